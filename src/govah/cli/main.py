@@ -1,0 +1,112 @@
+"""The door of the command line: which commands there are, and how an error ends."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Final
+
+import click
+
+from govah.errors import GovahError
+
+COMMANDS: Final = {
+    "init": "govah.cli.vault:init",
+    "capture": "govah.cli.capture:capture",
+    "documents": "govah.cli.capture:documents",
+    "read": "govah.cli.read:read",
+    "review": "govah.cli.review:review",
+    "persons": "govah.cli.case:persons",
+    "case": "govah.cli.case:case",
+    "search": "govah.cli.case:search",
+    "check": "govah.cli.case:check",
+    "publish": "govah.cli.publish:publish",
+    "verify": "govah.cli.vault:verify",
+    "prove": "govah.cli.vault:prove",
+    "words": "govah.cli.words:words",
+    "dates": "govah.cli.dates:dates",
+    "demo": "govah.cli.demo:demo",
+}
+"""Each command and where it lives; a module is imported only when its command runs."""
+
+SUMMARIES: Final = {
+    "init": "Make a new, encrypted vault.",
+    "capture": "Seal files, folders, pages and notes into the vault, and read them.",
+    "documents": "List what the vault holds.",
+    "read": "Tell what a report says, whose voice it is, and what it does not say.",
+    "review": "Accept, edit or reject what the software suggests.",
+    "persons": "List the persons on file.",
+    "case": "Show one person's case file.",
+    "search": "Find words, names and texts, in both scripts.",
+    "check": "Record that somebody looked for news.",
+    "publish": "Release facts to an audience and set the dossier.",
+    "verify": "Check every byte of the vault.",
+    "prove": "Write a package that proves one item without Govah.",
+    "words": "Browse the vocabulary.",
+    "dates": "Read a date in either calendar.",
+    "demo": "Run the whole way on invented reports, or on one of yours.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that help stays fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Gives the commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Imports one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(SUMMARIES.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(package_name="govah")
+@click.option("--vault", envvar="GOVAH_VAULT", metavar="DIR", help="The vault to work in (or GOVAH_VAULT).")
+@click.option("--lang", envvar="GOVAH_LANG", type=click.Choice(["en", "fa"]), default="en", help="Language of what is printed.")
+@click.pass_context
+def govah(ctx: click.Context, vault: str | None, lang: str) -> None:
+    """Keep the case desk of a human-rights monitor: evidence in, case files out.
+
+    \b
+    Example:
+      govah read report.html
+    """
+    ctx.obj = {"vault": vault, "lang": lang}
+
+
+def main() -> None:
+    """Runs the command line; an error of ours ends in one line and its exit code."""
+    try:
+        govah.main(standalone_mode=False)
+    except GovahError as error:
+        from govah.words import say  # only an error needs the sentences
+
+        lang = _language()
+        click.echo(f"govah: {say(error.code, lang, **error.facts)}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        click.echo(f"govah: {error.format_message()}", err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+def _language() -> str:
+    import os
+
+    arguments = sys.argv
+    if "--lang" in arguments[:-1]:
+        return "fa" if arguments[arguments.index("--lang") + 1] == "fa" else "en"
+    return "fa" if os.environ.get("GOVAH_LANG") == "fa" else "en"

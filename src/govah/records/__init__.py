@@ -1,0 +1,38 @@
+"""The records of the desk: frozen dataclasses, their ids, and their bodies in canonical JSON."""
+
+from __future__ import annotations
+
+from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_plain
+from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
+from govah.records.ids import Entropy, is_id, mention_of, new_id, person_of
+from govah.records.reading import (
+    Extracted,
+    FoundAttribute,
+    FoundClaim,
+    FoundOther,
+    FoundPerson,
+    FoundStatement,
+    FoundTally,
+    Reading,
+    Segment,
+)
+from govah.records.testimony import (
+    Basis,
+    Claim,
+    Decision,
+    Device,
+    Fact,
+    Judgement,
+    Member,
+    Mention,
+    Tally,
+    Withdrawal,
+)
+from govah.records.values import AFFIRMED, Locator, Passage, Stance, Value, When, Where
+
+__all__ = [
+    "AFFIRMED", "Basis", "Body", "Capture", "Check", "Claim", "Custody", "Decision", "Derivation", "Device", "Document", "Entropy",
+    "Extracted", "Fact", "FoundAttribute", "FoundClaim", "FoundOther", "FoundPerson", "FoundStatement", "FoundTally", "Judgement",
+    "Locator", "Member", "Mention", "Passage", "Reading", "Release", "Segment", "Stance", "Tally", "Unknown", "Value", "When", "Where",
+    "Withdrawal", "canonical", "from_body", "from_plain", "is_id", "mention_of", "new_id", "person_of", "to_body", "to_plain",
+]

@@ -1,0 +1,170 @@
+"""Records as bodies: `{"type", "v", …}` in canonical JSON (RFC 8785), read for ever, never migrated.
+
+Invariant: `from_body(to_body(record)) == record` for every record, and a body of a type or version that is not known here comes back as
+`Unknown`, untouched, so that it can be kept, forwarded and counted. Bodies hold no floats; fields at their default are left out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, Final
+
+from govah.errors import EvidenceError
+from govah.records import evidence, testimony
+
+Body = dict[str, Any]
+
+TYPES: Final[Mapping[str, type]] = {
+    "document": evidence.Document,
+    "capture": evidence.Capture,
+    "derivation": evidence.Derivation,
+    "check": evidence.Check,
+    "release": evidence.Release,
+    "custody": evidence.Custody,
+    "mention": testimony.Mention,
+    "fact": testimony.Fact,
+    "basis": testimony.Basis,
+    "tally": testimony.Tally,
+    "judgement": testimony.Judgement,
+    "decision": testimony.Decision,
+    "withdrawal": testimony.Withdrawal,
+    "member": testimony.Member,
+    "device": testimony.Device,
+}
+VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)
+UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}
+"""(type, version) → a function that gives the body in the next version; an old body is read through them, and stays as it is."""
+
+_NAMES: Final = {kind: name for name, kind in TYPES.items()}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unknown:
+    """A body of a type or version that this program does not know."""
+
+    type: str
+    version: int
+    body: str
+    "The canonical JSON, as it came."
+
+
+def canonical(value: object) -> bytes:
+    """Gives canonical JSON (RFC 8785) of a value without floats; keys must be ASCII, so that code point order is UTF-16 order."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode("utf-8")
+
+
+def to_body(record: object) -> Body:
+    """Gives the body of a record."""
+    name = _NAMES[type(record)]
+    return {"type": name, "v": VERSIONS[name], **_plain_fields(record)}
+
+
+def from_body(body: Body) -> object:
+    """Gives the record that a body holds, or `Unknown`; a known type with a wrong shape is an `EvidenceError`."""
+    name, version = body.get("type"), body.get("v")
+    if not isinstance(name, str) or not isinstance(version, int):
+        raise EvidenceError("body-malformed", type=str(name)[:40])
+    current = body
+    while (step := UPCASTERS.get((name, version))) is not None:
+        current, version = step(current), version + 1
+    if name not in TYPES or version != VERSIONS[name]:
+        return Unknown(name, version, canonical(body).decode("utf-8"))
+    fields = {key: value for key, value in current.items() if key not in ("type", "v")}
+    try:
+        return _build(TYPES[name], fields)
+    except (TypeError, ValueError, KeyError, AttributeError) as why:
+        raise EvidenceError("body-malformed", type=name) from why
+
+
+def to_plain(record: object) -> Any:
+    """Gives any dataclass of these rooms as plain JSON values, fields at their default left out."""
+    return _plain(record)
+
+
+def from_plain(kind: type, value: Mapping[str, Any]) -> Any:
+    """Builds a record of that kind from plain JSON values; raises `TypeError` or `ValueError` on a wrong shape."""
+    return _build(kind, dict(value))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return _plain_fields(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+def _plain_fields(record: Any) -> Body:
+    out: Body = {}
+    for name, default in _defaults(type(record)):
+        value = getattr(record, name)
+        if value != default or type(value) is not type(default):
+            out[name] = _plain(value)
+    return out
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+
+@cache
+def _readers(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+    hints = typing.get_type_hints(kind)
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+
+
+def _build(kind: type, fields: Body) -> Any:
+    readers = _readers(kind)
+    return kind(**{name: readers[name](value) for name, value in fields.items()})
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (typing.Union, types.UnionType):
+        inner = _reader(next(item for item in arguments if item is not type(None)))
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        return _tuple_reader(arguments)
+    if dataclasses.is_dataclass(hint):
+        return lambda value: _build(typing.cast(type, hint), dict(value))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    if hasattr(hint, "fromisoformat"):
+        return typing.cast(Callable[[Any], Any], hint.fromisoformat)
+    return _exact(hint)
+
+
+def _tuple_reader(arguments: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if arguments[-1] is Ellipsis:
+        inner = _reader(arguments[0])
+        return lambda value: tuple(inner(item) for item in _sequence(value))
+    inners = tuple(_reader(argument) for argument in arguments)
+    return lambda value: tuple(inner(item) for inner, item in zip(inners, _sequence(value), strict=True))
+
+
+def _sequence(value: Any) -> list[Any]:
+    if not isinstance(value, list | tuple):
+        raise TypeError(type(value).__name__)
+    return list(value)
+
+
+def _exact(kind: Any) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(type(value).__name__)
+        return value
+
+    return read

@@ -1,0 +1,60 @@
+"""Identifiers: random, 80 bits in base32 behind one letter for the type; they show nothing and never change meaning."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+from typing import Final
+
+Entropy = Callable[[int], bytes]
+"""Gives that many random bytes: `secrets.token_bytes` at the door, a seeded stream in tests."""
+
+LETTERS: Final = {
+    "document": "d",
+    "capture": "k",
+    "derivation": "x",
+    "mention": "m",
+    "person": "p",
+    "claim": "c",
+    "suggestion": "s",
+    "decision": "u",
+    "judgement": "j",
+    "withdrawal": "w",
+    "release": "r",
+    "check": "q",
+    "tally": "t",
+    "statement": "o",
+    "grade": "g",
+    "finding": "f",
+    "consent": "n",
+    "intervention": "i",
+    "erasure": "z",
+    "custody": "y",
+    "member": "a",
+    "device": "v",
+    "blob": "b",
+    "cosignature": "h",
+}
+ID_PATTERN: Final = re.compile(r"\b[a-z][a-z2-7]{16}\b")
+_WHOLE: Final = re.compile(r"[a-z][a-z2-7]{16}")
+
+
+def new_id(kind: str, entropy: Entropy) -> str:
+    """Gives a fresh identifier of that kind, such as `d3k5…` for a document."""
+    return LETTERS[kind] + base64.b32encode(entropy(10)).decode("ascii").lower()
+
+
+def is_id(text: str, kind: str | None = None) -> bool:
+    """Answers whether the text has the shape of an identifier (of that kind)."""
+    return bool(_WHOLE.fullmatch(text)) and (kind is None or text[0] == LETTERS[kind])
+
+
+def person_of(mention_id: str) -> str:
+    """Gives the person id that is born with a mention; it resolves for ever, whatever the mention is joined to."""
+    return LETTERS["person"] + mention_id[1:]
+
+
+def mention_of(person_id: str) -> str:
+    """Gives the mention that a person id was born with."""
+    return LETTERS["mention"] + person_id[1:]

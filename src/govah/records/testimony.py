@@ -1,0 +1,138 @@
+"""What people accept that documents say: mentions, claims in two bodies, tallies, and the judgements that join mentions to persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from govah.records.values import Passage, Stance, Value, When, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One person, organisation, place or event in one document; never rewritten."""
+
+    id: str
+    document: str
+    kind: str
+    "`person`, `organisation`, `place`, `event`."
+    name: str
+    "As written."
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The half of a claim that may be shown without saying who told us."""
+
+    id: str
+    "The claim's id; its basis bears the same."
+    mention: str
+    predicate: str
+    value: Value
+    stance: Stance
+    origin: str
+    "Opaque, keyed token of the voice that it goes back to: equal tokens are one voice."
+    when: When | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The other half of a claim: whose words, in which document, to the letter."""
+
+    id: str
+    document: str
+    passage: Passage
+    attribution: tuple[str, ...]
+    suggested_by: str
+    "A rule and its version, `member` where a person wrote it, or a model."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact and, for those who may read it, its basis."""
+
+    fact: Fact
+    basis: Basis | None = None
+    "None where this reader may not see it: source withheld."
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A claim about an unnamed group, with who counts what."""
+
+    id: str
+    document: str
+    what: str
+    value: Value
+    stance: Stance
+    attribution: tuple[str, ...]
+    passage: Passage
+    suggested_by: str
+    when: When | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Two mentions are the same person, are different, or nobody can say; withdrawable."""
+
+    id: str
+    left: str
+    right: str
+    verdict: str
+    "`same`, `different` or `unsure`."
+    judged_by: str
+    judged_at: str
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody did with one suggestion; it carries the whole suggestion, so that it outlives the rule."""
+
+    id: str
+    suggestion: str
+    "JSON of the suggestion as it stood, canonical."
+    key: str
+    "A stable digest of the suggestion's document, place and content, by which a rebuilt cache knows that it is decided."
+    verdict: str
+    "`accepted`, `edited` or `rejected`."
+    actor: str
+    "`member`, or `script`: what a script accepted is UNREVIEWED wherever it is shown."
+    decided_by: str
+    decided_at: str
+    claim: str = ""
+    "The claim, tally or mention that came of it."
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An earlier record is taken back; both stay."""
+
+    id: str
+    target: str
+    withdrawn_by: str
+    withdrawn_at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person at the desk; entries name the id only, and this record is for the team."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A machine that writes: its log's verifying key and its age recipient."""
+
+    id: str
+    member: str
+    key: str
+    "Ed25519, C2SP vkey."
+    recipient: str
+    "age X25519."
