@@ -9,8 +9,8 @@
     ├── ReadError         a document could not be turned into text                      exit 7
     └── PublishError      what was asked for may not, or cannot, be published           exit 8
 
-Codes are words such as `vault-missing`; `govah words` lists them, and their sentences (English and Persian, what is wrong and what to
-do next) stand in `words/errors/`. Facts never hold a person's name or a text from a document: an error may be logged.
+Codes are words such as `vault-missing`; their sentences (English and Persian, what is wrong and what to do next) stand in
+`words/errors/`. Facts never hold a person's name or a text from a document: an error may be logged.
 """
 
 from __future__ import annotations

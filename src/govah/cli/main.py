@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Final
 
 import click
 
 from govah.errors import GovahError
+from govah.words import say
 
 COMMANDS: Final = {
     "init": "govah.cli.vault:init",
@@ -51,11 +53,11 @@ SUMMARIES: Final = {
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that help stays fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
         """Gives the commands in the order of the work."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Imports one command."""
         if cmd_name not in COMMANDS:
             return None
@@ -63,7 +65,7 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Writes the list without importing anything."""
         with formatter.section("Commands"):
             formatter.write_dl(list(SUMMARIES.items()))
@@ -89,10 +91,7 @@ def main() -> None:
     try:
         govah.main(standalone_mode=False)
     except GovahError as error:
-        from govah.words import say  # only an error needs the sentences
-
-        lang = _language()
-        click.echo(f"govah: {say(error.code, lang, **error.facts)}", err=True)
+        click.echo(f"govah: {say(error.code, _language(), **error.facts)}", err=True)
         sys.exit(error.exit_code)
     except click.ClickException as error:
         click.echo(f"govah: {error.format_message()}", err=True)
@@ -104,8 +103,6 @@ def main() -> None:
 
 
 def _language() -> str:
-    import os
-
     arguments = sys.argv
     if "--lang" in arguments[:-1]:
         return "fa" if arguments[arguments.index("--lang") + 1] == "fa" else "en"

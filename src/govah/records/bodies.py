@@ -1,7 +1,7 @@
 """Records as bodies: `{"type", "v", …}` in canonical JSON (RFC 8785), read for ever, never migrated.
 
-Invariant: `from_body(to_body(record)) == record` for every record, and a body of a type or version that is not known here comes back as
-`Unknown`, untouched, so that it can be kept, forwarded and counted. Bodies hold no floats; fields at their default are left out.
+Invariant: `from_body(to_body(record)) == record` for every record, and a body of a type or version that is not known here comes
+back as `Unknown`, untouched, so that it can be kept, forwarded and counted. Bodies hold no floats; fields at their default are left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
 from typing import Any, Final
 
 from govah.errors import EvidenceError
@@ -41,6 +40,8 @@ VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)
 UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}
 """(type, version) → a function that gives the body in the next version; an old body is read through them, and stays as it is."""
 
+_KNOWN_READERS: Final[dict[type, Mapping[str, Callable[[Any], Any]]]] = {}
+_KNOWN_DEFAULTS: Final[dict[type, tuple[tuple[str, object], ...]]] = {}
 _NAMES: Final = {kind: name for name, kind in TYPES.items()}
 
 
@@ -115,15 +116,18 @@ def _plain_fields(record: Any) -> Body:
     return out
 
 
-@cache
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:
+    if kind not in _KNOWN_DEFAULTS:
+        _KNOWN_DEFAULTS[kind] = tuple((field.name, field.default) for field in dataclasses.fields(kind))
+    return _KNOWN_DEFAULTS[kind]
 
 
-@cache
-def _readers(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+def _readers(kind: Any) -> Mapping[str, Callable[[Any], Any]]:
+    if kind in _KNOWN_READERS:
+        return _KNOWN_READERS[kind]
     hints = typing.get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+    _KNOWN_READERS[kind] = {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+    return _KNOWN_READERS[kind]
 
 
 def _build(kind: type, fields: Body) -> Any:

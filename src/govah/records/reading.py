@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from govah.records.values import Locator, Stance, Value, When, Where
+from govah.records.values import NOWHERE, Locator, Stance, Value, When, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Segment:
     end: int
     kind: str
     "`title`, `story`, `caption`, `furniture`, `header`, `message`, `cell` or `quoted` (an earlier mail or a forwarded text)."
-    locator: Locator = Locator()
+    locator: Locator = NOWHERE
     published: date | None = None
     "The day that this part itself bears (a message's own date)."
     author: str = ""
@@ -39,7 +39,7 @@ class Extracted:
 
 @dataclass(frozen=True, slots=True)
 class FoundAttribute:
-    """A thing said about who a person is: `name`, `age`, `occupation`, `father`, `residence`, `gender`…"""
+    """A thing said about who a person is, such as `age`, `occupation`, `father`, `residence` or `gender`."""
 
     predicate: str
     value: Value
@@ -133,6 +133,6 @@ class Reading:
     tallies: tuple[FoundTally, ...] = ()
     statements: tuple[FoundStatement, ...] = ()
     unsaid: tuple[tuple[str, str], ...] = ()
-    "(person, topic): what the page does not say of that person; topics are words of the vocabulary (`charge`, `court`, `sentence`…)."
+    "(person, topic): what the page does not say of that person; topics are words of the vocabulary (`charge`, `court`…)."
     dropped: int = 0
     "Suggestions dropped because their quotation was not in the text to the letter."

@@ -1,4 +1,4 @@
-"""What people accept that documents say: mentions, claims in two bodies, tallies, and the judgements that join mentions to persons."""
+"""What people accept that documents say: mentions, claims in two bodies, tallies, and judgements that join mentions."""
 
 from __future__ import annotations
 
@@ -85,6 +85,8 @@ class Judgement:
     judged_by: str
     judged_at: str
     reasons: tuple[str, ...] = ()
+    actor: str = "member"
+    "`member`, or `script`: a script's judgement is UNREVIEWED wherever it is shown."
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,10 @@ class Locator:
     "`Sheet!B12`."
 
 
+NOWHERE = Locator()
+"""The locator of a passage for which the characters say all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Exact words of one derivation; `start` and `end` count Unicode code points, nothing normalised."""
@@ -73,4 +77,4 @@ class Passage:
     quote: str
     start: int
     end: int
-    locator: Locator = Locator()
+    locator: Locator = NOWHERE
