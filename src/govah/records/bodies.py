@@ -1,7 +1,8 @@
 """Records as bodies: `{"type", "v", …}` in canonical JSON (RFC 8785), read for ever, never migrated.
 
 Invariant: `from_body(to_body(record)) == record` for every record, and a body of a type or version that is not known here comes
-back as `Unknown`, untouched, so that it can be kept, forwarded and counted. Bodies hold no floats; fields at their default are left out.
+back as `Unknown`, untouched, so that it can be kept, forwarded and counted. Bodies hold no floats; fields at their default are
+left out.
 """
 
 from __future__ import annotations

@@ -1,0 +1,47 @@
+"""What every command shares: opening the desk, and saying one thing as JSON or in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from govah.cli.passphrase import read_passphrase
+from govah.errors import VaultError
+from govah.records import to_plain
+from govah.vault import Vault, open_vault
+from govah.words import say
+
+json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
+
+
+@contextmanager
+def opened(ctx: click.Context) -> Iterator[Vault]:
+    """Opens the vault that the call names; without one it says how to name it."""
+    place = ctx.obj["vault"]
+    if not place:
+        raise VaultError("vault-not-named")
+    with open_vault(Path(place), read_passphrase()) as vault:
+        yield vault
+
+
+def language(ctx: click.Context) -> str:
+    """Gives the language that the person asked for."""
+    chosen: str = ctx.obj["lang"]
+    return chosen
+
+
+def emit(value: Any) -> None:
+    """Prints one JSON value; records become plain values."""
+    plain = value if isinstance(value, dict | list | str | int | bool) or value is None else to_plain(value)
+    sys.stdout.write(json.dumps(plain, ensure_ascii=False) + "\n")
+
+
+def tell(ctx: click.Context, code: str, /, **facts: object) -> None:
+    """Prints one message of the vocabulary."""
+    click.echo(say(code, language(ctx), **facts))

@@ -1,0 +1,69 @@
+"""A suggestion beside the passage that it stands on, and the order in which a tired person should see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from govah.desk import suggestions
+from govah.desk.evidence import captures_of
+from govah.desk.reading import text_of
+from govah.desk.suggestions import Suggestion
+from govah.errors import NotFoundError
+from govah.records import Derivation, Member
+from govah.vault import Vault
+from govah.words import words
+
+AROUND: Final = 240
+"""Characters shown on either side of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """One suggestion with the words around its quotation."""
+
+    suggestion: Suggestion
+    name: str
+    "The document's name."
+    before: str
+    after: str
+
+
+def in_context(vault: Vault, suggestion_id: str) -> InContext:
+    """Gives a suggestion with the words around it."""
+    found = suggestions.find(vault, suggestion_id)
+    text = text_of(vault, _derivation(vault, found.passage.derivation))
+    start, end = found.passage.start, found.passage.end
+    names = [capture.name for capture in captures_of(vault, found.document)]
+    return InContext(found, names[0] if names else "", text[max(0, start - AROUND) : start], text[end : end + AROUND])
+
+
+def by_gravity(waiting: Iterable[Suggestion]) -> list[Suggestion]:
+    """Orders suggestions: risk to life first, then document by document as the text goes."""
+    predicates = words("predicates")
+
+    def rank(one: Suggestion) -> tuple[int, str, int]:
+        known = predicates.get(one.predicate)
+        grave = known is not None and bool(known.more.get("grave") or known.name == "faces_death_penalty")
+        return (0 if grave else 1, one.document, one.passage.start)
+
+    return sorted(waiting, key=rank)
+
+
+def member(vault: Vault, name_or_id: str) -> str:
+    """Gives the id of a member by id or name; raises `NotFoundError`."""
+    for stored in vault.of_kind("member"):
+        record = stored.record
+        if isinstance(record, Member) and name_or_id in (record.id, record.name):
+            return record.id
+    if name_or_id == vault.member:
+        return vault.member
+    raise NotFoundError("member-unknown")
+
+
+def _derivation(vault: Vault, id_: str) -> Derivation:
+    for stored in vault.get(id_):
+        if isinstance(stored.record, Derivation):
+            return stored.record
+    raise NotFoundError("record-unknown", id=id_)

@@ -1,0 +1,163 @@
+"""Persons: clusters of mentions, computed from judgements that can be withdrawn; a person's id holds for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from govah.desk.withdrawals import is_withdrawn
+from govah.errors import NotFoundError
+from govah.link import suggest_same
+from govah.records import Judgement, Mention, is_id, mention_of, person_of
+from govah.text import fold_name
+from govah.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as the desk's judgements have it now."""
+
+    id: str
+    mentions: tuple[Mention, ...]
+    "In the order in which they were recorded; the person's id was born with the first."
+    retired: tuple[str, ...] = ()
+    "Ids of persons that were joined to this one; they resolve to it."
+    unreviewed: bool = False
+    "Whether a script's judgement holds some of it together."
+
+    @property
+    def name(self) -> str:
+        """Gives the fullest name that a document writes."""
+        return max((mention.name for mention in self.mentions), key=lambda name: (len(name.split()), len(name)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Gives every form of the name, as written, each once."""
+        forms = (form for mention in self.mentions for form in (mention.name, *mention.other_names))
+        return tuple(dict.fromkeys(forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two persons that may be one, for a person to judge."""
+
+    left: str
+    right: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+def mentions(vault: Vault, known_at: str | None = None) -> Iterator[Mention]:
+    """Gives every mention of a person, oldest first."""
+    for stored in vault.of_kind("mention", known_at):
+        if isinstance(stored.record, Mention) and stored.record.kind == "person":
+            yield stored.record
+
+
+def person(vault: Vault, id_: str, known_at: str | None = None) -> Person:
+    """Gives the person that an id belongs to, also where it was joined to another since; raises `NotFoundError`."""
+    found = _mention(vault, mention_of(id_), known_at)
+    if found is None:
+        raise NotFoundError("person-unknown")
+    return _cluster(vault, found, known_at)
+
+
+def persons(vault: Vault, known_at: str | None = None) -> Iterator[Person]:
+    """Gives every person, oldest first."""
+    seen: set[str] = set()
+    for mention in mentions(vault, known_at):
+        if mention.id not in seen:
+            found = _cluster(vault, mention, known_at)
+            seen.update(one.id for one in found.mentions)
+            yield found
+
+
+def named(vault: Vault, name_or_id: str, known_at: str | None = None) -> Person:
+    """Gives the one person of that name or id; none, or more than one, is a `NotFoundError` that says what to do."""
+    if is_id(name_or_id, "person"):
+        return person(vault, name_or_id, known_at)
+    found = with_name(vault, name_or_id, known_at)
+    if not found:
+        raise NotFoundError("person-unknown")
+    if len(found) > 1:
+        raise NotFoundError("person-ambiguous", ids=", ".join(one.id for one in found[:8]), count=len(found))
+    return found[0]
+
+
+def with_name(vault: Vault, name: str, known_at: str | None = None) -> tuple[Person, ...]:
+    """Gives the persons with that name in any of its forms: those who bear it exactly, else those who bear all its words."""
+    wanted = fold_name(name)
+    candidates = [one for one in _candidates(vault, name, known_at)]
+    exact = [one for one in candidates if any(fold_name(form) == wanted for form in one.names)]
+    words = set(wanted.split())
+    loose = [one for one in candidates if any(words <= set(fold_name(form).split()) for form in one.names)]
+    return tuple(exact or loose)
+
+
+def likenesses(vault: Vault) -> tuple[Likeness, ...]:
+    """Suggests which persons may be one, best first; those judged already are left out."""
+    everybody = tuple(persons(vault))
+    owner = {mention.id: one.id for one in everybody for mention in one.mentions}
+    judged = {frozenset((owner.get(j.left), owner.get(j.right))) for j in _judgements(vault) if j.verdict != "same"}
+    best: dict[frozenset[str], Likeness] = {}
+    for found in suggest_same(tuple(mention for one in everybody for mention in one.mentions)):
+        left, right = owner[found.left], owner[found.right]
+        pair = frozenset((left, right))
+        if left == right or pair in judged:
+            continue
+        if pair not in best or best[pair].score < found.score:
+            best[pair] = Likeness(left, right, found.score, found.reasons)
+    return tuple(sorted(best.values(), key=lambda one: -one.score))
+
+
+def _candidates(vault: Vault, name: str, known_at: str | None) -> Iterable[Person]:
+    seen: set[str] = set()
+    for id_ in vault.find_text(fold_name(name), "mention"):
+        found = _mention(vault, id_, known_at)
+        if found is not None and found.id not in seen:
+            cluster = _cluster(vault, found, known_at)
+            seen.update(one.id for one in cluster.mentions)
+            yield cluster
+
+
+def _mention(vault: Vault, id_: str, known_at: str | None) -> Mention | None:
+    for stored in vault.get(id_):
+        if isinstance(stored.record, Mention) and (known_at is None or stored.time <= known_at):
+            return stored.record
+    return None
+
+
+def _cluster(vault: Vault, start: Mention, known_at: str | None) -> Person:
+    reached = {start.id: start}
+    queue, by_script = [start.id], False
+    while queue:
+        here = queue.pop()
+        for judgement in _joining(vault, here, known_at):
+            there = judgement.right if judgement.left == here else judgement.left
+            by_script = by_script or judgement.actor == "script"
+            if there not in reached and (found := _mention(vault, there, known_at)) is not None:
+                reached[there] = found
+                queue.append(there)
+    order = {id_: _recorded(vault, id_) for id_ in reached}
+    ranked = sorted(reached.values(), key=lambda one: order[one.id])
+    ids = [person_of(one.id) for one in ranked]
+    return Person(ids[0], tuple(ranked), tuple(ids[1:]), by_script)
+
+
+def _joining(vault: Vault, mention: str, known_at: str | None) -> Iterator[Judgement]:
+    for stored in vault.about(mention, "judgement"):
+        record = stored.record
+        if isinstance(record, Judgement) and record.verdict == "same" and (known_at is None or stored.time <= known_at):
+            if not is_withdrawn(vault, record.id, known_at):
+                yield record
+
+
+def _judgements(vault: Vault) -> Iterator[Judgement]:
+    for stored in vault.of_kind("judgement"):
+        if isinstance(stored.record, Judgement) and not is_withdrawn(vault, stored.record.id):
+            yield stored.record
+
+
+def _recorded(vault: Vault, id_: str) -> tuple[str, str, int]:
+    stored = next(iter(vault.get(id_)))
+    return stored.time, stored.entry.device, stored.entry.seq

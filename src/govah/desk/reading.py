@@ -1,0 +1,91 @@
+"""Reading inside the vault: a document's text is sealed as a derivation, and what the rules suggest goes to the cache."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import Final
+
+from govah.desk import suggestions
+from govah.desk.evidence import compartment_of, published_on, texts_of
+from govah.errors import EvidenceError, ReadError
+from govah.read import read_document, read_text
+from govah.records import Derivation, Document, Extracted, Locator, Segment, new_id
+from govah.vault import Vault
+
+LARGEST: Final = 64 << 20
+"""Bytes of the largest document that is read for text; a larger one is sealed all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What reading one document gave."""
+
+    document: str
+    suggestions: int
+    dropped: int
+    notes: tuple[str, ...]
+
+
+def read_document_text(vault: Vault, document: Document, name: str) -> ReadResult:
+    """Extracts the text, seals it, and puts what the rules suggest in the cache."""
+    if document.size > LARGEST:
+        raise ReadError("document-too-large-to-read", megabytes=document.size >> 20, limit=LARGEST >> 20)
+    with vault.open_blob(document.blob) as blob:
+        data = blob.read()
+    made: list[suggestions.Suggestion] = []
+    notes: list[str] = []
+    dropped = 0
+    for extracted in read_document(data, document.media_type, name):
+        published = extracted.published or published_on(vault, document.id)
+        reading = read_text(extracted, published=published)
+        derivation = _seal_text(vault, document, extracted, reading.language)
+        made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
+        notes += extracted.notes
+        dropped += reading.dropped
+    suggestions.keep(vault, document.id, made)
+    return ReadResult(document.id, len(made), dropped, tuple(notes))
+
+
+def text_of(vault: Vault, derivation: Derivation) -> str:
+    """Gives a derivation's text, checked against its seal."""
+    with vault.open_blob(derivation.blob) as blob:
+        data = blob.read()
+    if hashlib.sha256(data).hexdigest() != derivation.sha256:
+        raise EvidenceError("blob-altered", id=derivation.id)
+    return data.decode("utf-8")
+
+
+def extracted_of(vault: Vault, derivation: Derivation) -> Extracted:
+    """Gives a sealed text as reading takes it."""
+    segments = tuple(
+        Segment(start, end, kind, Locator(page=page, message=message))
+        for start, end, kind, page, message in derivation.segments
+    )
+    return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title)
+
+
+def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str) -> Derivation:
+    data = extracted.text.encode("utf-8")
+    digest = hashlib.sha256(data).hexdigest()
+    for known in texts_of(vault, document.id):
+        if known.sha256 == digest and known.tool == extracted.tool:
+            return known
+    put = vault.put_blob(io.BytesIO(data))
+    derivation = Derivation(
+        id=new_id("derivation", vault.entropy),
+        document=document.id,
+        kind="text",
+        tool=extracted.tool,
+        sha256=put.sha256,
+        size=put.size,
+        blob=put.id,
+        segments=tuple((one.start, one.end, one.kind, one.locator.page, one.locator.message) for one in extracted.segments),
+        language=language,
+        title=extracted.title,
+        published=extracted.published.isoformat() if extracted.published else "",
+        notes=extracted.notes,
+    )
+    vault.append([[(derivation, compartment_of(vault, document.id))]], text={derivation.id: extracted.text})
+    return derivation
