@@ -1,0 +1,9 @@
+"""Taking in what reaches the desk: files, folders, pasted text, notes and addresses, unaltered and one at a time."""
+
+from __future__ import annotations
+
+from govah.capture.gathering import gather
+from govah.capture.interface import GatherOptions, LeftOut, Pasted, Source, Taken
+from govah.capture.media_types import media_type_of
+
+__all__ = ["GatherOptions", "LeftOut", "Pasted", "Source", "Taken", "gather", "media_type_of"]
