@@ -1,12 +1,12 @@
-"""Compiles the vocabulary: every YAML file of `words/` into the JSON that the loader reads. Run: `python -m govah.words.compile`.
+"""Compiles the vocabulary: every YAML file of `words/` into the JSON that the loader reads.
 
-A bad file stops it with the file, the key and what is allowed. The compiled files are committed; a test fails when they are behind.
+Run: `python -m govah.words.compile`. A bad file stops it with the file, the key and what is allowed. The compiled files are
+committed; a test fails when they are behind.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +14,7 @@ import yaml
 
 from govah.words.specs import faults, faults_of_sentences
 
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HERE: Final = Path(__file__).parent
 TABLES: Final = ("errors", "messages")
 """Folders whose files are sentences by code; `reading/` holds free tables, and every other folder is a kind of words."""
@@ -48,7 +49,7 @@ def write(root: Path = HERE) -> None:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, the fast one where there is one
     except yaml.YAMLError as why:
         raise SystemExit(f"{path}: {why}") from None
 
@@ -75,4 +76,4 @@ def _dump(value: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(write())
+    write()

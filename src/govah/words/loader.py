@@ -1,7 +1,8 @@
 """The one loader of the vocabulary. It reads the compiled tables; `govah.words.compile` makes those from the YAML beside them.
 
-Each folder of `words/` is a kind (`predicates/`, `stances/`…), each YAML file in it one concept; `reading/`, `messages/` and `errors/`
-hold tables. A compiled kind is one JSON file in `compiled/`, so that a command loads only the kinds it needs, and needs no YAML parser.
+Each folder of `words/` is a kind (`predicates/`, `stances/`…), each YAML file in it one concept; `reading/`, `messages/` and
+`errors/` hold tables. A compiled kind is one JSON file in `compiled/`, so that a command loads only the kinds that it needs, and
+needs no YAML parser.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from govah.errors import UsageError
 
+COMPILED: Final = Path(__file__).parent / "compiled"
 TABLES: Final = ("errors", "messages", "reading")
 """Folders that hold tables and not words."""
 
@@ -32,28 +34,12 @@ class Word:
     variants: Mapping[str, tuple[str, ...]]
     "Other ways to write it, by language; reading knows them."
     more: Mapping[str, Any]
-    "What only this kind has: `type`, `codes` (HURIDOCS), `law`, `lead_days`…"
-
-
-@cache
-def _compiled(kind: str) -> Mapping[str, Any]:
-    try:
-        text = (resources.files("govah.words") / "compiled" / f"{kind}.json").read_text("utf-8")
-    except FileNotFoundError:
-        raise UsageError("word-kind-unknown", kind=kind) from None
-    loaded: Mapping[str, Any] = json.loads(text)
-    return loaded
-
-
-def _kinds() -> tuple[str, ...]:
-    folder = resources.files("govah.words") / "compiled"
-    names = sorted(item.name.removesuffix(".json") for item in folder.iterdir() if item.name.endswith(".json"))
-    return tuple(name for name in names if name.split("-")[0] not in TABLES)
+    "What only this kind has: `type`, `codes` (HURIDOCS), `law`, `custody`…; `govah.words.specs` names them all."
 
 
 def KINDS() -> tuple[str, ...]:  # noqa: N802 - read as the list that it is
-    """Gives the kinds of words there are."""
-    return _kinds()
+    """Gives the kinds of words there are, in the order of the vocabulary."""
+    return tuple(words("kinds"))
 
 
 @cache
@@ -79,18 +65,25 @@ def label(kind: str, name: str, lang: str) -> str:
 
 def table(name: str) -> Any:
     """Gives a table such as `reading/en/verbs`, as its YAML file holds it."""
-    folder, _, rest = name.partition("/")
-    kind, _, leaf = rest.rpartition("/")
-    return _compiled("-".join(part for part in (folder, kind) if part))[leaf]
+    *folders, leaf = name.split("/")
+    return _compiled("-".join(folders))[leaf]
 
 
 def say(code: str, lang: str, /, **facts: object) -> str:
-    """Gives a message or an error's sentence in that language (`case.no-news`, `vault-missing`), with its facts filled in."""
-    entry = _sentence(code)
-    try:
-        return str(entry[lang]).format_map({key: value for key, value in facts.items()})
-    except (KeyError, IndexError):
-        return str(entry.get(lang, code))
+    """Gives a message or an error's sentence in that language (`case.no-news`, `vault-missing`), with its facts filled in.
+
+    A code that the vocabulary lacks reads as itself, and a sentence whose fact is not given keeps its `{fact}`: to say something
+    half is better than to fail while telling of a failure. The tests hold both to account.
+    """
+    sentence = _sentence(code)
+    return str(sentence.get(lang, code)).format_map(_Facts(facts))
+
+
+class _Facts(dict[str, object]):
+    """Facts that leave a gap of their own name where one is missing."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
 
 
 @cache
@@ -99,8 +92,23 @@ def _sentence(code: str) -> Mapping[str, str]:
     if dot:
         found = _compiled("messages").get(room, {}).get(leaf)
     else:
-        found = next((table_[code] for table_ in _compiled("errors").values() if code in table_), None)
-    return found if found is not None else {"en": code, "fa": code}
+        found = next((sentences[code] for sentences in _compiled("errors").values() if code in sentences), None)
+    return found if found is not None else {}
+
+
+@cache
+def _compiled(kind: str) -> Mapping[str, Any]:
+    try:
+        text = (COMPILED / f"{kind}.json").read_text("utf-8")
+    except FileNotFoundError:
+        raise UsageError("word-kind-unknown", kind=kind, known=_kinds_on_disk()) from None
+    loaded: Mapping[str, Any] = json.loads(text)
+    return loaded
+
+
+def _kinds_on_disk() -> str:
+    names = sorted(path.stem for path in COMPILED.glob("*.json"))
+    return ", ".join(name for name in names if name.split("-")[0] not in TABLES)
 
 
 def _word(kind: str, name: str, spec: Mapping[str, Any]) -> Word:

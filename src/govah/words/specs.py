@@ -1,4 +1,4 @@
-"""The shape of a word's YAML file: which keys each kind may have and what they hold. A bad file is told with its key and what is allowed."""
+"""The shape of a word's YAML file: which keys each kind may have and what they hold, told to whoever edits one badly."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "stages": frozenset({"custody", "entered_by", "next", "terminal", "death", "law", "certainty"}),
     "topics": frozenset({"predicates", "attributes"}),
     "charges": frozenset({"law", "certainty", "capital"}),
+    "labels": frozenset(),
     "courts": frozenset({"office"}),
     "prisons": frozenset({"city", "site", "certainty"}),
     "punishments": frozenset({"family", "death", "unit"}),
@@ -22,9 +23,18 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "tallies": frozenset({"predicate"}),
     "grades_source": frozenset({"scheme"}),
     "grades_information": frozenset({"scheme"}),
+    "organs": frozenset(),
+    "occupations": frozenset(),
+    "genders": frozenset(),
+    "roles": frozenset(),
+    "source_types": frozenset(),
+    "methods": frozenset(),
+    "compartments": frozenset(),
+    "audiences": frozenset(),
     "terms": frozenset({"see"}),
     "kinds": frozenset({"singular"}),
 }
+"""What each kind may have besides; the lint of meaning fails on a folder that is not named here."""
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "type": ("text", "term", "place", "number", "date", "mention"),
     "certainty": ("S", "M", "C", "U"),
@@ -33,9 +43,9 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "family": ("death", "corporal", "liberty", "money", "rights"),
     "unit": ("months", "lashes"),
 }
-"""Keys whose value is one of a few. `certainty`: S seen in a source, M from memory of the standard, C common usage, U uncertain."""
+"""Keys whose value is one of a few. `certainty`: S seen in a source, M memory of the standard, C common usage, U uncertain."""
 FLAGS: Final = frozenset({"grave", "terminal", "death", "capital", "office", "affirms", "sensitive"})
-BY_LANGUAGE: Final = frozenset({"label", "description", "example", "city", "singular"})
+BY_LANGUAGE: Final = frozenset({"label", "description", "example", "city", "law", "singular"})
 LISTS: Final = frozenset({"terms", "entered_by", "next", "predicates", "attributes", "see"})
 
 
@@ -44,7 +54,7 @@ def faults(kind: str, spec: Any) -> list[str]:
     if not isinstance(spec, dict):
         return ["the file must hold keys such as label and description"]
     found = [f"no {key}: give it in {' and '.join(LANGUAGES)}" for key in ("label", "description") if key not in spec]
-    allowed = COMMON | OF_KIND.get(kind, frozenset())
+    allowed = COMMON | OF_KIND.get(kind, frozenset(spec))
     for key, value in spec.items():
         if key not in allowed:
             found.append(f"{key}: no such key here; allowed are {', '.join(sorted(allowed))}")
@@ -67,15 +77,20 @@ def _fault(key: str, value: Any) -> str:
         return _variants(value)
     if key in CHOICES:
         return "" if value in CHOICES[key] else f"{value!r} is none of {', '.join(CHOICES[key])}"
+    fits, must_be = _plain_fault(key, value)
+    return "" if fits else f"must be {must_be}"
+
+
+def _plain_fault(key: str, value: Any) -> tuple[bool, str]:
     if key in FLAGS:
-        return "" if isinstance(value, bool) else "must be true or false"
+        return isinstance(value, bool), "true or false"
     if key in LISTS:
-        return "" if _texts(value) else "must be a list of words"
+        return _texts(value), "a list of words"
     if key == "codes":
-        return "" if isinstance(value, dict) and _texts(list(value.values())) else "must be texts by scheme, such as {huridocs: MT4}"
+        return isinstance(value, dict) and _texts(list(value.values())), "texts by scheme, such as {huridocs: MT4}"
     if key == "order":
-        return "" if isinstance(value, int) else "must be a whole number"
-    return "" if isinstance(value, str) and value else "must be a text"
+        return isinstance(value, int), "a whole number"
+    return isinstance(value, str) and bool(value), "a text"
 
 
 def _by_language(value: Any, optional: tuple[str, ...] = ()) -> str:
