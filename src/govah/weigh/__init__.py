@@ -1,0 +1,29 @@
+"""Weighing: from claims to voices, facts, contradictions, possible states, risk, and what is not known. Pure functions over records."""
+
+from __future__ import annotations
+
+from govah.weigh.contradictions import contradictions
+from govah.weigh.facts import facts
+from govah.weigh.interface import (
+    Contradiction,
+    Evidence,
+    Finding,
+    Joining,
+    NotKnown,
+    PossibleState,
+    Reason,
+    Risk,
+    Side,
+    Status,
+    Voice,
+    WeighedFact,
+)
+from govah.weigh.origins import voices
+from govah.weigh.risk import risk
+from govah.weigh.status import live, status
+from govah.weigh.unknown import not_known
+
+__all__ = [
+    "Contradiction", "Evidence", "Finding", "Joining", "NotKnown", "PossibleState", "Reason", "Risk", "Side", "Status", "Voice",
+    "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voices",
+]
