@@ -15,9 +15,8 @@ from govah.errors import UsageError
 
 QUALIFIERS: Final = "~?%"
 """`~` approximate, `?` uncertain, `%` both."""
-_FORM: Final = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d\dXX|\dXXX|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX|2[1-4])(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?(?P<mark>[~?%]?)",
-    re.ASCII,
+_FORM: Final = (
+    r"(?P<year>\d{4}|\d{3}X|\d\dXX|\dXXX|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX|2[1-4])(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?(?P<mark>[~?%]?)"
 )
 _SEASON_STARTS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -109,7 +108,7 @@ class Edtf:
 def _end(text: str, whole: str, *, alone: bool = False) -> End:
     if text in {"..", ""} and not alone:
         return End(text)
-    form = _FORM.fullmatch(text)
+    form = re.fullmatch(_FORM, text, re.ASCII)
     bounds = _bounds(form["year"], form["month"] or "", form["day"] or "") if form else None
     if form is None or bounds is None:
         raise UsageError("edtf-not-understood", text=whole[:60])

@@ -1,42 +1,42 @@
 """Which words take part in a date, and what each one is: the tables of `words/reading/calendar/`, read once, when the first date is read.
 
 Each word has a class of one letter, so that a text becomes a string of classes and a date expression a pattern over it (`grammar`).
+The room's inner records are NamedTuples: they are made by the thousand, and a frozen dataclass takes five times as long to make.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from govah.words import table
 
 CLASSES: Final = {
     "about": "a", "last": "L", "last_after": "l", "ago": "G", "next": "X", "next_after": "e", "this": "H", "day": "D", "week": "E",
     "month": "O", "year": "A", "part": "P", "since": "F", "from": "f", "between": "B", "to": "T", "before": "b", "after": "j", "and": "K",
-    "of": "o", "the": "h", "in": "i", "protests": "V", "decade": "Y", "counted": "#", "numbered": "№", "shot": "!",
+    "of": "o", "the": "h", "in": "i", "protests": "V", "decade": "Y", "half": "U", "counted": "#", "numbered": "№", "shot": "!",
+    "not_friday": "«", "friday_prayer": "»",
 }  # fmt: skip
 """Parts without a value and their class."""
 VALUED: Final = {"qualifier": "Q", "relative": "R", "relative_year": "Z", "calendar": "C", "number": "c", "ordinal": "r"}
 """Parts with a value and their class. Months are M (strong), m (weak) and v (faint), weekdays W and w, seasons S."""
 
-_MARKS: Final = re.compile("[\u064b-\u065f\u0670\u0640]")
+_MARKS: Final = "[\u064b-\u065f\u0670\u0640]"
+_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ة": "ه", "ۀ": "ه", "ئ": "ی"})
+_WORD: Final = r"[^\W_]+(?:'[^\W_]+)?|\."
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a word or phrase of time is."""
 
     kind: str
-    "Its class."
     value: Any = None
     is_latin: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """Every phrase of time, by its words, and the words that begin one of several."""
 
     phrases: dict[str, Meaning]
@@ -46,11 +46,7 @@ class Lexicon:
 
 def plain(word: str) -> str:
     """Gives a word as the lexicon knows it: Arabic letters as Persian ones, vowel marks gone; case stays."""
-    return _MARKS.sub("", word).translate(_LETTERS)
-
-
-_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ة": "ه", "ۀ": "ه", "ئ": "ی"})
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?|\.")
+    return word if word.isascii() else re.sub(_MARKS, "", word).translate(_LETTERS)
 
 
 @cache
@@ -58,11 +54,10 @@ def lexicon() -> Lexicon:
     """Gives the lexicon of dates in English and Persian."""
     phrases: dict[str, Meaning] = {}
     openers: dict[str, int] = {}
-    for name, meaning in _entries():
-        for form in _forms(name, meaning.kind):
-            words = _WORD.findall(plain(form).replace("\u200c", " "))
-            key = " ".join(words)
-            phrases.setdefault(key, Meaning(meaning.kind, meaning.value, form.isascii()))
+    for name, kind, value in _entries():
+        for form in _forms(name, kind):
+            words = re.findall(_WORD, plain(form).replace("\u200c", " "))
+            phrases.setdefault(" ".join(words), Meaning(kind, value, form.isascii()))
             openers[words[0]] = max(openers.get(words[0], 1), len(words))
     return Lexicon(phrases, openers)
 
@@ -76,27 +71,33 @@ def _forms(name: str, kind: str) -> tuple[str, ...]:
     return (name, name.lower(), name.upper(), name[0].upper() + name[1:])
 
 
-def _entries() -> Iterator[tuple[str, Meaning]]:
+def _entries() -> Iterator[tuple[str, str, Any]]:
     for calendar, months in table("reading/calendar/months").items():
         for number, month in enumerate(months, 1):
-            for part, kind in (("names", "M"), ("weak", "m"), ("faint", "v")):
-                for name in month.get(part, ()):
-                    yield name, Meaning(kind, (calendar, number))
+            yield from _month(month, calendar, number)
     for number, weekday in enumerate(table("reading/calendar/weekdays")):
         for part, kind in (("names", "W"), ("weak", "w")):
             for name in weekday.get(part, ()):
-                yield name, Meaning(kind, number)
+                yield name, kind, number
     for number, season in enumerate(table("reading/calendar/seasons")):
         for name in season["weak"]:
-            yield name, Meaning("S", number)
+            yield name, "S", number
     yield from _small_words(table("reading/calendar/phrases"))
 
 
-def _small_words(phrases: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+def _month(month: dict[str, Any], calendar: str, number: int) -> Iterator[tuple[str, str, Any]]:
+    for part, kind in (("names", "M"), ("weak", "m"), ("faint", "v")):
+        for name in month.get(part, ()):
+            yield name, kind, (calendar, number)
+            if calendar == "solar" and not name.isascii():
+                yield f"{name}ماه", "M", (calendar, number)
+
+
+def _small_words(phrases: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for part, kind in VALUED.items():
         for value, names in phrases[part].items():
             for name in names:
-                yield name, Meaning(kind, value if kind in "QC" else int(value))
+                yield name, kind, value if kind in "QC" else int(value)
     for part, kind in CLASSES.items():
         for name in phrases[part]:
-            yield name, Meaning(kind)
+            yield name, kind, None

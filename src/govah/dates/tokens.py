@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from govah.dates.lexicon import Lexicon, lexicon, plain
 from govah.text import to_latin_digits
@@ -18,39 +17,40 @@ _EVEN: Final = str.maketrans(
 )
 """One for one, so that offsets hold."""
 
+_TOKEN: Final = (
+    r"(?P<full>(?<![\d/.-])(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d\d/\d{1,2}/\d{1,2})(?![\d/]|[.-]\d))"
+    r"|(?P<iso>(?<![\d/.-])(?:1[34]\d\d|20\d\d)[-/](?:0[1-9]|1[0-2])(?![\d/]|[.-]\d))"
+    r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?)"
+    r"|(?P<group>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d{5,}|[+]\d+)"
+    r"|(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th|s|'s|[\s\u200c]?ام(?!\w)|[\s\u200c]?مین(?!\w))?(?![^\W_])"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640])*(?:'(?!s\b)[^\W\d_]+)?)(?P<glued>\u200cی(?!\w))?"
+    r"|(?P<line>\n\s*)|(?P<sign>[^\w\s\u200c]|_)|(?P<other>\w+)"
+)
 
-@dataclass(frozen=True, slots=True)
-class Token:
+
+class Token(NamedTuple):
     """One word, phrase, number or sign."""
 
     kind: str
+    "Its class, one letter."
     start: int
     end: int
     value: Any = None
     is_latin: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """A text's tokens, and their classes as a string of the same length."""
 
     text: str
     "The text with digits Latin and signs evened out; offsets are the original's."
-    items: tuple[Token, ...]
+    items: list[Token]
     kinds: str
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<full>(?<![\d/.-])(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d\d/\d{1,2}/\d{1,2})(?![\d/]|[.-]\d))"
-        r"|(?P<iso>(?<![\d/.-])(?:1[3-4]\d\d|20\d\d)[-/](?:0[1-9]|1[0-2])(?![\d/]|[.-]\d))"
-        r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?)"
-        r"|(?P<group>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d{5,})"
-        r"|(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th|s|'s|[\s\u200c]?ام(?!\w)|[\s\u200c]?مین(?!\w))?(?![^\W_])"
-        r"|(?P<word>[^\W\d_](?:[^\W\d_]|[\u064b-\u065f\u0670\u0640])*(?:'[^\W\d_]+)?)"
-        r"|(?P<line>\n\s*)|(?P<sign>[^\w\s\u200c]|_)|(?P<other>\w+)"
-    )
+    return re.compile(_TOKEN)
 
 
 def tokens(text: str) -> Tokens:
@@ -58,53 +58,59 @@ def tokens(text: str) -> Tokens:
     even = to_latin_digits(text).translate(_EVEN)
     lex, items = lexicon(), [_token(found) for found in _pattern().finditer(even)]
     out: list[Token] = []
-    place = 0
+    place, last = 0, ""
     while place < len(items):
         token, used = items[place], 1
         if token.kind == "x":
-            token, used = _phrase(lex, items, place)
-        elif token.kind in "dgyk" and out and out[-1].kind == "№":
-            token = Token("n", token.start, token.end, token.value)
+            if (most := lex.openers.get(token.value)) is not None:
+                token, used = _phrase(lex, items, place, most)
+            elif token.value[:1].isupper():
+                token = token._replace(kind="z")
+        elif last == "№" and token.kind in "dgyk":
+            token = token._replace(kind="n")
         out.append(token)
+        last = token.kind
         place += used
-    kinds = "".join(token.kind for token in out)
-    return Tokens(even, tuple(out), kinds)
+    return Tokens(even, out, "".join([token.kind for token in out]))
 
 
 def _token(found: re.Match[str]) -> Token:
-    kind, start, end = str(found.lastgroup), found.start(), found.end()
-    if kind == "word":
-        return Token("x", start, end, plain(found[0]), found[0][0] < "\u0250")
-    if kind in {"number", "suffix"}:
-        return _number(found["number"], found["suffix"] or "", start, end)
+    kind, start, end = found.lastgroup, found.start(), found.end()
+    if kind in {"word", "glued"}:
+        word = found["word"]
+        return Token("x", start, end, plain(word), word[0] < "\u0250")
     if kind == "sign":
         sign = found[0] if found[0] in ",-./()" else "p"
         return Token(sign, start, end)
-    return Token({"full": "N", "iso": "I", "time": "t", "group": "n", "line": "\n", "other": "x"}[kind], start, end, found[0])
+    if kind in {"number", "suffix"}:
+        return _number(found["number"], found["suffix"] or "", start, end)
+    return Token(_KINDS[str(kind)], start, end, found[0])
+
+
+_KINDS: Final = {"full": "N", "iso": "I", "time": "t", "group": "n", "line": "\n", "other": "n"}
 
 
 def _number(digits: str, suffix: str, start: int, end: int) -> Token:
-    value = int(digits)
-    if suffix.endswith("s") and len(digits) == 4:
-        return Token("s", start, end, value)
-    if len(digits) == 4 and (1250 <= value <= 1499 or 1800 <= value <= 2099) and not suffix:
-        return Token("y", start, end, value)
-    if len(digits) <= 2 and 1 <= value <= 31:
-        return Token("g" if digits[0] == "0" and not suffix else "d", start, end, value)
-    if len(digits) == 2 and not suffix:
-        return Token("k" if value else "g", start, end, value)
-    return Token("n", start, end, value)
+    """d is a day (g with a leading zero), y a year, k another two digits, s a decade (1980s), n any other number."""
+    value, width = int(digits), len(digits)
+    if width == 4:
+        year = 1250 <= value <= 1499 or 1800 <= value <= 2099
+        kind = "s" if suffix.endswith("s") else "y" if year and not suffix else "n"
+    elif width <= 2 and 1 <= value <= 31:
+        kind = "g" if digits[0] == "0" and not suffix else "d"
+    else:
+        kind = "n" if width != 2 or suffix else "k" if value else "g"
+    return Token(kind, start, end, value)
 
 
-def _phrase(lex: Lexicon, items: list[Token], place: int) -> tuple[Token, int]:
+def _phrase(lex: Lexicon, items: list[Token], place: int, most: int) -> tuple[Token, int]:
     """The longest phrase of the lexicon that begins here, else the plain word: z where it has a capital, x where not."""
     first = items[place]
-    most = lex.openers.get(first.value, 0)
     for length in range(min(most, len(items) - place), 0, -1):
         part = items[place : place + length]
-        key = " ".join(str(item.value) if item.kind == "x" else "." for item in part)
-        meaning = lex.phrases.get(key)
-        if meaning is not None and all(item.kind in "x." for item in part):
+        if not all(item.kind in "x." for item in part):
+            continue
+        meaning = lex.phrases.get(" ".join(item.value if item.kind == "x" else "." for item in part))
+        if meaning is not None:
             return Token(meaning.kind, first.start, part[-1].end, meaning.value, meaning.is_latin), length
-    kind = "z" if first.value[:1].isupper() else "x"
-    return Token(kind, first.start, first.end, first.value, first.is_latin), 1
+    return first._replace(kind="z" if first.value[:1].isupper() else "x"), 1

@@ -1,0 +1,109 @@
+"""Which matched forms are dates where they stand: a month that is also a name, a bullet or a prefix must show that it is a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from govah.dates.grammar import CONTEXT, Form, longest
+from govah.dates.joining import Hit
+from govah.dates.parts import Parts, parts_of
+from govah.dates.tokens import Token, Tokens
+
+_TAKE_IN: Final = frozenset({"days-month", "part-last", "deictic", "weekday"})
+"""Forms whose first word belongs to them whatever it is."""
+_PERSIAN_BARE: Final = frozenset({2, 3, 5, 6, 8, 9, 10, 11, 12})
+"""Solar months that may stand alone after "in": Tir (bullet) and Mehr (affection) may not."""
+
+
+def hits(found: Tokens) -> Iterator[Hit]:
+    """Gives the dates of a text, from the left, the longest at each place."""
+    place, kinds = 0, found.kinds
+    while place < len(kinds):
+        form = longest(kinds, place)
+        parts = parts_of(form, found) if form is not None else None
+        if form is None or parts is None or not _holds(form, parts, found):
+            place += 1
+            continue
+        start = form.start
+        while form.name not in _TAKE_IN and kinds[start] in "ifFBbjTh(c" and start < form.end - 1 and not _counts(form, start):
+            start += 1
+        yield Hit(start, form.end, parts)
+        place = form.end
+
+
+def _counts(form: Form, start: int) -> bool:
+    return start in form.places.values()
+
+
+def _holds(form: Form, parts: Parts, found: Tokens) -> bool:
+    """Whether what stands around a form lets it be a date."""
+    items = found.items
+    before = items[form.start - 1] if form.start else None
+    after = items[form.end] if form.end < len(items) else None
+    if after is not None and after.kind in "#DEOA" and found.kinds[form.end - 1] in "ydgk" and (after.kind == "#" or after.is_latin):
+        return False
+    if "year" in form.places and not _year_holds(form, found):
+        return False
+    if "month" in form.places:
+        return _month_holds(form, parts, found, before, after)
+    return form.name != "weekday" or _weekday_holds(form, before, after)
+
+
+def _year_holds(form: Form, found: Tokens) -> bool:
+    """Not `than 1404`, `بیش از ۱۴۰۰`, or a count word but "a" before a year."""
+    if form.name != "year-placed":
+        return True
+    opener = found.items[form.start]
+    if opener.kind == "c":
+        return found.text[opener.start : opener.end].lower() in {"a", "an"}
+    before = found.items[form.start - 1].value if form.start else ""
+    return not (opener.kind == "F" and before in {"بیش", "بیشتر", "کمتر", "یکی", "برخی"})
+
+
+def _month_holds(form: Form, parts: Parts, found: Tokens, before: Token | None, after: Token | None) -> bool:
+    month = found.items[form.places["month"]]
+    if "day" in form.places and not _day_holds(form, parts, found):
+        return False
+    if month.kind == "v":
+        is_said = parts.year is not None or found.items[form.places["month"] - 1].kind == "O"
+        return is_said and found.text[month.end : month.end + 1] != "\u200c"
+    if form.name == "bare-month":
+        return _bare_holds(month, parts, found, before, after)
+    if form.name == "turned-month":
+        return month.kind == "M" or parts.calendar != "lunar_hijri"
+    if parts.calendar == "solar_hijri" and parts.month == 4 and not parts.is_latin and parts.year is None and parts.offset is None:
+        is_shot = before is not None and before.kind == "!"
+        return not (is_shot and found.items[form.end - 1] is month)
+    return True
+
+
+def _day_holds(form: Form, parts: Parts, found: Tokens) -> bool:
+    day = found.items[form.places["day"]]
+    if day.kind == "k":
+        return parts.year is not None and parts.day < 40
+    if day.kind == "r" and day.is_latin:
+        return "o" in found.kinds[form.start : form.end]
+    month = found.items[form.places["month"]]
+    return form.name != "month-day" or month.is_latin
+
+
+def _bare_holds(month: Token, parts: Parts, found: Tokens, before: Token | None, after: Token | None) -> bool:
+    """A month alone needs a small word before it, and no further name after it (Mehr News, Bahman Ghobadi)."""
+    if before is None or before.kind not in CONTEXT:
+        return False
+    is_named = after is not None and after.kind == "z" and found.text[month.end : after.start] in {" ", "-"}
+    if month.kind == "M":
+        return not (is_named and parts.calendar == "solar_hijri")
+    word = found.text[before.start : before.end].lower()
+    if parts.calendar == "lunar_hijri":
+        return word in {"during", "since"}
+    if month.is_latin:
+        return not is_named and word in {"in", "since", "until", "till", "during", "throughout", "between", "from", "to", "of", "and", "-", "last"}
+    return parts.month in _PERSIAN_BARE and word in {"در", "طی"}
+
+
+def _weekday_holds(form: Form, before: Token | None, after: Token | None) -> bool:
+    """Not `امام جمعه`, `نماز جمعه`, `Friday prayers`, `Bloody Friday`."""
+    is_alone = form.end - form.start == 1
+    return not (is_alone and ((before is not None and before.kind == "«") or (after is not None and after.kind == "»")))
