@@ -1,4 +1,4 @@
-"""What every test may ask for: a system tool, the measuring texts; and the last line that says what was skipped for want of one."""
+"""What every test may ask for: a system tool, the measuring texts; and the last line on what was skipped."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "attributes": frozenset({"type", "terms", "sensitive"}),
     "stances": frozenset({"affirms"}),
     "stages": frozenset({"custody", "entered_by", "next", "terminal", "death", "law", "certainty"}),
+    "custodies": frozenset(),
     "topics": frozenset({"predicates", "attributes"}),
     "charges": frozenset({"law", "certainty", "capital"}),
     "labels": frozenset(),

@@ -1,0 +1,107 @@
+"""Walks the imports of the house: every arrow between its modules, wherever in a file it is written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+FLOORS: Final[tuple[tuple[str, ...], ...]] = (
+    ("errors",),
+    ("text",),
+    ("words",),
+    ("dates",),
+    ("records",),
+    ("journal",),
+    ("vault",),
+    ("capture", "read", "link", "weigh", "count", "publish", "sync"),
+    ("desk",),
+    ("",),
+    ("workbench",),
+    ("cli",),
+)
+"""The rooms from the ground up; those of one floor are sisters. The nameless room is the package's own face, the Python API."""
+FLOOR_OF: Final = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def modules(source: Path) -> dict[str, Path]:
+    """Gives every module of the package by its dotted name."""
+    found = {}
+    for path in source.rglob("*.py"):
+        parts = path.relative_to(source.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Iterator[tuple[str, int]]:
+    """Gives what one module imports from the house, with the line: at its head, in functions and under TYPE_CHECKING alike."""
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((_module(alias.name, known), node.lineno) for alias in node.names if _ours(alias.name))
+        elif isinstance(node, ast.ImportFrom):
+            base = _absolute(node, package)
+            if _ours(base):
+                yield from ((_module(f"{base}.{alias.name}", known), node.lineno) for alias in node.names)
+
+
+def room_of(module: str) -> str:
+    """Gives the room of a module: the first part of its name below the package."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def fault(importer: str, imported: str) -> str:
+    """Gives what is wrong with an arrow, or nothing: arrows only fall, and sisters do not know each other."""
+    here, there = room_of(importer), room_of(imported)
+    if here == there:
+        return ""
+    if here not in FLOOR_OF or there not in FLOOR_OF:
+        return "a room that no floor has"
+    if FLOOR_OF[here] == FLOOR_OF[there]:
+        return "a sister"
+    return "an upward arrow" if FLOOR_OF[here] < FLOOR_OF[there] else ""
+
+
+def circle(edges: Mapping[str, set[str]]) -> list[str]:
+    """Gives one circle of modules, or nothing."""
+    done: set[str] = set()
+    for start in sorted(edges):
+        path: list[str] = []
+        if found := _walk(start, edges, done, path):
+            return found
+    return []
+
+
+def _walk(at: str, edges: Mapping[str, set[str]], done: set[str], path: list[str]) -> list[str]:
+    if at in path:
+        return [*path[path.index(at) :], at]
+    if at in done:
+        return []
+    path.append(at)
+    for following in sorted(edges.get(at, ())):
+        if found := _walk(following, edges, done, path):
+            return found
+    path.pop()
+    done.add(at)
+    return []
+
+
+def _ours(name: str) -> bool:
+    return name == "govah" or name.startswith("govah.")
+
+
+def _absolute(node: ast.ImportFrom, package: str) -> str:
+    if not node.level:
+        return node.module or ""
+    parts = package.split(".")
+    above = parts[: len(parts) - node.level + 1]
+    return ".".join([*above, *([node.module] if node.module else [])])
+
+
+def _module(name: str, known: Mapping[str, Path] | set[str]) -> str:
+    """Gives the module that a dotted name stands for: itself, or the one that holds it."""
+    while name not in known and "." in name:
+        name = name.rpartition(".")[0]
+    return name

@@ -1,0 +1,133 @@
+"""Every file of the house says what it is for, is of a size that one can read, and speaks of Govah alone."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT: Final = Path(__file__).parents[2]
+SOURCES: Final = sorted((ROOT / "src").rglob("*.py"))
+TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
+FILE_LINES: Final = 400
+FUNCTION_LINES: Final = 60
+VAGUE: Final = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core", "shared"}
+PHYSICAL: Final = re.compile(
+    r"(?:margin|padding|border|inset)-(?:left|right)|(?:text-align|float|clear)\s*:\s*(?:left|right)|[;{\s](?:left|right)\s*:\s*-?[\d.]"
+)
+MACHINE: Final = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
+"""Paths of one machine; what a program writes to /tmp, or reads from /usr, is of any."""
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def tracked() -> list[Path]:
+    """Gives the text files that the repository holds, or all there are where there is no git."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    paths = [ROOT / name for name in listed.split("\0") if name] or [*SOURCES, *TESTS, *ROOT.glob("*.md")]
+    texts = {".py", ".md", ".yml", ".yaml", ".toml", ".sh", ".txt", ".html", ".css", ".typ", ".j2", ""}
+    return [path for path in paths if path.suffix in texts and path.is_file()]
+
+
+def functions(path: Path) -> Iterator[Function]:
+    """Gives every function of a file, methods and inner ones included."""
+    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, Function))
+
+
+def name_of(path: Path) -> str:
+    """Gives a file's place in the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name_of)
+def test_a_file_opens_with_what_it_is_for(path: Path) -> None:
+    """The first line of a file is a docstring, and the annotations are those of the future."""
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+
+    assert text.startswith('"""')
+    assert ast.get_docstring(tree)
+    assert "from __future__ import annotations" in text or len(tree.body) == 1
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_file_can_be_read_at_one_sitting(path: Path) -> None:
+    """No file is longer than 400 lines."""
+    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_function_fits_on_a_screen(path: Path) -> None:
+    """No function is longer than 60 lines."""
+    long = [
+        f"{node.name}: {length}"
+        for node in functions(path)
+        if (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
+    ]
+
+    assert [] == long
+
+
+def test_every_file_names_its_subject() -> None:
+    """No file or folder is called `utils` or the like."""
+    vague = [name_of(path) for path in SOURCES if VAGUE & {part.removesuffix(".py") for part in path.parts[len(ROOT.parts) :]}]
+
+    assert [] == vague
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_source_does_not_assert_or_catch_all(path: Path) -> None:
+    """`assert` is for tests, and `except` names what it expects."""
+    tree = ast.parse(path.read_text("utf-8"))
+    asserts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    broad = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and _catches_all(node)]
+
+    assert ([], []) == (asserts, broad)
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_each_test_says_what_it_proves(path: Path) -> None:
+    """Every test has a docstring, and its first sentence ends on the first line."""
+    mute = [node.name for node in functions(path) if node.name.startswith("test_") and not _one_sentence(node)]
+
+    assert [] == mute
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name_of)
+def test_nothing_is_patched(path: Path) -> None:
+    """No test replaces a part of the program by a mock: a fake keeps the same promise instead."""
+    forbidden = ("mock" + ".patch", "monkeypatch." + "setattr(", "unittest" + ".mock")
+
+    assert [] == [word for word in forbidden if word in path.read_text("utf-8")]
+
+
+def test_no_path_of_one_machine() -> None:
+    """No file of the repository names a folder of the machine it was written on."""
+    found = [f"{name_of(path)}: {hit[0]}" for path in tracked() if (hit := MACHINE.search(path.read_text("utf-8", "replace")))]
+
+    assert [] == found
+
+
+def test_no_left_and_no_right() -> None:
+    """Layout says start and end, so that it holds for right-to-left script too."""
+    laid_out = [
+        path for path in tracked() if path.suffix in {".html", ".css", ".j2"} or name_of(path).startswith("src/govah/publish")
+    ]
+    found = [f"{name_of(path)}: {hit[0].strip()}" for path in laid_out if (hit := PHYSICAL.search(path.read_text("utf-8")))]
+
+    assert [] == found
+
+
+def _catches_all(node: ast.ExceptHandler) -> bool:
+    kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
+    return any(kind is None or (isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"}) for kind in kinds)
+
+
+def _one_sentence(node: Function) -> bool:
+    told = ast.get_docstring(node) or ""
+    return told.splitlines()[0].rstrip().endswith((".", "?", "!", "”.", "`.")) if told else False
