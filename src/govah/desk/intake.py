@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from govah.capture import GatherOptions, LeftOut, Taken, gather
+from govah.capture import GatherOptions, LeftOut, Pasted, Source, Taken, gather
 from govah.desk.reading import read_document_text
 from govah.errors import GovahError
 from govah.records import Capture, Document, new_id
 from govah.vault import Vault
 
 CHUNK: Final = 1 << 20
+DEFAULT: Final = GatherOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,9 @@ class IntakeOptions:
     "From whom; then the capture belongs to `sources`."
     terms: str = ""
     read: bool = True
-    method: str = ""
-    "What is written as the method where it is not the gatherer's own (`paste`, `demo`)."
-    name: str = ""
-    "A name for pasted text."
     published: str = ""
     "EDTF, where the person who captures knows when it was published and the document does not say."
-    gather: GatherOptions = GatherOptions()
+    gather: GatherOptions = DEFAULT
 
     @property
     def compartment(self) -> str:
@@ -64,11 +60,11 @@ class Failed:
 
 
 def capture_sources(
-    vault: Vault, sources: Sequence[str | Path], options: IntakeOptions, *, progress: Callable[[str], None] = lambda _name: None
+    vault: Vault, sources: Sequence[Source], options: IntakeOptions, *, progress: Callable[[str], None] = lambda _name: None
 ) -> Iterator[Sealed | Failed]:
     """Seals each source in turn and reads it; one that cannot be taken is told, and the rest goes on."""
     known = {document.sha256: document for document in _documents(vault)}
-    for item in gather(sources, options.gather):
+    for item in gather(tuple(_as_note(source, note=options.note) for source in sources), options.gather):
         if isinstance(item, LeftOut):
             yield Failed(item.name, item.code, tuple(item.facts.items()))
             continue
@@ -78,6 +74,10 @@ def capture_sources(
                 yield _seal(vault, taken, options, known)
             except GovahError as error:
                 yield Failed(taken.name, error.code, tuple(error.facts.items()))
+
+
+def _as_note(source: Source, *, note: bool) -> Source:
+    return replace(source, method="note") if note and isinstance(source, Pasted) else source
 
 
 def _documents(vault: Vault) -> Iterator[Document]:
@@ -102,7 +102,7 @@ def _seal(vault: Vault, taken: Taken, options: IntakeOptions, known: dict[str, D
     known[document.sha256] = document
     captures = sum(1 for _ in vault.about(document.id, "capture"))
     suggestions, notes = 0, list(taken.notes)
-    if options.read and fresh:
+    if options.read and fresh and taken.readable:
         try:
             read = read_document_text(vault, document, taken.name)
             suggestions, notes = read.suggestions, [*notes, *read.notes]
@@ -118,8 +118,8 @@ def _capture(vault: Vault, taken: Taken, options: IntakeOptions, document: Docum
         captured_by=vault.member,
         captured_at=vault.clock(),
         tool=taken.tool,
-        method="note" if options.note else options.method or taken.method,
-        name=options.name or taken.name,
+        method="note" if options.note else taken.method,
+        name=taken.name,
         origin=taken.origin,
         source=options.source,
         terms=options.terms,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from govah.desk import suggestions
-from govah.desk.evidence import compartment_of, published_on, texts_of
+from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
 from govah.errors import EvidenceError, ReadError
 from govah.read import read_document, read_text
 from govah.records import Derivation, Document, Extracted, Locator, Segment, new_id
@@ -46,6 +47,14 @@ def read_document_text(vault: Vault, document: Document, name: str) -> ReadResul
         dropped += reading.dropped
     suggestions.keep(vault, document.id, made)
     return ReadResult(document.id, len(made), dropped, tuple(notes))
+
+
+def read_documents(vault: Vault, ids_or_names: Iterable[str]) -> Iterator[ReadResult]:
+    """Reads documents again with the rules of today; decisions made before still stand."""
+    for id_or_name in ids_or_names:
+        found = document(vault, id_or_name)
+        names = [capture.name for capture in captures_of(vault, found.id)]
+        yield read_document_text(vault, found, names[0] if names else "")
 
 
 def text_of(vault: Vault, derivation: Derivation) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from govah import dates
 from govah.desk import suggestions
+from govah.desk.dating import when_of
 from govah.desk.evidence import compartment_of, publisher_of
+from govah.desk.persons import likenesses
 from govah.desk.suggestions import Suggestion
 from govah.desk.voices import voice_of
 from govah.desk.withdrawals import withdraw, withdrawal
@@ -22,7 +23,6 @@ from govah.records import (
     Stance,
     Tally,
     Value,
-    When,
     Where,
     is_id,
     mention_of,
@@ -101,6 +101,15 @@ def judge(vault: Vault, left: str, right: str, verdict: str, reviewer: Reviewer,
     """Records that two mentions (or the persons born with them) are the same, are different, or cannot be told."""
     made = _judgement(vault, left, right, verdict, reviewer, reasons)
     vault.append([[(made, "team")]])
+    return made
+
+
+def join_alike(vault: Vault, reviewer: Reviewer, *, least: int) -> tuple[Judgement, ...]:
+    """Joins persons whose names are alike enough, as a script: each judgement is UNREVIEWED and can be withdrawn."""
+    script = replace(reviewer, actor="script")
+    alike = [one for one in likenesses(vault) if one.score >= least]
+    made = tuple(_judgement(vault, one.left, one.right, "same", script, one.reasons) for one in alike)
+    vault.append([[(one, "team")] for one in made])
     return made
 
 
@@ -225,7 +234,7 @@ def _changed(said: Suggestion, changes: Mapping[str, str]) -> Suggestion:
             case "value":
                 made["value"] = Value(text=words)
             case "when":
-                made["when"] = _when(words)
+                made["when"] = when_of(words)
             case "where":
                 made["where"] = Where(words)
             case "stance":
@@ -235,11 +244,6 @@ def _changed(said: Suggestion, changes: Mapping[str, str]) -> Suggestion:
             case _:
                 made["predicate"] = words
     return replace(said, **made)
-
-
-def _when(words: str) -> When:
-    from_words = dates.parse(words)
-    return When(from_words.edtf, words, from_words.calendar)
 
 
 def _stance(words: str) -> Stance:

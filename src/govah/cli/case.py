@@ -1,0 +1,111 @@
+"""`govah persons`, `govah case`, `govah search`, `govah check`: the persons on file, and what is known of each."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from govah import desk
+from govah.cli.cards import clean, number
+from govah.cli.case_json import case_json
+from govah.cli.case_text import case_text
+from govah.cli.door import emit, json_option, language, opened, tell
+from govah.text import isolate
+
+
+@click.command()
+@json_option
+@click.pass_context
+def persons(ctx: click.Context, as_json: bool) -> None:
+    """List the persons on file.
+
+    \b
+    Example:
+      govah persons --json
+    """
+    lang = language(ctx)
+    with opened(ctx) as vault:
+        listed = tuple(desk.persons(vault))
+        alike = desk.likenesses(vault)
+    if as_json:
+        rows = [{"id": one.id, "name": one.name, "names": list(one.names), "unreviewed": one.unreviewed} for one in listed]
+        emit({"persons": rows, "maybe_same": [desk.to_plain(one) for one in alike]})
+        return
+    for one in listed:
+        others = " · ".join(isolate(clean(name)) for name in one.names if name != one.name)
+        tell(ctx, "case.person-row", id=one.id, name=isolate(clean(one.name)), others=others)
+    tell(ctx, "case.person-count", count=number(len(listed), lang))
+    for pair in alike:
+        tell(ctx, "case.maybe-same-row", left=pair.left, right=pair.right)
+
+
+@click.command()
+@click.argument("person", metavar="NAME|ID")
+@click.option("--as-of", metavar="DATE", help="How things stood on that day (either calendar); today where it is left out.")
+@click.option("--known-at", metavar="TIME", default="", help="What the journal held at that time (RFC 3339).")
+@json_option
+@click.pass_context
+def case(ctx: click.Context, person: str, as_of: str | None, known_at: str, as_json: bool) -> None:
+    """Show one person's case file: what is known and who says so, what contradicts, what is not known.
+
+    \b
+    Example:
+      govah case "Javid Khales" --as-of 2026-03-01
+    """
+    day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
+    with opened(ctx) as vault:
+        found = desk.case_file(vault, person, as_of=day, known_at=known_at)
+    if as_json:
+        emit(case_json(found))
+    else:
+        click.echo(case_text(found, language(ctx)))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@json_option
+@click.pass_context
+def search(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
+    """Find words in every text, and persons by name, whatever the keyboard that typed them.
+
+    \b
+    Example:
+      govah search زندان
+    """
+    lang = language(ctx)
+    with opened(ctx) as vault:
+        found = desk.search(vault, " ".join(words))
+    if as_json:
+        emit({"persons": [{"id": one.id, "name": one.name} for one in found.persons],
+              "passages": [desk.to_plain(one) for one in found.passages]})  # fmt: skip
+        return
+    for one in found.persons:
+        tell(ctx, "case.person-row", id=one.id, name=isolate(clean(one.name)), others="")
+    for hit in found.passages:
+        name = isolate(clean(hit.name)) or hit.document
+        marked = clean(hit.before) + click.style(clean(hit.words), bold=True) + clean(hit.after)
+        tell(ctx, "case.search-hit", id=hit.document, name=name, passage=isolate(marked))
+    tell(ctx, "case.search-count", persons=number(len(found.persons), lang), passages=number(len(found.passages), lang))
+
+
+@click.command()
+@click.argument("person", metavar="NAME|ID")
+@click.option("--looked-in", required=True, help="Where somebody looked: a site, a prison list, a call to the family.")
+@click.option("--found", is_flag=True, help="There was news; capture it.")
+@click.option("--remarks", default="", help="What should be remembered of it.")
+@json_option
+@click.pass_context
+def check(ctx: click.Context, person: str, looked_in: str, remarks: str, *, found: bool, as_json: bool) -> None:
+    """Record that somebody looked for news: without it, silence only means that nobody looked.
+
+    \b
+    Example:
+      govah check "Javid Khales" --looked-in "the judiciary's news agency"
+    """
+    with opened(ctx) as vault:
+        made = desk.check(vault, person, looked_in, found=found, remarks=remarks)
+    if as_json:
+        emit(made)
+    else:
+        tell(ctx, "case.checked", id=made.id)

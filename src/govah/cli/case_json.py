@@ -1,0 +1,74 @@
+"""A case file as one JSON value, for scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govah import desk
+from govah.desk import CaseFile, ClaimOnFile
+from govah.weigh import WeighedFact
+
+
+def case_json(found: CaseFile) -> dict[str, Any]:
+    """Gives a case file as plain JSON values: every fact with its documents, origins, contradictions and whether it was reviewed."""
+    status = found.status
+    return {
+        "person": {
+            "id": found.person.id,
+            "name": found.person.name,
+            "names": list(found.person.names),
+            "retired_ids": list(found.person.retired),
+            "unreviewed": found.person.unreviewed,
+        },
+        "as_of": found.as_of.isoformat(),
+        "known_at": found.known_at,
+        "unreviewed": found.is_unreviewed,
+        "states": [desk.to_plain(state) for state in status.states],
+        "last_news": status.last_news,
+        "news_days": status.news_days,
+        "last_check": status.last_check,
+        "check_days": status.check_days,
+        "risk": desk.to_plain(found.risk),
+        "identity": [_fact(found, fact) for fact in found.identity],
+        "facts": [_fact(found, fact) for fact in found.facts],
+        "contradictions": [desk.to_plain(one) for one in found.contradictions],
+        "not_known": [desk.to_plain(one) for one in found.not_known],
+        "claims": [_claim(one) for one in found.claims],
+        "withdrawn": [_claim(one) for one in found.withdrawn],
+        "pending": [desk.to_plain(one) for one in found.pending],
+        "documents": [desk.to_plain(one) for one in found.documents],
+        "maybe_same": [desk.to_plain(one) for one in found.maybe_same],
+    }
+
+
+def _fact(found: CaseFile, fact: WeighedFact) -> dict[str, Any]:
+    return {
+        "predicate": fact.predicate,
+        "values": list(fact.values),
+        "stances": list(fact.stances),
+        "when": fact.when,
+        "whens": list(fact.whens),
+        "where": list(fact.wheres),
+        "claims": list(fact.claims),
+        "denials": list(fact.denials),
+        "unknowns": list(fact.unknowns),
+        "documents": list(fact.documents),
+        "origins": fact.origins,
+        "voices": [desk.to_plain(voice) for voice in fact.voices],
+        "contradictions": [desk.to_plain(one) for one in fact.contradictions],
+        "grade": None,
+        "reviewed": fact.reviewed,
+    }
+
+
+def _claim(one: ClaimOnFile) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "fact": desk.to_plain(one.claim.fact),
+        "basis": desk.to_plain(one.claim.basis) if one.claim.basis else None,
+        "basis_commitment": one.basis_commitment,
+        "reviewed": one.reviewed,
+        "accepted_by": one.accepted_by,
+        "recorded_at": one.recorded_at,
+        "entry": one.entry,
+    }

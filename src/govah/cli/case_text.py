@@ -1,0 +1,165 @@
+"""A case file as an analyst reads it in a terminal, in English or Persian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from govah.cli.cards import clean, number
+from govah.cli.cards import line as suggestion_line
+from govah.dates import show
+from govah.desk import CaseFile, ClaimOnFile
+from govah.records import Stance
+from govah.text import isolate
+from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact
+from govah.words import label, say, words
+
+
+def case_text(found: CaseFile, lang: str) -> str:
+    """Gives the whole case file as text."""
+    parts = [
+        _head(found, lang),
+        _states(found, lang),
+        _section("case.identity", [_fact(found, one, lang) for one in found.identity], lang),
+        _section("case.facts", [_fact(found, one, lang) for one in found.facts], lang, empty="case.no-facts"),
+        _section("case.contradictions", [_contradiction(found, one, lang) for one in found.contradictions], lang),
+        _section("case.not-known", [_not_known(one, lang) for one in found.not_known], lang),
+        _section("case.pending", [suggestion_line(one, lang) for one in found.pending], lang),
+        _section("case.maybe-same", list(_maybe_same(found, lang)), lang),
+        _section("case.documents", list(_documents(found, lang)), lang),
+        _foot(found, lang),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(found: CaseFile, lang: str) -> str:
+    name = click.style(isolate(clean(found.person.name)), bold=True)
+    rows = [say("case.title", lang, name=name, id=found.person.id)]
+    others = [isolate(clean(one)) for one in found.person.names if one != found.person.name]
+    if others:
+        rows.append(say("case.also-written", lang, names=" · ".join(others)))
+    rows.append(say("case.as-of", lang, date=show(found.as_of.isoformat(), lang)))
+    if found.known_at:
+        rows.append(say("case.known-at", lang, time=found.known_at))
+    if found.is_unreviewed:
+        rows.append(click.style(say("case.unreviewed-notice", lang), reverse=True))
+    return "\n".join(rows)
+
+
+def _states(found: CaseFile, lang: str) -> str:
+    status = found.status
+    rows = [_heading("case.states", lang), *(f"  • {_state(one, lang)}" for one in status.states)]
+    if status.news_days is None:
+        rows.append("  " + say("case.no-dated-news", lang))
+    else:
+        date = show(status.last_news, lang)
+        rows.append("  " + say("case.last-news", lang, days=number(status.news_days, lang), date=date))
+    if status.check_days is None:
+        rows.append("  " + say("case.never-checked", lang))
+    else:
+        rows.append("  " + say("case.last-check", lang, days=number(status.check_days, lang), date=show(status.last_check, lang)))
+    if found.risk.tier:
+        tier = number(found.risk.tier, lang)
+        rows.append("  " + say("case.risk", lang, tier=tier, reason=_reason(found.risk.reason, lang)))
+    return "\n".join(rows)
+
+
+def _state(one: PossibleState, lang: str) -> str:
+    marks = [say(f"weigh.firmness-{one.firmness}", lang)]
+    if one.support:
+        marks.append(say("case.origins", lang, count=number(one.origins, lang)))
+        if not one.reviewed:
+            marks.append(say("case.unreviewed", lang))
+    return f"{label("stages", one.state, lang)} — {' · '.join(marks)}"
+
+
+def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
+    kind = "attributes" if fact.predicate in words("attributes") else "predicates"
+    values = " / ".join(_value(fact.predicate, value, lang) for value in fact.values if value)
+    head = label(kind, fact.predicate, lang) + (f": {values}" if values else "")
+    marks = [say("case.fact-standing", lang, origins=number(fact.origins, lang), documents=number(len(fact.documents), lang))]
+    if not fact.claims:
+        marks = [say("case.only-denied" if fact.denials else "case.only-unknown", lang)]
+    if fact.when:
+        marks.insert(0, show(fact.when, lang))
+    if fact.wheres:
+        marks.insert(0, " / ".join(isolate(clean(place)) for place in fact.wheres))
+    if not fact.reviewed:
+        marks.append(click.style(say("case.unreviewed", lang), reverse=True))
+    if fact.contradictions:
+        marks.append(click.style(say("case.contradicted", lang), bold=True))
+    rows = [f"  • {click.style(head, bold=True)} — {' · '.join(marks)}"]
+    for id_ in (*fact.claims, *fact.denials, *fact.unknowns):
+        rows.append("      " + _claim(found.claim(id_), lang))
+    return "\n".join(rows)
+
+
+def _value(predicate: str, value: str, lang: str) -> str:
+    for kind in ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders"):
+        if value in words(kind):
+            return label(kind, value, lang)
+    del predicate
+    return isolate(clean(value))
+
+
+def _claim(one: ClaimOnFile, lang: str) -> str:
+    fact, basis = one.claim.fact, one.claim.basis
+    stance = label("stances", fact.stance.value, lang)
+    if fact.stance in (Stance.DENIED, Stance.UNKNOWN):
+        stance = click.style(stance, bold=True)
+    if basis is None:
+        return say("case.claim-withheld", lang, id=one.id, stance=stance, commitment=one.basis_commitment)
+    voice = " › ".join(isolate(clean(part)) for part in basis.attribution) or say("review.own-voice", lang)
+    quote = isolate("“" + clean(basis.passage.quote) + "”")
+    return say("case.claim", lang, id=one.id, stance=stance, voice=voice, quote=quote, document=basis.document)
+
+
+def _contradiction(found: CaseFile, one: Contradiction, lang: str) -> str:
+    why = "; ".join(_reason(reason, lang) for reason in one.reasons)
+    rows = [f"  ⚡ {say('weigh.' + one.kind, lang)} ({label('predicates', one.predicate, lang)})" + (f" — {why}" if why else "")]
+    for side in (one.left, one.right):
+        rows.append(f"      {isolate(clean(side.says))}")
+        rows += [f"          {_claim(found.claim(id_), lang)}" for id_ in side.claims]
+    return "\n".join(rows)
+
+
+def _not_known(one: NotKnown, lang: str) -> str:
+    said = say("case.said-unknown", lang, claims=", ".join(one.said_by)) if one.said_by else ""
+    return f"  ? {label('topics', one.topic, lang)} — {_reason(one.reason, lang)}" + (f" · {said}" if said else "")
+
+
+def _reason(reason: Reason, lang: str) -> str:
+    return say(f"weigh.{reason.key}", lang, **dict(reason.facts))
+
+
+def _maybe_same(found: CaseFile, lang: str) -> Iterator[str]:
+    for one in found.maybe_same:
+        other = one.right if one.left == found.person.id else one.left
+        yield "  " + say("case.maybe-same-row", lang, left=found.person.id, right=other)
+
+
+def _documents(found: CaseFile, lang: str) -> Iterator[str]:
+    for one in found.documents:
+        name = isolate(clean(one.name)) or say("capture.name-withheld", lang)
+        source = " · " + label("compartments", "sources", lang) if one.from_source else ""
+        yield "  " + say("case.document", lang, id=one.id, name=name, sha256=one.sha256, entry=one.entry) + source
+
+
+def _foot(found: CaseFile, lang: str) -> str:
+    rows = []
+    if found.withdrawn:
+        rows.append(say("case.withdrawn", lang, count=number(len(found.withdrawn), lang)))
+    rows.append(say("case.footnote", lang))
+    return "\n".join(rows)
+
+
+def _section(code: str, rows: Iterable[str], lang: str, *, empty: str = "") -> str:
+    shown = list(rows)
+    if not shown and not empty:
+        return ""
+    return "\n".join([_heading(code, lang), *(shown or ["  " + say(empty, lang)])])
+
+
+def _heading(code: str, lang: str) -> str:
+    return click.style(say(code, lang), bold=True, underline=True)

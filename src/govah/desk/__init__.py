@@ -1,0 +1,77 @@
+"""The use cases of the desk, one function each; the command line, the workbench and the Python API call nothing else."""
+
+from __future__ import annotations
+
+from govah.capture import GatherOptions, Pasted, Source
+from govah.desk.casefile import CaseFile, case_file
+from govah.desk.checking import check
+from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.context import InContext, by_gravity, in_context, member
+from govah.desk.dating import edtf_of, last_day_of
+from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
+from govah.desk.listing import DocumentRow, documents
+from govah.desk.persons import Likeness, Person, likenesses, named, persons
+from govah.desk.reading import ReadResult, read_documents
+from govah.desk.reviewing import (
+    EDITABLE,
+    Decided,
+    Reviewer,
+    accept,
+    accept_all,
+    edit,
+    judge,
+    join_alike,
+    reject,
+    undo,
+)
+from govah.desk.searching import Found, Hit, search
+from govah.desk.suggestions import Suggestion, pending
+from govah.desk.withdrawals import withdraw
+from govah.records import to_plain
+
+__all__ = [
+    "EDITABLE",
+    "CaseFile",
+    "ClaimOnFile",
+    "Decided",
+    "DocumentRow",
+    "Failed",
+    "Found",
+    "GatherOptions",
+    "Hit",
+    "InContext",
+    "IntakeOptions",
+    "Likeness",
+    "Pasted",
+    "Person",
+    "ReadResult",
+    "Reviewer",
+    "Sealed",
+    "Source",
+    "Suggestion",
+    "accept",
+    "accept_all",
+    "by_gravity",
+    "capture_sources",
+    "case_file",
+    "check",
+    "claims_about",
+    "documents",
+    "edit",
+    "edtf_of",
+    "in_context",
+    "join_alike",
+    "judge",
+    "last_day_of",
+    "likenesses",
+    "member",
+    "named",
+    "pending",
+    "persons",
+    "read_documents",
+    "reject",
+    "search",
+    "to_plain",
+    "undo",
+    "withdraw",
+]

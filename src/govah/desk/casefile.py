@@ -1,0 +1,121 @@
+"""One person's case file: what is known and who says so, what contradicts, what is not known, and what nobody has decided yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from govah import weigh
+from govah.desk import persons, suggestions
+from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.evidence import captures_of, texts_of
+from govah.desk.listing import DocumentRow, document_row
+from govah.desk.persons import Likeness, Person
+from govah.desk.suggestions import Suggestion
+from govah.records import Check, Document
+from govah.text import fold_name
+from govah.vault import Vault
+from govah.weigh import Contradiction, Evidence, NotKnown, Risk, Status, WeighedFact
+from govah.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything that a verifier wants to see about one person; computed, never stored."""
+
+    person: Person
+    as_of: date
+    known_at: str
+    "RFC 3339: what the journal held by then; empty for now."
+    identity: tuple[WeighedFact, ...]
+    facts: tuple[WeighedFact, ...]
+    status: Status
+    risk: Risk
+    contradictions: tuple[Contradiction, ...]
+    not_known: tuple[NotKnown, ...]
+    claims: tuple[ClaimOnFile, ...]
+    "Standing claims; those that facts and contradictions name."
+    withdrawn: tuple[ClaimOnFile, ...]
+    pending: tuple[Suggestion, ...]
+    "Suggestions in this person's documents that nobody has decided: no facts."
+    documents: tuple[DocumentRow, ...]
+    maybe_same: tuple[Likeness, ...]
+    checks: tuple[Check, ...]
+
+    def claim(self, id_: str) -> ClaimOnFile:
+        """Gives one of its claims."""
+        return next(one for one in self.claims if one.id == id_)
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Answers whether anything in it was accepted by a script and by no person."""
+        return self.person.unreviewed or any(not one.reviewed for one in self.claims)
+
+
+def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "") -> CaseFile:
+    """Gives a person's case file as of a day, from what the journal held at a time; raises `NotFoundError`."""
+    person = persons.named(vault, name_or_id, known_at or None)
+    on_file = claims_about(vault, person, known_at or None)
+    standing = tuple(one for one in on_file if not one.withdrawn)
+    evidence = tuple(evidence_of(vault, one) for one in standing)
+    checks = _checks(vault, person, known_at)
+    attributes = words("attributes")
+    facts = weigh.facts(evidence)
+    return CaseFile(
+        person=person,
+        as_of=as_of,
+        known_at=known_at,
+        identity=tuple(one for one in facts if one.predicate in attributes),
+        facts=tuple(one for one in facts if one.predicate not in attributes),
+        status=weigh.status(evidence, as_of, checks=checks),
+        risk=weigh.risk(evidence, as_of),
+        contradictions=weigh.contradictions(evidence),
+        not_known=weigh.not_known(evidence, as_of),
+        claims=standing,
+        withdrawn=tuple(one for one in on_file if one.withdrawn),
+        pending=_pending(vault, person),
+        documents=_documents(vault, person),
+        maybe_same=tuple(one for one in persons.likenesses(vault) if person.id in (one.left, one.right)),
+        checks=checks,
+    )
+
+
+def evidence_of(vault: Vault, one: ClaimOnFile) -> Evidence:
+    """Gives a claim as weighing takes it."""
+    basis = one.claim.basis
+    came = captures_of(vault, basis.document) if basis else ()
+    said = next((text.published for text in texts_of(vault, basis.document) if text.published), "") if basis else ""
+    return Evidence(
+        claim=one.claim,
+        reviewed=one.reviewed,
+        recorded_at=one.recorded_at,
+        document=basis.document if basis else "",
+        published=next((capture.published for capture in came if capture.published), said),
+        withdrawn=one.withdrawn,
+        told_to_desk=any(capture.source or capture.method == "note" for capture in came),
+    )
+
+
+def _checks(vault: Vault, person: Person, known_at: str) -> tuple[Check, ...]:
+    ids = (person.id, *person.retired)
+    found = [stored for id_ in ids for stored in vault.about(id_, "check") if not known_at or stored.time <= known_at]
+    return tuple(stored.record for stored in found if isinstance(stored.record, Check))
+
+
+def _pending(vault: Vault, person: Person) -> tuple[Suggestion, ...]:
+    documents = dict.fromkeys(mention.document for mention in person.mentions)
+    names = {fold_name(name) for name in person.names}
+    return tuple(
+        one
+        for one in suggestions.pending(vault, documents)
+        if names & {fold_name(name) for name in (one.person, *one.other_names) if name}
+    )
+
+
+def _documents(vault: Vault, person: Person) -> tuple[DocumentRow, ...]:
+    rows = []
+    for id_ in dict.fromkeys(mention.document for mention in person.mentions):
+        stored = next((one for one in vault.get(id_) if isinstance(one.record, Document)), None)
+        if stored is not None and isinstance(stored.record, Document):
+            rows.append(document_row(vault, stored.record, stored.entry.id))
+    return tuple(rows)

@@ -1,0 +1,87 @@
+"""The claims on file about one person, each with who accepted it, when, and what it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govah.desk.persons import Person
+from govah.desk.withdrawals import is_withdrawn
+from govah.records import Basis, Claim, Decision, Fact, is_id
+from govah.vault import Stored, Vault
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimOnFile:
+    """One accepted claim as it stands in the journal."""
+
+    claim: Claim
+    "Its basis is None where this reader may not see it."
+    reviewed: bool
+    "Whether a person, and not only a script, accepted it."
+    accepted_by: str
+    "Member id."
+    recorded_at: str
+    entry: str
+    compartment: str
+    "Of the fact."
+    basis_compartment: str
+    basis_commitment: str
+    "What proves later which words were withheld."
+    withdrawn: bool = False
+
+    @property
+    def id(self) -> str:
+        """Gives the claim's id."""
+        return self.claim.fact.id
+
+
+def claims_about(vault: Vault, person: Person, known_at: str | None = None) -> tuple[ClaimOnFile, ...]:
+    """Gives every claim about a person that the journal held at that time, withdrawn ones marked, in the order of recording."""
+    found = [one for mention in person.mentions for one in _claims_of_mention(vault, mention.id, known_at)]
+    return tuple(sorted(found, key=lambda one: one.recorded_at))
+
+
+def claim_on_file(vault: Vault, claim_id: str, known_at: str | None = None) -> ClaimOnFile | None:
+    """Gives one claim by its id, or None where there is none."""
+    stored = [one for one in vault.get(claim_id) if known_at is None or one.time <= known_at]
+    fact = next((one for one in stored if isinstance(one.record, Fact)), None)
+    return _on_file(vault, fact, stored, known_at) if fact else None
+
+
+def _claims_of_mention(vault: Vault, mention: str, known_at: str | None) -> Iterator[ClaimOnFile]:
+    for stored in vault.about(mention, "fact"):
+        if isinstance(stored.record, Fact) and stored.record.mention == mention:
+            found = claim_on_file(vault, stored.record.id, known_at)
+            if found is not None:
+                yield found
+
+
+def _on_file(vault: Vault, fact: Stored, stored: list[Stored], known_at: str | None) -> ClaimOnFile:
+    record = fact.record
+    if not isinstance(record, Fact) or not is_id(record.id, "claim"):
+        raise TypeError(fact.kind)
+    basis = next((one for one in stored if isinstance(one.record, Basis)), None)
+    sealed = basis or next((one for one in vault.parts_of(fact.entry) if one.kind != "fact"), None)
+    decisions = _decisions(vault, record.id, known_at)
+    return ClaimOnFile(
+        claim=Claim(record, basis.record if basis and isinstance(basis.record, Basis) else None),
+        reviewed=any(decision.actor == "member" for decision in decisions),
+        accepted_by=decisions[-1].decided_by if decisions else "",
+        recorded_at=fact.time,
+        entry=fact.entry.id,
+        compartment=fact.compartment,
+        basis_compartment=sealed.compartment if sealed else "",
+        basis_commitment=sealed.commitment if sealed else "",
+        withdrawn=is_withdrawn(vault, record.id, known_at),
+    )
+
+
+def _decisions(vault: Vault, claim: str, known_at: str | None) -> list[Decision]:
+    return [
+        stored.record
+        for stored in vault.about(claim, "decision")
+        if isinstance(stored.record, Decision)
+        and (known_at is None or stored.time <= known_at)
+        and not is_withdrawn(vault, stored.record.id, known_at)
+    ]
