@@ -1,4 +1,4 @@
-"""Weighing: from claims to voices, facts, contradictions, possible states, risk, and what is not known. Pure functions over records."""
+"""Weighing: from claims to voices, facts, contradictions, possible states, risk and what is not known; pure functions."""
 
 from __future__ import annotations
 

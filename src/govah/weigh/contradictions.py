@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -12,7 +12,7 @@ from govah.text import fold_name
 from govah.weigh.events import Event, events_of
 from govah.weigh.interface import Contradiction, Evidence, Reason, Side
 from govah.weigh.rules import BETWEEN, DEAD
-from govah.weigh.spans import Span, dated_span, told_on
+from govah.weigh.spans import dated_span, told_on
 from govah.weigh.values import is_death, place_of, same_place, same_value
 
 ONE_VALUE: Final = frozenset({"age", "birth", "father", "mother", "gender", "national_id", "marital_status"})
@@ -22,10 +22,7 @@ ONE_VALUE: Final = frozenset({"age", "birth", "father", "mother", "gender", "nat
 def contradictions(standing: Sequence[Evidence]) -> tuple[Contradiction, ...]:
     """Gives every contradiction in the standing evidence of one person, each pair of sides once."""
     found: dict[tuple[str, ...], Contradiction] = {}
-    for clash in (
-        *_opposite(standing), *_apart(standing), *_spellings(standing), *_attributes(standing), *_faces(standing), *_penalties(standing),
-        *_alive_after(standing),
-    ):  # fmt: skip
+    for clash in (clash for kind in _KINDS for clash in kind(standing)):
         key = (clash.kind, clash.predicate, *sorted((clash.left.says, clash.right.says)))
         known = found.get(key)
         found[key] = clash if known is None else _joined(known, clash)
@@ -54,7 +51,8 @@ def _opposite(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
         for one in _forward(standing):
             a, b = one.claim.fact, denial.claim.fact
             if a.predicate == b.predicate and same_value(a, b) and _can_meet(a, b) and same_place(place_of(a), place_of(b)):
-                yield _clash("opposite-stances", a.predicate, (a.stance.value, [one]), ("denied", [denial]), "one-says-another-denies")
+                sides = (a.stance.value, [one]), ("denied", [denial])
+                yield _clash("opposite-stances", a.predicate, *sides, "one-says-another-denies")
 
 
 def _apart(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -74,7 +72,8 @@ def _apart(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
 
 def _is_told_between(left: Event, right: Event, events: Sequence[Event]) -> bool:
     first, last = sorted((left.span, right.span), key=lambda span: span.first)
-    return any(event.kind in BETWEEN[left.kind] and event.span.last >= first.first and event.span.first <= last.last for event in events)
+    between = [event.span for event in events if event.kind in BETWEEN[left.kind]]
+    return any(span.last >= first.first and span.first <= last.last for span in between)
 
 
 def _spellings(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -104,13 +103,15 @@ def _attributes(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
 
 def _faces(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
     """Gives "was sentenced to death" against a page since then that says only "faces"."""
-    sentenced = [one for one in _forward(standing) if one.claim.fact.predicate == "sentenced_to" and is_death(one.claim.fact.value)]
-    faces = [one for one in _forward(standing) if one.claim.fact.predicate == "faces_death_penalty"]
+    forward = _forward(standing)
+    sentenced = [one for one in forward if one.claim.fact.predicate == "sentenced_to" and is_death(one.claim.fact.value)]
+    faces = [one for one in forward if one.claim.fact.predicate == "faces_death_penalty"]
     for one in sentenced:
         span = dated_span(one.claim.fact.when)
         since = [other for other in faces if span is None or told_on(other) >= span.first]
         if since:
-            yield _clash("sentenced-or-faces", "sentenced_to", ("sentenced_to", [one]), ("faces_death_penalty", since), "facing-is-no-sentence")
+            sides = ("sentenced_to", [one]), ("faces_death_penalty", since)
+            yield _clash("sentenced-or-faces", "sentenced_to", *sides, "facing-is-no-sentence")
 
 
 def _penalties(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -128,17 +129,13 @@ def _alive_after(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
         for other, event in told:
             if death.kind in DEAD and event.kind not in DEAD and event.span.dated and event.span.first > death.span.last:
                 a, b = one.claim.fact, other.claim.fact
-                yield _clash("alive-after", a.predicate, (f"{a.predicate} {_edtf(a)}".strip(), [one]),
-                             (f"{b.predicate} {_edtf(b)}".strip(), [other]), "told-of-the-living-later")  # fmt: skip
+                sides = (f"{a.predicate} {_edtf(a)}".strip(), [one]), (f"{b.predicate} {_edtf(b)}".strip(), [other])
+                yield _clash("alive-after", a.predicate, *sides, "told-of-the-living-later")
 
 
 def _can_meet(one: Fact, other: Fact) -> bool:
     a, b = dated_span(one.when), dated_span(other.when)
-    return a is None or b is None or _meets(a, b)
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.meets(other)
+    return a is None or b is None or a.meets(b)
 
 
 def _clash(
@@ -162,3 +159,14 @@ def _value(fact: Fact) -> str:
         return fact.value.term or fact.value.text
     low = fact.value.low if fact.value.low is not None else fact.value.high
     return "" if low is None else str(low)
+
+
+_KINDS: Final[tuple[Callable[[Sequence[Evidence]], Iterator[Contradiction]], ...]] = (
+    _opposite,
+    _apart,
+    _spellings,
+    _attributes,
+    _faces,
+    _penalties,
+    _alive_after,
+)

@@ -75,11 +75,10 @@ def _by_penalty(fact: Fact, death: str, lesser: str, untold: str) -> str:
 def _named_event(text: str) -> str:
     """Reads the event out of the words of an `other` claim, where they hold a stage's own name; such an event is only alleged."""
     padded = f" {fold(text)} "
-    for stage, event in OTHER_EVENTS.items():
-        known = words("stages").get(stage)
-        forms = (form for some in known.variants.values() for form in some) if known else ()
-        if stage in ("acquitted", "commuted", "stayed", "quashed") and any(f" {fold(form)} " in padded for form in (stage, *forms)):
-            return event
+    for stage in ("acquitted", "commuted", "stayed", "quashed"):
+        forms = (stage, *(form for some in words("stages")[stage].variants.values() for form in some))
+        if any(f" {fold(form)} " in padded for form in forms):
+            return OTHER_EVENTS[stage]
     return ""
 
 
@@ -90,7 +89,7 @@ def _told(one: Evidence, everything: Sequence[Evidence]) -> Event | None:
         return None
     span = span_of(one)
     against = tuple(other.claim.fact.id for other in everything if _denies(other, one, span))
-    undercut = _only_faces(one, span, everything) if kind == "death" else ()
+    undercut = _only_faces(span, everything) if kind == "death" else ()
     firmness = "alleged" if fact.stance is Stance.ALLEGED or (fact.predicate == "other" and not fact.value.term) else TOLD
     if against or undercut:
         firmness = "disputed"
@@ -106,13 +105,10 @@ def _denies(other: Evidence, one: Evidence, span: Span) -> bool:
     return same_value(denial, fact) and (meant is None or meant.meets(span))
 
 
-def _only_faces(one: Evidence, span: Span, everything: Sequence[Evidence]) -> tuple[str, ...]:
+def _only_faces(span: Span, everything: Sequence[Evidence]) -> tuple[str, ...]:
     """Gives the claims that undercut a death sentence: told by one voice alone, while a page since then says only "faces"."""
-    since = [
-        other.claim.fact.id
-        for other in everything
-        if other.claim.fact.predicate == "faces_death_penalty" and other.claim.fact.stance in AFFIRMED and told_on(other) >= span.first
-    ]
+    faces = [one for one in everything if one.claim.fact.predicate == "faces_death_penalty" and one.claim.fact.stance in AFFIRMED]
+    since = tuple(one.claim.fact.id for one in faces if told_on(one) >= span.first)
     if not since:
         return ()
     told = [
@@ -120,7 +116,7 @@ def _only_faces(one: Evidence, span: Span, everything: Sequence[Evidence]) -> tu
         for other in everything
         if event_kind(other.claim.fact) == "death" and other.claim.fact.stance in (Stance.ASSERTED, Stance.REPORTED)
     ]
-    return () if len(voices(told)) > 1 else tuple(since)
+    return () if len(voices(told)) > 1 else since
 
 
 def _unbeside(raw: list[Event]) -> list[Event]:
@@ -194,13 +190,14 @@ def _is_the_dated(event: Event, merged: Sequence[Event]) -> bool:
         if event.kind in ("arrest", "holding") and other.kind in ("arrest", "holding"):
             return True
         speaker = speaker_of(event.evidence[0])
-        if other.kind == event.kind and _same(event, other) and any(same_speaker(speaker, speaker_of(one)) for one in other.evidence):
+        same_voice = any(same_speaker(speaker, speaker_of(one)) for one in other.evidence)
+        if same_voice and other.kind == event.kind and _same(event, other):
             return True
     return False
 
 
 def _fewest(undated: Sequence[Event]) -> Iterator[Event]:
-    """Gives, of undated events of one kind, only those that leave most open: the first told, and the last told; the rest lie between."""
+    """Gives, of undated events of one kind, those that leave most open: the first told and the last; the rest lie between."""
     kinds: dict[str, list[Event]] = {}
     for event in undated:
         kinds.setdefault(event.kind, []).append(event)
@@ -227,7 +224,8 @@ def _confirmed(event: Event, findings: Sequence[Finding], raw: Sequence[Event]) 
     if event.kind not in DEAD:
         return event
     found = [finding for finding in findings if finding.predicate == event.kind and len(set(finding.people)) >= 2]
-    shaken = any(other.kind not in DEAD and other.firmness == TOLD and other.span.first > event.span.last > OPEN_PAST for other in raw)
+    living = [other.span.first for other in raw if other.kind not in DEAD and other.firmness == TOLD]
+    shaken = any(day > event.span.last > OPEN_PAST for day in living)
     if found and not shaken:
         edtf = parsed(found[0].when)
         day = edtf.last.toordinal() if edtf is not None and edtf.last is not None else event.span.last

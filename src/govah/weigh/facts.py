@@ -25,7 +25,8 @@ def facts(evidence: Iterable[Evidence]) -> tuple[WeighedFact, ...]:
     clashes = contradictions(standing)
     found = [_weighed(group, clashes) for group in gathered(standing)]
     order = {name: place for place, name in enumerate((*words("attributes"), *words("predicates")))}
-    return tuple(sorted(found, key=lambda fact: (order.get(fact.predicate, len(order)), fact.when or "9", fact.claims, fact.denials)))
+    place = lambda fact: (order.get(fact.predicate, len(order)), fact.when or "9", fact.claims, fact.denials)  # noqa: E731
+    return tuple(sorted(found, key=place))
 
 
 def gathered(standing: Sequence[Evidence]) -> list[list[Evidence]]:
@@ -94,7 +95,8 @@ def _number(fact: Fact) -> str:
 
 def _when(shown: Sequence[Evidence]) -> str:
     """Gives the days that every dated claim allows, as EDTF; one claim's own words where it stands alone or they are equal."""
-    dated = [(one.claim.fact.when.edtf, span) for one in shown if one.claim.fact.when and (span := dated_span(one.claim.fact.when))]
+    whens = [one.claim.fact.when for one in shown if one.claim.fact.when]
+    dated = [(when.edtf, span) for when in whens if (span := dated_span(when))]
     texts = {text for text, _ in dated}
     if len(texts) <= 1:
         return next(iter(texts), "")

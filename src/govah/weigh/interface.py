@@ -72,7 +72,8 @@ class Contradiction:
     """Two things that cannot both be, or that need somebody's eye, side by side."""
 
     kind: str
-    "`opposite-stances`, `dates-apart`, `places-apart`, `spellings`, `sentenced-or-faces`, `penalties-apart`, `values-apart`, `alive-after`."
+    """`opposite-stances`, `dates-apart`, `places-apart`, `spellings`, `sentenced-or-faces`, `penalties-apart`, `values-apart`,
+    `alive-after`."""
     predicate: str
     left: Side
     right: Side
@@ -136,7 +137,8 @@ class PossibleState:
     against: tuple[str, ...]
     "Claims that deny or undercut that."
     firmness: str
-    "`told` (at least one asserts or reports it, undisputed), `alleged`, `disputed`, `unconfirmed` (a death, until found), `found`, `untold`."
+    """`told` (asserted or reported by one at least, undisputed), `alleged`, `disputed`, `unconfirmed` (a death, until found), `found`,
+    `untold`."""
     origins: int
     reviewed: bool
     why: tuple[str, ...]
@@ -176,7 +178,7 @@ class NotKnown:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Amnesty's ladder: 1 sentenced to death, 2 tried with the outcome unknown, 3 charged with or facing what may bring death; 0 none told."""
+    """Amnesty's ladder: 1 sentenced to death, 2 tried, outcome unknown, 3 charged with what may bring death; 0 none told."""
 
     tier: int
     support: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Independent origins: which claims are one voice, with the reason for every joining. Copies are not witnesses.
 
-In doubt two claims are one voice: a joining that only doubt makes says so, and a person may cut it. So the number of voices is never
-too high because a copy was reworded, translated, or put under another name.
+In doubt two claims are one voice: a joining that only doubt makes says so, and a person may cut it. So the number of voices is
+never too high because a copy was reworded, translated, or put under another name.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _same_words(one: str, other: str) -> bool:
 
 
 def _join_other_letters(items: Sequence[Evidence], speakers: Sequence[Speaker], joined: _Joined) -> None:
-    """Joins bodies named in one script to bodies named in another where no list says which is which: each may be the other, translated."""
+    """Joins bodies named in one script to those in another where no list tells: each may be the other, translated."""
     unknown: dict[bool, list[int]] = {True: [], False: []}
     seen: set[int] = set()
     for item, speaker in enumerate(speakers):
@@ -151,7 +151,8 @@ def _join_unsourced(items: Sequence[Evidence], speakers: Sequence[Speaker], join
     home = sourced[0] if sourced else 0
     for item, speaker in enumerate(speakers):
         if speaker.kind == "unsourced" and not any(joined.root(item) == joined.root(other) for other in sourced):
-            joined.join(home, item, Joining(items[home].claim.fact.id, items[item].claim.fact.id, "no-source-named", doubtful=True))
+            left, right = items[home].claim.fact.id, items[item].claim.fact.id
+            joined.join(home, item, Joining(left, right, "no-source-named", doubtful=True))
 
 
 def _voice(members: Sequence[int], items: Sequence[Evidence], speakers: Sequence[Speaker], joined: _Joined) -> Voice:

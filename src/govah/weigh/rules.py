@@ -1,7 +1,7 @@
 """The rules of the legal status as one table, to be read aloud: in this stage, after this event, these stages are possible.
 
-"=" keeps the stage. The first row that fits an event and a stage holds. Nothing here looks at dates: `events` makes the events, and
-`status` puts them in every order that their dates allow. No lawyer has agreed this table.
+"=" keeps the stage. The first row that fits an event and a stage holds. Nothing here looks at dates: `events` makes the events,
+and `status` puts them in every order that their dates allow. No lawyer has agreed this table.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ BETWEEN: Final[Mapping[str, frozenset[str]]] = {
     "killed": frozenset(),
     "died_in_custody": frozenset(),
 }
-"""Events that happen twice only with one of these between; told with two dates and none between, they are one of uncertain date."""
+"""What happens twice only with one of these between; told with two dates and none between, it is one of uncertain date."""
 
 
 def after(stage: str, custody: str, event: str) -> tuple[tuple[str, str], ...]:

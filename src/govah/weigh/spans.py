@@ -51,7 +51,8 @@ def dated_span(when: When | None) -> Span | None:
     first = OPEN_PAST if edtf.first is None else edtf.first.toordinal() - _slack(edtf.start.qualifier, edtf.start.precision)
     if edtf.last is None:
         started = edtf.start.last
-        return Span(first, OPEN_FUTURE if started is None else started.toordinal() + _slack(edtf.start.qualifier, edtf.start.precision))
+        slack = _slack(edtf.start.qualifier, edtf.start.precision)
+        return Span(first, OPEN_FUTURE if started is None else started.toordinal() + slack)
     return Span(first, edtf.last.toordinal() + _slack(edtf.end.qualifier, edtf.end.precision))
 
 

@@ -1,6 +1,6 @@
 """Who speaks in a claim: the last named body of its chain of voices, a relative, the state, or nobody who is named.
 
-"Witnesses" told to an organisation are that organisation's. A page that names no source is nobody's own voice: it may repeat anybody.
+"Witnesses" told to an organisation are that organisation's. A page that names no source is nobody's own voice.
 """
 
 from __future__ import annotations
@@ -118,9 +118,10 @@ def _bodies() -> tuple[frozenset[str], ...]:
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     own = table("reading/weigh/voices")
+    unnamed = (*table("reading/voices")["unnamed"], *own["nobody"])
     return {
         "kin": frozenset(fold_name(word) for word in own["kin"]),
         "fillers": frozenset(own["fillers"]),
         "officials": frozenset(_plain(word) for word in own["officials"]),
-        "unnamed": frozenset(part for word in (*table("reading/voices")["unnamed"], *own["nobody"]) for part in fold_name(word).split()),
+        "unnamed": frozenset(part for word in unnamed for part in fold_name(word).split()),
     }

@@ -1,7 +1,7 @@
 """The possible legal states of a person as of a day: every order of events that the claims allow, by the table of `rules`.
 
-Invariant: a state is in the answer unless the claims rule it out; nothing is left out because it is unlikely. Where there are too many
-orders to walk, the answer is every state that any order of any of the events could reach, which is wider and never narrower.
+Invariant: a state is in the answer unless the claims rule it out; nothing is left out because it is unlikely. Where there are too
+many orders to walk, the answer is every state that any order of any of the events could reach, which is wider and never narrower.
 """
 
 from __future__ import annotations
@@ -40,7 +40,12 @@ def live(evidence: Iterable[Evidence], known_at: str = "") -> tuple[Evidence, ..
 
 
 def status(
-    evidence: Sequence[Evidence], as_of: date, *, findings: Sequence[Finding] = (), checks: Sequence[Check] = (), known_at: str = ""
+    evidence: Sequence[Evidence],
+    as_of: date,
+    *,
+    findings: Sequence[Finding] = (),
+    checks: Sequence[Check] = (),
+    known_at: str = "",
 ) -> Status:
     """Gives the set of possible states as of a day, with the age of the last news and of the last check."""
     standing = live(evidence, known_at)
@@ -70,7 +75,9 @@ def _moves(one: Evidence) -> bool:
     return bool(events_of((one,)))
 
 
-def _possible(evidence: Sequence[Evidence], as_of: date, findings: Sequence[Finding], *, reviewed: bool) -> tuple[PossibleState, ...]:
+def _possible(
+    evidence: Sequence[Evidence], as_of: date, findings: Sequence[Finding], *, reviewed: bool
+) -> tuple[PossibleState, ...]:
     log = events_of(evidence, findings)
     places = _walk(log, as_of.toordinal())
     grouped: dict[tuple[str, str], list[_Place]] = defaultdict(list)
@@ -102,7 +109,8 @@ def _firmness(place: _Place, log: Sequence[Event]) -> str:
 
 
 def _ordered(states: Iterable[PossibleState]) -> tuple[PossibleState, ...]:
-    return tuple(sorted(states, key=lambda one: (not one.reviewed, -FIRMNESS.index(one.firmness), -one.origins, one.state, one.custody)))
+    weight = lambda one: (not one.reviewed, -FIRMNESS.index(one.firmness), -one.origins, one.state, one.custody)  # noqa: E731
+    return tuple(sorted(states, key=weight))
 
 
 def _walk(log: Sequence[Event], day: int) -> set[_Place]:
@@ -127,7 +135,8 @@ def _walk(log: Sequence[Event], day: int) -> set[_Place]:
 
 def _next(log: Sequence[Event], here: frozenset[int], done: frozenset[int], day: int) -> list[tuple[int, bool, bool]]:
     """Gives the events that can come next, whether each can have happened, and whether it can be passed over."""
-    left = [number for number in sorted(here - done) if not any(log[other].span.last < log[number].span.first for other in here - done)]
+    earliest_end = min(log[number].span.last for number in here - done)
+    left = [number for number in sorted(here - done) if log[number].span.first <= earliest_end]
     ready = []
     for number in left:
         may_skip = not log[number].is_firm or log[number].span.last > day
@@ -158,7 +167,9 @@ def _moved(place: _Place, log: Sequence[Event], number: int) -> list[_Place]:
 
 def _confirms(log: Sequence[Event], by: int, number: int) -> bool:
     """Answers whether this event tells again, and more firmly, what put the person there."""
-    return by != _NONE and log[by].kind == log[number].kind and FIRMNESS.index(log[number].firmness) > FIRMNESS.index(log[by].firmness)
+    if by == _NONE or log[by].kind != log[number].kind:
+        return False
+    return FIRMNESS.index(log[number].firmness) > FIRMNESS.index(log[by].firmness)
 
 
 def _anything(log: Sequence[Event], here: Iterable[int]) -> set[_Place]:
@@ -170,7 +181,7 @@ def _anything(log: Sequence[Event], here: Iterable[int]) -> set[_Place]:
 
 
 def _last_news(standing: Sequence[Evidence], as_of: date) -> int:
-    """Gives the last day, up to that day, on which a document was published or something told of happened; 0 where nothing is dated."""
+    """Gives the last day up to then on which a document was published or something told of happened; 0 where nothing is dated."""
     today = as_of.toordinal()
     days = [0]
     for one in standing:

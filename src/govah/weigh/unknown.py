@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from govah.records import AFFIRMED, Fact, Stance
+from govah.records import AFFIRMED, Fact, Stance, Where
 from govah.text import fold
 from govah.weigh.interface import Evidence, NotKnown, Reason
 from govah.weigh.spans import dated_span
@@ -65,7 +65,7 @@ def _says_unknown(fact: Fact, topic: str) -> bool:
     if fact.stance is not Stance.UNKNOWN:
         return False
     if topic == "present_state":
-        return fact.predicate == "other" and bool(_STATE_WORDS.search(fold(fact.value.text)) or fact.value.term == "present_state")
+        return fact.predicate == "other" and bool(fact.value.term == topic or _STATE_WORDS.search(fold(fact.value.text)))
     return fact.predicate in _predicates(topic) or (fact.predicate == "other" and fact.value.term == topic)
 
 
@@ -96,7 +96,7 @@ def _worded(pattern: re.Pattern[str]) -> Callable[[Evidence], bool]:
 
 
 def _place_told(*predicates: str) -> Callable[[Evidence], bool]:
-    return lambda one: one.claim.fact.predicate in predicates and bool(place_of(one.claim.fact).text or place_of(one.claim.fact).term)
+    return lambda one: one.claim.fact.predicate in predicates and place_of(one.claim.fact) != Where()
 
 
 _TELLS: Final[Mapping[str, Callable[[Evidence], bool]]] = {
