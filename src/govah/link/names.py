@@ -1,0 +1,168 @@
+"""Names compared across scripts: order-free, with joins, optional parts and known different pairs; a score with reasons.
+
+The score is a likeness of names in thousandths, not a probability that two people are one: many people bear one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import permutations
+from typing import Final
+
+from govah.link.phonetics import likeness
+from govah.text import fold_name, script_of
+from govah.words import table
+
+_BRACKETED: Final = re.compile(r"[(\[«\"“]([^)\]»\"”]*)[)\]»\"”]")
+_KNOWN_AS: Final = re.compile(r"\s(?:aka|a\.k\.a\.|known as|alias|معروف به|مشهور به)\s|[/|؛;]", re.IGNORECASE)
+ALIKE: Final = 780
+"""From here two tokens are taken to be one."""
+DIFFERENT: Final = 300
+"""The most that a pair of known different names is worth."""
+ONE_TOKEN: Final = 620
+"""The most that a name of one part can score against a fuller one."""
+MAX_TOKENS: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameScore:
+    """How alike two names are, and why."""
+
+    score: int
+    "0 to 1000."
+    reasons: tuple[str, ...]
+    "Message keys (`link.<key>`), the weightiest first."
+
+
+@lru_cache(maxsize=100_000)
+def compare_names(one: str, other: str) -> NameScore:
+    """Compares two names as written, in any scripts; bracketed and further names count as other forms of the name."""
+    best = NameScore(0, ("link.names-differ",))
+    for left in forms(one):
+        for right in forms(other):
+            for a in _joinings(left):
+                for b in _joinings(right):
+                    found = _compare(a, b)
+                    best = found if found.score > best.score else best
+    return best
+
+
+@lru_cache(maxsize=100_000)
+def forms(name: str) -> tuple[tuple[str, ...], ...]:
+    """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets."""
+    plain = _BRACKETED.sub(" ", name)
+    parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
+    found = [tuple(fold_name(part).split())[:MAX_TOKENS] for part in parts]
+    return tuple(dict.fromkeys(tokens for tokens in found if tokens))
+
+
+def _joinings(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Gives the tokens, and the tokens with each two neighbours written as one (Majid Reza, Majidreza)."""
+    joined = [(*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]) for i in range(len(tokens) - 1)] if len(tokens) > 2 else []
+    return [tokens, *joined]
+
+
+def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    pairs = _best_pairs(short, long)
+    reasons = []
+    weights = [min(_weigh(a), _weigh(b)) for a, b, _ in pairs]
+    alike = [_told_apart(a, b, score) for a, b, score in pairs]
+    mean = sum(w * s for w, s in zip(weights, alike, strict=True)) // max(1, sum(weights))
+    score = (mean + min(alike)) // 2
+    if any(s <= DIFFERENT < raw for s, (_, _, raw) in zip(alike, pairs, strict=True)):
+        reasons.append("link.known-different")
+    left_over = _left_over(long, [b for _, b, _ in pairs])
+    for token in left_over:
+        score = score * (950 if _is_optional(token) else 830) // 1000
+        reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
+    if len(short) == 1 and len(long) > 1:
+        score = min(score, ONE_TOKEN)
+        reasons.append("link.one-part-only")
+    return NameScore(score, (_headline(one, other, score), *dict.fromkeys(reasons)))
+
+
+def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
+    if sorted(one) == sorted(other):
+        return "link.same-letters"
+    if score < ALIKE:
+        return "link.names-partly-alike" if score >= 500 else "link.names-differ"
+    return "link.same-in-other-script" if script_of(" ".join(one)) != script_of(" ".join(other)) else "link.spelled-otherwise"
+
+
+def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[str, str, int]]:
+    """Gives the pairing of each token of the shorter name with one of the longer that is most alike in all."""
+    matrix = [[likeness(a, b) for b in long] for a in short]
+    if len(long) > 4:
+        return _greedy(short, long, matrix)
+    order = max(
+        permutations(range(len(long)), len(short)),
+        key=lambda chosen: sum(matrix[i][j] * _weigh(short[i]) - (i != j) for i, j in enumerate(chosen)),
+    )
+    return [(short[i], long[j], matrix[i][j]) for i, j in enumerate(order)]
+
+
+def _greedy(short: Sequence[str], long: Sequence[str], matrix: Sequence[Sequence[int]]) -> list[tuple[str, str, int]]:
+    cells = sorted(((matrix[i][j], -i, -j) for i in range(len(short)) for j in range(len(long))), reverse=True)
+    rows: set[int] = set()
+    columns: set[int] = set()
+    out = []
+    for score, i, j in cells:
+        if -i not in rows and -j not in columns:
+            rows.add(-i)
+            columns.add(-j)
+            out.append((short[-i], long[-j], score))
+    return out
+
+
+def _left_over(long: Sequence[str], used: Sequence[str]) -> list[str]:
+    left = list(long)
+    for token in used:
+        left.remove(token)
+    return left
+
+
+def _told_apart(one: str, other: str, score: int) -> int:
+    """Caps the likeness of two names that are known to be different names."""
+    mine, theirs = _known().get(one, frozenset()), _known().get(other, frozenset())
+    for row, name in mine:
+        if any(row == other_row and name != other_name for other_row, other_name in theirs):
+            return min(score, DIFFERENT)
+    return score
+
+
+def _weigh(token: str) -> int:
+    if _is_optional(token):
+        return 40
+    return 75 if token in _common() else 100
+
+
+def _is_optional(token: str) -> bool:
+    return token in _optional()
+
+
+@cache
+def _optional() -> frozenset[str]:
+    return frozenset(_token(form) for row in table("reading/names/tokens")["optional"] for form in row)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_token(form) for form in table("reading/names/tokens")["common"])
+
+
+@cache
+def _known() -> dict[str, frozenset[tuple[int, int]]]:
+    found: dict[str, set[tuple[int, int]]] = {}
+    for row, names in enumerate(table("reading/names/tokens")["different"]):
+        for name, spellings in enumerate(names):
+            for spelling in spellings.split("="):
+                found.setdefault(_token(spelling), set()).add((row, name))
+    return {token: frozenset(places) for token, places in found.items()}
+
+
+def _token(form: str) -> str:
+    return fold_name(form).replace(" ", "")

@@ -1,0 +1,75 @@
+"""Which mentions may be one person, by their names alone: candidates first, then a score for each distinct pair of names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from govah.link.names import compare_names, forms
+from govah.link.phonetics import skeleton
+from govah.records import Mention
+
+WORTH_SHOWING: Final = 700
+CROWD: Final = 400
+"""A key that more names share than this says nothing; those names are found by their other keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class SameSuggestion:
+    """Two mentions that may be one person; a person judges."""
+
+    left: str
+    right: str
+    score: int
+    "Likeness of their names, 0 to 1000; not a probability."
+    reasons: tuple[str, ...]
+
+
+def suggest_same(mentions: Sequence[Mention]) -> tuple[SameSuggestion, ...]:
+    """Suggests pairs of person mentions of different documents that may be one person, the likeliest first."""
+    people = [mention for mention in mentions if mention.kind == "person"]
+    holders: dict[str, list[Mention]] = defaultdict(list)
+    for mention in people:
+        for name in dict.fromkeys((mention.name, *mention.other_names)):
+            holders[name].append(mention)
+    best: dict[tuple[str, str], SameSuggestion] = {}
+    for one, other in _candidates(sorted(holders)):
+        found = compare_names(one, other)
+        if found.score < WORTH_SHOWING:
+            continue
+        for left, right in _mention_pairs(holders[one], holders[other]):
+            known = best.get((left, right))
+            if known is None or known.score < found.score:
+                best[left, right] = SameSuggestion(left, right, found.score, found.reasons)
+    return tuple(sorted(best.values(), key=lambda pair: (-pair.score, pair.left, pair.right)))
+
+
+def _mention_pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    for one in ones:
+        for other in others:
+            if one.id != other.id and one.document != other.document:
+                yield min(one.id, other.id), max(one.id, other.id)
+
+
+def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Gives each name with itself, and pairs that share the consonants of a part."""
+    seen: set[tuple[str, str]] = set()
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        yield name, name
+        for key in _keys(name):
+            blocks[key].append(name)
+    for block in blocks.values():
+        if len(block) > CROWD:
+            continue
+        for pair in combinations(block, 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _keys(name: str) -> set[str]:
+    return {skeleton(token) for tokens in forms(name) for token in tokens}
