@@ -28,7 +28,7 @@ RULES: Final = (
     ("iso-month", "(?P<iso>I)"),
     ("day-month", f"(?P<about>a)?{_LEAD}{_WEEKDAY}h?(?P<day>[dgrk])D?(?:oh?|[-/])?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-day", rf"(?P<about>a)?{_LEAD}{_WEEKDAY}(?P<month>[Mm])\.?h?(?P<day>[dg]){_TAIL}?(?P<calendar>C)?"),
-    ("days-month", f"{_LEAD}[Bf]?h?(?P<day>[dgr])(?P<join>[-TK])h?(?P<day2>[dgr])D?(?:oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
+    ("days-month", f"{_LEAD}(?:(?P<between>B)|[fF])?h?(?P<day>[dgr])(?P<join>[-TK])h?(?P<day2>[dgr])D?(?:oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-days", rf"(?P<month>[Mm])\.?h?(?P<day>[dg])(?P<join>[-TK])h?(?P<day2>[dg])(?![Mm]){_TAIL}?"),
     ("portion", f"h?(?:(?P<nth>r)(?P<slice>[EU])|(?P<slice_>[EYQ])(?P<nth_>r))o?h?{_MONTH}{_TAIL}?"),
     ("portion", f"h?(?:(?P<nth>r)(?P<slice>[U])|(?P<slice_>[Q])(?P<nth_>r))o?h?(?:Ao?)?{_OR_YEAR}"),
@@ -42,8 +42,8 @@ RULES: Final = (
     ("year", "(?P<about>a)?A(?:(?P<year>y)(?:A?C)?|(?P<short>k))|(?P<year_>y)A?C"),
     ("qualified-year", f"(?P<qualifier>Q)-?o?h?(?:Ao?)?{_OR_YEAR}"),
     ("year-of", "V[p]?(?:oh?)?A?(?:(?P<year>y)|(?P<short>k))|h?(?P<year_>y)p?V"),
-    ("year-placed", "(?:[ifFbjT]h?|B)a?(?P<year>y)|a(?P<year_>y)|[hc](?P<year__>y)(?=[xz])"),
-    ("years", "(?P<open>[(ifFB])?A?(?P<year>y)(?P<join>[-TK])A?(?P<year2>y)(?P<close>[)])?"),
+    ("year-placed", "(?:[ifFbjT]h?|B)(?P<about>a)?(?P<year>y)|(?P<about_>a)(?P<year_>y)|[hc](?P<year__>y)(?=[xz])"),
+    ("years", "(?:(?P<between>B)|[(ifF])?A?(?P<year>y)(?P<join>[-TK])A?(?P<year2>y)[)]?"),
     ("decade", "h(?P<decade>s)|Y(?P<sixties>[kdy])"),
     ("named-year", "(?P<named_year>Z)"),
     ("weekday", f"{_LEAD}h?{_TURN}?(?P<weekday>W)P?(?:{_WEEK}|{_TURN_AFTER})?"),
@@ -61,7 +61,7 @@ CONTEXT: Final = frozenset("ifFTBbjoKVQL-")
 SMALL: Final = frozenset("iohFfTbBjaPDCA,.()p\n-")
 """Classes of small words that may stand beside a single date without being more than it."""
 
-_CORE: Final = frozenset("MmvNIySWwRZsYDEOAP")
+_CORE: Final = frozenset("MmvNIySWwRZsYDEOAPV")
 _OPENERS: Final = frozenset("aPhDWwNIdgrkMmvBfFQOSAyVYZRLHXEcijbT(lKU")
 _REACH: Final = 8
 

@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
 def _forms(name: str, kind: str) -> tuple[str, ...]:
     """The ways a word's case may be: a weak English month is a name, so that it needs its capital ("may", "march")."""
     if not name.isascii():
-        return (name,)
+        return (name, name.replace(" و ", " و")) if " و " in name else (name,)
     if kind in {"m", "v", "w"}:
         return (name, name.upper())
     return (name, name.lower(), name.upper(), name[0].upper() + name[1:])

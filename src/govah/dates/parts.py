@@ -75,7 +75,7 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         month=month,
         day=_int(named, "day") or 0,
         day2=_int(named, "day2") or 0,
-        join=named["join"].kind if "join" in named else "",
+        join="T" if "between" in named else named["join"].kind if "join" in named else "",
         season=_int(named, "season"),
         weekday=_int(named, "weekday"),
         qualifier=str(named["qualifier"].value) if "qualifier" in named else "",

@@ -106,11 +106,19 @@ def _number(digits: str, suffix: str, start: int, end: int) -> Token:
 def _phrase(lex: Lexicon, items: list[Token], place: int, most: int) -> tuple[Token, int]:
     """The longest phrase of the lexicon that begins here, else the plain word: z where it has a capital, x where not."""
     first = items[place]
-    for length in range(min(most, len(items) - place), 0, -1):
-        part = items[place : place + length]
-        if not all(item.kind in "x." for item in part):
+    words: list[str] = []
+    ends: list[int] = []
+    for at in range(place, min(place + 2 * most, len(items))):
+        item = items[at]
+        if item.kind == "-" and items[at - 1].end == item.start:
             continue
-        meaning = lex.phrases.get(" ".join(item.value if item.kind == "x" else "." for item in part))
+        if item.kind not in "x." or len(words) == most:
+            break
+        words.append(item.value if item.kind == "x" else ".")
+        ends.append(at)
+    for length in range(len(words), 0, -1):
+        meaning = lex.phrases.get(" ".join(words[:length]))
         if meaning is not None:
-            return Token(meaning.kind, first.start, part[-1].end, meaning.value, meaning.is_latin), length
+            last = ends[length - 1]
+            return Token(meaning.kind, first.start, items[last].end, meaning.value, meaning.is_latin), last - place + 1
     return first._replace(kind="z" if first.value[:1].isupper() else "x"), 1

@@ -1,6 +1,6 @@
 """Vague and relative times to days: years, seasons, decades, weeks, weekdays, "two weeks ago".
 
-Early, mid and late are the first, middle and last ten days of a month (with `~` on both ends), and of a year its months 1–2, 5–8 and 10–12.
+Early, mid and late are days 1–10, 11–20 and the last ten from day 21 or before of a month (`~` on both ends), and of a year its months 1–2, 5–8 and 10–12.
 A week begins on Monday in English and on Saturday in Persian words.
 """
 
@@ -45,7 +45,7 @@ def part_of(parts: Parts, first: date, last: date) -> tuple[date, date]:
     ten = 10 * _DAY
     if parts.qualifier == "early":
         return first, first + ten - _DAY
-    return (first + ten, first + 2 * ten - _DAY) if parts.qualifier == "mid" else (first + 2 * ten, last)
+    return (first + ten, first + 2 * ten - _DAY) if parts.qualifier == "mid" else (min(first + 2 * ten, last - ten + _DAY), last)
 
 
 def year(parts: Parts, context: Context) -> Span | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,8 @@ from govah.dates.tokens import Token, Tokens
 
 _TAKE_IN: Final = frozenset({"days-month", "part-last", "deictic", "weekday"})
 """Forms whose first word belongs to them whatever it is."""
+_MORE_MONTHS: Final = r"O?[-TK]h?[Mm]O?(?:[,-]?o?y|A|Z|LA)"
+"""A further month with its year after a month: "Dey and Bahman 1404"."""
 _PERSIAN_BARE: Final = frozenset({2, 3, 5, 6, 8, 9, 10, 11, 12})
 """Solar months that may stand alone after "in": Tir (bullet) and Mehr (affection) may not."""
 
@@ -38,16 +41,18 @@ def _counts(form: Form, start: int) -> bool:
 
 def _holds(form: Form, parts: Parts, found: Tokens) -> bool:
     """Whether what stands around a form lets it be a date."""
-    items = found.items
-    before = items[form.start - 1] if form.start else None
-    after = items[form.end] if form.end < len(items) else None
+    before, after = _token(found, form.start - 1), _token(found, form.end)
     if after is not None and after.kind in "#DEOA" and found.kinds[form.end - 1] in "ydgk" and (after.kind == "#" or after.is_latin):
         return False
     if "year" in form.places and not _year_holds(form, found):
         return False
     if "month" in form.places:
-        return _month_holds(form, parts, found, before, after)
+        return _month_holds(form, parts, found)
     return form.name != "weekday" or _weekday_holds(form, before, after)
+
+
+def _token(found: Tokens, place: int) -> Token | None:
+    return found.items[place] if 0 <= place < len(found.items) else None
 
 
 def _year_holds(form: Form, found: Tokens) -> bool:
@@ -61,7 +66,7 @@ def _year_holds(form: Form, found: Tokens) -> bool:
     return not (opener.kind == "F" and before in {"بیش", "بیشتر", "کمتر", "یکی", "برخی"})
 
 
-def _month_holds(form: Form, parts: Parts, found: Tokens, before: Token | None, after: Token | None) -> bool:
+def _month_holds(form: Form, parts: Parts, found: Tokens) -> bool:
     month = found.items[form.places["month"]]
     if "day" in form.places and not _day_holds(form, parts, found):
         return False
@@ -69,10 +74,11 @@ def _month_holds(form: Form, parts: Parts, found: Tokens, before: Token | None, 
         is_said = parts.year is not None or found.items[form.places["month"] - 1].kind == "O"
         return is_said and found.text[month.end : month.end + 1] != "\u200c"
     if form.name == "bare-month":
-        return _bare_holds(month, parts, found, before, after)
+        return _bare_holds(form.places["month"], parts, found)
     if form.name == "turned-month":
         return month.kind == "M" or parts.calendar != "lunar_hijri"
     if parts.calendar == "solar_hijri" and parts.month == 4 and not parts.is_latin and parts.year is None and parts.offset is None:
+        before = _token(found, form.start - 1)
         is_shot = before is not None and before.kind == "!"
         return not (is_shot and found.items[form.end - 1] is month)
     return True
@@ -88,8 +94,11 @@ def _day_holds(form: Form, parts: Parts, found: Tokens) -> bool:
     return form.name != "month-day" or month.is_latin
 
 
-def _bare_holds(month: Token, parts: Parts, found: Tokens, before: Token | None, after: Token | None) -> bool:
+def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
     """A month alone needs a small word before it, and no further name after it (Mehr News, Bahman Ghobadi)."""
+    month, before, after = found.items[place], _token(found, place - 1), _token(found, place + 1)
+    if re.match(_MORE_MONTHS, found.kinds[place + 1 :][:8]):
+        return True
     if before is None or before.kind not in CONTEXT:
         return False
     is_named = after is not None and after.kind == "z" and found.text[month.end : after.start] in {" ", "-"}
