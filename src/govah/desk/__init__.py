@@ -7,7 +7,8 @@ from govah.desk.casefile import CaseFile, case_file
 from govah.desk.checking import check
 from govah.desk.claims import ClaimOnFile, claims_about
 from govah.desk.context import InContext, by_gravity, in_context, member
-from govah.desk.dating import edtf_of, last_day_of
+from govah.desk.dating import edtf_of, first_day_of, last_day_of
+from govah.desk.filereading import FileReading, read_file
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
 from govah.desk.listing import DocumentRow, documents
 from govah.desk.persons import Likeness, Person, likenesses, named, persons
@@ -36,6 +37,7 @@ __all__ = [
     "Decided",
     "DocumentRow",
     "Failed",
+    "FileReading",
     "Found",
     "GatherOptions",
     "Hit",
@@ -59,6 +61,7 @@ __all__ = [
     "documents",
     "edit",
     "edtf_of",
+    "first_day_of",
     "in_context",
     "join_alike",
     "judge",
@@ -69,6 +72,7 @@ __all__ = [
     "pending",
     "persons",
     "read_documents",
+    "read_file",
     "reject",
     "search",
     "to_plain",

@@ -31,3 +31,11 @@ def last_day_of(words: str) -> date:
     if last is None:
         raise UsageError("date-unread", words=words[:40])
     return last
+
+
+def first_day_of(words: str) -> date:
+    """Gives the first day that words allow; raises `UsageError` where they have none."""
+    first = dates.Edtf.parse(edtf_of(words)).first
+    if first is None:
+        raise UsageError("date-unread", words=words[:40])
+    return first

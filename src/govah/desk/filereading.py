@@ -1,0 +1,36 @@
+"""Reading a file without a vault: for a person who wants only that, and for measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from govah.capture import GatherOptions, LeftOut, gather
+from govah.errors import CaptureError
+from govah.read import read_document, read_text, to_prediction
+from govah.records import Extracted, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """One file, read: its texts (one for most kinds) and what the rules find in each."""
+
+    name: str
+    texts: tuple[tuple[Extracted, Reading], ...]
+
+    def predictions(self) -> list[dict[str, Any]]:
+        """Gives each reading as plain JSON values."""
+        return [to_prediction(reading) for _, reading in self.texts]
+
+
+def read_file(path: Path, *, published: date | None = None) -> FileReading:
+    """Reads one file; raises `CaptureError` or `ReadError` where it cannot be read."""
+    taken = next(iter(gather([path], GatherOptions())))
+    if isinstance(taken, LeftOut):
+        raise CaptureError(taken.code, **taken.facts)
+    with taken.open() as source:
+        data = source.read()
+    texts = read_document(data, taken.media_type, taken.name)
+    return FileReading(taken.name, tuple((text, read_text(text, published=published or text.published)) for text in texts))

@@ -1,0 +1,10 @@
+"""Reading: a document becomes text with positions, and its text becomes suggestions that a person decides on. Pure functions."""
+
+from __future__ import annotations
+
+from govah.read.extract import read_document
+from govah.read.plain import read_plain
+from govah.read.prediction import to_prediction
+from govah.read.reading import read_text
+
+__all__ = ["read_document", "read_plain", "read_text", "to_prediction"]

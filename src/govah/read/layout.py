@@ -1,0 +1,90 @@
+"""Story and furniture in scraped text: what is a sentence and stands among sentences is the story; menus, credits and calls are not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.records import Segment
+from govah.words import table
+
+_SENTENCE_END: Final = re.compile(r"[.!?؟…۔:»”\"’)\]]\s*$")
+_LINE: Final = re.compile(r"[^\r\n]+")
+_LINK: Final = re.compile(r"https?://|www\.|@\w{3,}|t\.me/")
+_MARKS: Final = re.compile(r"[^\w\s.,،؛:;!?؟()«»“”\"'’‘\-–—/%\u200c]")
+STORY_WORDS: Final = 12
+"""Words from which on a line that ends like a sentence is part of the story."""
+TITLE_WORDS: Final = (3, 26)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def count(self) -> int:
+        """Gives how many words it has."""
+        return len(self.text.split())
+
+
+def parts(text: str) -> tuple[Segment, ...]:
+    """Gives the text's lines as title, story and furniture, in order; blank lines are left as gaps."""
+    lines = [_line(found.start(), found.group()) for found in _LINE.finditer(text) if found.group().strip()]
+    kinds = [_kind(line) for line in lines]
+    _mend(lines, kinds)
+    _set_title(lines, kinds)
+    return tuple(Segment(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True))
+
+
+def _line(start: int, raw: str) -> Line:
+    stripped = raw.strip()
+    begin = start + raw.index(stripped)
+    return Line(begin, begin + len(stripped), stripped)
+
+
+def _kind(line: Line) -> str:
+    if is_furniture(line.text):
+        return "furniture"
+    if line.count >= STORY_WORDS and (_SENTENCE_END.search(line.text) or line.count >= 2 * STORY_WORDS):
+        return "story"
+    return "story" if line.count >= 4 and _SENTENCE_END.search(line.text) else "short"
+
+
+def is_furniture(words: str) -> bool:
+    """Answers whether a line is one that pages put around their stories: a menu, a credit, a call to share or subscribe."""
+    if _LINK.search(words) and len(words.split()) <= 6:
+        return True
+    if not re.search(r"[^\W\d_]", words):
+        return True
+    return any(pattern.search(words) for pattern in _patterns())
+
+
+def _mend(lines: list[Line], kinds: list[str]) -> None:
+    """Short lines between story lines are headings or names in it; those before the first or after the last are furniture."""
+    story = [place for place, kind in enumerate(kinds) if kind == "story"]
+    first, last = (story[0], story[-1]) if story else (len(kinds), -1)
+    for place, kind in enumerate(kinds):
+        if kind == "short":
+            inside = first < place < last or not story
+            kinds[place] = "story" if inside and not _MARKS.search(lines[place].text[:1]) else "furniture"
+
+
+def _set_title(lines: list[Line], kinds: list[str]) -> None:
+    """The last short line of several words above the story is its title."""
+    first = next((place for place, kind in enumerate(kinds) if kind == "story"), None)
+    for place in range((first or 0) - 1, -1, -1):
+        low, high = TITLE_WORDS
+        if low <= lines[place].count <= high and not is_furniture(lines[place].text):
+            kinds[place] = "title"
+            return
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("reading/media/furniture"))

@@ -1,0 +1,33 @@
+"""From a text to what it says: the rules of its language, each suggestion held against the text to the letter."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from govah.read.checking import checked
+from govah.read.unsaid import unsaid
+from govah.records import Extracted, Reading
+from govah.text import guess_language
+
+LANGUAGES: Final = {"en": "govah.read.english", "fa": "govah.read.persian"}
+"""Languages that have rules, and the package that holds them; each has `suggest(extracted, published)`."""
+
+Suggest = Callable[[Extracted, date | None], Reading]
+
+
+def read_text(extracted: Extracted, *, published: date | None = None) -> Reading:
+    """Gives what the rules of the text's language find in it; a language without rules gives an empty reading."""
+    language = guess_language(_story(extracted) or extracted.text)
+    package = LANGUAGES.get(language)
+    if package is None:
+        return Reading(language)
+    suggest: Suggest = importlib.import_module(package).suggest
+    return unsaid(checked(suggest(extracted, published or extracted.published), extracted.text))
+
+
+def _story(extracted: Extracted) -> str:
+    parts = (extracted.text[one.start : one.end] for one in extracted.segments if one.kind not in ("furniture", "header"))
+    return "\n".join(parts)[:20_000]
