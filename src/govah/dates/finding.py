@@ -14,6 +14,7 @@ from govah.dates.spans import Context
 from govah.dates.tokens import Tokens, tokens
 from govah.dates.witness import hits
 from govah.errors import UsageError
+from govah.text import strip_controls
 
 Published = date | Edtf | None
 """When the text was published: a day, or an EDTF of a month or year where no more is known."""
@@ -53,15 +54,15 @@ class FoundDate:
 def find(text: str, *, published: Published = None, language: str = "") -> tuple[FoundDate, ...]:
     """Gives every date expression of a text, in order, none within another.
 
-    A relative one ("last Thursday", "۲۳ اردیبهشت") has an empty `edtf` where `published` is not known. Both languages are always read, since
-    their words differ in script; `language` is taken for callers that know it and changes nothing today.
+    A relative one ("last Thursday", "۲۳ اردیبهشت") has an empty `edtf` where `published` is not known. Both languages are always read,
+    since their words differ in script; `language` is taken for callers that know it and changes nothing today.
     """
     del language
     known = _published(published)
     found = tokens(text)
 
     def context(hit: Hit) -> Context:
-        return Context(known, _looks_ahead(found, hit))
+        return Context(known, _looks_ahead(found, hit), is_limit=found.kinds[max(0, hit.start - 1) : hit.start] == "T")
 
     return tuple(_found(text, one) for one in joined(found, hits(found), context))
 
@@ -78,7 +79,7 @@ def parse(words: str, *, published: Published = None) -> Dated:
         one = _only(form, published)
         if one is not None:
             return Dated(one.edtf, words, one.calendar, one.impossible)
-    raise UsageError("date-not-understood", text=given[:60])
+    raise UsageError("date-not-understood", text=" ".join(strip_controls(given).split())[:60])
 
 
 def _only(form: str, published: Published) -> FoundDate | None:

@@ -1,6 +1,6 @@
 """The forms that a date takes, as a list that one can read aloud: patterns over token classes (`lexicon` names the classes).
 
-At each token the rules that may begin there are tried in this order; the longest match wins, the earlier rule where two are equal.
+At each token the rules are tried in this order; the longest match wins, and the earlier rule where two are equal.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ RULES: Final = (
     ("year", "(?P<about>a)?A(?:(?P<year>y)(?:A?C)?|(?P<short>k))|(?P<year_>y)A?C"),
     ("qualified-year", f"(?P<qualifier>Q)-?o?h?(?:Ao?)?{_OR_YEAR}"),
     ("year-of", "V[p]?(?:oh?)?A?(?:(?P<year>y)|(?P<short>k))|h?(?P<year_>y)p?V"),
-    ("year-placed", "(?:[ifFbjT]h?|B)(?P<about>a)?(?P<year>y)|(?P<about_>a)(?P<year_>y)|[hc](?P<year__>y)(?=[xz])"),
+    ("year-placed", "(?:[ifFbjT]h?|B)(?P<about>a)?(?P<year>y)(?!p?V)|(?P<about_>a)(?P<year_>y)(?!p?V)|[hc](?P<year__>y)(?=[xz])"),
     ("years", "(?:(?P<between>B)|[(ifF])?A?(?P<year>y)(?P<join>[-TK])A?(?P<year2>y)[)]?"),
     ("decade", "h(?P<decade>s)|Y(?P<sixties>[kdy])"),
     ("named-year", "(?P<named_year>Z)"),

@@ -10,7 +10,8 @@ from govah.dates.edtf import Edtf, End
 from govah.text import to_persian_digits
 from govah.words import say, table
 
-_DASHED: Final = {"en": " – ", "fa": " تا "}
+_SILENT: Final = ("ژانویه", "فوریه", "ژوئیه")
+"""Persian month names whose last heh is silent: a year after them takes a hamza."""
 
 
 def show(edtf_text: str, lang: str, calendars: str = "both") -> str:
@@ -21,94 +22,11 @@ def show(edtf_text: str, lang: str, calendars: str = "both") -> str:
     if not edtf_text:
         return say("dates.unknown", lang)
     value = Edtf.parse(edtf_text)
-    gregorian, persian = _whole(value, lang, "gregorian"), _whole(value, lang, "solar")
-    if calendars == "gregorian":
-        return gregorian
-    if calendars == "solar":
-        return persian
-    first, second = (persian, gregorian) if lang == "fa" else (gregorian, persian)
-    return say("dates.both", lang, first=first, second=second)
-
-
-def _whole(value: Edtf, lang: str, calendar: str) -> str:
-    one = value.start if value.start.first is not None else value.end
-    if not value.is_interval:
-        return _marked(_end(one, lang, calendar), one.qualifier, lang)
-    if value.start.first is None or value.end.first is None:
-        shown = _marked(_end(one, lang, calendar), one.qualifier, lang)
-        return _open(value, shown, lang)
-    if value.start.qualifier == value.end.qualifier:
-        return _marked(_days(value.start, value.end, lang, calendar), value.start.qualifier, lang)
-    left, right = (_marked(_end(end, lang, calendar), end.qualifier, lang) for end in (value.start, value.end))
-    return say("dates.range", lang, first=left, last=right)
-
-
-def _open(value: Edtf, shown: str, lang: str) -> str:
-    if value.start.first is None:
-        return say("dates.until" if value.start.text == ".." else "dates.from-unknown", lang, last=shown)
-    return say("dates.since" if value.end.text == ".." else "dates.to-unknown", lang, first=shown)
-
-
-def _marked(shown: str, qualifier: str, lang: str) -> str:
-    code = {"~": "dates.about", "?": "dates.doubtful", "%": "dates.about-doubtful"}.get(qualifier)
-    return say(code, lang, date=shown) if code else shown
-
-
-def _end(end: End, lang: str, calendar: str) -> str:
-    if calendar == "gregorian" and end.precision != "day":
-        return _gregorian_vague(end, lang)
-    return _days(end, end, lang, calendar)
-
-
-def _gregorian_vague(end: End, lang: str) -> str:
-    parts = end.text.split("-")
-    if "X" in parts[0]:
-        code = "dates.decade" if parts[0].count("X") == 1 else "dates.year-digits"
-        return say(code, lang, year=_digits(parts[0].replace("X", "0" if code == "dates.decade" else "x"), lang))
-    year = _digits(str(int(parts[0])), lang)
-    if end.precision == "season":
-        return say("dates.season", lang, season=table("reading/calendar/seasons")[int(parts[1]) - 21]["show"][lang], year=year)
-    if end.precision == "month":
-        return say("dates.month", lang, month=month_name("gregorian", int(parts[1]), lang), year=_genitive_year(year))
-    return say("dates.year", lang, year=year)
-
-
-def _genitive_year(year: str) -> str:
-    return year
-
-
-def _days(left: End, right: End, lang: str, calendar: str) -> str:
-    """The days from one end's first to the other's last, as a whole month or year of that calendar where they are just that."""
-    first, last = left.first or date.min, right.last or date.max
-    a, b = _ymd(first, calendar), _ymd(last, calendar)
-    if calendar == "gregorian" and (left.precision, right.precision) != ("day", "day"):
-        return say("dates.range", lang, first=_end(left, lang, calendar), last=_end(right, lang, calendar))
-    if a == b:
-        return _day(a, lang, calendar)
-    if a[2] == 1 and _is_month_end(last, calendar):
-        return _months(a, b, lang, calendar)
-    if a[:2] == b[:2]:
-        return say("dates.day", lang, day=_numbers(a[2], b[2], lang), month=month_name(calendar, b[1], lang), year=_digits(str(b[0]), lang))
-    if a[0] == b[0]:
-        left_day = say("dates.day-in-month", lang, day=_digits(str(a[2]), lang), month=month_name(calendar, a[1], lang))
-        return say("dates.range", lang, first=left_day, last=_day(b, lang, calendar))
-    return say("dates.range", lang, first=_day(a, lang, calendar), last=_day(b, lang, calendar))
-
-
-def _months(a: tuple[int, int, int], b: tuple[int, int, int], lang: str, calendar: str) -> str:
-    """A span of whole months."""
-    year, last_year = _digits(str(a[0]), lang), _digits(str(b[0]), lang)
-    left, right = month_name(calendar, a[1], lang), month_name(calendar, b[1], lang)
-    if a[0] == b[0]:
-        if (a[1], b[1]) == (1, 12):
-            return say("dates.year", lang, year=year)
-        if a[1] == b[1]:
-            return say("dates.month", lang, month=left, year=year)
-        return say("dates.range", lang, first=left, last=say("dates.month", lang, month=right, year=year))
-    if (a[1], b[1]) == (1, 12):
-        return say("dates.range", lang, first=say("dates.year", lang, year=year), last=last_year)
-    first = say("dates.month", lang, month=left, year=year)
-    return say("dates.range", lang, first=first, last=say("dates.month", lang, month=right, year=last_year))
+    if calendars != "both":
+        return _doubted(_whole(value, lang, calendars), value, lang)
+    order = ("solar", "gregorian") if lang == "fa" else ("gregorian", "solar")
+    first, second = (_whole(value, lang, calendar) for calendar in order)
+    return _doubted(say("dates.both", lang, first=first, second=second), value, lang)
 
 
 def month_name(calendar: str, month: int, lang: str) -> str:
@@ -117,20 +35,136 @@ def month_name(calendar: str, month: int, lang: str) -> str:
     return name
 
 
+def _doubted(shown: str, value: Edtf, lang: str) -> str:
+    """The doubt about the whole of it, said once at the end."""
+    return say("dates.doubtful", lang, date=shown) if _common(value) in {"?", "%"} else shown
+
+
+def _common(value: Edtf) -> str:
+    """The qualifier that all its ends bear."""
+    marks = {end.qualifier for end in (value.start, value.end) if end.first is not None}
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _whole(value: Edtf, lang: str, calendar: str) -> str:
+    start, end = value.start, value.end
+    if start.first is None or end.first is None:
+        return _open(value, lang, calendar)
+    if not value.is_interval or start.qualifier == end.qualifier:
+        return _about(_days(start, end, lang, calendar), start.qualifier, lang)
+    left, right = (_marked(_days(one, one, lang, calendar), one.qualifier, lang) for one in (start, end))
+    return say("dates.range", lang, first=left, last=right)
+
+
+def _open(value: Edtf, lang: str, calendar: str) -> str:
+    """One end only. In the calendar that the date was not given in, a vague end is its first or last day."""
+    is_until = value.start.first is None
+    known = value.end if is_until else value.start
+    edge = known.last if is_until else known.first
+    if calendar == "solar" and known.precision != "day" and edge is not None:
+        shown = _day(_ymd(edge, calendar), lang, calendar)
+    else:
+        shown = _days(known, known, lang, calendar)
+    shown = _about(shown, known.qualifier, lang)
+    if is_until:
+        return say("dates.until" if value.start.text == ".." else "dates.from-unknown", lang, last=shown)
+    return say("dates.since" if value.end.text == ".." else "dates.to-unknown", lang, first=shown)
+
+
+def _about(shown: str, qualifier: str, lang: str) -> str:
+    return say("dates.about", lang, date=shown) if qualifier in {"~", "%"} else shown
+
+
+def _marked(shown: str, qualifier: str, lang: str) -> str:
+    about = _about(shown, qualifier, lang)
+    return say("dates.doubtful", lang, date=about) if qualifier in {"?", "%"} else about
+
+
+def _days(left: End, right: End, lang: str, calendar: str) -> str:
+    """The days from one end's first to the other's last, as whole months, a season or years of that calendar where they are just that."""
+    is_vague = (left.precision, right.precision) != ("day", "day")
+    if calendar == "gregorian" and is_vague:
+        return _gregorian_vague(left, right, lang)
+    first, last = left.first or date.min, right.last or date.max
+    a, b = _ymd(first, calendar), _ymd(last, calendar)
+    if is_vague and left.qualifier in {"~", "%"}:
+        return _months(a, b, lang, calendar)
+    if a == b:
+        return _day(a, lang, calendar)
+    if a[2] == 1 and _is_month_end(last, calendar):
+        return _months(a, b, lang, calendar)
+    if a[:2] == b[:2]:
+        return say("dates.day", lang, day=_numbers(a[2], b[2], lang), month=_named(calendar, b[1], lang), year=_digits(b[0], lang))
+    if a[0] == b[0]:
+        left_day = say("dates.day-in-month", lang, day=_digits(a[2], lang), month=month_name(calendar, a[1], lang))
+        return say("dates.range", lang, first=left_day, last=_day(b, lang, calendar))
+    return say("dates.range", lang, first=_day(a, lang, calendar), last=_day(b, lang, calendar))
+
+
+def _gregorian_vague(left: End, right: End, lang: str) -> str:
+    """Gregorian months, seasons and years as EDTF gives them."""
+    if left.text == right.text:
+        return _gregorian_one(left, lang)
+    if left.precision == right.precision == "year" and "X" not in left.text + right.text:
+        return say("dates.years", lang, first=_digits(int(left.text), lang), last=_digits(int(right.text), lang))
+    return say("dates.range", lang, first=_gregorian_one(left, lang), last=_gregorian_one(right, lang))
+
+
+def _gregorian_one(end: End, lang: str) -> str:
+    if end.precision == "day":
+        return _days(end, end, lang, "gregorian")
+    parts = end.text.split("-")
+    if "X" in parts[0]:
+        code = "dates.decade" if parts[0].count("X") == 1 else "dates.year-digits"
+        return say(code, lang, year=_digits(parts[0].replace("X", "0" if code == "dates.decade" else "x"), lang))
+    year = _digits(int(parts[0]), lang)
+    if end.precision == "season":
+        return say("dates.season", lang, season=_season(int(parts[1]) - 21, lang), year=year)
+    if end.precision == "month":
+        return say("dates.month", lang, month=_named("gregorian", int(parts[1]), lang), year=year)
+    return say("dates.year", lang, year=year)
+
+
+def _months(a: tuple[int, int, int], b: tuple[int, int, int], lang: str, calendar: str) -> str:
+    """A span of whole months: a month, a season, a year, or from one to another."""
+    year, last_year = _digits(a[0], lang), _digits(b[0], lang)
+    if (a[1], b[1]) == (1, 12):
+        code = "dates.solar-year" if calendar == "solar" else "dates.year"
+        return say(code, lang, year=year) if a[0] == b[0] else say(f"{code}s", lang, first=year, last=last_year)
+    right = say("dates.month", lang, month=_named(calendar, b[1], lang), year=last_year)
+    if a[:2] == b[:2]:
+        return right
+    if a[0] != b[0]:
+        left = say("dates.month", lang, month=_named(calendar, a[1], lang), year=year)
+    elif calendar == "solar" and a[1] % 3 == 1 and b[1] == a[1] + 2:
+        return say("dates.season", lang, season=_season(a[1] // 3, lang), year=year)
+    else:
+        left = month_name(calendar, a[1], lang)
+    return say("dates.range", lang, first=left, last=right)
+
+
+def _season(number: int, lang: str) -> str:
+    name: str = table("reading/calendar/seasons")[number]["show"][lang]
+    return name
+
+
+def _named(calendar: str, month: int, lang: str) -> str:
+    """A month's name as a year follows it."""
+    name = month_name(calendar, month, lang)
+    return f"{name}ٔ" if name in _SILENT else name
+
+
 def _day(ymd: tuple[int, int, int], lang: str, calendar: str) -> str:
     year, month, day = ymd
-    name = month_name(calendar, month, lang)
-    if lang == "fa" and calendar == "gregorian" and name.endswith("ه"):
-        name += "ٔ"
-    return say("dates.day", lang, day=_digits(str(day), lang), month=name, year=_digits(str(year), lang))
+    return say("dates.day", lang, day=_digits(day, lang), month=_named(calendar, month, lang), year=_digits(year, lang))
 
 
 def _numbers(first: int, last: int, lang: str) -> str:
-    return _digits(f"{first}", lang) + ("–" if lang == "en" else " تا ") + _digits(f"{last}", lang)
+    return _digits(first, lang) + ("–" if lang == "en" else " تا ") + _digits(last, lang)
 
 
-def _digits(text: str, lang: str) -> str:
-    return to_persian_digits(text) if lang == "fa" else text
+def _digits(number: int | str, lang: str) -> str:
+    return to_persian_digits(str(number)) if lang == "fa" else str(number)
 
 
 def _ymd(day: date, calendar: str) -> tuple[int, int, int]:

@@ -15,6 +15,8 @@ class Context(NamedTuple):
     published: Edtf | None = None
     is_future: bool = False
     "Whether the words around it look ahead."
+    is_limit: bool = False
+    "Whether it follows `until`: then the nearer day is meant, past or coming."
 
     @property
     def day(self) -> date | None:

@@ -17,8 +17,8 @@ _EVEN: Final = str.maketrans(
 )
 """One for one, so that offsets hold."""
 
-_TOKEN: Final = (
-    r"(?P<full>(?<![\d/.-])(?:\d{4}[/.-]\d{1,2}[/.-]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d\d/\d{1,2}/\d{1,2})(?![\d/]|[.-]\d))"
+_SHAPE: Final = (
+    r"(?P<full>(?<![\d/.-])(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{4}\.\d\d\.\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d\d/\d{1,2}/\d{1,2})(?![\d/]|[.-]\d))"
     r"|(?P<iso>(?<![\d/.-])(?:1[34]\d\d|20\d\d)[-/](?:0[1-9]|1[0-2])(?![\d/]|[.-]\d))"
     r"|(?P<time>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<group>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+|\d{5,}|[+]\d+)"
@@ -50,7 +50,7 @@ class Tokens(NamedTuple):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(_TOKEN)
+    return re.compile(_SHAPE)
 
 
 def tokens(text: str) -> Tokens:
@@ -91,7 +91,7 @@ _KINDS: Final = {"full": "N", "iso": "I", "time": "t", "group": "n", "line": "\n
 
 
 def _number(digits: str, suffix: str, start: int, end: int) -> Token:
-    """d is a day (g with a leading zero), y a year, k another two digits, s a decade (1980s), n any other number."""
+    """Tells numbers apart: d is a day (g with a leading zero), y a year, k another two digits, s a decade (1980s), n any other number."""
     value, width = int(digits), len(digits)
     if width == 4:
         year = 1250 <= value <= 1499 or 1800 <= value <= 2099

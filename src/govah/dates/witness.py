@@ -15,6 +15,10 @@ _TAKE_IN: Final = frozenset({"days-month", "part-last", "deictic", "weekday"})
 """Forms whose first word belongs to them whatever it is."""
 _MORE_MONTHS: Final = r"O?[-TK]h?[Mm]O?(?:[,-]?o?y|A|Z|LA)"
 """A further month with its year after a month: "Dey and Bahman 1404"."""
+_BEFORE_MONTH: Final = frozenset(
+    ["in", "since", "until", "till", "during", "throughout", "between", "from", "to", "of", "and", "-", "last", "for", "by"]
+)
+"""English words after which a month that is also another word is a month."""
 _PERSIAN_BARE: Final = frozenset({2, 3, 5, 6, 8, 9, 10, 11, 12})
 """Solar months that may stand alone after "in": Tir (bullet) and Mehr (affection) may not."""
 
@@ -31,8 +35,11 @@ def hits(found: Tokens) -> Iterator[Hit]:
         start = form.start
         while form.name not in _TAKE_IN and kinds[start] in "ifFBbjTh(c" and start < form.end - 1 and not _counts(form, start):
             start += 1
-        yield Hit(start, form.end, parts)
-        place = form.end
+        end = form.end
+        while end - 1 > start and kinds[end - 1] in ".,-/(" and not _counts(form, end - 1):
+            end -= 1
+        yield Hit(start, end, parts)
+        place = end
 
 
 def _counts(form: Form, start: int) -> bool:
@@ -42,13 +49,24 @@ def _counts(form: Form, start: int) -> bool:
 def _holds(form: Form, parts: Parts, found: Tokens) -> bool:
     """Whether what stands around a form lets it be a date."""
     before, after = _token(found, form.start - 1), _token(found, form.end)
-    if after is not None and after.kind in "#DEOA" and found.kinds[form.end - 1] in "ydgk" and (after.kind == "#" or after.is_latin):
+    if _is_count(form, found):
         return False
     if "year" in form.places and not _year_holds(form, found):
         return False
     if "month" in form.places:
         return _month_holds(form, parts, found)
-    return form.name != "weekday" or _weekday_holds(form, before, after)
+    return form.name != "weekday" or _weekday_holds(before, after)
+
+
+def _is_count(form: Form, found: Tokens) -> bool:
+    """Whether the form's last number counts what follows: `1404 people`, `January 20 people`; a year after its month does not."""
+    last, after = found.kinds[form.end - 1], _token(found, form.end)
+    if after is None or last not in "ydgk" or (last == "y" and "month" in form.places):
+        return False
+    if after.kind != "#":
+        return after.is_latin and after.kind in "DEOA"
+    verb = _token(found, form.end + 1)
+    return not (verb is not None and str(verb.value).startswith(("شد", "می", "گردید")))
 
 
 def _token(found: Tokens, place: int) -> Token | None:
@@ -108,11 +126,10 @@ def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
     if parts.calendar == "lunar_hijri":
         return word in {"during", "since"}
     if month.is_latin:
-        return not is_named and word in {"in", "since", "until", "till", "during", "throughout", "between", "from", "to", "of", "and", "-", "last"}
+        return not is_named and word in _BEFORE_MONTH
     return parts.month in _PERSIAN_BARE and word in {"در", "طی"}
 
 
-def _weekday_holds(form: Form, before: Token | None, after: Token | None) -> bool:
+def _weekday_holds(before: Token | None, after: Token | None) -> bool:
     """Not `امام جمعه`, `نماز جمعه`, `Friday prayers`, `Bloody Friday`."""
-    is_alone = form.end - form.start == 1
-    return not (is_alone and ((before is not None and before.kind == "«") or (after is not None and after.kind == "»")))
+    return not ((before is not None and before.kind == "«") or (after is not None and after.kind == "»"))
