@@ -1,0 +1,77 @@
+"""The journal: each device keeps a small transparency log; what it signs can be checked by anybody, with standard tools."""
+
+from __future__ import annotations
+
+from govah.journal.checkpoints import (
+    Checkpoint,
+    Cosigned,
+    cosign,
+    log_key,
+    read_checkpoint,
+    sign_checkpoint,
+    verify_checkpoint,
+    verify_cosignatures,
+    witness_key,
+)
+from govah.journal.entries import Header, commitment, entry_id, is_compartment, is_time, read_header
+from govah.journal.merkle import (
+    EMPTY_ROOT,
+    Frontier,
+    consistency_proof,
+    inclusion_proof,
+    leaf_hash,
+    node_hash,
+    root_from_inclusion,
+    root_of,
+    verify_consistency,
+)
+from govah.journal.notes import Note, Sign, VerifyingKey, from_base64, read_note, read_vkey, to_base64, verify_note
+from govah.journal.proofs import (
+    ConsistencyProof,
+    InclusionProof,
+    read_consistency,
+    read_inclusion,
+    verify_continuation,
+    verify_inclusion,
+)
+
+__all__ = [
+    "EMPTY_ROOT",
+    "Checkpoint",
+    "ConsistencyProof",
+    "Cosigned",
+    "Frontier",
+    "Header",
+    "InclusionProof",
+    "Note",
+    "Sign",
+    "VerifyingKey",
+    "commitment",
+    "consistency_proof",
+    "cosign",
+    "entry_id",
+    "from_base64",
+    "inclusion_proof",
+    "is_compartment",
+    "is_time",
+    "leaf_hash",
+    "log_key",
+    "node_hash",
+    "read_checkpoint",
+    "read_consistency",
+    "read_header",
+    "read_inclusion",
+    "read_note",
+    "read_vkey",
+    "root_from_inclusion",
+    "root_of",
+    "sign_checkpoint",
+    "to_base64",
+    "verify_checkpoint",
+    "verify_consistency",
+    "verify_continuation",
+    "verify_cosignatures",
+    "verify_inclusion",
+    "verify_note",
+    "witness_key",
+]
