@@ -9,12 +9,20 @@ from typing import Final
 from govah.records import Extracted, Locator, Segment
 from govah.records.values import NOWHERE
 
+ARROW: Final = " → "
+"""Stands between two voices of one author, the one that passes on first."""
+
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Gives the text with each lone surrogate as U+FFFD, one for one: everything else stays as it is."""
     return _SURROGATES.sub("\ufffd", text)
+
+
+def chain(*voices: str) -> str:
+    """Gives a chain of voices as one author, outermost first: `Channel → whom it forwards`."""
+    return ARROW.join(dict.fromkeys(clean(" ".join(voice.split())) for voice in voices if voice.strip()))
 
 
 class Assembly:

@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import lzma
 import struct
+import zipfile
 import zlib
 from pathlib import PurePath
 from typing import Final, cast
 
 from govah.errors import ReadError
+from govah.read.extract.assembling import clean
 from govah.read.extract.interface import Extract, Extractor
+from govah.read.extract.isolation import extract_apart
 from govah.records import Extracted
 
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument."
+_ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Extractor("webpage", ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml")),
+    Extractor("pdf", ("application/pdf",), (".pdf",), isolated=True),
+    Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",)),
+    Extractor("mail", ("message/rfc822",), (".eml",)),
+    Extractor("mailbox", ("application/mbox",), (".mbox",)),
+    Extractor("json_export", ("application/json",), (".json",)),
+    Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods")),
+    Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv")),
+    Extractor("warc", ("application/warc",), (".warc", ".warc.gz")),
+    Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",)),
+    Extractor("picture", ("image/", "video/", "audio/"), (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")),
     Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log")),
 )
 """The first that reads a media type is taken."""
 
 _BROKEN: Final = (
     ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError, EOFError, OSError, RuntimeError,
-    MemoryError, SyntaxError, struct.error, zlib.error, lzma.LZMAError,
+    MemoryError, SyntaxError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile, zipfile.LargeZipFile,
 )  # fmt: skip
 """What parsers are known to raise on hostile bytes; each ends as one `ReadError`."""
 
@@ -31,11 +47,18 @@ def read_document(data: bytes, media_type: str, name: str) -> tuple[Extracted, .
     if not data:
         raise ReadError("document-empty", name=name)
     extractor = _extractor(media_type, name)
-    extract = cast(Extract, importlib.import_module(f".{extractor.module}", __package__).extract)
+    if extractor.isolated:
+        return extract_apart(extractor.module, data, name)
+    extract = cast(Extract, importlib.import_module(f"govah.read.extract.{extractor.module}").extract)
+    return run(extract, extractor.module, data, name)
+
+
+def run(extract: Extract, kind: str, data: bytes, name: str) -> tuple[Extracted, ...]:
+    """Runs one extractor; whatever breaks inside comes out as `ReadError`, and the law of segments holds of what it gives."""
     try:
         found = extract(data, name)
     except _BROKEN as why:
-        raise ReadError("document-broken", name=name, kind=extractor.module, fault=type(why).__name__) from None
+        raise ReadError("document-broken", name=name, kind=kind, fault=type(why).__name__) from None
     return tuple(_checked(one, name) for one in found)
 
 
@@ -44,19 +67,20 @@ def _extractor(media_type: str, name: str) -> Extractor:
     for extractor in EXTRACTORS:
         if extractor.reads(plain):
             return extractor
-    suffix = PurePath(name).suffix.lower()
     if plain in ("", "application/octet-stream"):
+        ends = {suffix.lower() for suffix in (PurePath(name).suffix, "".join(PurePath(name).suffixes[-2:]))}
         for extractor in EXTRACTORS:
-            if suffix in extractor.suffixes:
+            if ends.intersection(extractor.suffixes):
                 return extractor
     raise ReadError("media-type-unreadable", name=name, media_type=plain or "?")
 
 
 def _checked(found: Extracted, name: str) -> Extracted:
-    """Holds the law of segments: in order, within the text, not overlapping."""
+    """Holds the law of segments: in order, within the text, not overlapping; and no lone surrogate, which nothing could store."""
     last = 0
     for segment in found.segments:
         if not last <= segment.start < segment.end <= len(found.text):
             raise ReadError("segments-broken", name=name, at=segment.start)
         last = segment.end
-    return found
+    text = clean(found.text)
+    return found if text is found.text else dataclasses.replace(found, text=text)

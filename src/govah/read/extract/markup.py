@@ -58,6 +58,8 @@ class Block:
     "Empty, `tag` or `class`: what says that it is no story."
     linked: int
     "Characters of it that are links."
+    element: Any
+    "The element whose text it is, innermost block first."
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class _Walk:
     unseen: int = 0
     linked: int = 0
     in_link: int = 0
-    tags: list[str] = field(default_factory=list)
+    elements: list[Any] = field(default_factory=list)
     furniture: list[str] = field(default_factory=list)
     meant: list[bool] = field(default_factory=list)
     known: _Tags = field(default_factory=_tags)
@@ -140,7 +142,7 @@ class _Walk:
             return
         if breaks := self._breaks(tag):
             self._end_block(breaks)
-            self.tags.append(tag)
+            self.elements.append(element)
         elif tag == "br":
             self.current.append("\n")
         elif tag in ("td", "th") and "".join(self.current).strip():
@@ -159,7 +161,7 @@ class _Walk:
         else:
             if breaks := self._breaks(tag):
                 self._end_block(breaks)
-                self.tags.pop()
+                self.elements.pop()
             self.furniture.pop()
             self.meant.pop()
             self.in_link -= tag == "a"
@@ -194,9 +196,10 @@ class _Walk:
             start = self.length + len(lines)
             self.length = start + len(text)
             self.parts += [lines, text]
-            tag = next((tag for tag in reversed(self.tags) if tag), "")
+            element = self.elements[-1] if self.elements else None
+            tag = "" if element is None else element.tag
             furniture = self.furniture[-1] if self.furniture else ""
-            self.blocks.append(Block(start, self.length, text, tag, furniture, self.linked))
+            self.blocks.append(Block(start, self.length, text, tag, furniture, self.linked, element))
             self.breaks = 0
         self.linked = 0
         self.breaks = max(self.breaks, breaks)
