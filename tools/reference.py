@@ -6,10 +6,9 @@ A page keeps its own prose; what stands between its two marks is written here. A
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 import click
 
@@ -72,7 +71,9 @@ def main() -> None:
 
 
 def _helps(name: str, command: click.Command, above: click.Context | None, depth: int) -> Iterator[tuple[int, str, str]]:
-    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=above, terminal_width=WIDTH, max_content_width=WIDTH)
+    context = click.Context(
+        command, info_name=name.rpartition(" ")[2], parent=above, terminal_width=WIDTH, max_content_width=WIDTH
+    )
     told = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     yield depth, name, told
     if isinstance(command, click.Group):
@@ -84,10 +85,16 @@ def _helps(name: str, command: click.Command, above: click.Context | None, depth
 
 def _raised() -> set[tuple[int, str]]:
     """Gives (exit code, error code) of all that the source raises."""
-    families = {name: kind.exit_code for name, kind in vars(errors).items() if isinstance(kind, type)}
+    families = {name: kind.exit_code for name, kind in vars(errors).items() if _is_error(kind)}
     pattern = re.compile(r"\b(" + "|".join(families) + r")\(\s*\"([a-z0-9-]+)\"")
     source = ROOT / "src" / "govah"
-    return {(families[family], code) for path in source.rglob("*.py") for family, code in pattern.findall(path.read_text("utf-8"))}
+    return {
+        (families[family], code) for path in source.rglob("*.py") for family, code in pattern.findall(path.read_text("utf-8"))
+    }
+
+
+def _is_error(kind: object) -> TypeGuard[type[errors.GovahError]]:
+    return isinstance(kind, type) and issubclass(kind, errors.GovahError)
 
 
 def _kind(kind: str) -> str:
@@ -105,4 +112,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -47,9 +47,9 @@ def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Itera
 
 
 def room_of(module: str) -> str:
-    """Gives the room of a module: the first part of its name below the package."""
+    """Gives the room of a module: the first part of its name below the package; `python -m govah` is the command line."""
     parts = module.split(".")
-    return parts[1] if len(parts) > 1 else ""
+    return "cli" if parts[1:] == ["__main__"] else parts[1] if len(parts) > 1 else ""
 
 
 def fault(importer: str, imported: str) -> str:
