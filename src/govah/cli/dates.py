@@ -23,7 +23,8 @@ _SURENESS: Final = {"": "exact", "~": "is-approximate", "?": "is-uncertain"}
 def dates(ctx: click.Context, words: tuple[str, ...], published: str | None, *, as_json: bool) -> None:
     """Read a date in either calendar, in English or Persian, and show what it allows.
 
-    Vague stays vague: "early Dey 1404", "دی ۱۴۰۴", "late 2025 through early 2026", "last Thursday" (with --published), 2026-01-20~.
+    Vague stays vague: "early Dey 1404", "دی ۱۴۰۴", "late 2025 through early 2026", 2026-01-20~; and "last Thursday" too, with
+    --published.
 
     \b
     Example:
@@ -78,7 +79,8 @@ def _lines(dated: Dated, lang: str) -> list[str]:
         ("sureness", say(f"dates.{sureness}", lang)),
         ("calendar", say(f"dates.{dated.calendar}", lang)),
     ]
-    lines = [show(dated.edtf, lang), *(say("dates.row", lang, label=say(f"dates.{code}", lang), value=said) for code, said in rows)]
+    shown = (say("dates.row", lang, label=say(f"dates.{code}", lang), value=said) for code, said in rows)
+    lines = [show(dated.edtf, lang), *shown]
     lines.append(f"EDTF: \u200e{dated.edtf}" if lang == "fa" else f"EDTF: {dated.edtf}")
     return [*lines, say("dates.is-impossible", lang)] if dated.impossible else lines
 

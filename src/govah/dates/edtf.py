@@ -1,7 +1,7 @@
 """Our own EDTF (ISO 8601-2:2019) of level 1: dates, unspecified digits, seasons, qualifiers, and intervals with open ends.
 
-Law: `str(Edtf.parse(text)) == text`. Years have four digits. What is outside (times, sets, level 2, longer years) is a `UsageError`
-and never a guess.
+Law: `str(Edtf.parse(text)) == text`. Years have four digits. What is outside (times, sets, level 2, longer years) is a
+`UsageError`, never a guess.
 """
 
 from __future__ import annotations

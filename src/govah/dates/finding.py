@@ -54,8 +54,8 @@ class FoundDate:
 def find(text: str, *, published: Published = None, language: str = "") -> tuple[FoundDate, ...]:
     """Gives every date expression of a text, in order, none within another.
 
-    A relative one ("last Thursday", "۲۳ اردیبهشت") has an empty `edtf` where `published` is not known. Both languages are always read,
-    since their words differ in script; `language` is taken for callers that know it and changes nothing today.
+    A relative one ("last Thursday", "۲۳ اردیبهشت") has an empty `edtf` where `published` is not known. Both languages are always
+    read, since their words differ in script; `language` is taken for callers that know it and changes nothing today.
     """
     del language
     known = _published(published)

@@ -19,6 +19,7 @@ _TAIL: Final = (
 _MONTH: Final = "(?:Oo?)?(?P<month>[Mm])[.]?O?"
 _ANY_MONTH: Final = "(?:Oo?)?(?P<month>[Mmv])[.]?O?"
 _OR_YEAR: Final = "(?:(?P<year>y)|(?P<last_year>LA|Al)|(?P<this_year>HA|AH)|(?P<named_year>Z))"
+_RUN: Final = "(?:(?P<between>B)|[fF])?h?(?P<day>[dgr])(?P<join>[-TK])h?"
 _TURN: Final = "(?:(?P<past>L)|(?P<this>H)|(?P<coming>X))"
 _TURN_AFTER: Final = "(?:(?P<past_>l)|(?P<this_>H)|(?P<coming_>e))"
 _WEEK: Final = "(?:o?h?(?:(?P<past_week>LE|El)|(?P<this_week>HE|EH)|(?P<next_week>XE|Ee)))"
@@ -28,7 +29,7 @@ RULES: Final = (
     ("iso-month", "(?P<iso>I)"),
     ("day-month", f"(?P<about>a)?{_LEAD}{_WEEKDAY}h?(?P<day>[dgrk])D?(?:oh?|[-/])?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-day", rf"(?P<about>a)?{_LEAD}{_WEEKDAY}(?P<month>[Mm])\.?h?(?P<day>[dg]){_TAIL}?(?P<calendar>C)?"),
-    ("days-month", f"{_LEAD}(?:(?P<between>B)|[fF])?h?(?P<day>[dgr])(?P<join>[-TK])h?(?P<day2>[dgr])D?(?:oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
+    ("days-month", f"{_LEAD}{_RUN}(?P<day2>[dgr])D?(?:oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-days", rf"(?P<month>[Mm])\.?h?(?P<day>[dg])(?P<join>[-TK])h?(?P<day2>[dg])(?![Mm]){_TAIL}?"),
     ("portion", f"h?(?:(?P<nth>r)(?P<slice>[EU])|(?P<slice_>[EYQ])(?P<nth_>r))o?h?{_MONTH}{_TAIL}?"),
     ("portion", f"h?(?:(?P<nth>r)(?P<slice>[U])|(?P<slice_>[Q])(?P<nth_>r))o?h?(?:Ao?)?{_OR_YEAR}"),

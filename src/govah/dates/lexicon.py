@@ -1,6 +1,7 @@
 """Which words take part in a date, and what each is: the tables of `words/reading/calendar/`, read when the first date is read.
 
-Each word has a class of one letter, so that a text becomes a string of classes and a date expression a pattern over it. The room's inner records are NamedTuples: they are made by the thousand, and a frozen dataclass takes five times as long to make.
+Each word has a class of one letter, so that a text becomes a string of classes and a date expression a pattern over it. These
+rooms' inner records are NamedTuples: they are made by the thousand, and a frozen dataclass takes five times as long to make.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from govah.words import table
 CLASSES: Final = {
     "about": "a", "last": "L", "last_after": "l", "ago": "G", "next": "X", "next_after": "e", "this": "H", "day": "D",
     "week": "E", "month": "O", "year": "A", "part": "P", "since": "F", "from": "f", "between": "B", "to": "T", "before": "b",
-    "after": "j", "and": "K", "of": "o", "the": "h", "in": "i", "protests": "V", "decade": "Y", "half": "U", "counted": "#", "numbered": "№", "shot": "!",
-    "not_friday": "«", "friday_prayer": "»",
+    "after": "j", "and": "K", "of": "o", "the": "h", "in": "i", "protests": "V", "decade": "Y", "half": "U",
+    "counted": "#", "numbered": "№", "shot": "!", "not_friday": "«", "friday_prayer": "»",
 }  # fmt: skip
 """Parts without a value and their class."""
 VALUED: Final = {"qualifier": "Q", "relative": "R", "relative_year": "Z", "calendar": "C", "number": "c", "ordinal": "r"}

@@ -23,7 +23,7 @@ class Answer(IntEnum):
 
 
 def overlaps(one: Edtf | str, other: Edtf | str) -> Answer:
-    """Answers whether two times share a day: `POSSIBLY` where only the give of a qualifier lets them, or where one is doubtful."""
+    """Answers whether two times share a day: `POSSIBLY` where only a qualifier's give lets them, or one is doubtful."""
     a, b = _edtf(one), _edtf(other)
     if not _meet(_span(a, widened=True), _span(b, widened=True)):
         return Answer.NO

@@ -148,7 +148,7 @@ def _is_backwards(named: dict[str, Token], tokens: Tokens) -> bool:
 
 
 def _numeric(form: Form, written: str, named: dict[str, Token], *, is_latin: bool) -> Parts | None:
-    """Reads `2026-01-20`, `14/10/1404`, `1404/10`…: the year is where four digits are; day before month, unless that cannot be."""
+    """Reads `2026-01-20`, `14/10/1404`, `1404/10`…: the year has four digits; day before month, unless it cannot be."""
     ymd = _ymd(re.split("[/.-]", written))
     if ymd is None:
         return None
@@ -168,7 +168,7 @@ def _numeric(form: Form, written: str, named: dict[str, Token], *, is_latin: boo
 
 
 def _ymd(written: list[str]) -> tuple[int, int, int, bool] | None:
-    """Gives year, month, day, and whether day and month may be the other way round (only Gregorian dates are written both ways)."""
+    """Gives year, month, day, and whether day and month may be swapped (only Gregorian dates are written both ways)."""
     numbers, widths = [int(part) for part in written], [len(part) for part in written]
     if len(numbers) == 2:
         return numbers[0], numbers[1], 0, False

@@ -1,9 +1,9 @@
 """From the parts of a date to days: which year is meant, and what cannot be right as written.
 
-A month or day without a year is the nearest past one, seen from the publication, unless the words look ahead. A date of the
-publication's own year that lies months ahead of it, in words that do not look ahead, is taken for a slip of the year ("Dey 1405" in a
-text of the summer of 1405): the year before is meant, doubtfully. A day whose weekday is wrong is doubtful; of a day that its month
-lacks only the month stands.
+A month or day without a year is the nearest past one, seen from the publication, unless the words look ahead. A date of
+the publication's own year that lies months ahead, in words that do not look ahead, is taken for a slip of the year ("Dey 1405" in
+a text of the summer of 1405): the year before is meant, doubtfully. A day whose weekday is wrong is doubtful; of a day that its
+month lacks only the month stands.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _slipped(parts: Parts, at: int) -> Span:
 
 
 def _yearless(parts: Parts, context: Context) -> Span | None:
-    """The nearest past one; the coming one where the words look ahead, or where it is nearer and only it has the weekday given."""
+    """The nearest past one; the coming one where the words look ahead, or where it is nearer and alone has the weekday."""
     if context.last is None or context.first is None:
         return None
     limit = context.last + (_GIVE if parts.day else timedelta(0))

@@ -81,20 +81,19 @@ def _marked(shown: str, qualifier: str, lang: str) -> str:
 
 
 def _days(left: End, right: End, lang: str, calendar: str) -> str:
-    """The days from one end's first to the other's last, as whole months, a season or years of that calendar where they are just that."""
+    """The days from one end's first to the other's last, as whole months, a season or years where they are just that."""
     is_vague = (left.precision, right.precision) != ("day", "day")
     if calendar == "gregorian" and is_vague:
         return _gregorian_vague(left, right, lang)
     first, last = left.first or date.min, right.last or date.max
     a, b = _ymd(first, calendar), _ymd(last, calendar)
-    if is_vague and left.qualifier in {"~", "%"}:
-        return _months(a, b, lang, calendar)
     if a == b:
         return _day(a, lang, calendar)
-    if a[2] == 1 and _is_month_end(last, calendar):
+    if (is_vague and left.qualifier in {"~", "%"}) or (a[2] == 1 and _is_month_end(last, calendar)):
         return _months(a, b, lang, calendar)
     if a[:2] == b[:2]:
-        return say("dates.day", lang, day=_numbers(a[2], b[2], lang), month=_named(calendar, b[1], lang), year=_digits(b[0], lang))
+        numbers, name = _numbers(a[2], b[2], lang), _named(calendar, b[1], lang)
+        return say("dates.day", lang, day=numbers, month=name, year=_digits(b[0], lang))
     if a[0] == b[0]:
         left_day = say("dates.day-in-month", lang, day=_digits(a[2], lang), month=month_name(calendar, a[1], lang))
         return say("dates.range", lang, first=left_day, last=_day(b, lang, calendar))

@@ -1,7 +1,8 @@
 """The Solar Hijri calendar, day for day, and the tabular Lunar Hijri one, which is right to a day or two.
 
-The Solar leap years follow the 33-year rule (leap where `year mod 33` is one of eight), which gives the official calendar of Iran and
-Afghanistan for every year from 1206 to 1498 (1827 to 2120). The Lunar dates are arithmetical; the real ones hang on the sight of the moon.
+The Solar leap years follow the 33-year rule (leap where `year mod 33` is one of eight), which gives the official calendar of Iran
+and Afghanistan for every year from 1206 to 1498 (1827 to 2120). The Lunar dates are arithmetical; the real ones hang on the sight
+of the moon.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Span(NamedTuple):
 
 
 def span(first: date, last: date, calendar: str, mark: str = "", *, impossible: bool = False) -> Span:
-    """Gives the days from first to last, as a Gregorian month or year where they are just that; a Lunar date is always approximate."""
+    """Gives the days from first to last, as a Gregorian month or year where they are just that; Lunar dates are approximate."""
     if calendar == "lunar_hijri":
         mark = "%" if "?" in mark or "%" in mark else "~"
     known = Edtf.between(first, last) if calendar == "gregorian" else None

@@ -91,7 +91,7 @@ _KINDS: Final = {"full": "N", "iso": "I", "time": "t", "group": "n", "line": "\n
 
 
 def _number(digits: str, suffix: str, start: int, end: int) -> Token:
-    """Tells numbers apart: d is a day (g with a leading zero), y a year, k another two digits, s a decade (1980s), n any other number."""
+    """Tells numbers apart: d is a day (g if with a leading zero), y a year, k other two digits, s a decade, n any other."""
     value, width = int(digits), len(digits)
     if width == 4:
         year = 1250 <= value <= 1499 or 1800 <= value <= 2099

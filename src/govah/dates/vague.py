@@ -1,6 +1,7 @@
 """Vague and relative times to days: years, seasons, decades, weeks, weekdays, "two weeks ago".
 
-Early, mid and late are days 1–10, 11–20 and the last ten from day 21 or before of a month (`~` on both ends), and of a year its months 1–2, 5–8 and 10–12.
+Early, mid and late are of a month the days 1–10, 11–20 and from 21 or earlier, the last ten at least (`~` on both ends), and of a
+year its months 1–2, 5–8 and 10–12.
 A week begins on Monday in English and on Saturday in Persian words.
 """
 

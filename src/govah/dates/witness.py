@@ -1,4 +1,4 @@
-"""Which matched forms are dates where they stand: a month that is also a name, a bullet or a prefix must show that it is a month."""
+"""Which matched forms are dates where they stand: a month that is also a name, a bullet or a prefix must show itself."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _month_holds(form: Form, parts: Parts, found: Tokens) -> bool:
         return _bare_holds(form.places["month"], parts, found)
     if form.name == "turned-month":
         return month.kind == "M" or parts.calendar != "lunar_hijri"
-    if parts.calendar == "solar_hijri" and parts.month == 4 and not parts.is_latin and parts.year is None and parts.offset is None:
+    if (parts.calendar, parts.month, parts.is_latin) == ("solar_hijri", 4, False) and not parts.is_fixed:
         before = _token(found, form.start - 1)
         is_shot = before is not None and before.kind == "!"
         return not (is_shot and found.items[form.end - 1] is month)

@@ -1,4 +1,4 @@
-"""Letters and their scripts: folding for search, digits, direction, and which language a text is in. Knows no word of the domain."""
+"""Letters and scripts: folding for search, digits, direction, and the language of a text. Knows no word of the domain."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from govah.text.folding import fold, fold_name
 from govah.text.languages import guess_language, script_of
 
 __all__ = [
-    "direction_of", "fold", "fold_name", "guess_language", "isolate", "script_of", "show_controls", "strip_controls", "to_latin_digits",
-    "to_persian_digits",
+    "direction_of", "fold", "fold_name", "guess_language", "isolate", "script_of", "show_controls", "strip_controls",
+    "to_latin_digits", "to_persian_digits",
 ]

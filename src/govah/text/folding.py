@@ -1,8 +1,8 @@
 """Folding: one key for all the ways in which the same word is typed, in Latin, Persian, Arabic and Sorani letters.
 
 A key is for comparing and searching, never for showing. Law: `fold(fold(text)) == fold(text)`. Sorani letters are folded by their
-value: `ە` is a short vowel that Persian leaves unwritten inside a word and writes as a silent heh at its end, so that کەماڵ meets کمال
-and سنە meets سنه; `ئ` before a vowel only carries it (ئەحمەد meets احمد).
+value: `ە` is a short vowel that Persian leaves unwritten inside a word and writes as a silent heh at its end, so that کەماڵ meets
+کمال and سنە meets سنه; `ئ` before a vowel only carries it (ئەحمەد meets احمد).
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _LETTERS: Final = str.maketrans(
         "ʿ": "", "ʾ": "", "ʻ": "", "ʼ": "'", "’": "'", "‘": "'", "`": "'",
     }
 )  # fmt: skip
-_SPACES: Final = re.compile(r"[\s\u200b\u200c\u2060\ufeff]+")
-_INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e007f]")
-_CARRIER: Final = re.compile(r"ئ(?=[اەۆێوی])")
-_SORANI: Final = re.compile("[ەئ]")
-_DOUBLED_WAW: Final = re.compile(r"وو(?=\w)|(?<=\w)وو")
-_NOT_NAME: Final = re.compile(r"[^\w\s]|_")
+_SPACES: Final = r"[\s\u200b\u200c\u2060\ufeff]+"
+_INVISIBLE: Final = "[\u00ad\u061c\u180e\u200d-\u200f\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f\U000e0000-\U000e007f]"
+_SORANI: Final = "[ەێۆڕڵڤ]|^ئ"
+_DOUBLED_WAW: Final = r"وو(?=\w)|(?<=\w)وو"
+_NOT_NAME: Final = r"[^\w\s]|_"
 
-TITLES: Final = frozenset(
-    "mr mrs ms miss dr prof sir eng engineer mullah mulla ayatollah hojatoleslam hojjatoleslam haj haji hajj sheikh sayyed mohandes doktor "
-    "آقا آقای خانم دکتر مهندس شیخ حاج حاجی مولوی ملا ماموستا کاک جناب سرکار استاد شهید مرحوم زنده یاد زندهیاد جانباخته دوشیزه بانو السید السیده".split()
-)
+_TITLES: Final = """
+    mr mrs ms miss dr prof sir eng engineer mullah mulla ayatollah hojatoleslam hojjatoleslam haj haji hajj sheikh sayyed mohandes
+    آقا آقای خانم دکتر مهندس شیخ حاج حاجی مولوی ملا ماموستا کاک جناب سرکار استاد شهید مرحوم زنده زنده‌یاد یاد جان‌باخته جانباخته
+    دوشیزه بانو السید السیده
+"""
 """Words before a name that are no part of it, folded."""
 
 
@@ -43,37 +43,36 @@ def fold(text: str) -> str:
     """Gives the search key of a text: letters of one sound as one letter, digits Latin, marks gone, lower case, single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    return " ".join(map(_fold_word, _SPACES.sub(" ", _INVISIBLE.sub("", text)).split()))
+    spaced = re.sub(_SPACES, " ", re.sub(_INVISIBLE, "", unicodedata.normalize("NFKC", text)))
+    return " ".join(" ".join(map(_fold_word, spaced.split())).split())
 
 
 def fold_name(text: str) -> str:
-    """Gives the key of a person's name: folded, without titles and punctuation."""
-    words = _NOT_NAME.sub(" ", fold(text).replace("'", "")).split()
+    """Gives the key of a person's name: folded, without titles, possessive and punctuation."""
+    bare = re.sub(r"'s\b", "", fold(text)).replace("'", "")
+    words = re.sub(_NOT_NAME, " ", bare).split()
     kept = [word for word in words if word not in _titles()]
     return " ".join(kept or words)
 
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(fold(title) for title in TITLES)
+    return frozenset(word for title in _TITLES.split() for word in fold(title).split())
 
 
 def _fold_word(word: str) -> str:
     if word.isascii():
         return word.casefold()
-    word = unicodedata.normalize("NFKC", word)
-    if _SORANI.search(word):
+    if re.search(_SORANI, word):
         word = _by_value(word)
-    word = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS).translate(TO_LATIN))
-    word = "".join(letter for letter in word if not unicodedata.combining(letter)).translate(_LETTERS)
-    return " ".join(_DOUBLED_WAW.sub("و", word).split())
+    word = word.replace("ئو", "و").casefold().translate(_LETTERS).translate(TO_LATIN)
+    word = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return re.sub(_DOUBLED_WAW, "و", word.translate(_LETTERS).casefold())
 
 
 def _by_value(word: str) -> str:
-    """Writes Sorani vowels as Persian would: the carrier falls, `ە` stands only at an end or a beginning."""
-    word = re.sub(r"\bئە", "ا", word)
-    word = re.sub(r"\bئا", "ا", word)
+    """Writes Sorani vowels as Persian would: the carrier falls or is an alef, `ە` stands only at an end."""
+    word = re.sub(r"\bئ[ەا]", "ا", word)
     word = re.sub(r"\bئ(?=[ۆێوی])", "ا", word)
-    word = _CARRIER.sub("", word)
-    word = re.sub(r"(?<=\w)ە(?=\w)", "", word)
-    return word.replace("ە", "ه")
+    word = re.sub(r"ئ(?=[اەۆێوی])", "", word)
+    return re.sub(r"(?<=\w)ە(?=\w)", "", word).replace("ە", "ه")

@@ -8,23 +8,18 @@ from collections import Counter
 from typing import Final
 
 _SCRIPTS: Final = {
-    "ARABIC": "arab", "LATIN": "latn", "CYRILLIC": "cyrl", "HEBREW": "hebr", "GREEK": "grek", "ARMENIAN": "armn", "GEORGIAN": "geor",
-    "DEVANAGARI": "deva", "CJK": "hani", "HIRAGANA": "hira", "KATAKANA": "kana", "HANGUL": "hang", "THAI": "thai", "SYRIAC": "syrc",
+    "ARABIC": "arab", "LATIN": "latn", "CYRILLIC": "cyrl", "HEBREW": "hebr", "GREEK": "grek", "ARMENIAN": "armn",
+    "GEORGIAN": "geor", "DEVANAGARI": "deva", "CJK": "hani", "HIRAGANA": "hira", "KATAKANA": "kana", "HANGUL": "hang",
+    "THAI": "thai", "SYRIAC": "syrc",
 }  # fmt: skip
 _SMALL: Final = {
-    "en": "the of and to in a is was for on that by with he she his her said as at has been from were who had it an not are be they".split(),
-    "ku": "û li bi ji ku de di ya yê yên xwe ev wî wê jî ne hat bû bûn kirin kir hatin an wek dike ser gel".split(),
-    "fa": "و در به از که این را با است برای شد شده آن تا بر کرد می خود یک او هم نیز های اند بود پس".split(),
-    "ar": "في من على إلى الى التي الذي أن ان عن مع هذا هذه كان لم ما لا بعد قبل كما قد بين تم أو و وقد".split(),
-    "ckb": "و لە بە بۆ کە لەگەڵ ئەو ئەم بوو دەکات کرد کراوە هەر تا یان دوای ئەوە لەسەر بەڵام نەک".split(),
+    "en": "the of and to in a is was for on that by with he she his her said as at has been from were who had it an not are be",
+    "ku": "û li bi ji ku de di ya yê yên xwe ev wî wê jî ne hat bû bûn kirin kir hatin an wek dike ser gel",
+    "fa": "و در به از که این را با است برای شد شده آن تا بر کرد می خود یک او هم نیز های اند بود پس",
+    "ar": "في من على إلى الى التي الذي أن ان عن مع هذا هذه كان لم ما لا بعد قبل كما قد بين تم أو و وقد",
+    "ckb": "و لە بە بۆ کە لەگەڵ ئەو ئەم بوو دەکات کرد کراوە هەر تا یان دوای ئەوە لەسەر بەڵام نەک",
 }
-_LETTERS: Final = {
-    "ckb": re.compile("[ێۆەڕڵڤ]"),
-    "fa": re.compile("[پچژگ]|ی|ک"),
-    "ar": re.compile("[ةيىكأإ]|ال"),
-    "ku": re.compile("[êîûşçÊÎÛŞÇ]"),
-    "en": re.compile("(?!)"),
-}
+_LETTERS: Final = {"ckb": "[ێۆەڕڵڤ]", "fa": "[پچژگیک]", "ar": "[ةيىكأإ]|ال", "ku": "[êîûşçÊÎÛŞÇ]"}
 _SAMPLE: Final = 4000
 
 
@@ -59,14 +54,14 @@ def _script(letter: str) -> str:
 
 
 def _share(words: list[str], language: str) -> float:
-    known = frozenset(_SMALL[language])
+    known = frozenset(_SMALL[language].split())
     return sum(word in known for word in words) / max(1, len(words))
 
 
 def _latin(words: list[str], sample: str) -> str:
     english, kurmanji = _share(words, "en"), _share(words, "ku")
     letters = sum(map(str.isalpha, sample))
-    if kurmanji > english and kurmanji >= 0.12 and len(_LETTERS["ku"].findall(sample)) / letters > 0.015:
+    if kurmanji > english and kurmanji >= 0.12 and len(re.findall(_LETTERS["ku"], sample)) / letters > 0.015:
         return "ku"
     if english >= 0.12 or (len(words) <= 6 and english > 0) or (len(words) <= 3 and sample.isascii()):
         return "en"
@@ -75,10 +70,10 @@ def _latin(words: list[str], sample: str) -> str:
 
 def _arabic(words: list[str], sample: str) -> str:
     letters = sum(map(str.isalpha, sample))
-    if len(_LETTERS["ckb"].findall(sample)) / letters > 0.04:
+    if len(re.findall(_LETTERS["ckb"], sample)) / letters > 0.04:
         return "ckb"
-    persian = _share(words, "fa") + len(_LETTERS["fa"].findall(sample)) / letters
-    arabic = _share(words, "ar") + len(_LETTERS["ar"].findall(sample)) / letters
+    persian = _share(words, "fa") + len(re.findall(_LETTERS["fa"], sample)) / letters
+    arabic = _share(words, "ar") + len(re.findall(_LETTERS["ar"], sample)) / letters
     if persian == arabic == 0:
         return "fa" if len(words) <= 2 else "und"
     return "fa" if persian >= arabic else "ar"
