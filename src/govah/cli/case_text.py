@@ -71,7 +71,7 @@ def _state(one: PossibleState, lang: str) -> str:
         marks.append(say("case.origins", lang, count=number(one.origins, lang)))
         if not one.reviewed:
             marks.append(say("case.unreviewed", lang))
-    return f"{label("stages", one.state, lang)} — {' · '.join(marks)}"
+    return f"{label('stages', one.state, lang)} — {' · '.join(marks)}"
 
 
 def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
