@@ -1,0 +1,245 @@
+"""From events to claims: the quotation, the voice over it, its value, its day and its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import DATE, DateSpot, Scene
+from govah.read.persian.scope import FACT, NOT, UNKNOWN
+from govah.read.persian.story import Told, source_names
+from govah.read.persian.values import charge_value, city_span, has_penalty, names_death, place_span, prison_of, sentence_value
+from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
+from govah.records import Stance, Value, When, Where
+
+_WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
+_LONGEST: Final = 290
+_DENIABLE: Final = frozenset({"executed", "killed", "died_in_custody", "tortured", "forced_confession", "arrested", "sentenced_to", "sentence_upheld", "disappeared"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its person is known by an id of the reading."""
+
+    people: tuple[int, ...]
+    predicate: str
+    value: Value
+    stance: Stance
+    attribution: tuple[str, ...]
+    start: int
+    end: int
+    rule: str
+    score: int
+    when: When | None = None
+    where: Where | None = None
+
+
+def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> Draft | None:
+    """Gives the claim that an event makes about these people, or None where it says no such thing."""
+    scene = told.cast.scene
+    clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
+    start, end = _stretch(event, clause, scene)
+    around = scene.skeleton[start:end]
+    predicate = _predicate(event, scene.skeleton, clause, around)
+    if not predicate:
+        return None
+    stance, attribution = _voice(event, told)
+    if force == UNKNOWN:
+        stance = Stance.UNKNOWN
+    elif force == NOT:
+        if predicate not in _DENIABLE or not attribution:
+            return None
+        stance = Stance.DENIED
+    low, high = scene.raw(start, end)
+    day = _day(event, told, clause, start, end)
+    return Draft(
+        people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
+        _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar), _where(scene, start, end, predicate),
+    )  # fmt: skip
+
+
+def _score(event: Event, force: str) -> int:
+    base = {"fact": 850, "present": 600, "bare": 780, "not": 500, "state": 700, "noun": 650}.get(event.force, 500)
+    return base if force == FACT else base - 200
+
+
+def _stretch(event: Event, clause: Clause, scene: Scene) -> tuple[int, int]:
+    """The words to quote: the event's clause up to its verb, cut where it grows too long."""
+    line = scene.skeleton
+    if event.rule.charge and event.rule.kind == "state":
+        return _charge_stretch(event, line)
+    if event.rule.aside:
+        begin = clause.start
+        return max(begin, event.start - 110), event.end
+    start, end = clause.start, max(event.end, clause.end if event.force in {"noun", "state"} else event.end)
+    if clause.outer and end - clause.outer[0] < 260:
+        start = clause.outer[0]
+    if event.force == "noun" and end - event.end > 120:
+        end = event.end + 60
+        end = line.find(" ", end) if line.find(" ", end) > 0 else len(line)
+    limit = _LONGEST
+    if end - start > limit:
+        cut = _cut_after(line, end - limit, event.start)
+        start = max(start, cut)
+    while start < end and line[start] in " ،؛.":
+        start += 1
+    for joiner in ("و ", "اما ", "که ", "ولی "):
+        if line.startswith(joiner, start):
+            start += len(joiner)
+    return start, end
+
+
+def _cut_after(line: str, at: int, before: int) -> int:
+    comma = line.find(" ، ", at, before)
+    if comma > 0:
+        return comma + 3
+    space = line.find(" ", at, before)
+    return space + 1 if space > 0 else at
+
+
+def _charge_stretch(event: Event, line: str) -> tuple[int, int]:
+    return event.start, event.end
+
+
+def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
+    rule = event.rule
+    if rule.predicate == "died":
+        return _death(around, line)
+    if rule.predicate == "killed" and re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around):
+        return "died_in_custody" if re.search(fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"), around) else "killed"
+    if rule.predicate == "released" and re.search(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"), around):
+        return "released_on_bail"
+    if rule.predicate == "executed" and rule.who == "owner":
+        return _verdict_done(around, line)
+    if rule.penalty:
+        return _sentencing(event, around, line, clause)
+    if rule.predicate == "tried_by" and event.force == "noun" and "دادگاه" not in around and "شعبه" not in around:
+        return ""
+    return rule.predicate
+
+
+def _verdict_done(around: str, line: str) -> str:
+    if re.search(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"), around) and not names_death(around):
+        return ""
+    return "executed" if names_death(line) or re.search(fold_letters(r"(?<!\S)حکم (?:\S+ )?[\ue000-\ue7ff]"), around) else ""
+
+
+def _sentencing(event: Event, around: str, line: str, clause: Clause) -> str:
+    if has_penalty(around):
+        return "sentenced_to"
+    return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
+
+
+def _death(around: str, line: str) -> str:
+    if re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)"), around) and not re.search(
+        fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"), around
+    ):
+        return "died_in_custody"
+    if re.search(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"), around):
+        return "killed"
+    return "other"
+
+
+def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> Value:
+    line = scene.skeleton[start:end]
+    if event.rule.gloss:
+        return Value(text=event.rule.gloss)
+    if predicate == "charged_with":
+        return charge_value(scene.skeleton[event.start : event.end], scene.words(event.start, event.end))
+    if predicate in {"sentenced_to", "sentence_upheld", "sentence_overturned"}:
+        value = sentence_value(line)
+        return value if value.text else Value(text={"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}[predicate])
+    if predicate in {"detained_at", "transferred"}:
+        term, label = prison_of(line)
+        spot = place_span(line)
+        return Value(text=label or (scene.words(start + spot[0], start + spot[1]) if spot else "detained" if predicate == "detained_at" else "transferred"), term=term)
+    if predicate == "tried_by":
+        court = court_span(line)
+        return Value(text=scene.words(start + court[0], start + court[1]) if court else "trial")
+    return Value(text=predicate.replace("_", " "))
+
+
+_COURT: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:شعبه (?:\S+ ){1,3}?(?:از )?)?(?:دادگاه|دیوان عالی کشور|دادسرای|دادگاه های)(?: (?:انقلاب|کیفری|یک|دو|تجدیدنظر|تجدید نظر|استان|اسلامی|عمومی|ویژه|روحانیت|نظامی|اطفال|و نوجوانان|شهر|شهرستان))*(?: (?!(?:به|از|در|و|که|با|توسط|برگزار|محکوم|محاکمه|این|صادر|بابت|برای|ارجاع|بود|شد|است|اعلام|تأیید|تایید)(?!\S))[^\W\d_]+)?"
+        r"(?: به ریاست (?:قاضی )?[\ue000-\ue7ff])?"
+    )
+)
+
+
+def court_span(text: str) -> tuple[int, int] | None:
+    """Gives where a stretch names a court that tries, within it."""
+    for found in _COURT.finditer(text):
+        if not found.group().startswith((fold_letters("دیوان"), fold_letters("دادسرا"))):
+            return found.span()
+    return None
+
+
+def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
+    line = scene.skeleton[start:end]
+    if predicate in {"detained_at", "transferred", "died_in_custody", "executed", "released", "released_on_bail", "hunger_strike"}:
+        spot = place_span(line)
+        if spot:
+            return Where(scene.words(start + spot[0], start + spot[1]), prison_of(line)[0])
+    city = city_span(line)
+    return Where(scene.words(start + city[0], start + city[1])) if city else None
+
+
+def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> DateSpot | None:
+    """The day of an event: in its own words, in its clause, else the day on which it was announced."""
+    scene = told.cast.scene
+    if event.rule.predicate == "charged_with":
+        return None
+    regions = [(start, event.end), (clause.start, event.start)]
+    if clause.outer:
+        regions.append(clause.outer)
+    if event.force in {"noun"}:
+        regions.append((event.end, clause.end))
+    if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
+        regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
+    for low, high in regions:
+        found = re.findall(DATE, scene.skeleton[low:high])
+        for letter in reversed(found):
+            spot = scene.date(letter)
+            if spot.edtf or letter == found[0]:
+                return spot
+    return None
+
+
+def _speech_clauses(told: Told, event: Event) -> list[Clause]:
+    return [told.cast.clauses[clause_at(told.cast.clauses, voice.at)] for voice in told.voices if voice.start <= event.start < voice.end]
+
+
+def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
+    if event.rule.aside:
+        return Stance.ASSERTED, ()
+    chain: list[str] = []
+    worst = 0
+    if told.carried and told.cast.scene.skeleton[: event.start].count("»") == told.cast.scene.skeleton[: event.start].count("«"):
+        chain += told.carried[0]
+        worst = _WORST[told.carried[1]]
+    for voice in told.voices:
+        if voice.start <= event.start < max(voice.end, voice.start + 1) or (voice.start <= event.end - 1 < voice.end):
+            chain += [name for name in source_names(told, voice) if name not in chain]
+            worst = max(worst, _WORST[voice.stance])
+    stance = {0: Stance.ASSERTED, 1: Stance.REPORTED, 2: Stance.ALLEGED, 3: Stance.DENIED}[worst]
+    return stance, tuple(chain)
+
+
+def court_draft(draft: Draft, event: Event, told: Told) -> Draft | None:
+    """Gives the claim that a court tried somebody, where the sentencing names the court."""
+    if draft.predicate not in {"sentenced_to", "other"} or not event.rule.penalty and event.rule.id != "acquitted":
+        return None
+    scene = told.cast.scene
+    clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
+    region = scene.skeleton[clause.start : event.end]
+    court = court_span(region)
+    if court is None:
+        return None
+    name = scene.words(clause.start + court[0], clause.start + court[1])
+    low, high = scene.raw(clause.start + court[0], event.end if event.end - clause.start - court[0] < 200 else clause.start + court[1])
+    return replace(draft, predicate="tried_by", value=Value(text=name), start=low, end=high, rule="fa-court/1", when=None, score=600)

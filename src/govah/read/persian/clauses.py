@@ -1,0 +1,127 @@
+"""Clauses of a Persian sentence: the verb comes last, «که» opens one inside another, and the outer clause goes on after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.read.persian.scene import PERSON
+from govah.read.persian.verbs import finite_words
+
+_AUXILIARY: Final = frozenset({"است", "اند", "بود", "بودند", "باشد", "باشند", "شد", "شدند", "شده"})
+_WORD: Final = re.compile(r"\S+")
+_HARD: Final = frozenset({"؛", ":", ".", "?", "!"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause, by places in the skeleton."""
+
+    start: int
+    end: int
+    opener: str = ""
+    "`که` where it is a subordinate clause, else the conjunction or mark before it."
+    antecedent: str = ""
+    "The letter of the mention that a relative clause says more about."
+    outer: tuple[int, int] | None = None
+    "Where this clause began, before a relative clause broke it in two."
+
+
+@dataclass(slots=True)
+class _Open:
+    start: int
+    opener: str = ""
+    antecedent: str = ""
+    outer: tuple[int, int] | None = None
+
+
+@cache
+def _ends(word: str) -> bool:
+    return word in finite_words()
+
+
+def clauses_of(skeleton: str) -> tuple[Clause, ...]:
+    """Gives the clauses in order; together they cover the sentence."""
+    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(skeleton)]
+    out: list[Clause] = []
+    current = _Open(0)
+    held: list[tuple[int, int]] = []
+    for at, (start, end, word) in enumerate(words):
+        if word == "که" and start == current.start and out and (antecedent := _of_copula(skeleton[out[-1].start : out[-1].end])):
+            current = _Open(end + 1, "که", antecedent)
+        elif word == "که":
+            relative = not _speech_before(words, at)
+            antecedent = _antecedent(skeleton[current.start : start]) if relative else ""
+            if start - current.start > 1:
+                out.append(_closed(current, start))
+                if relative and not (at and _is_verb(words, at - 1)):
+                    held.append((current.outer[0] if current.outer else current.start, start))
+            current = _Open(end + 1, "که", antecedent)
+        elif word in _HARD or _verb_ends(words, at):
+            out.append(_closed(current, end))
+            outer = held.pop() if held and word not in _HARD and current.opener == "که" and not _coordinated(words, at) else None
+            current = _Open(end + 1, _mark(words, at + 1), current.antecedent if _coordinated(words, at) else "", outer)
+            if current.antecedent:
+                current.opener = "که"
+    if current.start < len(skeleton):
+        out.append(_closed(current, len(skeleton)))
+    return tuple(out)
+
+
+def clause_at(clauses: tuple[Clause, ...], at: int) -> int:
+    """Gives which clause a place stands in."""
+    for number, clause in enumerate(clauses):
+        if at < clause.end or number == len(clauses) - 1:
+            return number
+    return 0
+
+
+def _closed(current: _Open, end: int) -> Clause:
+    return Clause(current.start, end, current.opener, current.antecedent, current.outer)
+
+
+def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
+    return _ends(words[at][2].rsplit(" ", 1)[-1])
+
+
+def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
+    if not _is_verb(words, at):
+        return False
+    following = words[at + 1][2] if at + 1 < len(words) else ""
+    if following in _AUXILIARY or (following in {"»", ")"}):
+        return False
+    return not (words[at][2] == "شده" and following not in {"و", "،", "اما", "ولی", "که", "تا", "؛", ""})
+
+
+def _coordinated(words: list[tuple[int, int, str]], at: int) -> bool:
+    return at + 1 < len(words) and words[at + 1][2] == "و"
+
+
+def _mark(words: list[tuple[int, int, str]], at: int) -> str:
+    return words[at][2] if at < len(words) and words[at][2] in {"و", "،", "اما", "ولی", "تا", "زیرا", "چون", "بلکه"} else ""
+
+
+def _speech_before(words: list[tuple[int, int, str]], at: int) -> bool:
+    return at > 0 and _is_verb(words, at - 1)
+
+
+def _of_copula(before: str) -> str:
+    """Whom a clause that ends in «است» was about, so that «که» after it goes on about the same («P وکیل است که …»)."""
+    found = re.search(r"^(.*\S) (?:است|بود|هستند|بودند)$", before.rstrip())
+    if found is None or re.search(r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]):
+        return ""
+    return _antecedent(found[1])
+
+
+def _antecedent(before: str) -> str:
+    """The mention that «که» follows: at once, or through an apposition or «است»."""
+    near = before.rstrip().rstrip("»)،").rstrip()
+    if re.search(rf"{PERSON}$", near):
+        return near[-1]
+    mentions = re.findall(PERSON, near)
+    tail = re.search(rf"({PERSON})(?: ،[^،]{{1,60}}){{1,3}}$", near)
+    if tail and mentions:
+        return tail[1]
+    return ""

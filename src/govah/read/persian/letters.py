@@ -1,0 +1,70 @@
+"""Persian words with their places: letters folded one for one, half-spaces as borders, so that every offset leads back to the raw text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from govah.text.digits import TO_LATIN
+
+_ONE_FOR_ONE: Final = str.maketrans(
+    {
+        "ي": "ی", "ى": "ی", "ې": "ی", "ێ": "ی", "ے": "ی", "ئ": "ی", "ك": "ک", "ڪ": "ک",
+        "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا",
+        "ؤ": "و", "ۆ": "و", "ڕ": "ر", "ڵ": "ل", "ڤ": "و", "“": "«", "”": "»", "„": "«", "؟": "?", "٫": ".", "٬": ",",
+        "–": "-", "—": "-", "ـ": "-", "،": "،", "…": ".",
+    }
+)  # fmt: skip
+_MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640ء\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
+_TOKEN: Final = re.compile("[0-9۰-۹٠-٩]+(?:[.,/٫٬:][0-9۰-۹٠-٩]+)*|[^\\W\\d_][^\\W\\d_\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]*"
+                           "(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]+[^\\W\\d_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f]|_")
+_JOINED: Final = re.compile("(ن?می)(شو|کن|گوی|ده|رو|بر|باش|آی|ای|خواه|گیر|دار|توان|نویس|شد|کرد|داد|گفت|رفت|برد|خواست|گرفت)(\\w*)")
+"""Verbs typed without a space after می, which the paradigms write with one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark: its place in the raw text and its folded form."""
+
+    start: int
+    end: int
+    norm: str
+    glued: bool = False
+    "Whether only a half-space (or nothing) stands between it and the word before."
+    quoted: bool = False
+    "Whether it stands within «quotation marks»."
+
+
+def fold_letters(text: str) -> str:
+    """Gives the text with letters and digits folded one for one and marks dropped: for tables and patterns, and each token's form."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFC", text).translate(_ONE_FOR_ONE).translate(TO_LATIN)
+    return _MARKS.sub("", plain)
+
+
+def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+    """Gives the tokens of a stretch of raw text, in order."""
+    return tuple(_tokens(text, start, len(text) if end is None else end))
+
+
+def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
+    depth, last = 0, -1
+    for found in _TOKEN.finditer(text, start, end):
+        raw = found.group()
+        norm = "،" if raw == "," else fold_letters(raw)
+        if not norm:
+            continue
+        if norm == "«":
+            depth += 1
+        glued = last >= 0 and norm.isalpha() and (text[last : found.start()] == "\u200c" or last == found.start())
+        joined = _JOINED.fullmatch(norm) if norm.startswith(("می", "نمی")) and len(norm) > 4 else None
+        if joined:
+            norm = f"{joined[1]} {joined[2]}{joined[3]}"
+        yield Token(found.start(), found.end(), norm, glued, depth > 0)
+        if norm == "»":
+            depth = max(0, depth - 1)
+        last = found.end()

@@ -1,0 +1,227 @@
+"""Where Persian text names people: given names by lexicon and shape, family names after them, titles and cues before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from govah.read.persian.letters import Token
+from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, phrase_set, word_set
+
+_SUFFIXES: Final = frozenset({"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"})
+_APPOSITION: Final = frozenset(
+    "زندانی شهروند معترض نوجوان جوان دانشجو معلم کارگر فعال وکیل روزنامهنگار فرزند اهل متولد ساکن یکی از پسر دختر کودک کولبر پزشک پرستار شاعر نویسنده هنرمند متهم محکوم که و در به را".split()
+)
+
+_TAILS: Final = frozenset({"آبادی", "ابادی", "پور", "زاده", "نژاد", "فر", "نیا", "مقدم", "راد", "زهی", "زایی", "لو", "منش", "تبار", "وند", "بیگی", "اصل", "فرد", "پناه", "نسب"})
+"""Second words of double family names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word: tokens joined by half-spaces, and the whole squeezed."""
+
+    first: int
+    last: int
+    norm: str
+    head: str
+    "The first piece alone (بازداشت of بازداشت‌شدگان)."
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name in a sentence, by word places."""
+
+    first: int
+    last: int
+    given: bool
+    "Whether it begins with a given name."
+    title: bool = False
+    shared: str = ""
+    "The family name that stands with the next name of the pair (تارا و کیمیا داوودی)."
+
+
+def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
+    """Gives the written words of a sentence; the underscore of a hashtag only parts two words."""
+    out: list[Word] = []
+    for at, token in enumerate(tokens):
+        if token.glued and out and out[-1].last == at - 1 and tokens[at - 1].norm.isalpha() and token.norm.isalpha():
+            before = out.pop()
+            out.append(Word(before.first, at, before.norm + token.norm, before.head))
+        else:
+            out.append(Word(at, at, token.norm.replace(" ", ""), token.norm.split(" ")[0]))
+    return tuple(out)
+
+
+def names_of(words: tuple[Word, ...]) -> tuple[NameSpan, ...]:
+    """Gives the names in a sentence, in order."""
+    out: list[NameSpan] = []
+    at = 0
+    while at < len(words):
+        found = _name_at(words, at)
+        if found is None:
+            at += 1
+            continue
+        out.append(found)
+        at = found.last + 1
+    return _with_shared(words, tuple(out))
+
+
+def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    word = words[at].norm
+    if not word.isalpha() or len(word) < 2 or _is_place(words, at):
+        return None
+    if word == "سید" and at + 1 < len(words) and is_given(words[at + 1].norm):
+        inner = _from_given(words, at + 1)
+        return None if inner is None else NameSpan(at, inner.last, given=True)
+    if word in word_set("people", "titles"):
+        return _after_title(words, at)
+    if is_given(word) and not _blocked(words[at]):
+        found = _from_given(words, at)
+        if found is not None:
+            return found
+    return _by_context(words, at)
+
+
+def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    """A given name, more given names, and one to three family names."""
+    end = at
+    while end + 2 < len(words) and end - at < 2 and is_given(words[end + 1].norm) and _can_be_family(words, end + 2) and not _blocked(words[end + 1]):
+        end += 1
+    family = end + 1
+    if not _can_be_family(words, family):
+        return _initial(words, at) or (NameSpan(at, end, given=True) if end > at else None)
+    if is_plain(words[at].norm) and end == at and not is_family(words[family].norm) and not _stands_alone(words, at, family):
+        return None
+    end = family
+    for _ in range(2):
+        if end + 2 < len(words) and words[end + 2].norm in _TAILS and _can_be_family(words, end + 1):
+            end += 2
+        elif end + 1 < len(words) and (words[end + 1].norm in _TAILS or (_can_be_family(words, end + 1) and _goes_on(words, end + 1))):
+            end += 1
+        else:
+            break
+    return NameSpan(at, end, given=True)
+
+
+def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
+    """An everyday word with an unknown family name is a name only after a cue, or between two borders."""
+    before = words[at - 1].norm if at else ""
+    opens = not before.isalpha() or before in {"و", "که"}
+    return _named_before(words, at) or (opens and _bordered(words, family + 1))
+
+
+def _goes_on(words: tuple[Word, ...], at: int) -> bool:
+    """A second family name is believed when it looks like one, or nothing but a border can follow."""
+    word = words[at].norm
+    if is_family(word) and not is_given(word):
+        return True
+    return word.endswith("ی") and len(word) > 4 and (at + 1 >= len(words) or not words[at + 1].norm.isalpha() or is_stop(words[at + 1].norm))
+
+
+def _initial(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    """«ابوالفضل ب.»: a given name and an initial."""
+    if at + 2 < len(words) and len(words[at + 1].norm) == 1 and words[at + 1].norm.isalpha() and words[at + 1].norm != "و" and words[at + 2].norm == ".":
+        return NameSpan(at, at + 2, given=True)
+    return None
+
+
+def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    start = at + 1
+    if start < len(words) and words[start].norm in word_set("people", "titles"):
+        start += 1
+    if start >= len(words) or not _can_be_family(words, start):
+        return None
+    if is_given(words[start].norm) or words[start].norm == "سید":
+        inner = _name_at(words, start)
+        if inner is not None:
+            return NameSpan(inner.first, inner.last, given=True, title=True)
+    if words[at].norm in {"شهید", "کاک", "شیخ", "استاد"} and not is_family(words[start].norm):
+        return None
+    end = start
+    while end - start < 2 and end + 1 < len(words) and _can_be_family(words, end + 1) and is_family(words[end + 1].norm):
+        end += 1
+    return NameSpan(start, end, given=end > start, title=True)
+
+
+def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    """A name of no listed part: after a cue («به نام …») or before an age or an apposition."""
+    if not _can_be_family(words, at) or at + 1 >= len(words) or not _can_be_family(words, at + 1) or len(words[at].norm) < 3:
+        return None
+    end = at + 1
+    if end + 1 < len(words) and _can_be_family(words, end + 1) and is_family(words[end + 1].norm):
+        end += 1
+    if is_plain(words[at].norm):
+        return None
+    known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))
+    if _aged(words, end + 1) or (_named_before(words, at) and (known or _bordered(words, end + 1))):
+        return NameSpan(at, end, given=True)
+    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in {"و", "که"}
+    if known and opens and _apposed(words, end + 1):
+        return NameSpan(at, end, given=True)
+    return None
+
+
+def _can_be_family(words: tuple[Word, ...], at: int) -> bool:
+    if at >= len(words):
+        return False
+    word = words[at]
+    if not word.norm.isalpha() or len(word.norm) < 2 or word.norm.isascii():
+        return False
+    return not _blocked(word)
+
+
+def _blocked(word: Word) -> bool:
+    """Whether a written word is no part of a name: a stop word, or one with an ending glued on."""
+    if is_stop(word.norm):
+        return True
+    return word.last > word.first and is_stop(word.head) and not is_family(word.norm)
+
+
+def _named_before(words: tuple[Word, ...], at: int) -> bool:
+    before = [word.norm for word in words[max(0, at - 4) : at]]
+    for size in (4, 3, 2, 1):
+        if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
+            return True
+    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم"}
+
+
+def _aged(words: tuple[Word, ...], at: int) -> bool:
+    """«، ۲۳ ساله» or «(۲۳ ساله)» follows."""
+    following = [word.norm for word in words[at : at + 3]]
+    return len(following) == 3 and following[0] in {"،", "("} and following[1].isdigit() and following[2] == "ساله"
+
+
+def _apposed(words: tuple[Word, ...], at: int) -> bool:
+    return at + 1 < len(words) and words[at].norm in {"،", "("} and words[at + 1].norm in _APPOSITION
+
+
+def _bordered(words: tuple[Word, ...], at: int) -> bool:
+    return at >= len(words) or not words[at].norm.isalpha() or is_stop(words[at].norm)
+
+
+def _is_place(words: tuple[Word, ...], at: int) -> bool:
+    before = [word.norm for word in words[max(0, at - 2) : at]]
+    places = word_set("people", "places")
+    return bool(before) and (before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places))
+
+
+def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
+    """Adds given names that stand before «و» and a full name, as in «تارا و کیمیا داوودی»: they share its family name."""
+    out: list[NameSpan] = []
+    for span in found:
+        shared: list[NameSpan] = []
+        at = span.first - 1
+        joiner = at >= 1 and words[at].norm in {"و", "،"}
+        while joiner and span.given and span.last > span.first:
+            word = words[at - 1]
+            free = not out or out[-1].last < at - 1
+            if not free or not is_given(word.norm) or _blocked(word) or is_family(word.norm) and not is_given(word.norm):
+                break
+            if words[at].norm == "،" and not shared:
+                break
+            shared.insert(0, NameSpan(at - 1, at - 1, given=True, shared=words[span.last].norm))
+            at -= 2
+            joiner = at >= 1 and words[at].norm in {"و", "،"}
+        out += [*shared, span]
+    return tuple(out)

@@ -1,0 +1,108 @@
+"""Who is who in one document: names that are one person, family names alone, and the topic that pronouns point back to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from govah.read.persian.lexicon import is_given
+from govah.read.persian.scene import Mention
+
+_TITLED: Final = frozenset({"سید", "سیده"})
+_SPACES: Final = re.compile(r"[\s_]+")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the document names."""
+
+    number: int
+    words: tuple[str, ...]
+    "The fullest name, squeezed words, without سید."
+    name: str
+    forms: list[str] = field(default_factory=list)
+    seen: int = 0
+    shared: str = ""
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody whom the document names, and who is spoken of now."""
+
+    everybody: list[Person] = field(default_factory=list)
+    topic: tuple[int, ...] = ()
+    "Whom the last event was about."
+    group: tuple[int, ...] = ()
+    "The last several people named together."
+    order: list[int] = field(default_factory=list)
+    "Numbers of the people in the order in which they were last named."
+
+    def enter(self, mention: Mention, text: str) -> int:
+        """Gives the number of the person that a full name names, entering a new one where it is new."""
+        words = tuple(word for word in mention.words if word not in _TITLED) or mention.words
+        written = text[mention.start : mention.end].strip()
+        shared = mention.span.shared if mention.span else ""
+        key = (*words, shared) if shared else words
+        person = self._known(key)
+        if person is None:
+            person = Person(len(self.everybody), key, written, shared=shared)
+            self.everybody.append(person)
+        elif len(key) > len(person.words) or (person.shared and not shared):
+            person.words, person.shared = max(key, person.words, key=len), "" if not shared else person.shared
+        if written not in person.forms:
+            person.forms.append(written)
+        return person.number
+
+    def _known(self, words: tuple[str, ...]) -> Person | None:
+        if len(words) == 1:
+            return self._by_one(words[0])
+        squeezed = "".join(words)
+        for person in self.everybody:
+            other = person.words
+            if "".join(other) == squeezed or _within(words, other) or _within(other, words) and len(other) > 1:
+                return person
+            if len(other) > 1 and other[0] == words[0] and len(squeezed) > 8 and Levenshtein.distance("".join(other), squeezed, score_cutoff=1) <= 1:
+                return person
+        for person in self.everybody:
+            if len(person.words) == 1 and person.words[0] == words[-1] and not is_given(person.words[0]):
+                return person
+        return None
+
+    def _by_one(self, word: str) -> Person | None:
+        place = 0 if is_given(word) else -1
+        fitting = [person for person in self.everybody if person.words[place] == word or (len(person.words) > 2 and word in person.words[1:])]
+        if not fitting and place == 0:
+            fitting = [person for person in self.everybody if person.words[-1] == word]
+        recent = [person for number in reversed(self.order) for person in fitting if person.number == number]
+        return (recent or fitting or [None])[0]
+
+    def note(self, number: int) -> None:
+        """Notes that a person has been named just now."""
+        if number in self.order:
+            self.order.remove(number)
+        self.order.append(number)
+
+    def surnames(self) -> frozenset[str]:
+        """Gives the family names by which somebody here may be called alone."""
+        return frozenset(person.words[-1] for person in self.everybody if len(person.words) > 1 and len(person.words[-1]) > 2)
+
+    def resolve(self, mention: Mention, here: tuple[int, ...]) -> tuple[int, ...]:
+        """Gives whom a pronoun or phrase points to; `here` are the people named before it in its own sentence."""
+        if mention.kind == "one":
+            if len(here) == 1:
+                return here
+            if len(self.topic) == 1:
+                return self.topic
+            return here[:1] if here else ()
+        group = here if len(here) > 1 else self.group
+        if mention.count and len(group) != mention.count:
+            recent = tuple(self.order[-mention.count :])
+            return recent if len(recent) == mention.count else ()
+        return group
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return len(short) > 1 and len(short) <= len(long) and (long[: len(short)] == short or (long[0] == short[0] and long[-1] == short[-1]))

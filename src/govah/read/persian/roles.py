@@ -1,0 +1,286 @@
+"""Whose event it is: the subject that a passive verb speaks of, the object with را, the owner of a verdict; or nobody named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.lexicon import alternatives, phrase_set, reading
+from govah.read.persian.people import People
+from govah.read.persian.scene import PERSON, Scene, letter_of
+from govah.read.persian.voices import Voice
+
+FREE: Final = "free"
+_JOIN: Final = rf"(?: \( [^)]{{0,40}} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه)+ "
+RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}{PERSON})*")
+_PREPOSITION: Final = "از|به|با|توسط|سوی|جانب|برای|علیه|درباره|در|همراه|بدون|نزد|میان|بین|نسبت به|درخصوص|خصوص|دست|مورد|علاوه بر|بر|مانند|نظیر|جز|از جمله|چون|همچون|وجود|حضور|کنار|سر"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A scene with everybody in it resolved: the letters and whom each one is."""
+
+    scene: Scene
+    clauses: tuple[Clause, ...]
+    who: dict[str, tuple[int, ...]]
+    parts: dict[str, str]
+    "Letter → `free`, `kin`, `judge`, `official`, `thing` or `after` (a preposition)."
+    speakers: tuple[tuple[int, int], ...]
+    charges: tuple[tuple[int, int], ...]
+    "Stretches that tell a charge: the people in them are not those to whom it is done."
+
+
+@cache
+def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    titles = alternatives(phrase_set("people", "titles") | phrase_set("people", "cues") | {"سابق", "جوان", "سیاسی", "معترض", "دادخواه", "زندانی", "بازداشتی", "نوجوان", "جان باخته", "جانباخته", "محبوس", "همچنین", "«", "وکیل جوان ،", "این", "#"})
+    tail = rf"(?: (?:{titles}))*(?: های)? $"
+    kin = alternatives(phrase_set("people", "kin"))
+    return (
+        ("judge", re.compile(rf"(?:^| )(?:{alternatives(reading('people')['judges'])}){tail}")),
+        ("kin", re.compile(rf"(?:^| )(?:{kin}){tail}")),
+        ("thing", re.compile(rf"(?:^| )(?:{alternatives(phrase_set('people', 'heads'))}){tail}")),
+        ("after", re.compile(rf"(?:^| )(?:{_PREPOSITION}){tail}")),
+        ("official", re.compile(rf"(?:^| )(?:{alternatives(reading('people')['officials'])})(?: [^ ،.؛]+){{0,4}} $")),
+    )
+
+
+def part_of(line: str, at: int) -> str:
+    """Gives what a mention at that place depends on, by the words before it."""
+    before = line[max(0, at - 70) : at]
+    for part, pattern in _before():
+        if pattern.search(before):
+            return part
+    return FREE
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Somebody else as the subject of a clause: a number of people, somebody's relative, an unnamed person or a thing."""
+    numbers = r"\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|شماری|تعدادی|ده ها|دهها|صدها|هزاران|گروهی|جمعی|برخی|بسیاری|همه|تمامی|دست کم|حداقل|بیش از|حدود"
+    nouns = "نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دختر|پسر|دانشجو|کارگر|معلم|متهم|فعال|عضو|مأمور|سرباز|بسیجی|خواهر|برادر|وکیل|خبرنگار|روزنامه نگار|پزشک|مورد|تبعه|همبندی|بازداشتی|کولبر"
+    plural = "معترضان|معترضین|شهروندان|زندانیان|بازداشت شدگان|مأموران|ماموران|نیروهای|مردم|جوانان|دانشجویان|کارگران|معلمان|متهمان|متهمین|فعالان|خانواده ها|افراد|کشته شدگان|جان باختگان|مقامات|مسئولان"
+    kin = "مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده اش|خانواده ش|وکیلش|دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|" + PERSON + ")"
+    single = "شهروندی|مردی|زنی|جوانی|فردی|نوجوانی|دختری|پسری|کودکی|شخصی|زندانی دیگری|یکی دیگر|فرد دیگری|متهم دیگر|معترض دیگر|زندانی دیگر|دیگری|شهروند دیگری|نفر دیگر|نفر دوم|دیگر متهم"
+    things = "پرونده|پیکر|پیکرش|جسد|جنازه|خودرو|خودروی|خانه|منزل|اموال|وسایل|تجمع|تجمعی|اعتراضات|مراسم|محل|ساختمان|جلسه|دادگاه|حکم|تصاویر|ویدئوی|ویدیوی|خبر|این خبر|نشست|حساب|سامانه|اینترنت|موضوع"
+    return re.compile(
+        fold_letters(
+            rf"(?<!\S)(?:(?:{numbers})(?: \S+)? (?:{nouns})|{plural}|{kin}|{single}|(?:{things})(?! (?:او|وی)? ?را))(?!\S)"
+        )
+    )
+
+
+_AFTER_PREP: Final = re.compile(r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: \S+)? ?$")
+
+
+def has_other_subject(region: str) -> bool:
+    """Answers whether a stretch names another subject than the person spoken of so far."""
+    region = re.sub(r"«[^»]*»", "«»", region)
+    for found in _others().finditer(region):
+        if not _AFTER_PREP.search(region[: found.start()]):
+            return True
+    return False
+
+
+def run_around(line: str, letter: str) -> tuple[str, ...]:
+    """Gives the coordinated mentions that a mention stands among («P، P و P»)."""
+    for found in RUN.finditer(line):
+        if letter in found.group():
+            return tuple(re.findall(PERSON, found.group()))
+    return (letter,)
+
+
+def free_letters(cast: Cast, start: int, end: int, *, speakers: bool = False) -> list[str]:
+    """Gives the mentions of a stretch that can be its subject, in order."""
+    line = cast.scene.skeleton
+    out = []
+    for found in re.finditer(PERSON, line[start:end]):
+        at = start + found.start()
+        if cast.parts[found.group()] != FREE or any(low <= at < high for low, high in cast.charges):
+            continue
+        if not speakers and any(low <= at < high for low, high in cast.speakers):
+            continue
+        out.append(found.group())
+    return out
+
+
+def people_of(cast: Cast, letters: tuple[str, ...]) -> tuple[int, ...]:
+    """Gives the people that mentions stand for, each once."""
+    out: list[int] = []
+    for letter in letters:
+        out += [number for number in cast.who.get(letter, ()) if number not in out]
+    return tuple(out)
+
+
+def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """Gives whose event it is: the numbers of the people, or none where the sentence names nobody."""
+    who = event.rule.who
+    if event.force == "noun" or who == "named":
+        return _named(event, cast)
+    if who == "owner":
+        return _owner(event, cast, people)
+    if who == "object" or (who == "patient" and event.active):
+        return _object(event, cast)
+    if who == "dative":
+        return _dative(event, cast, people)
+    if who == "topic":
+        return _nearest(event, cast, people)
+    return _subject(event, cast, people)
+
+
+def _named(event: Event, cast: Cast) -> tuple[int, ...]:
+    if not event.letters:
+        return ()
+    letters = run_around(cast.scene.skeleton, event.letters[-1])
+    return people_of(cast, letters if letters[0] == event.letters[-1] or event.force != "noun" else (event.letters[-1],))
+
+
+def _object(event: Event, cast: Cast) -> tuple[int, ...]:
+    line = cast.scene.skeleton
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    start = clause.outer[0] if clause.outer else clause.start
+    found = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : event.start]))
+    if not found:
+        return ()
+    letter = found[-1][1]
+    if cast.parts[letter] in {"kin", "thing", "judge"}:
+        return ()
+    return people_of(cast, run_around(line, letter))
+
+
+def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    line = cast.scene.skeleton
+    number = clause_at(cast.clauses, event.start)
+    clause = cast.clauses[number]
+    own = free_letters(cast, clause.start, event.start)
+    if own:
+        return _agreeing(event, people_of(cast, run_around(line, own[0])), inherited=False)
+    if not event.rule.aside and has_other_subject(line[clause.start : event.start]):
+        return ()
+    if clause.antecedent:
+        return people_of(cast, run_around(line, clause.antecedent))
+    if clause.outer:
+        outer = free_letters(cast, *clause.outer)
+        if outer:
+            return people_of(cast, run_around(line, outer[0]))
+        if has_other_subject(line[clause.outer[0] : clause.outer[1]]):
+            return ()
+    return _inherited(event, cast, people, number)
+
+
+def _inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:
+    """A dropped subject: that of the clause before in the sentence, or the person spoken of so far."""
+    line = cast.scene.skeleton
+    for place in range(number - 1, -1, -1):
+        clause = cast.clauses[place]
+        letters = free_letters(cast, clause.start, clause.end)
+        if letters:
+            return _agreeing(event, people_of(cast, run_around(line, letters[0])), inherited=True)
+        if clause.antecedent:
+            return _agreeing(event, people_of(cast, (clause.antecedent,)), inherited=True)
+        if has_other_subject(line[clause.start : clause.end]) and not _is_speech(cast, clause):
+            return ()
+    return _agreeing(event, people.topic, inherited=True)
+
+
+def _is_speech(cast: Cast, clause: Clause) -> bool:
+    return any(clause.start <= low < clause.end for low, _high in cast.speakers)
+
+
+def _agreeing(event: Event, found: tuple[int, ...], *, inherited: bool) -> tuple[int, ...]:
+    """A dropped subject has the verb's number; a named one may be honoured with a plural."""
+    if not inherited or event.plural is None:
+        return found
+    if event.plural and len(found) == 1:
+        return ()
+    return () if not event.plural and len(found) > 1 and event.force != "state" else found
+
+
+@cache
+def _owners(owner: str) -> re.Pattern[str]:
+    verdict = r"(?:حکم|احکام|محکومیت|رأی|رای|دادنامه|مجازات)"
+    return re.compile(
+        fold_letters(
+            {
+                "death": rf"(?<!\S){verdict}(?!\S)",
+                "any": rf"(?<!\S){verdict}(?!\S)",
+                "appeal": r"(?<!\S)(?:اعاده دادرسی|فرجام خواهی|تجدیدنظر خواهی|تجدیدنظرخواهی|تجدید نظر خواهی|درخواست تجدیدنظر|اعتراض)(?!\S)",
+                "hearing": r"(?<!\S)(?:جلسه|جلسات|دادگاه|محاکمه|نخستین جلسه)(?!\S)",
+                "case": r"(?<!\S)(?:پرونده|اتهامات)(?!\S)",
+                "confession": r"(?<!\S)(?:اعتراف|اعترافات)(?: \S+)? (?:اجباری)(?!\S)",
+            }[owner]
+        )
+    )
+
+
+def _owner(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    line = cast.scene.skeleton
+    number = clause_at(cast.clauses, event.start)
+    clause = cast.clauses[number]
+    start = clause.outer[0] if clause.outer else clause.start
+    region = line[start : event.end]
+    noun = _owners(event.rule.owner).search(region)
+    if noun is None:
+        return ()
+    after = [(start + noun.end() + found.start(), found.group()) for found in re.finditer(PERSON, region[noun.end() :])]
+    for at, letter in after:
+        if cast.parts[letter] == "judge" or any(low <= at < high for low, high in cast.speakers) or any(low <= at < high for low, high in cast.charges):
+            continue
+        if cast.parts[letter] == "kin":
+            return ()
+        return people_of(cast, run_around(line, letter))
+    for found in re.finditer(rf"(?:برای|علیه|درباره) ({PERSON})", region):
+        return people_of(cast, run_around(line, found[1]))
+    free = free_letters(cast, start, start + noun.start())
+    if free:
+        return people_of(cast, run_around(line, free[0]))
+    if re.search(fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)"), region):
+        return ()
+    if clause.antecedent:
+        return people_of(cast, (clause.antecedent,))
+    return _agreeing_any(_inherited(event, cast, people, number)) if number else people.topic
+
+
+def _agreeing_any(found: tuple[int, ...]) -> tuple[int, ...]:
+    return found
+
+
+def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    line = cast.scene.skeleton
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    found = re.search(rf"(?:^| )(?:به|اتهامات?|علیه) ({PERSON})", line[clause.start : event.end])
+    return people_of(cast, run_around(line, found[1])) if found else _subject(event, cast, people)
+
+
+def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """For descriptions without a subject of their own: a person named in the event, before it in its clause, or spoken of so far."""
+    line = cast.scene.skeleton
+    if event.letters:
+        return people_of(cast, (event.letters[-1],))
+    number = clause_at(cast.clauses, event.start)
+    clause = cast.clauses[number]
+    letters = free_letters(cast, clause.start, event.end) or [
+        found.group() for found in re.finditer(PERSON, line[clause.start : event.end + 25]) if cast.parts[found.group()] in {"after", "kin", FREE}
+    ]
+    letters = [letter for letter in letters if not any(low <= line.index(letter) < high for low, high in cast.charges)]
+    if letters:
+        return people_of(cast, run_around(line, letters[0]))
+    if has_other_subject(line[clause.start : event.start]) and not re.search(fold_letters("خانواده (?:او|وی)|خانواده اش|وکیل"), line[clause.start : event.start]):
+        return ()
+    if clause.antecedent:
+        return people_of(cast, run_around(line, clause.antecedent))
+    return _inherited(event, cast, people, number)
+
+
+def mention_letters(scene: Scene) -> tuple[str, ...]:
+    """Gives the letters of a scene's mentions, in order."""
+    return tuple(letter_of(place) for place in range(len(scene.mentions)))
+
+
+def speakers_of(voices: tuple[Voice, ...]) -> tuple[tuple[int, int], ...]:
+    """Gives the stretches that name speakers."""
+    return tuple(stretch for voice in voices for stretch in voice.sources)

@@ -1,0 +1,194 @@
+"""One sentence made ready for the rules: a skeleton in which every mention of a person is one letter, with the way back to the raw text.
+
+Mentions stand as letters from U+E000, dates as letters from U+E800, so that patterns can speak of "a person" or "a date" (`P`, `D`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.read.persian.letters import Token, tokens_of
+from govah.read.persian.lexicon import alternatives, reading
+from govah.read.persian.names import NameSpan, Word, names_of, words_of
+from govah.read.persian.sentences import Sentence
+
+PERSON: Final = "[\ue000-\ue7ff]"
+DATE: Final = "[\ue800-\uefff]"
+_PERSON_BASE: Final = 0xE000
+_DATE_BASE: Final = 0xE800
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, a pronoun or a phrase that stands for somebody, in one sentence."""
+
+    kind: str
+    "`name`, `one` (او، این زندانی) or `many` (آن‌ها، این دو خواهر)."
+    start: int
+    end: int
+    "Its place in the raw text."
+    span: NameSpan | None = None
+    words: tuple[str, ...] = ()
+    "Squeezed words of a name."
+    count: int = 0
+    "How many people, where the phrase says so."
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpot:
+    """A date expression in a sentence, by raw place."""
+
+    start: int
+    end: int
+    edtf: str
+    text: str
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its skeleton."""
+
+    sentence: Sentence
+    text: str
+    "The raw text of the whole document."
+    skeleton: str
+    starts: tuple[int, ...]
+    "Where each item begins in the skeleton."
+    spans: tuple[tuple[int, int], ...]
+    "Raw place of each item."
+    mentions: tuple[Mention, ...]
+    dates: tuple[DateSpot, ...]
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Gives the raw place of a stretch of the skeleton."""
+        if not self.spans:
+            return self.sentence.start, self.sentence.start
+        low = max(0, bisect_right(self.starts, start) - 1)
+        if low + 1 < len(self.starts) and start >= self.starts[low] + 1 and self.skeleton[start : start + 1] == " ":
+            low += 1
+        high = max(low, bisect_right(self.starts, max(start, end - 1)) - 1)
+        return self.spans[low][0], self.spans[high][1]
+
+    def words(self, start: int, end: int) -> str:
+        """Gives the raw words of a stretch of the skeleton."""
+        low, high = self.raw(start, end)
+        return self.text[low:high]
+
+    def mention(self, letter: str) -> Mention:
+        """Gives the mention that a letter of the skeleton stands for."""
+        return self.mentions[ord(letter) - _PERSON_BASE]
+
+    def date(self, letter: str) -> DateSpot:
+        """Gives the date that a letter of the skeleton stands for."""
+        return self.dates[ord(letter) - _DATE_BASE]
+
+
+def letter_of(place: int) -> str:
+    """Gives the letter that stands for a sentence's mention at that place."""
+    return chr(_PERSON_BASE + place)
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    table = reading("anaphors")
+    nouns, plural = alternatives(table["nouns"]), alternatives(table["plural_nouns"])
+    kinds = alternatives(table["kinds"])
+    numbers = "|".join(_numbers())
+    return re.compile(
+        rf"(?<!\S)(?:(?P<many>(?:هر (?:یک|کدام) از )?(?:آن ها|آنها|آنان|انها|انان|ان ها|نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: (?:{kinds}))*"
+        rf"|(?P<both>هر (?P<n2>{numbers}) (?:{nouns}))(?: (?:{kinds}))*))"
+        rf"|(?P<one>او|وی|{alternatives(table['single'])}|(?:این|ان) (?:{nouns})(?: (?:{kinds}))*))(?!\S)(?! (?:را )?(?:که|ها)(?!\S))"
+    )
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {word: number for number, words in enumerate(reading("anaphors")["numbers"], 2) for word in words.split()}
+
+
+def scene_of(text: str, sentence: Sentence, dates: tuple[DateSpot, ...]) -> Scene:
+    """Makes one sentence ready."""
+    tokens = tokens_of(text, sentence.start, sentence.end)
+    words = words_of(tokens)
+    return _built(text, sentence, tokens, words, dates, ())
+
+
+def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
+    """Gives the scene again with bare family names of people already named as mentions too."""
+    squeezed = scene.skeleton.replace(" ", "")
+    here = tuple(name for name in surnames if name in squeezed)
+    if not here:
+        return scene
+    tokens = tokens_of(scene.text, scene.sentence.start, scene.sentence.end)
+    words = words_of(tokens)
+    return _built(scene.text, scene.sentence, tokens, words, scene.dates, here)
+
+
+def _built(text: str, sentence: Sentence, tokens: tuple[Token, ...], words: tuple[Word, ...], dates: tuple[DateSpot, ...], bare: tuple[str, ...]) -> Scene:
+    found = _mentions(text, tokens, words, bare)
+    covers: dict[int, tuple[int, str]] = {}
+    place = 0
+    ordered = sorted(found, key=lambda item: item[0])
+    for first, last, _mention in ordered:
+        covers[first] = (last, letter_of(place))
+        place += 1
+    for number, spot in enumerate(dates):
+        inside = [at for at, token in enumerate(tokens) if spot.start < token.end and token.start < spot.end]
+        if inside and not any(at in covers for at in inside):
+            covers[inside[0]] = (inside[-1], chr(_DATE_BASE + number))
+    return _joined(text, sentence, tokens, covers, tuple(mention for _f, _l, mention in ordered), dates)
+
+
+def _joined(
+    text: str, sentence: Sentence, tokens: tuple[Token, ...], covers: dict[int, tuple[int, str]], mentions: tuple[Mention, ...], dates: tuple[DateSpot, ...]
+) -> Scene:
+    parts: list[str] = []
+    starts: list[int] = []
+    spans: list[tuple[int, int]] = []
+    at = length = 0
+    while at < len(tokens):
+        last, norm = covers.get(at, (at, tokens[at].norm))
+        parts.append(norm)
+        starts.append(length)
+        spans.append((tokens[at].start, tokens[last].end))
+        length += len(norm) + 1
+        at = last + 1
+    return Scene(sentence, text, " ".join(parts), tuple(starts), tuple(spans), mentions, dates)
+
+
+def _mentions(text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]) -> list[tuple[int, int, Mention]]:
+    out: list[tuple[int, int, Mention]] = []
+    taken: set[int] = set()
+    for span in names_of(words):
+        first, last = words[span.first].first, words[span.last].last
+        out.append((first, last, Mention("name", tokens[first].start, tokens[last].end, span, tuple(w.norm for w in words[span.first : span.last + 1] if w.norm.isalpha()))))
+        taken.update(range(first, last + 1))
+    for word in words:
+        if word.norm in bare and word.first not in taken:
+            span = NameSpan(0, 0, given=False)
+            out.append((word.first, word.last, Mention("name", tokens[word.first].start, tokens[word.last].end, span, (word.norm,))))
+            taken.update(range(word.first, word.last + 1))
+    return out + _pronouns(tokens, taken)
+
+
+def _pronouns(tokens: tuple[Token, ...], taken: set[int]) -> list[tuple[int, int, Mention]]:
+    line = " ".join("#" if at in taken else token.norm for at, token in enumerate(tokens))
+    if not line:
+        return []
+    starts: list[int] = []
+    length = 0
+    for at, token in enumerate(tokens):
+        starts.append(length)
+        length += (1 if at in taken else len(token.norm)) + 1
+    out: list[tuple[int, int, Mention]] = []
+    for found in _anaphors().finditer(line):
+        first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
+        many = found["many"] is not None
+        count = _numbers().get(found["n"] or found["n2"] or "", 0) if many else 1
+        out.append((first, last, Mention("many" if many else "one", tokens[first].start, tokens[last].end, None, (), count)))
+    return out

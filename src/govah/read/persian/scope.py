@@ -1,0 +1,135 @@
+"""What force an event has where it stands: a fact, its negation, only possible, or said not to be known."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.events import Event
+from govah.read.persian.lexicon import alternatives, reading
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import Scene
+from govah.read.persian.verbs import finite_words
+
+FACT: Final = "fact"
+NOT: Final = "not"
+MAYBE: Final = "maybe"
+UNKNOWN: Final = "unknown"
+
+
+@cache
+def _cue(group: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{alternatives(reading('scope')[group])})(?!\S)")
+
+
+@cache
+def _tight() -> re.Pattern[str]:
+    """Cues that loosen even a past verb in their own clause."""
+    words = "شاید احتمالا اگر چنانچه آیا مبادا کاش در\u200cصورتی\u200cکه هرگاه گمانه شایعه شایعات شایعاتی شایعه\u200cای فرض تأیید\u200cنشده".split()
+    return re.compile(rf"(?<!\S)(?:{alternatives(word for word in words)})(?!\S)")
+
+
+_CONDITION: Final = re.compile(fold_letters(r"^\W*(?:(?:و|اما|که) )?(?:اگر|چنانچه|در صورت|در صورتی|درصورتی|به شرط|مشروط|هرگاه|به فرض)(?!\S)"))
+_GOVERNING: Final = re.compile(
+    fold_letters(
+        r"(?:ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|شایعات\S* [^.]{0,30}|نگران\S*(?: \S+){0,4}"
+        r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
+        r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|بعید[^.]{0,20}|ادعای نادرست[^.]{0,30}|صحت ندارد|نادرست است|کذب است)\s*(?:،|»|:)?\s*$"
+    )
+)
+_IGNORANT: Final = re.compile(fold_letters(r"(?:مشخص|معلوم|روشن) (?:نیست|نشده|نبود|نکرده)|آیا[^.]*(?:مشخص|معلوم|روشن)"))
+_FACTIVE_BEFORE: Final = re.compile(fold_letters(r"^.*(?:متوجه|آگاه|باخبر|مطلع) (?:شد|شدند)\s*$"))
+
+
+def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
+    """Gives the force of an event: `fact`, `not`, `maybe` or `unknown`."""
+    line = scene.skeleton
+    number = clause_at(clauses, max(event.start, event.end - 1))
+    clause = clauses[number]
+    if line.rstrip(" »").endswith("?") and not _inside_quote(line, event.start):
+        return UNKNOWN if _IGNORANT.search(line) else MAYBE
+    outside = _from_outside(line, clauses, number, event)
+    if outside:
+        return outside
+    if event.force == "noun":
+        return _noun_force(event, line, clauses, number)
+    if event.rule.predicate == "faces_death_penalty":
+        return MAYBE if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع)(?!\S)"), line[event.start : clause.end]) else FACT
+    own = line[clause.start : event.start]
+    if _tight().search(own) or (clause.outer and _tight().search(line[clause.outer[0] : clause.outer[1]])):
+        return MAYBE
+    if event.force == "not":
+        return NOT
+    if event.force == "maybe" or (event.force == "present" and event.rule.grave):
+        return MAYBE
+    if event.force == "state":
+        return _state_force(event, line, clause)
+    return FACT
+
+
+def _inside_quote(line: str, at: int) -> bool:
+    return line[:at].count("«") > line[:at].count("»")
+
+
+def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Event) -> str:
+    """What the clauses around say: a condition before, a doubt that governs, a question of which nobody knows the answer."""
+    for other in clauses[:number]:
+        if _CONDITION.search(line[other.start : other.end]) and not re.search(r"[.؛]", line[other.end : event.start]):
+            return MAYBE
+    if _CONDITION.search(line[clauses[number].start : clauses[number].end]) and event.force != "noun":
+        return MAYBE
+    if number:
+        before = line[clauses[number - 1].start : clauses[number - 1].end].rstrip()
+        before = re.sub(r" (?:این|آن|ان)$", "", before)
+        if _GOVERNING.search(before):
+            return UNKNOWN if _IGNORANT.search(before) else MAYBE
+        if number > 1 and clauses[number].opener != "که" and _IGNORANT.search(line[clauses[number - 2].start : clauses[number - 1].start]):
+            return UNKNOWN if re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
+    after = line[event.end : event.end + 60]
+    if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])):
+        return UNKNOWN if _IGNORANT.search(line) else MAYBE
+    return ""
+
+
+def _noun_force(event: Event, line: str, clauses: tuple[Clause, ...], number: int) -> str:
+    clause = clauses[number]
+    before = line[clause.start : event.start]
+    piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
+    near = " ".join(piece.split()[-7:])
+    after = line[event.end : clause.end]
+    rest = line[event.end :]
+    if _cue("possible").search(near) or _cue("wanting").search(near):
+        return MAYBE
+    if _cue("ignorance").search(after):
+        return UNKNOWN
+    if re.search(fold_letters(r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|خواستار شد|شو(?:د|ند)|نشد|نشده|صحت ندارد|مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"), after):
+        return MAYBE
+    if not event.rule.grave:
+        return FACT
+    if _cue("factive").search(rest) or _cue("factive").search(near):
+        return FACT
+    if any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words()):
+        return FACT
+    return FACT if not _has_finite(line) else MAYBE
+
+
+@cache
+def _after_words() -> tuple[str, ...]:
+    return tuple(fold_letters(item) for item in reading("scope")["after"] if item != "از")
+
+
+def _state_force(event: Event, line: str, clause: Clause) -> str:
+    near = " ".join(line[clause.start : event.start].split()[-5:])
+    if not event.rule.aside and _cue("possible").search(near):
+        return MAYBE
+    if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):
+        return MAYBE
+    if event.rule.predicate != "disappeared" and not event.rule.aside and _cue("ignorance").search(line[event.end : clause.end]):
+        return UNKNOWN
+    return FACT
+
+
+def _has_finite(line: str) -> bool:
+    return any(word in finite_words() for word in line.split())

@@ -1,0 +1,126 @@
+"""Reading a Persian document sentence by sentence: who is in it, who speaks, and what each sentence says was done to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from govah import dates
+from govah.read.persian.charges import charge_stretches
+from govah.read.persian.clauses import clauses_of
+from govah.read.persian.people import People
+from govah.read.persian.roles import Cast, mention_letters, part_of, speakers_of
+from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
+from govah.read.persian.sentences import Sentence, sentences_of
+from govah.read.persian.voices import Voice, voices_of
+from govah.records import Extracted
+
+_DATED: Final = re.compile("[0-9۰-۹]|روز|سال|ماه|شنبه|جمعه|دیروز|پریروز|امشب|هفته|پاییز|بهار|تابستان|زمستان|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|صبح|عصر|شب|بامداد")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence with its cast and its voices."""
+
+    cast: Cast
+    voices: tuple[Voice, ...]
+    carried: tuple[tuple[str, ...], str] | None
+    "Sources and stance of an open quotation that began in a sentence before."
+    last_source: tuple[str, ...]
+    "Whom an anaphoric source («این نهاد») points to."
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What one sentence hands on to the next."""
+
+    people: People = field(default_factory=People)
+    last_source: tuple[str, ...] = ()
+    quote: tuple[tuple[str, ...], str] | None = None
+    "Whose quotation is still open."
+
+
+def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
+    """Gives every sentence of the story made ready, family names alone included."""
+    text = extracted.text
+    first = [scene_of(text, sentence, _dates(text, sentence, published or extracted.published)) for sentence in sentences_of(extracted)]
+    roll = People()
+    for scene in first:
+        for mention in scene.mentions:
+            if mention.kind == "name" and len(mention.words) > 1:
+                roll.enter(mention, text)
+    surnames = roll.surnames()
+    return tuple(with_surnames(scene, surnames) for scene in first)
+
+
+def _dates(text: str, sentence: Sentence, published: date | None) -> tuple[DateSpot, ...]:
+    stretch = text[sentence.start : sentence.end]
+    if not _DATED.search(stretch):
+        return ()
+    found = dates.find(stretch, published=sentence.published or published, language="fa")
+    return tuple(DateSpot(sentence.start + one.start, sentence.start + one.end, one.edtf, one.text, one.calendar) for one in found)
+
+
+def told(scene: Scene, discourse: Discourse) -> Told:
+    """Resolves who is in a sentence and whose words it holds."""
+    line = scene.skeleton
+    clauses = clauses_of(line)
+    voices = voices_of(scene, clauses)
+    charges = charge_stretches(line)
+    who: dict[str, tuple[int, ...]] = {}
+    parts: dict[str, str] = {}
+    here: list[int] = []
+    for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
+        at = line.index(letter)
+        parts[letter] = part_of(line, at)
+        if mention.kind == "name":
+            number = discourse.people.enter(mention, scene.text)
+            discourse.people.note(number)
+            who[letter] = (number,)
+            inside = any(low <= at < high for low, high in charges)
+            if parts[letter] not in {"judge", "official", "thing"} and not inside and number not in here:
+                here.append(number)
+        else:
+            who[letter] = discourse.people.resolve(mention, tuple(here))
+    cast = Cast(scene, clauses, who, parts, speakers_of(voices), charges)
+    return Told(cast, voices, discourse.quote, discourse.last_source)
+
+
+def hand_on(sentence: Told, discourse: Discourse) -> None:
+    """Notes what this sentence leaves for the next: the last speaker and a quotation that is still open."""
+    line = sentence.cast.scene.skeleton
+    for voice in sentence.voices:
+        names = source_names(sentence, voice)
+        if names:
+            discourse.last_source = names
+    opened, closed = line.rfind("«"), line.rfind("»")
+    if opened > closed:
+        over = [voice for voice in sentence.voices if voice.start <= opened + 2 <= voice.end + 2]
+        if over:
+            discourse.quote = (source_names(sentence, over[-1]) or discourse.last_source, over[-1].stance)
+    elif closed >= 0:
+        discourse.quote = None
+
+
+def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
+    """Gives the speakers of a voice as written; one that only points back gives the speaker named last."""
+    scene = sentence.cast.scene
+    if voice.back and not voice.sources:
+        return sentence.last_source
+    return tuple(scene.words(low, high).strip(" «»،:") if scene.words(low, high).count("«") != scene.words(low, high).count("»") else scene.words(low, high).strip(" ،:") for low, high in voice.sources)
+
+
+def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Scene, ...], Discourse]]:
+    """Gives the scenes of each part of a document that is a world of its own (a message), with a fresh discourse."""
+    scenes = scenes_of(extracted, published)
+    part: list[Scene] = []
+    for scene in scenes:
+        if part and scene.sentence.part != part[-1].sentence.part:
+            yield tuple(part), Discourse()
+            part = []
+        part.append(scene)
+    if part:
+        yield tuple(part), Discourse()

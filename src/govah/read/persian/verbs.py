@@ -1,0 +1,99 @@
+"""Persian verbs: paradigms made from stems, and what a form commits to (a fact, its negation, or something only possible)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from govah.read.persian.letters import fold_letters
+
+PAST: Final = ("م", "ی", "", "یم", "ید", "ند")
+PRESENT: Final = ("م", "ی", "د", "یم", "ید", "ند")
+BE: Final = ("است", "اند", "ام", "ایم", "اید", "ای")
+WAS: Final = ("بود", "بودند", "بودم", "بودیم", "بوده است", "بوده اند", "بوده")
+
+STEMS: Final = {
+    "شد": "شو", "کرد": "کن", "داد": "ده", "گرفت": "گیر", "یافت": "یاب", "رفت": "رو", "آمد": "آی", "گفت": "گوی", "نوشت": "نویس",
+    "خواست": "خواه", "داشت": "دار", "برد": "بر", "خورد": "خور", "زد": "زن", "دید": "بین", "رسید": "رس", "کشت": "کش", "ماند": "مان",
+    "گذشت": "گذر", "پیوست": "پیوند", "باخت": "باز", "افتاد": "افت", "آورد": "آور", "ساخت": "ساز", "فرستاد": "فرست", "خواند": "خوان",
+    "نشست": "نشین", "پرداخت": "پرداز", "انداخت": "انداز", "دانست": "دان", "توانست": "توان", "گذاشت": "گذار", "کشید": "کش",
+    "رساند": "رسان", "سپرد": "سپار", "شنید": "شنو", "پذیرفت": "پذیر", "سوخت": "سوز", "ریخت": "ریز", "گریخت": "گریز", "بست": "بند",
+    "شکست": "شکن", "آویخت": "آویز", "افزود": "افزای", "نمود": "نمای", "گردید": "گرد", "گرداند": "گردان", "پوشید": "پوش",
+    "برخاست": "برخیز", "بود": "باش", "ایستاد": "ایست", "جنگید": "جنگ", "درگذشت": "درگذر", "بازگشت": "بازگرد", "برگشت": "برگرد", "ربود": "ربا",
+    "گزید": "گزین", "آموخت": "آموز", "خرید": "خر", "فروخت": "فروش", "شناخت": "شناس", "ترسید": "ترس", "پرسید": "پرس",
+    "کوبید": "کوب", "دزدید": "دزد", "انجامید": "انجام", "یابید": "یاب", "طلبید": "طلب", "ورزید": "ورز", "نامید": "نام", "خوابید": "خواب",
+    "جهید": "جه", "چرخید": "چرخ", "فهمید": "فهم", "کشاند": "کشان", "نهاد": "نه", "سرود": "سرا", "زیست": "زی", "مرد": "میر", "چید": "چین",
+}  # fmt: skip
+"""Past stem to present stem of the verbs that end Persian clauses."""
+
+
+@cache
+def facts(stem: str) -> tuple[str, ...]:
+    """Gives the affirmative forms that state a fact: past, perfect, pluperfect and the narrating present."""
+    participle = stem + "ه"
+    forms = [stem + ending for ending in PAST]
+    forms += [f"{participle} {be}" for be in (*BE, *WAS)]
+    forms += [f"می {stem}{ending}" for ending in PAST]
+    return tuple(map(fold_letters, forms))
+
+
+@cache
+def narrated(stem: str) -> tuple[str, ...]:
+    """Gives the present forms (می‌شود), which tell a fact, a habit or a plan."""
+    now = STEMS[stem]
+    return tuple(fold_letters(f"می {now}{ending}") for ending in PRESENT)
+
+
+@cache
+def negations(stem: str) -> tuple[str, ...]:
+    """Gives the negated forms."""
+    now, participle = STEMS[stem], f"ن{stem}ه"
+    forms = [f"ن{stem}{ending}" for ending in PAST]
+    forms += [f"{participle} {be}" for be in (*BE, *WAS, "باشد", "باشند")] + [participle]
+    forms += [f"نمی {stem}{ending}" for ending in PAST]
+    forms += [f"نمی {now}{ending}" for ending in PRESENT] + [f"ن{now}{ending}" for ending in PRESENT]
+    forms += [f"نخواه{ending} {stem}" for ending in PRESENT]
+    return tuple(map(fold_letters, forms))
+
+
+@cache
+def possibles(stem: str) -> tuple[str, ...]:
+    """Gives the subjunctive, conditional and future forms: what may, must, should or will be."""
+    now, participle = STEMS[stem], stem + "ه"
+    forms = [f"{now}{ending}" for ending in PRESENT if now + ending != stem]
+    forms += [f"ب{now}{ending}" for ending in PRESENT]
+    forms += [f"خواه{ending} {stem}" for ending in PRESENT]
+    forms += [f"{participle} {be}" for be in ("باشد", "باشند", "باشم", "باشیم")]
+    return tuple(map(fold_letters, forms))
+
+
+@cache
+def kinds(stem: str) -> dict[str, str]:
+    """Gives each form of a verb with what it commits to: `fact`, `present`, `bare`, `not` or `maybe`."""
+    out = {form: "maybe" for form in possibles(stem)}
+    out |= {form: "present" for form in narrated(stem)}
+    out |= {form: "not" for form in negations(stem)}
+    out |= {form: "fact" for form in facts(stem)}
+    out[fold_letters(stem + "ه")] = "bare"
+    return out
+
+
+@cache
+def finite_words() -> frozenset[str]:
+    """Gives the last words of finite verb groups: where a Persian clause can end."""
+    out: set[str] = set()
+    for stem in STEMS:
+        for form, kind in kinds(stem).items():
+            if kind != "bare" and not (kind == "maybe" and form == fold_letters(STEMS[stem] + "د") and len(form) < 3):
+                out.add(form.split()[-1])
+    out |= {fold_letters(word) for word in ("است", "نیست", "هست", "هستند", "نیستند", "بود", "بودند", "نبود", "نبودند", "باشد", "باشند", "دارد",
+                                            "دارند", "ندارد", "ندارند", "داشت", "داشتند", "اند", "شده", "باید")}
+    return frozenset(out - {fold_letters(word) for word in _NOT_VERBS})
+
+
+_NOT_VERBS: Final = ("بند", "برد", "مرد", "زند", "کشی", "گرد", "گردم", "نام", "نامی", "ترس", "ترسی", "رسی", "جهد", "خری", "خرم", "خواب",
+                     "میر", "میری", "میرم", "مانی", "مان", "بینی", "چرخ", "پوش", "جنگ", "جنگی", "زنی", "زیست", "کوب", "باز", "بازی", "بازم", "دهی",
+                     "دانی", "سازی", "رودند", "انجام", "پرس", "مردم", "مردی", "شنود", "زنم", "شوی", "زنان", "یابی", "نشین", "نه", "نهاد",
+                     "باید", "گذری", "دارم", "نامم", "نامه", "بندی", "بندم", "بندید", "چینی", "چین", "نشان", "داری", "پردازی", "فروشی", "خوانی", "نویسی",
+                     "گیری", "رسانی", "گذاری", "شناسی", "گویی", "آوری", "شکنی", "دهم", "آی", "آیی", "ای", "طلبی", "گزینی", "سوزی", "کوبی", "ترسم")
+"""Words that look like finite verbs and are mostly nouns: a clause is not cut at them."""

@@ -1,0 +1,211 @@
+"""Whose words these are: the voices of a sentence, the stretch that each one covers, and how it commits itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.lexicon import alternatives, phrase_set, reading
+from govah.read.persian.scene import DATE, PERSON, Scene
+from govah.read.persian.verbs import kinds
+
+REPORTED: Final = "reported"
+ALLEGED: Final = "alleged"
+DENIED: Final = "denied"
+_AFTER: Final = re.compile(r"\s*(?:که(?!\S)|[:،«])?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker over one stretch of the skeleton."""
+
+    start: int
+    end: int
+    sources: tuple[tuple[int, int], ...]
+    "Stretches of the skeleton that name the speaker, the outermost first."
+    stance: str
+    back: bool = False
+    "Whether the speaker is the one named last («این نهاد», «بر اساس این گزارش», or nobody named)."
+    at: int = 0
+    "Where the verb stands."
+
+
+@cache
+def _forms(stem: str, accept: frozenset[str]) -> str:
+    return "|".join(sorted((re.escape(form).replace("\\ ", " ") for form, kind in kinds(stem).items() if kind in accept), key=lambda form: (-len(form), form)))
+
+
+_SAID: Final = frozenset({"fact", "bare", "present"})
+
+
+@cache
+def _verbs(group: str) -> re.Pattern[str]:
+    """Every form of the verbs of one group (`light`, `distancing`, `denying`)."""
+    table = reading("speech")
+    parts = [f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{_forms(stem, _SAID)})" for stem, words in table[group].items()]
+    if group == "light":
+        parts += [rf"(?:{_forms(stem, _SAID)})" for stem in ("گفت", "نوشت", "افزود")]
+    if group == "distancing":
+        parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
+    if group == "denying":
+        parts.append(rf"(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})? را رد (?:{_forms('کرد', _SAID)})")
+    return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
+
+
+@cache
+def _preamble() -> re.Pattern[str]:
+    table = reading("speech")
+    return re.compile(
+        rf"(?<!\S)(?:{alternatives(table['openers'])}) (?:(?P<far>{alternatives(table['preambles_distancing'])})|(?:{alternatives(table['preambles'])}|(?P<this>این گزارش|همین گزارش|این خبر|این بیانیه|این منبع)))"
+        rf"(?: ی)?(?: (?:منتشر شده|رسیده|دریافتی|اختصاصی))?(?: (?:از|به))?(?= |$)"
+    )
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\S)(?:{alternatives(reading('speech')['hearsay'])})(?!\S)")
+
+
+_QUOTED: Final = re.compile(r"«[^»]*»")
+_TO_COMMA: Final = re.compile(rf"(?: ،| :| \(|{DATE}| که(?!\S)|$)")
+
+
+def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
+    """Gives the voices of a sentence in the order of their words."""
+    line = scene.skeleton
+    out: list[Voice] = []
+    for found in _preamble().finditer(line):
+        out.append(_prefixed(line, found, clauses))
+    for group, stance in (("light", REPORTED), ("distancing", ALLEGED), ("denying", DENIED)):
+        for found in _verbs(group).finditer(line):
+            if not _within_preamble(out, found.start()):
+                out += _spoken(line, found, clauses, stance)
+    for found in _hearsay().finditer(line):
+        start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
+        out.append(Voice(start, len(line), (), ALLEGED, at=found.start()))
+    return tuple(_bounded(sorted(out, key=lambda voice: voice.at)))
+
+
+def _within_preamble(voices: list[Voice], at: int) -> bool:
+    return any(first <= at < last for voice in voices for first, last in voice.sources)
+
+
+def _prefixed(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> Voice:
+    stance = ALLEGED if found["far"] else REPORTED
+    clause = clauses[clause_at(clauses, found.start())]
+    start = clause.start if found.start() - clause.start < 12 else max(clause.start, 0)
+    if found["this"]:
+        return Voice(start, len(line), (), stance, back=True, at=found.start())
+    first = found.end() + 1
+    last = first + _source_length(line[first:])
+    return Voice(start, len(line), ((first, last),) if last > first else (), stance, at=found.start())
+
+
+def _source_length(rest: str) -> int:
+    masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", rest)
+    end = _TO_COMMA.search(masked)
+    length = end.start() if end else len(rest)
+    mention = re.search(rf"(?<= ){PERSON}", masked[:length])
+    if mention and mention.start() > 2 and _outlet_before(masked[: mention.start()]):
+        length = mention.start()
+    return min(length, 140)
+
+
+def _outlet_before(words: str) -> bool:
+    """Whether the words before a mention are a speaker already («به گزارش هرانا P بازداشت شد»)."""
+    head = words.split()
+    return bool(head) and not head[-1] in phrase_set("people", "kin") and head[-1] not in {"وکیل", "نزدیک", "نزدیکان", "مادر", "پدر", "از"}
+
+
+def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance: str) -> list[Voice]:
+    number = clause_at(clauses, found.start())
+    clause = clauses[number]
+    begin = clause.outer[0] if clause.outer else clause.start
+    sources, back = _subject(line, begin, found.start())
+    after = _AFTER.match(line, found.end())
+    follows = after.end() if after else found.end()
+    if follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
+        return [Voice(0, found.end(), sources, stance, back, found.start())] if sources else []
+    out = [Voice(follows, len(line), sources, stance, back, found.start())] if follows < len(line) else []
+    low = sources[-1][1] if sources else begin
+    if found.start() > low:
+        out.append(Voice(low, found.start(), sources, stance, back, found.start()))
+    return out
+
+
+def _content(line: str, sources: tuple[tuple[int, int], ...], begin: int, end: int) -> bool:
+    """Whether the speech verb's own clause holds what was said («از بازداشت P خبر داد»)."""
+    low = sources[-1][1] if sources else begin
+    return bool(re.search(rf"{PERSON}|بازداشت|اعدام|حکم|کشته", line[low:end]))
+
+
+def _subject(line: str, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """Who speaks: the noun phrase at the head of the clause; True where it only points back to the last speaker."""
+    masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", line[start:end])
+    best: tuple[int, int] | None = None
+    at = 0
+    for piece in re.split(r"(?<=،)", masked):
+        low, high = _noun_phrase(piece.rstrip("، "), at)
+        at += len(piece)
+        if high > low and (best is None or not _is_speaker(masked[best[0] : best[1]])) and (best is None or _is_speaker(masked[low:high])):
+            best = (low, high)
+    if best is None:
+        return (), True
+    text = masked[best[0] : best[1]]
+    if text in phrase_set("speech", "anaphoric"):
+        return (), True
+    if not _is_speaker(text) and len(text.split()) > 6:
+        return (), False
+    chain = [(start + best[0], start + best[1])]
+    quoting = re.search(r"(?<!\S)به نقل از ", masked[best[1] :])
+    if quoting:
+        low = best[1] + quoting.end()
+        length = _source_length(masked[low:])
+        chain.append((start + low, start + low + length))
+    return tuple(chain), False
+
+
+@cache
+def _speaker_words() -> frozenset[str]:
+    return frozenset(word for phrase in phrase_set("speech", "nouns") for word in phrase.split())
+
+
+def _is_speaker(text: str) -> bool:
+    words = text.split()
+    return bool(words) and (any(word in _speaker_words() for word in words) or bool(re.search(PERSON, text)))
+
+
+_INSIDE: Final = frozenset({"نزدیک به", "وابسته به", "در ایران", "در امور", "در تبعید", "آگاه از", "مطلع از", "اگاه از", "نزدیک از", "در حوزه", "در زندان", "در زمینه"})
+"""Prepositions that belong inside a speaker's name or description."""
+
+
+def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
+    words = [(found.start(), found.end(), found.group()) for found in re.finditer(r"\S+", piece)]
+    while words and (words[0][2] in {"و", "اما", "ولی", "سپس", "همچنین", "،", "»", "که", "هم", "چنین", "البته", "از جمله", "-"} or re.fullmatch(DATE, words[0][2])):
+        words.pop(0)
+    adverbs = phrase_set("speech", "adverbs")
+    if not words or words[0][2] in adverbs:
+        return 0, 0
+    last = 0
+    for number, (_start, end, word) in enumerate(words):
+        before = words[number - 1][2] if number else ""
+        after = words[number + 1][2] if number + 1 < len(words) else ""
+        if re.fullmatch(DATE, word) or (word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE):
+            break
+        last = end
+    return offset + words[0][0], offset + last if last else 0
+
+
+def _bounded(voices: list[Voice]) -> list[Voice]:
+    """A speaker's words end where another one takes the word at the same level."""
+    out: list[Voice] = []
+    for number, voice in enumerate(voices):
+        end = voice.end
+        for other in voices[number + 1 :]:
+            if other.at > voice.at and voice.start <= other.at and other.sources and other.sources[0][0] > voice.start + 3 and voice.at != other.at:
+                end = min(end, max(voice.start, other.sources[0][0]))
+        out.append(Voice(voice.start, end, voice.sources, voice.stance, voice.back, voice.at))
+    return out
