@@ -1,7 +1,7 @@
 """Which words take part in a date, and what each is: the tables of `words/reading/calendar/`, read when the first date is read.
 
-Each word has a class of one letter, so that a text becomes a string of classes and a date expression a pattern over it. These
-rooms' inner records are NamedTuples: they are made by the thousand, and a frozen dataclass takes five times as long to make.
+Each word has a class of one letter, so that a text becomes a string of classes and a date expression a pattern over it. The
+room's inner records are NamedTuples: they are made by the thousand, and a frozen dataclass takes five times as long to make.
 """
 
 from __future__ import annotations
