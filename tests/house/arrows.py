@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ FLOORS: Final[tuple[tuple[str, ...], ...]] = (
     ("cli",),
 )
 """The rooms from the ground up; those of one floor are sisters. The nameless room is the package's own face, the Python API."""
+NAMED: Final = re.compile(r"govah\.[a-z_]+(?:\.[a-z_]*)*(?![\w-])")
 FLOOR_OF: Final = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 
@@ -44,6 +46,14 @@ def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Itera
             base = _absolute(node, package)
             if _ours(base):
                 yield from ((_module(f"{base}.{alias.name}", known), node.lineno) for alias in node.names)
+
+
+def named(path: Path) -> Iterator[tuple[str, int]]:
+    """Gives the modules of the house that a file names in a text, as late imports do: such a name is an arrow too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := NAMED.match(node.value)):
+            if room_of(found[0]) in FLOOR_OF:
+                yield found[0].rstrip("."), node.lineno
 
 
 def room_of(module: str) -> str:
@@ -101,7 +111,7 @@ def _absolute(node: ast.ImportFrom, package: str) -> str:
 
 
 def _module(name: str, known: Mapping[str, Path] | set[str]) -> str:
-    """Gives the module that a dotted name stands for: itself, or the one that holds it."""
-    while name not in known and "." in name:
+    """Gives the module that a dotted name stands for: itself, or the one that holds it; an empty room is a room."""
+    while name not in known and name.count(".") > (1 if name.split(".")[1] in FLOOR_OF else 0):
         name = name.rpartition(".")[0]
     return name

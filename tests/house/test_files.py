@@ -124,6 +124,9 @@ def test_no_left_and_no_right() -> None:
 
 
 def _catches_all(node: ast.ExceptHandler) -> bool:
+    """Answers whether a handler swallows whatever comes; one that only clears away and raises again does not."""
+    if isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None:
+        return False
     kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
     return any(kind is None or (isinstance(kind, ast.Name) and kind.id in {"Exception", "BaseException"}) for kind in kinds)
 
