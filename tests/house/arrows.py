@@ -50,10 +50,11 @@ def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Itera
 
 def named(path: Path) -> Iterator[tuple[str, int]]:
     """Gives the modules of the house that a file names in a text, as late imports do: such a name is an arrow too."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := NAMED.match(node.value)):
-            if room_of(found[0]) in FLOOR_OF:
-                yield found[0].rstrip("."), node.lineno
+    constants = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+    for node in constants:
+        found = NAMED.match(node.value) if isinstance(node.value, str) else None
+        if found and room_of(found[0]) in FLOOR_OF:
+            yield found[0].rstrip("."), node.lineno
 
 
 def room_of(module: str) -> str:
