@@ -22,8 +22,7 @@ MOST: Final = 200
 LONGEST: Final = 1000
 """Characters kept of one value."""
 
-READERS: Final[dict[str, str]] = {
-}
+READERS: Final[dict[str, str]] = {}
 """Beginning of a media type → the module whose `read` reads such a file's metadata; it is loaded when one is met."""
 
 

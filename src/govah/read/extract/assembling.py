@@ -53,9 +53,7 @@ class Assembly:
             start = self.add(text)
             self._segments.append(Segment(start, self.length, kind, locator, published, clean(author)))
 
-    def extracted(
-        self, tool: str, *, published: date | None = None, title: str = "", notes: tuple[str, ...] = ()
-    ) -> Extracted:
+    def extracted(self, tool: str, *, published: date | None = None, title: str = "", notes: tuple[str, ...] = ()) -> Extracted:
         """Gives the whole."""
         unique = tuple(dict.fromkeys(notes))
         return Extracted("".join(self._parts), tool, tuple(self._segments), published, clean(title), unique)

@@ -22,14 +22,14 @@ _ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Extractor("webpage", ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml")),
     Extractor("pdf", ("application/pdf",), (".pdf",), isolated=True),
-    Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",)),
+    Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",), isolated=True),
     Extractor("mail", ("message/rfc822",), (".eml",)),
     Extractor("mailbox", ("application/mbox",), (".mbox",)),
     Extractor("json_export", ("application/json",), (".json",)),
-    Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods")),
+    Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods"), isolated=True),
     Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv")),
-    Extractor("warc", ("application/warc",), (".warc", ".warc.gz")),
-    Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",)),
+    Extractor("warc", ("application/warc",), (".warc", ".warc.gz"), isolated=True),
+    Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",), isolated=True),
     Extractor("picture", ("image/", "video/", "audio/"), (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")),
     Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log")),
 )

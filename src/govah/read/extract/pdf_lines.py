@@ -1,7 +1,7 @@
 """Lines of a PDF made text again, from where each sign stands: Arabic script comes back in the order in which it was written.
 
 A PDF keeps signs and places, not words. On a page with Arabic script the signs of one line are sorted by place and read from the
-right, and only runs of Latin letters and digits turn back. No letter is made up: every step sorts, joins or spells out what is there.
+right, and only runs of Latin letters and digits turn back. No letter is made up: a step sorts, joins or spells out what is there.
 """
 
 from __future__ import annotations
@@ -222,7 +222,7 @@ def _is_latin(sign: Sign) -> bool:
 
 
 def _runs_right(signs: list[Sign], index: int, running: bool) -> bool:
-    """Answers whether a sign belongs to a run that is read from the left: a letter, a digit, or what stands between two of them."""
+    """Answers whether a sign belongs to a run that is read from the left: a letter, a digit, or what stands between them."""
     sign = signs[index]
     if _is_latin(sign) or sign.text[0].isdigit():
         return True

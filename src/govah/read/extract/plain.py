@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govah.read.extract.chats import extract_text, is_chat
 from govah.read.extract.decoding import decode
 from govah.read.plain import read_plain
 from govah.records import Extracted
@@ -11,4 +12,4 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
     """Gives the text of a plain file."""
     del name
     text, notes = decode(data)
-    return (read_plain(text, notes),)
+    return (extract_text(text, notes) if is_chat(text) else read_plain(text, notes),)

@@ -37,7 +37,8 @@ _LAYOUTS: Final = (
     ),
     _Layout(
         frozenset({"tgme_widget_message"}), frozenset({"tgme_widget_message_text"}), frozenset({"tgme_widget_message_reply"}),
-        frozenset({"tgme_widget_message_forwarded_from"}), frozenset({"tgme_widget_message_owner_name", "tgme_widget_message_author"}),
+        frozenset({"tgme_widget_message_forwarded_from"}),
+        frozenset({"tgme_widget_message_owner_name", "tgme_widget_message_author"}),
     ),
     _Layout(frozenset({"message"}), frozenset({"text"}), frozenset({"reply_to"}), frozenset(), frozenset({"from_name"})),
 )  # fmt: skip

@@ -1,0 +1,139 @@
+"""Spreadsheets (XLSX, ODS): every sheet's cells as shown, each with its address; dates are written out, formulas are not run."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from govah.errors import ReadError
+from govah.read.extract.assembling import Assembly
+from govah.read.extract.cells import MOST_CELLS, ROWS, Row, write_rows
+from govah.read.extract.ods import read_ods
+from govah.read.extract.zips import open_zip, parse_xml, read_member
+from govah.records import Extracted
+
+TOOL: Final = "govah-spreadsheet 1"
+HIDDEN: Final = "hidden-sheets"
+"""Note: the file holds sheets that its program does not show; they are read like the others."""
+
+_S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DATE_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_MOST_CELLS: Final = 5_000_000
+
+
+def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
+    """Gives the sheets in their order, the name of each above its cells."""
+    with open_zip(data, name) as opened:
+        sheets = read_ods(opened, name) if "content.xml" in opened.namelist() else _read_xlsx(opened, name)
+    if not sheets:
+        raise ReadError("document-broken", name=name, kind="spreadsheet", fault="no sheets")
+    count = sum(len(cells) for _, _, rows in sheets for _, cells in rows)
+    out = Assembly()
+    for title, _, rows in sheets:
+        out.gap(2)
+        out.segment(title, "header")
+        write_rows(out, title, rows, by_cell=count <= MOST_CELLS, name=name)
+    notes = (*((ROWS,) if count > MOST_CELLS else ()), *((HIDDEN,) if any(hidden for _, hidden, _ in sheets) else ()))
+    return (out.extracted(TOOL, notes=notes),)
+
+
+def _read_xlsx(opened: zipfile.ZipFile, name: str) -> list[tuple[str, bool, list[Row]]]:
+    book = parse_xml(read_member(opened, "xl/workbook.xml", name), name)
+    relations = parse_xml(read_member(opened, "xl/_rels/workbook.xml.rels", name), name)
+    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    strings = _shared(read_member(opened, "xl/sharedStrings.xml", name), name)
+    dates = _date_styles(read_member(opened, "xl/styles.xml", name), name)
+    properties = book.find(f"{_S}workbookPr")
+    mac = properties is not None and properties.get("date1904") in ("1", "true")
+    start = datetime(1904, 1, 1) if mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's day has no zone
+    sheets: list[tuple[str, bool, list[Row]]] = []
+    cells = 0
+    for sheet in book.iter(f"{_S}sheet"):
+        target = targets.get(sheet.get(_R), "").lstrip("/")
+        data = read_member(opened, target if target.startswith("xl/") else f"xl/{target}", name)
+        rows = list(_rows(parse_xml(data, name), strings, dates, start)) if data else []
+        cells += sum(len(row) for _, row in rows)
+        if cells > _MOST_CELLS:
+            raise ReadError("table-too-large", name=name, limit=_MOST_CELLS)
+        sheets.append((sheet.get("name", ""), sheet.get("state", "visible") != "visible", rows))
+    return sheets
+
+
+def _shared(data: bytes, name: str) -> list[str]:
+    if not data:
+        return []
+    return ["".join(part.text or "" for part in _written(item)) for item in parse_xml(data, name).iterchildren(f"{_S}si")]
+
+
+def _written(item: Any) -> Iterator[Any]:
+    """Gives the text pieces of a string, without the reading aids that East Asian sheets put beside."""
+    for part in item.iter(f"{_S}t"):
+        if part.getparent().tag != f"{_S}rPh":
+            yield part
+
+
+def _date_styles(data: bytes, name: str) -> frozenset[int]:
+    """Gives the numbers of the cell styles that show a number as a date."""
+    if not data:
+        return frozenset()
+    root = parse_xml(data, name)
+    own = {int(one.get("numFmtId", "0")): one.get("formatCode", "") for one in root.iter(f"{_S}numFmt")}
+    found = set()
+    for index, style in enumerate(root.iterfind(f"{_S}cellXfs/{_S}xf")):
+        number = int(style.get("numFmtId", "0"))
+        code = own.get(number, "").split(";")[0].lower()
+        if number in _DATE_FORMATS or ("general" not in code and "y" in code) or ("d" in code and "m" in code):
+            found.add(index)
+    return frozenset(found)
+
+
+def _rows(sheet: Any, strings: list[str], dates: frozenset[int], start: datetime) -> Iterator[Row]:
+    number = 0
+    for row in sheet.iter(f"{_S}row"):
+        number = int(row.get("r") or number + 1)
+        cells: list[tuple[int, str]] = []
+        column = -1
+        for cell in row.iterchildren(f"{_S}c"):
+            column = _column(cell.get("r") or "", column + 1)
+            if text := _shown(cell, strings, dates, start):
+                cells.append((column, text))
+        if cells:
+            yield number, cells
+
+
+def _column(address: str, otherwise: int) -> int:
+    column = 0
+    for letter in address:
+        if not "A" <= letter <= "Z":
+            break
+        column = column * 26 + ord(letter) - 64
+    return min(column, 1 << 20) - 1 if column else otherwise
+
+
+def _shown(cell: Any, strings: list[str], dates: frozenset[int], start: datetime) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return "".join(part.text or "" for part in _written(cell))
+    value = cell.findtext(f"{_S}v") or ""
+    if kind == "s":
+        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else value
+    if kind == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+    if kind == "n" and value and int(cell.get("s", "0")) in dates:
+        return _date(value, start)
+    return value
+
+
+def _date(value: str, start: datetime) -> str:
+    """Gives a date's number as a date, exactly; one that is none stays a number."""
+    try:
+        days = float(value)
+        moment = start + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return value
+    if days < 1:
+        return moment.strftime("%H:%M:%S")
+    return moment.strftime("%Y-%m-%d") if days == int(days) else moment.strftime("%Y-%m-%d %H:%M:%S")

@@ -1,0 +1,72 @@
+"""Tables as text (CSV, TSV): the text stays as it is, and each cell is a segment with its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.errors import ReadError
+from govah.read.extract.cells import MOST_CELLS, MOST_ROWS, ROWS, column_name
+from govah.read.extract.decoding import decode
+from govah.records import Extracted, Locator, Segment
+
+TOOL: Final = "govah-table 1"
+
+
+def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
+    """Gives the table."""
+    text, notes = decode(data)
+    delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
+    cells = sum(1 for _ in _cells(text, delimiter))
+    if cells <= MOST_CELLS:
+        segments = tuple(Segment(start, end, "cell", Locator(cell=f"{column_name(column)}{row}"))
+                         for row, column, start, end in _cells(text, delimiter) if end > start)  # fmt: skip
+        return (Extracted(text, TOOL, segments, notes=notes),)
+    return (Extracted(text, TOOL, tuple(_rows(text, delimiter, name)), notes=(*notes, ROWS)),)
+
+
+def _rows(text: str, delimiter: str, name: str) -> Iterator[Segment]:
+    current, first, last = 0, 0, 0
+    for row, _column, start, end in _cells(text, delimiter):
+        if row != current:
+            if last > first:
+                yield Segment(first, last, "cell", Locator(cell=f"A{current}"))
+            current, first = row, start
+            if row > MOST_ROWS:
+                raise ReadError("table-too-large", name=name, limit=MOST_ROWS)
+        last = end
+    if last > first:
+        yield Segment(first, last, "cell", Locator(cell=f"A{current}"))
+
+
+def _cells(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int]]:
+    """Gives (row, column, start, end) of every cell, quotes left outside; it ends on whatever text it is given."""
+    mark = re.escape(delimiter)
+    pattern = re.compile(rf'"((?:[^"]|"")*)"(?=[^\S\r\n{mark}]*(?:{mark}|\r|\n|\Z))|([^{mark}\r\n]*)')
+    row, column, at = 1, 0, 0
+    while at < len(text):
+        found = pattern.match(text, at)
+        group = 1 if found and found[1] is not None else 2
+        if found:
+            yield row, column, found.start(group), found.end(group)
+            at = found.end()
+        while at < len(text) and text[at] not in (delimiter, "\r", "\n"):
+            at += 1
+        if text.startswith("\r\n", at):
+            at += 1
+        if at < len(text):
+            row, column = (row, column + 1) if text[at] == delimiter else (row + 1, 0)
+            at += 1
+
+
+def _delimiter(text: str) -> str:
+    """Gives the sign that divides the first lines into the same number of cells, more than one."""
+    lines = [line for line in text[:50_000].split("\n")[:30] if line.strip()]
+
+    def score(sign: str) -> tuple[float, int]:
+        counts = [line.count(sign) for line in lines]
+        usual = max(set(counts), key=counts.count) if counts else 0
+        return (counts.count(usual) / len(counts) if usual else 0.0, usual)
+
+    return max((",", ";", "\t", "|", "،"), key=score) if lines else ","
