@@ -1,0 +1,22 @@
+"""The vault: one folder, unreadable without its passphrase, that keeps entries and evidence and can prove each of them."""
+
+from __future__ import annotations
+
+from govah.vault.face import create_vault, open_vault
+from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
+from govah.vault.keyfile import Cost, Secret
+from govah.vault.store import Vault
+
+__all__ = [
+    "Clock",
+    "Cost",
+    "EntryRef",
+    "Problem",
+    "PutBlob",
+    "Secret",
+    "Stored",
+    "Vault",
+    "Verified",
+    "create_vault",
+    "open_vault",
+]

@@ -1,0 +1,90 @@
+"""Compartments: who may read a body. Whoever has a recipient can write into one; readers hold its identity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import apsw
+
+from govah.errors import EvidenceError, VaultError
+from govah.vault.age import decrypt, encrypt, new_age_identity, recipient_of
+
+FIRST: Final = ("open", "team", "sources")
+SALT: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """One key of a compartment."""
+
+    compartment: str
+    epoch: int
+    recipient: str
+    identity: str | None
+    "None on a device that may only write."
+
+    def __repr__(self) -> str:
+        return f"Epoch({self.compartment}, {self.epoch}, {'reads' if self.identity else 'writes'})"
+
+    @property
+    def is_readable(self) -> bool:
+        """Answers whether this device reads what is written under it."""
+        return self.identity is not None
+
+    def seal(self, salt: bytes, body: bytes) -> bytes:
+        """Gives a body as only readers of the compartment can open it."""
+        return encrypt(salt + body, (self.recipient,))
+
+    def unseal(self, sealed: bytes) -> tuple[bytes, bytes]:
+        """Gives salt and body again; raises `EvidenceError` where they were altered."""
+        if self.identity is None:
+            raise VaultError("compartment-closed", compartment=self.compartment)
+        plain = decrypt(sealed, self.identity)
+        return plain[:SALT], plain[SALT:]
+
+
+def new_epoch(compartment: str, number: int) -> Epoch:
+    """Gives a fresh key for a compartment."""
+    identity = new_age_identity()
+    return Epoch(compartment, number, recipient_of(identity), identity)
+
+
+def wrap(epoch: Epoch, recipient: str) -> bytes:
+    """Gives the identity of a compartment as an age file to one device."""
+    if epoch.identity is None:
+        raise VaultError("compartment-closed", compartment=epoch.compartment)
+    return encrypt(epoch.identity.encode("ascii"), (recipient,))
+
+
+def unwrap(epoch: Epoch, wrapped: bytes, identity: str) -> Epoch:
+    """Gives the epoch with its identity, as it reached a device; raises `EvidenceError` where it is not its own."""
+    text = decrypt(wrapped, identity).decode("ascii", "replace")
+    if recipient_of(text) != epoch.recipient:
+        raise EvidenceError("access-malformed", compartment=epoch.compartment)
+    return Epoch(epoch.compartment, epoch.epoch, epoch.recipient, text)
+
+
+def write_epochs(connection: apsw.Connection, epochs: Iterable[Epoch], device_recipient: str) -> None:
+    """Keeps epochs, and this device's access to those it reads."""
+    for epoch in epochs:
+        row = (epoch.compartment, epoch.epoch, epoch.recipient, epoch.identity)
+        connection.execute("INSERT INTO epoch VALUES (?, ?, ?, ?)", row)
+        if epoch.is_readable:
+            access = (epoch.compartment, epoch.epoch, device_recipient, wrap(epoch, device_recipient))
+            connection.execute("INSERT INTO access VALUES (?, ?, ?, ?)", access)
+
+
+def read_epochs(connection: apsw.Connection) -> Mapping[tuple[str, int], Epoch]:
+    """Gives every epoch that the vault knows."""
+    rows = connection.execute("SELECT compartment, epoch, recipient, identity FROM epoch ORDER BY compartment, epoch")
+    return {(name, number): Epoch(name, number, recipient, identity) for name, number, recipient, identity in rows}
+
+
+def current(epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> Epoch:
+    """Gives the epoch that bodies are written under now; an unknown compartment is a `VaultError`."""
+    numbers = [number for name, number in epochs if name == compartment]
+    if not numbers:
+        raise VaultError("compartment-unknown", compartment=compartment)
+    return epochs[compartment, max(numbers)]

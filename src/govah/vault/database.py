@@ -1,0 +1,108 @@
+"""The encrypted database: how it is opened, and the check after every opening that it is encrypted as was asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import apsw
+
+from govah.errors import VaultError
+from govah.vault.interface import FORMAT
+from govah.vault.keyfile import Opened
+
+CIPHER: Final = "aegis"
+PAGE: Final = 4096
+HEAD: Final = bytes.fromhex("1000020240402020")
+"""Bytes 16 to 23 of the file: page size, WAL, and 64 bytes of each page kept for nonce and tag."""
+_PLAIN: Final = b"SQLite format 3\0"
+_BUSY_MS: Final = 10_000
+
+TRUTH: Final = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE secret(name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE log(id INTEGER PRIMARY KEY, device TEXT UNIQUE, vkey TEXT, recipient TEXT, size INTEGER, edge BLOB, checkpoint TEXT);
+CREATE TABLE entry(id INTEGER PRIMARY KEY, leaf BLOB, header BLOB);
+CREATE INDEX entry_leaf ON entry(leaf);
+CREATE TABLE part(id INTEGER PRIMARY KEY, compartment TEXT, epoch INTEGER, salt BLOB, body BLOB);
+CREATE TABLE blob(id TEXT PRIMARY KEY, pack TEXT, start INTEGER, length INTEGER, size INTEGER, sha256 TEXT, key BLOB)
+  WITHOUT ROWID;
+CREATE INDEX blob_pack ON blob(pack, start);
+CREATE TABLE cosignature(log INTEGER, size INTEGER, note TEXT, PRIMARY KEY(log, size)) WITHOUT ROWID;
+CREATE TABLE epoch(compartment TEXT, epoch INTEGER, recipient TEXT, identity TEXT, PRIMARY KEY(compartment, epoch)) WITHOUT ROWID;
+CREATE TABLE access(compartment TEXT, epoch INTEGER, recipient TEXT, wrapped BLOB, PRIMARY KEY(compartment, epoch, recipient))
+  WITHOUT ROWID;
+"""
+DERIVED: Final = """
+CREATE TABLE record(part INTEGER PRIMARY KEY, record TEXT, kind TEXT, time TEXT);
+CREATE INDEX record_id ON record(record);
+CREATE INDEX record_kind ON record(kind, time);
+CREATE TABLE reference(target TEXT, kind TEXT, part INTEGER, PRIMARY KEY(target, kind, part)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0");
+"""
+CACHE: Final = "CREATE TABLE cache(kind TEXT, key TEXT, value TEXT, PRIMARY KEY(kind, key)) WITHOUT ROWID;"
+
+
+def create_database(path: Path, opened: Opened) -> apsw.Connection:
+    """Makes a new, empty, encrypted database."""
+    connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    connection.execute("PRAGMA secure_delete = ON")
+    with connection:
+        connection.execute(TRUTH + DERIVED + CACHE + f"PRAGMA user_version = {FORMAT};")
+    require_encrypted(path, connection, opened)
+    return connection
+
+
+def open_database(path: Path, opened: Opened) -> apsw.Connection:
+    """Opens the database of a vault; raises `VaultError` where it is damaged, newer, or not encrypted as it must be."""
+    if path.stat().st_size < PAGE and not path.with_name(path.name + "-wal").exists():
+        raise VaultError("store-damaged")
+    try:
+        connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE)
+        require_encrypted(path, connection, opened)
+        version = value(connection, "PRAGMA user_version")
+    except (apsw.NotADBError, apsw.CorruptError, apsw.IOError):
+        raise VaultError("store-damaged") from None
+    if version > FORMAT:
+        connection.close()
+        raise VaultError("vault-newer", version=version, known=FORMAT)
+    return connection
+
+
+def require_encrypted(path: Path, connection: apsw.Connection, opened: Opened) -> None:
+    """Raises `VaultError` unless the file bears our salt, our page size with room for tags, and the cipher asked for."""
+    cipher = value(connection, "PRAGMA cipher")
+    with path.open("rb") as file:
+        head = file.read(24)
+    salted = head == opened.derive("store-salt")[:16] + HEAD
+    if cipher != CIPHER or head.startswith(_PLAIN) or not salted:
+        connection.close()
+        raise VaultError("store-not-encrypted" if head.startswith(_PLAIN) else "store-damaged")
+
+
+def rows(connection: apsw.Connection, query: str, bindings: Any = ()) -> list[Any]:
+    """Gives all rows of a query at once: no cursor stays open."""
+    return connection.execute(query, bindings).fetchall()
+
+
+def value(connection: apsw.Connection, query: str, bindings: Any = ()) -> Any:
+    """Gives the only value of a query; None where there is no row."""
+    return connection.execute(query, bindings).get
+
+
+def _connect(path: Path, opened: Opened, flags: int) -> apsw.Connection:
+    key = opened.derive("store")
+    if not any(key) or len(key) != 32:
+        raise VaultError("store-not-encrypted")
+    connection = apsw.Connection(str(path), flags=flags)
+    try:
+        connection.execute(f"PRAGMA cipher = '{CIPHER}'")
+        connection.execute(f"PRAGMA key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'")
+        connection.set_busy_timeout(_BUSY_MS)
+        connection.execute("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000")
+    except apsw.Error:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,77 @@
+"""Tables that follow from the entries: which record is where, who refers to whom, and the words. Dropped and rebuilt at will."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import apsw
+
+from govah.text import fold, fold_name
+
+_IDS: Final = re.compile(rb'(?<=")[a-z][a-z2-7]{16}(?=")')
+_RECORD: Final = "INSERT INTO record VALUES (?, ?, ?, ?)"
+_REFERENCE: Final = "INSERT OR IGNORE INTO reference VALUES (?, ?, ?)"
+_WORDS: Final = "INSERT INTO words(rowid, text) VALUES (?, ?)"
+
+
+@dataclass(slots=True)
+class Rows:
+    """Derived rows, gathered to be written at one stroke."""
+
+    records: list[tuple[int, str, str, str]] = field(default_factory=list)
+    references: list[tuple[str, str, int]] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, part: int, body: bytes, fields: Mapping[str, Any], time: str, text: str = "") -> None:
+        """Derives the rows of one readable body; `text` is a document's own, where it comes with one."""
+        kind, own = str(fields.get("type", "")), fields.get("id", "")
+        own = own if isinstance(own, str) else ""
+        self.records.append((part, own, kind, time))
+        for name in set(_IDS.findall(body)):
+            target = name.decode("ascii")
+            if target != own:
+                self.references.append((target, kind, part))
+        said = searchable(kind, fields, text)
+        if said:
+            self.words.append((part, said))
+
+    def write(self, connection: apsw.Connection) -> None:
+        """Writes what was gathered, inside the transaction of the caller."""
+        connection.executemany(_RECORD, self.records)
+        connection.executemany(_REFERENCE, self.references)
+        connection.executemany(_WORDS, self.words)
+
+
+def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
+    """Gives the folded words by which a record is found; empty for most."""
+    if text:
+        return fold(text)
+    if kind == "mention":
+        names = [fields.get("name", ""), *fields.get("other_names", ())]
+        return " ".join(fold_name(name) for name in names if isinstance(name, str))
+    if kind == "capture":
+        return fold(" ".join(str(fields.get(name, "")) for name in ("name", "origin")))
+    return ""
+
+
+def match_of(folded_words: str) -> str:
+    """Gives the full-text query that asks for all of these words."""
+    return " ".join('"' + word.replace('"', '""') + '"' for word in folded_words.split())
+
+
+def rebuild(connection: apsw.Connection, readable: Iterable[tuple[int, bytes, str, str]]) -> int:
+    """Drops what was derived and derives it again from (part, body, time, text); gives how many bodies there were."""
+    connection.execute("DELETE FROM record; DELETE FROM reference; DELETE FROM words")
+    rows, count = Rows(), 0
+    for part, body, time, text in readable:
+        rows.add(part, body, json.loads(body), time, text)
+        count += 1
+        if count % 10_000 == 0:
+            rows.write(connection)
+            rows = Rows()
+    rows.write(connection)
+    return count

@@ -1,0 +1,59 @@
+"""Making a vault and opening one."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+from govah.journal import log_key
+from govah.records import Device, Entropy, Member
+from govah.vault.interface import Clock
+from govah.vault.keyfile import Cost, Secret
+from govah.vault.opening import make_folder, open_folder, read_identity, system_clock
+from govah.vault.store import Vault
+
+
+def create_vault(
+    path: Path | str,
+    passphrase: str | Secret,
+    *,
+    entropy: Entropy = secrets.token_bytes,
+    clock: Clock = system_clock,
+    member_name: str = "",
+    cost: Cost | None = None,
+) -> Vault:
+    """Makes a new vault in a folder that is new or empty, and enters its first member and device.
+
+    Args:
+        path: the folder.
+        passphrase: the passphrase, or a `Secret` with a key file too.
+        entropy: gives random bytes; tests seed it.
+        clock: gives the time.
+        member_name: who works here; kept in `team`.
+        cost: what a guess at the passphrase costs; never below the floor.
+    """
+    place = Path(path)
+    opened, connection = make_folder(place, _secret(passphrase), entropy, cost)
+    vault = Vault(place, opened, connection, entropy=entropy, clock=clock)
+    identity = read_identity(connection)
+    key = str(log_key(identity.device, identity.public))
+    member, device = Member(identity.member, member_name), Device(identity.device, identity.member, key, identity.recipient)
+    vault.append([[(member, "team")], [(device, "open")]])
+    return vault
+
+
+def open_vault(
+    path: Path | str, passphrase: str | Secret, *, entropy: Entropy = secrets.token_bytes, clock: Clock = system_clock
+) -> Vault:
+    """Opens a vault for reading and writing; any number of processes may have it open, one writes at a time."""
+    place = Path(path)
+    opened, connection = open_folder(place, _secret(passphrase))
+    try:
+        return Vault(place, opened, connection, entropy=entropy, clock=clock)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _secret(passphrase: str | Secret) -> Secret:
+    return passphrase if isinstance(passphrase, Secret) else Secret(passphrase)

@@ -1,0 +1,62 @@
+"""The high-water mark: how far the vault had come, kept outside the database, so that an older database put back is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from dataclasses import dataclass
+from typing import Final
+
+from govah.errors import VaultError
+
+SLOT: Final = 128
+SIZE: Final = 2 * SLOT
+_SIGNED: Final = 96
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A generation of the database, and the head of this device's log at it."""
+
+    generation: int
+    size: int
+    root: bytes
+
+    def to_bytes(self, key: bytes) -> bytes:
+        """Gives one slot."""
+        plain = (self.generation.to_bytes(8, "big") + self.size.to_bytes(8, "big") + self.root).ljust(_SIGNED, b"\0")
+        return plain + hmac.digest(key, plain, hashlib.sha256)
+
+
+def first_mark(mark: Mark, key: bytes) -> bytes:
+    """Gives a whole file, both slots the same."""
+    return mark.to_bytes(key) * 2
+
+
+def read_slots(data: bytes, key: bytes) -> tuple[Mark | None, Mark | None]:
+    """Gives what each slot holds; None where it is damaged."""
+    if len(data) != SIZE:
+        return None, None
+    return _read_slot(data[:SLOT], key), _read_slot(data[SLOT:], key)
+
+
+def newest(data: bytes, key: bytes) -> Mark:
+    """Gives the newest good slot: one may be torn by a crash, not both."""
+    good = [slot for slot in read_slots(data, key) if slot is not None]
+    if not good:
+        raise VaultError("mark-damaged")
+    return max(good)
+
+
+def write_mark(descriptor: int, mark: Mark, key: bytes) -> None:
+    """Writes the slot whose turn it is, over the older of the two."""
+    os.lseek(descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
+    os.write(descriptor, mark.to_bytes(key))
+
+
+def _read_slot(data: bytes, key: bytes) -> Mark | None:
+    plain, tag = data[:_SIGNED], data[_SIGNED:]
+    if not hmac.compare_digest(tag, hmac.digest(key, plain, hashlib.sha256)):
+        return None
+    return Mark(int.from_bytes(plain[:8], "big"), int.from_bytes(plain[8:16], "big"), plain[16:48])

@@ -1,0 +1,172 @@
+"""Packs: encrypted blobs, one after another, in files whose names tell nothing. Bytes come first, their entry second."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Container
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from govah.errors import EvidenceError, VaultError
+from govah.records import Entropy, new_id
+from govah.vault.interface import PutBlob
+from govah.vault.stream import KEY, NONCE, Unsealed, payload_size, seal
+
+PACK_LIMIT: Final = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class BlobRow:
+    """Where one blob lies, and its key."""
+
+    id: str
+    pack: str
+    start: int
+    length: int
+    size: int
+    sha256: str
+    key: bytes | None
+    "None when it was destroyed: nobody can read the bytes any more."
+
+    def __repr__(self) -> str:
+        return f"BlobRow({self.id})"
+
+
+class PackWriter:
+    """The end of the newest pack, to which blobs are added; used only by the holder of the writer's lock."""
+
+    def __init__(self, folder: Path, entropy: Entropy, limit: int = PACK_LIMIT) -> None:
+        self._folder, self._entropy, self._limit = folder, entropy, limit
+        self._file: BinaryIO | None = None
+        self._pack, self._end, self._is_dirty, self._is_new = "", 0, False, False
+
+    @property
+    def pack(self) -> str:
+        """The pack that is written to; empty before the first."""
+        return self._pack
+
+    def resume(self, pack: str, end: int) -> None:
+        """Goes on at the end of that pack; whatever a crash left behind it is cut off."""
+        self.close()
+        if not pack or end >= self._limit:
+            return
+        try:
+            self._file = (self._folder / pack).open("r+b", buffering=1 << 20)
+        except FileNotFoundError:
+            raise VaultError("vault-incomplete", missing=f"{self._folder.name}/{pack}") from None
+        if self._file.seek(0, io.SEEK_END) < end:
+            self.close()
+            raise VaultError("pack-short", pack=pack)
+        self._file.truncate(end)
+        self._file.seek(end)
+        self._pack, self._end, self._is_new = pack, end, False
+
+    def put(self, source: BinaryIO) -> BlobRow:
+        """Seals what the source holds and gives its row; nothing is durable before `sync`."""
+        if self._file is None or self._end >= self._limit:
+            self._begin()
+        file, start = self._open_file(), self._end
+        file_key, digest, length = self._entropy(KEY), hashlib.sha256(), 0
+        self._is_dirty = True
+        try:
+            for piece in seal(source, file_key, self._entropy(NONCE), digest):
+                file.write(piece)
+                length += len(piece)
+        except BaseException:
+            self._take_back(start)
+            raise
+        self._end = start + length
+        size = length - NONCE - 16 * max(1, -(-(length - NONCE) // 65_552))
+        return BlobRow(new_id("blob", self._entropy), self._pack, start, length, size, digest.hexdigest(), file_key)
+
+    def sync(self) -> None:
+        """Makes all that was put durable."""
+        if self._file is None or not self._is_dirty:
+            return
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        if self._is_new:
+            sync_folder(self._folder)
+        self._is_dirty = self._is_new = False
+
+    def flush(self) -> None:
+        """Lets other openers of the file see what was put."""
+        if self._file is not None:
+            self._file.flush()
+
+    def close(self) -> None:
+        """Closes the pack; it can be resumed."""
+        if self._file is not None:
+            self._file.close()
+        self._file, self._pack, self._end, self._is_dirty, self._is_new = None, "", 0, False, False
+
+    def _begin(self) -> None:
+        self.sync()
+        self.close()
+        self._pack = self._entropy(16).hex()
+        self._file = (self._folder / self._pack).open("xb", buffering=1 << 20)
+        self._is_new = True
+
+    def _open_file(self) -> BinaryIO:
+        if self._file is None:
+            raise VaultError("pack-short", pack=self._pack)
+        return self._file
+
+    def _take_back(self, start: int) -> None:
+        file = self._open_file()
+        try:
+            file.flush()
+        finally:
+            file.truncate(start)
+            file.seek(start)
+
+
+def put_blob_of(row: BlobRow) -> PutBlob:
+    """Gives what the one who brought the bytes may know."""
+    return PutBlob(row.id, row.sha256, row.size)
+
+
+def open_row(folder: Path, row: BlobRow) -> BinaryIO:
+    """Opens one blob for reading; a missing pack, a short one and a destroyed blob each have their own error."""
+    if row.key is None:
+        raise EvidenceError("blob-erased", id=row.id)
+    if row.length != payload_size(row.size):
+        raise EvidenceError("blob-altered", id=row.id)
+    try:
+        file = (folder / row.pack).open("rb")
+    except FileNotFoundError:
+        raise VaultError("vault-incomplete", missing=f"{folder.name}/{row.pack}") from None
+    try:
+        plain = Unsealed(file, row.start, row.size, row.key, sha256=row.sha256, name=row.id)
+    except BaseException:
+        file.close()
+        raise
+    return io.BufferedReader(plain, 1 << 16)
+
+
+def sweep(folder: Path, known: Container[str]) -> tuple[str, ...]:
+    """Removes packs that no row names, which a crash left; gives their names. Only the holder of the lock may call it."""
+    gone = tuple(sorted(path.name for path in folder.iterdir() if path.name not in known and is_pack_name(path.name)))
+    for name in gone:
+        (folder / name).unlink()
+    return gone
+
+
+def is_pack_name(name: str) -> bool:
+    """Answers whether a file name has the shape of a pack's."""
+    return len(name) == 32 and all(letter in "0123456789abcdef" for letter in name)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes new names in a folder durable, where the system has such a thing."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (PermissionError, IsADirectoryError):  # Windows: folders cannot be opened, and need not be
+        return
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,274 @@
+"""The vault as the desk uses it: append, find, and put bytes away, under one key and one device's name."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple
+from pathlib import Path
+from typing import BinaryIO, Final, Self
+
+import apsw
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from govah.errors import EvidenceError, VaultError
+from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
+from govah.records import Entropy
+from govah.vault import packs, reading
+from govah.vault.compartments import Epoch, read_epochs
+from govah.vault.database import rows, value
+from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
+from govah.vault.keyfile import Opened
+from govah.vault.locking import WriterLock
+from govah.vault.mark import SIZE, Mark, newest, write_mark
+from govah.vault.opening import BLOBS, MARK, read_identity
+from govah.vault.writing import Part, Place, prepare
+
+_CACHE_HELD: Final = 2_000
+_BLOB: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
+
+
+class Vault:
+    """An open vault. It is a context manager; nothing that was acknowledged waits for `close`."""
+
+    def __init__(self, path: Path, opened: Opened, connection: apsw.Connection, *, entropy: Entropy, clock: Clock) -> None:
+        self.path, self.entropy, self.clock = path, entropy, clock
+        self._opened, self._connection = opened, connection
+        self._identity = read_identity(connection)
+        self._sign = Ed25519PrivateKey.from_private_bytes(self._identity.log_seed).sign
+        self._epochs = read_epochs(connection)
+        self._mark_key, self._origin_key = opened.derive("mark"), opened.derive("origin")
+        self._mark = os.open(path / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        self._lock = WriterLock(self._mark)
+        self._packs = packs.PackWriter(path / BLOBS, entropy)
+        self._waiting: dict[str, packs.BlobRow] = {}
+        self._cached: dict[tuple[str, str], str] = {}
+        self._swept = self._resumed = self._closed = False
+        self._generation, self._log, self._frontier = self._read_head()
+        self._require_not_rolled_back()
+
+    @property
+    def member(self) -> str:
+        """The member whose vault this is."""
+        return self._identity.member
+
+    @property
+    def device(self) -> str:
+        """The device that writes here."""
+        return self._identity.device
+
+    @property
+    def epochs(self) -> Mapping[tuple[str, int], Epoch]:
+        """The keys of the compartments, by name and number."""
+        return self._epochs
+
+    @property
+    def connection(self) -> apsw.Connection:
+        """The database below, for the rooms of the vault alone."""
+        return self._connection
+
+    @property
+    def checkpoint(self) -> str:
+        """The newest signed head of this device's log."""
+        text: str = value(self._connection, "SELECT checkpoint FROM log WHERE device = ?", (self.device,))
+        return text
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what the cache still holds, and lets go of every file."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if self._cached and not self._waiting:
+                self._flush_cache()
+        finally:
+            self._packs.close()
+            self._connection.close()
+            os.close(self._mark)
+
+    def append(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str] | None = None) -> list[EntryRef]:
+        """Writes entries as one durable whole and signs the new head; all of them are there when it returns, or none.
+
+        Args:
+            entries: each one or more parts, a record and its compartment.
+            text: by record id, the words by which a record is to be found, where they are not its own.
+        """
+        with self._writing():
+            place = Place(self.device, self._log, self.clock(), self._epochs)
+            prepared = prepare(entries, place, self._frontier, self.entropy, text or {})
+            self._packs.sync()
+            prepared.write(self._connection)
+            self._write_blobs()
+            self._write_head(prepared.frontier)
+            self._write_cache()
+        if self._waiting:
+            self._waiting.clear()
+            self._lock.release()
+        return prepared.refs
+
+    def get(self, record_id: str) -> list[Stored]:
+        """Gives what bears that id and can be read here: a fact and its basis, say."""
+        return reading.by_id(self._connection, record_id)
+
+    def about(self, record_id: str, kind: str | None = None) -> Iterator[Stored]:
+        """Gives the records that refer to that id, in order of time, device and sequence."""
+        return iter(reading.by_reference(self._connection, record_id, kind))
+
+    def of_kind(self, kind: str, known_at: str | None = None) -> Iterator[Stored]:
+        """Gives the records of one kind in order of time, device and sequence; `known_at` leaves out what came later."""
+        return reading.by_kind(self._connection, kind, known_at)
+
+    def parts_of(self, entry: EntryRef) -> list[Stored]:
+        """Gives all parts of one entry, those sealed to this device too."""
+        log = value(self._connection, "SELECT id FROM log WHERE device = ?", (entry.device,))
+        return [] if log is None else reading.of_entry(self._connection, log, entry.seq)
+
+    def find_text(self, folded_words: str, kind: str | None = None) -> list[str]:
+        """Gives the ids of records that hold all of these words, folded as `govah.text` folds them."""
+        return reading.by_words(self._connection, folded_words, kind)
+
+    def put_blob(self, source: BinaryIO) -> PutBlob:
+        """Encrypts bytes of any length into the vault; they are kept once an appended record names the blob."""
+        is_new = self._lock.acquire()
+        try:
+            if is_new:
+                self._refresh()
+            self._resume_packs()
+            row = self._packs.put(source)
+            if self._waiting:
+                self._lock.release()
+            self._waiting[row.id] = row
+        except BaseException:
+            self._lock.release()
+            raise
+        return packs.put_blob_of(row)
+
+    def open_blob(self, blob_id: str) -> BinaryIO:
+        """Opens a blob for reading and seeking; a byte that was altered raises `EvidenceError` when it is read."""
+        if blob_id in self._waiting:
+            self._packs.flush()
+        return packs.open_row(self.path / BLOBS, self._blob_row(blob_id))
+
+    def cache_put(self, kind: str, key: str, text: str) -> None:
+        """Keeps a value that can be made again; it is written with the next entry, or soon."""
+        self._cached[kind, key] = text
+        if len(self._cached) > _CACHE_HELD and not self._waiting:
+            self._flush_cache()
+
+    def cache_get(self, kind: str, key: str) -> str | None:
+        """Gives a kept value, or None."""
+        if (kind, key) in self._cached:
+            return self._cached[kind, key]
+        kept: str | None = value(self._connection, "SELECT value FROM cache WHERE kind = ? AND key = ?", (kind, key))
+        return kept
+
+    def cache_items(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Gives all kept values of a kind, by key."""
+        kept = dict(rows(self._connection, "SELECT key, value FROM cache WHERE kind = ?", (kind,)))
+        kept |= {key: text for (held, key), text in self._cached.items() if held == kind}
+        return iter(sorted(kept.items()))
+
+    def origin_token(self, voice: str) -> str:
+        """Gives the opaque token of a voice: equal voices have equal tokens, and nobody without the vault can test a guess."""
+        said = unicodedata.normalize("NFC", voice).encode("utf-8")
+        digest = hmac.digest(self._origin_key, said, hashlib.sha256)[:16]
+        return "o" + base64.b32encode(digest).decode("ascii").rstrip("=").lower()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One write transaction under the lock; the generation rises, and the mark follows once it is durable."""
+        is_new = self._lock.acquire()
+        try:
+            if is_new:
+                self._refresh()
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            self._generation, self._log, self._frontier = self._read_head()
+            write_mark(self._mark, Mark(self._generation, self._frontier.size, self._frontier.root()), self._mark_key)
+        except apsw.BusyError:
+            raise VaultError("vault-busy") from None
+        except (apsw.FullError, apsw.IOError):
+            raise VaultError("disk-failed") from None
+        finally:
+            self._lock.release()
+
+    def _read_head(self) -> tuple[int, int, Frontier]:
+        generation = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
+        found = rows(self._connection, "SELECT id, size, edge FROM log WHERE device = ?", (self.device,))
+        if generation is None or not found:
+            raise VaultError("store-damaged")
+        log, size, edge = found[0]
+        return generation, log, Frontier(size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
+
+    def _refresh(self) -> None:
+        """Takes note of what other processes wrote; a crash's leavings are swept once."""
+        self._generation, self._log, self._frontier = self._read_head()
+        self._epochs = read_epochs(self._connection)
+        self._resumed = False
+        if not self._swept:
+            known = {pack for (pack,) in rows(self._connection, "SELECT DISTINCT pack FROM blob")}
+            packs.sweep(self.path / BLOBS, known)
+            self._swept = True
+
+    def _resume_packs(self) -> None:
+        if self._resumed:
+            return
+        pack = value(self._connection, "SELECT value FROM meta WHERE name = 'pack'") or ""
+        end = value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (pack,)) or 0
+        self._packs.resume(pack, end)
+        self._resumed = True
+
+    def _write_blobs(self) -> None:
+        """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""
+        if self._waiting:
+            put = [astuple(blob) for blob in self._waiting.values()]
+            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", put)
+            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
+
+    def _write_head(self, frontier: Frontier) -> None:
+        key = log_key(self.device, self._identity.public)
+        note = sign_checkpoint(frontier.size, frontier.root(), key, self._sign)
+        row = (frontier.size, b"".join(frontier.edge), str(note), self._log)
+        self._connection.execute("UPDATE log SET size = ?, edge = ?, checkpoint = ? WHERE id = ?", row)
+
+    def _write_cache(self) -> None:
+        held = [(kind, key, text) for (kind, key), text in self._cached.items()]
+        self._connection.executemany("INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", held)
+        self._cached.clear()
+
+    def _flush_cache(self) -> None:
+        with self._writing():
+            self._write_cache()
+
+    def _blob_row(self, blob_id: str) -> packs.BlobRow:
+        if blob_id in self._waiting:
+            return self._waiting[blob_id]
+        found = rows(self._connection, _BLOB, (blob_id,))
+        if not found:
+            raise EvidenceError("blob-unknown", id=blob_id)
+        return packs.BlobRow(*found[0])
+
+    def _require_not_rolled_back(self) -> None:
+        verify_checkpoint(self.checkpoint, log_key(self.device, self._identity.public))
+        os.lseek(self._mark, 0, os.SEEK_SET)
+        mark = newest(os.read(self._mark, SIZE + 1), self._mark_key)
+        if mark.generation > self._read_head()[0]:
+            raise VaultError("vault-rolled-back", entries=mark.size, found=self._frontier.size)

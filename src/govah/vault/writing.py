@@ -1,0 +1,95 @@
+"""What one append writes: bodies, salts, commitments, headers and leaves, made before anything touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import apsw
+
+from govah.errors import VaultError
+from govah.journal import Frontier, Header, commitment, is_time, leaf_hash
+from govah.records import Entropy, canonical, to_body
+from govah.vault.compartments import SALT, Epoch, current
+from govah.vault.derived import Rows
+from govah.vault.interface import EntryRef
+
+Part = tuple[Any, str]
+"""A record and the compartment that its body belongs to."""
+
+LOG_SHIFT: Final = 40
+PART_SHIFT: Final = 6
+MOST_PARTS: Final = 1 << PART_SHIFT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the next entry goes: whose log, which row of it, and when."""
+
+    device: str
+    log: int
+    time: str
+    epochs: Mapping[tuple[str, int], Epoch]
+
+
+@dataclass(slots=True)
+class Prepared:
+    """Rows for one transaction, and the tree as it will stand."""
+
+    frontier: Frontier
+    entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)
+    parts: list[tuple[int, str, int, bytes | None, bytes]] = field(default_factory=list)
+    derived: Rows = field(default_factory=Rows)
+    refs: list[EntryRef] = field(default_factory=list)
+
+    def write(self, connection: apsw.Connection) -> None:
+        """Writes the rows, inside the transaction of the caller."""
+        connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", self.entries)
+        connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", self.parts)
+        self.derived.write(connection)
+
+
+def prepare(
+    entries: Sequence[Sequence[Part]], place: Place, frontier: Frontier, entropy: Entropy, text: Mapping[str, str]
+) -> Prepared:
+    """Makes the rows of these entries, to follow the tree as it stands; the tree given is left as it is."""
+    if not is_time(place.time):
+        raise VaultError("clock-malformed", time=place.time[:40])
+    prepared = Prepared(Frontier(frontier.size, frontier.edge))
+    for parts in entries:
+        _add(prepared, parts, place, entropy, text)
+    return prepared
+
+
+def entry_key(log: int, seq: int) -> int:
+    """Gives the row of an entry: its log and its place in it."""
+    return log << LOG_SHIFT | seq
+
+
+def part_key(entry: int, number: int) -> int:
+    """Gives the row of one part of an entry."""
+    return entry << PART_SHIFT | number
+
+
+def _add(prepared: Prepared, parts: Sequence[Part], place: Place, entropy: Entropy, text: Mapping[str, str]) -> None:
+    if not 0 < len(parts) <= MOST_PARTS:
+        raise VaultError("entry-parts", count=len(parts), most=MOST_PARTS)
+    seq = prepared.frontier.size
+    entry = entry_key(place.log, seq)
+    commitments: list[tuple[str, str]] = []
+    for number, (record, compartment) in enumerate(parts):
+        fields = to_body(record)
+        body, salt, epoch = canonical(fields), entropy(SALT), current(place.epochs, compartment)
+        commitments.append((compartment, commitment(salt, body)))
+        row = part_key(entry, number)
+        if epoch.is_readable:
+            prepared.parts.append((row, compartment, epoch.epoch, salt, body))
+            prepared.derived.add(row, body, fields, place.time, text.get(str(fields.get("id")), ""))
+        else:
+            prepared.parts.append((row, compartment, epoch.epoch, None, epoch.seal(salt, body)))
+    header = Header(place.device, seq, place.time, tuple(commitments)).to_bytes()
+    leaf = leaf_hash(header)
+    prepared.frontier.append(leaf)
+    prepared.entries.append((entry, leaf, header))
+    prepared.refs.append(EntryRef(leaf.hex(), place.device, seq))
