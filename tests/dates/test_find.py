@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.dates import Edtf, find
@@ -71,6 +71,7 @@ def test_marks_inside_do_not_hide() -> None:
     assert text[found.start : found.end] == found.text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text(text: str) -> None:
     """In any text the dates are in order, apart, verbatim, and valid EDTF or empty."""
@@ -88,6 +89,7 @@ WORDS = (
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split()), max_size=14), st.sampled_from([None, PUBLISHED, Edtf.parse("2020"), Edtf.parse("2024-02")]))
 def test_any_order_of_words(words: list[str], published: date | Edtf | None) -> None:
     """Words of time in any order never break the finder, and never give EDTF that does not parse."""

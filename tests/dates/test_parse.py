@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.dates import Dated, Edtf, from_solar, parse, show, to_solar
@@ -104,6 +104,7 @@ def test_calendar(words: str, calendar: str) -> None:
     assert parse(words, published=PUBLISHED).calendar == calendar
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_what_is_shown_is_read_again(day: date) -> None:
     """A day as shown in either calendar and language reads back as that day."""
@@ -112,6 +113,7 @@ def test_what_is_shown_is_read_again(day: date) -> None:
             assert parse(show(day.isoformat(), lang, calendar)).edtf == day.isoformat()
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.dates(date(1950, 1, 1), date(2099, 1, 1)))
 def test_a_year_in_the_words_needs_no_publication(day: date, published: date) -> None:
     """A full date means the same from any publication that it does not lie ahead of."""
@@ -124,6 +126,7 @@ def test_a_year_in_the_words_needs_no_publication(day: date, published: date) ->
         assert parse(words, published=published) == plain
 
 
+@settings(deadline=None)
 @given(st.integers(1206, 1498), st.integers(1, 12), st.integers(1, 29))
 def test_solar_words(year: int, month: int, day: int) -> None:
     """Every Solar day that can be written in digits reads as the day that the calendar says."""
@@ -131,6 +134,7 @@ def test_solar_words(year: int, month: int, day: int) -> None:
         assert parse(f"{day}/{month}/{year}").edtf == from_solar(year, month, day).isoformat()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_ends_well(text: str) -> None:
     """Hostile text gives a date or our own error, never another."""

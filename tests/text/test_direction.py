@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.text import direction_of, isolate, show_controls, strip_controls
@@ -23,6 +23,7 @@ def test_other_text_is_left(text: str) -> None:
     assert isolate(text) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aب1\u202e\u202c\u2066\u2067\u2068\u2069\u200f\x07", max_size=20))
 def test_isolates_are_balanced(text: str) -> None:
     """No text can close its own isolate or turn the line that it is shown in."""

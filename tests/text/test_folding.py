@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.text import fold, fold_name, to_latin_digits, to_persian_digits
@@ -48,6 +48,7 @@ def test_names(name: str, key: str) -> None:
     assert fold_name(name) == key
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.one_of(st.sampled_from("ابپتکيكێۆەڕڵئآأوهةۀﻻ\u200c\u0651\u0654ـ ۱۲٣abÉıß'"), st.characters()), max_size=30))
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A key is its own key."""
@@ -56,6 +57,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(once) == once
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_keys_are_lean(text: str) -> None:
     """A key has single spaces only, none at its ends, and no digit but Latin ones of the three kinds."""
@@ -65,6 +67,7 @@ def test_keys_are_lean(text: str) -> None:
     assert not set("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩") & set(key)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩0123456789 abالف", max_size=40))
 def test_digits_keep_the_length(text: str) -> None:
     """Digits change one for one, there and back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.text import guess_language, script_of
@@ -46,6 +46,7 @@ def test_script(script: str, text: str) -> None:
     assert script_of(text) == script
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_an_answer(text: str) -> None:
     """No text, however odd, stops the guess."""

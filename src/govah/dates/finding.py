@@ -24,6 +24,8 @@ _FUTURE: Final = (
     r"|خواهد|خواهند|خواهیم|قرار (?:است|شده)|آینده|موعد|برگزار می[\s\u200c]?شود"
 )
 _CLAUSE: Final = r"[.,;!?:\n()]| and | that | who | but | while | و | که | اما | ولی "
+_OLDEST: Final = 1800
+_NEWEST: Final = 2120
 _REACH: Final = 90
 """How many characters around a date may say that it looks ahead."""
 
@@ -98,9 +100,13 @@ def _looks_like_edtf(words: str) -> bool:
 
 
 def _published(published: Published) -> Edtf | None:
-    if published is None or isinstance(published, Edtf):
-        return published
-    return Edtf.parse(published.isoformat()[:10])
+    """The publication as EDTF; one that is open, or lies outside the years that can be meant, is as good as none."""
+    if published is None:
+        return None
+    known = published if isinstance(published, Edtf) else Edtf.parse(published.isoformat()[:10])
+    if known.first is None or known.last is None or known.first.year < _OLDEST or known.last.year > _NEWEST:
+        return None
+    return known
 
 
 def _looks_ahead(found: Tokens, hit: Hit) -> bool:
