@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from govah.records import Basis, Claim, Fact, Passage, Stance, Value, When
+from govah.records import Basis, Claim, Fact, Passage, Stance, Value, When, Where
 from govah.weigh.interface import Evidence, Finding
 
 HERE = Path(__file__).parent / "histories"
@@ -42,13 +42,15 @@ def histories() -> list[History]:
 
 def evidence_of(number: int, spec: dict[str, Any]) -> Evidence:
     """Makes evidence of one line of a history."""
-    spec = {"on" if key is True else key: value for key, value in spec.items()}  # type: ignore[comparison-overlap] # YAML 1.1: on is true
+    keys: dict[Any, str] = {True: "on"}  # YAML 1.1 reads the key `on` as true
+    spec = {keys.get(key, key): value for key, value in spec.items()}
     by = VOICES.get(spec.get("by", ""), spec.get("by", ""))
     document = str(spec.get("doc", f"d-{number}"))
     claim = f"c{number}"
     when = When(str(spec["on"])) if "on" in spec else None
     value = Value(str(spec.get("v", "")), str(spec.get("term", "")))
-    fact = Fact(claim, "m1", spec["p"], value, Stance(spec.get("s", "reported")), "", when)
+    where = Where(spec["in"]) if "in" in spec else None
+    fact = Fact(claim, "m1", spec["p"], value, Stance(spec.get("s", "reported")), "", when, where)
     basis = Basis(claim, document, Passage("x1", str(spec.get("quote", "")), 0, 0), (by,) if by else (), "member")
     recorded = f"{spec.get('rec', spec.get('pub', '2026-06-01'))}T12:00:00Z"
     published = str(spec.get("pub", ""))

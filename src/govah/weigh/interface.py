@@ -137,8 +137,7 @@ class PossibleState:
     against: tuple[str, ...]
     "Claims that deny or undercut that."
     firmness: str
-    """`told` (asserted or reported by one at least, undisputed), `alleged`, `disputed`, `unconfirmed` (a death, until found), `found`,
-    `untold`."""
+    "`told` (by a voice at least, undisputed), `alleged`, `disputed`, `unconfirmed` (a death, until found), `found`, `untold`."
     origins: int
     reviewed: bool
     why: tuple[str, ...]
