@@ -5,7 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from govah.cli.main import COMMANDS, SUMMARIES
+import pytest
+from click.testing import CliRunner
+
+from govah.cli.main import COMMANDS, govah
+from govah.words import say
 
 MOST_MODULES = 220
 """How many modules help may load: 136 were loaded when this was written, which took 0.09 CPU-seconds."""
@@ -25,6 +29,11 @@ def test_help_loads_little() -> None:
     assert not {"rich", "yaml", "lxml", "cryptography", "apsw", "typst", "PIL"} & set(loaded)
 
 
-def test_every_command_is_summed_up() -> None:
-    """Each command has its line in the help, in the same order."""
-    assert list(COMMANDS) == list(SUMMARIES)
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_every_command_is_summed_up(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command has its line in the help, in the language asked for and in the order of the work."""
+    monkeypatch.setenv("GOVAH_LANG", lang)
+    told = CliRunner().invoke(govah, ["--help"]).output
+
+    assert list(COMMANDS) == [name for line in told.splitlines() for name in COMMANDS if line.startswith(f"  {name} ")]
+    assert [] == [name for name in COMMANDS if say(f"cli.{name}", lang) not in " ".join(told.split())]

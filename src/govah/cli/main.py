@@ -31,24 +31,6 @@ COMMANDS: Final = {
 }
 """Each command and where it lives; a module is imported only when its command runs."""
 
-SUMMARIES: Final = {
-    "init": "Make a new, encrypted vault.",
-    "capture": "Seal files, folders, pages and notes into the vault, and read them.",
-    "documents": "List what the vault holds.",
-    "read": "Tell what a report says, whose voice it is, and what it does not say.",
-    "review": "Accept, edit or reject what the software suggests.",
-    "persons": "List the persons on file.",
-    "case": "Show one person's case file.",
-    "search": "Find words, names and texts, in both scripts.",
-    "check": "Record that somebody looked for news.",
-    "publish": "Release facts to an audience and set the dossier.",
-    "verify": "Check every byte of the vault.",
-    "prove": "Write a package that proves one item without Govah.",
-    "words": "Browse the vocabulary.",
-    "dates": "Read a date in either calendar.",
-    "demo": "Run the whole way on invented reports, or on one of yours.",
-}
-
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that help stays fast."""
@@ -65,10 +47,19 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Opens with what Govah is, in the language asked for."""
+        if _language() == "en":
+            super().format_help_text(ctx, formatter)
+        else:
+            formatter.write_paragraph()
+            formatter.write_text(say("cli.about", _language()))
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Writes the list without importing anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(SUMMARIES.items()))
+        lang = _language()
+        with formatter.section(say("cli.commands", lang)):
+            formatter.write_dl([(name, say(f"cli.{name}", lang)) for name in COMMANDS])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
