@@ -36,6 +36,10 @@ class Draft:
     score: int
     when: When | None = None
     where: Where | None = None
+    title: bool = False
+    "Whether it stands in a title, which the story repeats."
+    aside: bool = False
+    "Whether it is a description beside a name."
 
 
 def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> Draft | None:
@@ -59,6 +63,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar), _where(scene, start, end, predicate),
+        scene.sentence.title, event.rule.aside,
     )  # fmt: skip
 
 
@@ -71,7 +76,11 @@ def _stretch(event: Event, clause: Clause, scene: Scene) -> tuple[int, int]:
     """The words to quote: the event's clause up to its verb, cut where it grows too long."""
     line = scene.skeleton
     if event.rule.charge and event.rule.kind == "state":
-        return _charge_stretch(event, line)
+        return event.start, event.end
+    if event.segment:
+        return event.segment, event.close or event.end
+    if event.close:
+        return clause.start, event.close
     if event.rule.aside:
         begin = clause.start
         return max(begin, event.start - 110), event.end
@@ -101,14 +110,10 @@ def _cut_after(line: str, at: int, before: int) -> int:
     return space + 1 if space > 0 else at
 
 
-def _charge_stretch(event: Event, line: str) -> tuple[int, int]:
-    return event.start, event.end
-
-
 def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
     rule = event.rule
     if rule.predicate == "died":
-        return _death(around, line)
+        return _death(scene_line(line, clause, event), line)
     if rule.predicate == "killed" and re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around):
         return "died_in_custody" if re.search(fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"), around) else "killed"
     if rule.predicate == "released" and re.search(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"), around):
@@ -117,9 +122,18 @@ def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
         return _verdict_done(around, line)
     if rule.penalty:
         return _sentencing(event, around, line, clause)
+    if rule.predicate == "tried_by" and fold_letters("دادسرا") in around and fold_letters("دادگاه") not in around:
+        return ""
     if rule.predicate == "tried_by" and event.force == "noun" and "دادگاه" not in around and "شعبه" not in around:
         return ""
     return rule.predicate
+
+
+def scene_line(line: str, clause: Clause, event: Event) -> str:
+    """The words of a death alone: from the last verb left out before it."""
+    region = line[clause.start : event.end]
+    cut = [found.end() for found in re.finditer(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "), region)]
+    return region[cut[-1] :] if cut else region
 
 
 def _verdict_done(around: str, line: str) -> str:
@@ -135,6 +149,8 @@ def _sentencing(event: Event, around: str, line: str, clause: Clause) -> str:
 
 
 def _death(around: str, line: str) -> str:
+    if re.search(fold_letters("مشکوک"), around) and not re.search(fold_letters(r"(?<!\S)(?:در|زیر) (?:زندان|بازداشت\S*|شکنجه)(?!\S)"), around):
+        return "other"
     if re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)"), around) and not re.search(
         fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"), around
     ):
@@ -202,7 +218,7 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
     if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
         regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
     for low, high in regions:
-        found = re.findall(DATE, scene.skeleton[low:high])
+        found = [one.group() for one in re.finditer(DATE, scene.skeleton[low:high]) if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides)]
         for letter in reversed(found):
             spot = scene.date(letter)
             if spot.edtf or letter == found[0]:

@@ -44,7 +44,7 @@ def _ends(word: str) -> bool:
 
 def clauses_of(skeleton: str) -> tuple[Clause, ...]:
     """Gives the clauses in order; together they cover the sentence."""
-    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(skeleton)]
+    words = [(found.start(), found.end(), found.group()) for found in _WORD.finditer(masked(skeleton))]
     out: list[Clause] = []
     current = _Open(0)
     held: list[tuple[int, int]] = []
@@ -68,6 +68,22 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
     if current.start < len(skeleton):
         out.append(_closed(current, len(skeleton)))
     return tuple(out)
+
+
+_QUOTE: Final = re.compile(r"«([^»]*)»")
+
+
+def masked(skeleton: str) -> str:
+    """Gives the skeleton with quotations that are no sentences (a charge, a title, a word) blanked, so that no verb is seen in them."""
+    return _QUOTE.sub(_blank, skeleton)
+
+
+def _blank(quote: re.Match[str]) -> str:
+    inner = quote[1].strip(" .!?")
+    last = inner.rsplit(" ", 1)[-1]
+    if len(inner) > 200 or _ends(last):
+        return quote.group()
+    return "«" + "_" * (len(quote.group()) - 2) + "»"
 
 
 def clause_at(clauses: tuple[Clause, ...], at: int) -> int:

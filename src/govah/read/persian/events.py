@@ -51,6 +51,10 @@ class Event:
     plural: bool | None
     letters: tuple[str, ...] = ()
     "Mentions that the pattern itself names."
+    segment: int = 0
+    "Where its part of a clause with several subjects begins («P به ده سال و P به شش سال حبس محکوم شد»)."
+    close: int = 0
+    "Where that part ends, when it is not the last one."
 
 
 @cache
@@ -65,7 +69,7 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     if kind == "verb":
         pattern = _verb_pattern(spec, forms)
     elif kind == "noun":
-        pattern = rf"(?<!\S)(?:{_source(spec['noun'])})(?: (?:ی|آقای|خانم|زندانی سیاسی|شهروند|معترض|زندانی|{_source(_TITLES)}))* (?P<who>{PERSON})"
+        pattern = rf"(?<!\S)(?:{_source(spec['noun'])})(?: (?:{_source(_TITLES)}))* (?P<who>{PERSON})"
     else:
         pattern = rf"(?<!\S)(?:{_source(spec['pattern'])})(?!\S)"
     return Rule(
@@ -74,7 +78,7 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     )  # fmt: skip
 
 
-_TITLES: Final = "دکتر|مهندس|سیاسی|نوجوان|جوان|سیاسی محبوس|فعال مدنی|فعال سیاسی|روزنامه نگار|دانشجو|وکیل دادگستری|شهروند معترض|شهروند بهایی|شهروند کرد|این|همسر و"
+_TITLES: Final = "ی|آقای|خانم|زندانی سیاسی|شهروند|معترض|زندانی|دکتر|مهندس|سیاسی|نوجوان|جوان|سیاسی محبوس|فعال مدنی|فعال سیاسی|روزنامه نگار|دانشجو|وکیل دادگستری|شهروند معترض|شهروند بهایی|شهروند کرد|این|همسر و"
 
 
 def _source(pattern: str) -> str:
@@ -97,7 +101,8 @@ def _verb_pattern(spec: dict[str, Any], forms: dict[str, tuple[str, bool]]) -> s
     stem = _source(spec["stem"])
     if not stem:
         return rf"(?<!\S)(?P<aux>{names})(?!\S)"
-    return rf"(?<!\S)(?P<stem>{stem})(?:(?: (?:نیز|هم|»))? (?P<aux>{names})(?!\S)|(?= و (?!\S*ان ))|(?= »? ?و ))"
+    elided = rf"|(?<!\bبه )(?<!\bاز )(?<!\bدر )(?<!\bقرار )(?<!\bحکم )(?:{stem})(?= و )" if spec.get("elide") else ""
+    return rf"(?<!\S)(?:(?:{stem})(?: (?:نیز|هم|»))? (?P<aux>{names})(?!\S){elided})"
 
 
 @cache

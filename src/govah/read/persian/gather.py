@@ -3,52 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from govah.read.persian.accused import charges_of
+from govah.read.persian.clauses import clause_at
 from govah.read.persian.claims import Draft, court_draft, draft_of
-from govah.read.persian.events import Event, events_of
+from govah.read.persian.events import Event
+from govah.read.persian.gapping import spread
 from govah.read.persian.people import People
-from govah.read.persian.roles import free_letters, patients, people_of
+from govah.read.persian.roles import awaited, free_letters, patients, people_of
 from govah.read.persian.scope import MAYBE, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
-from govah.records import Extracted
+from govah.records import Extracted, Value
 
 _ONE_AT_A_TIME: Final = frozenset({"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"})
 """Predicates for which several rules may find the same words."""
+_JOINED: Final = frozenset({"transferred", "charged_with"})
+"""Predicates of which one sentence makes one claim, whatever the steps."""
+_LEADING: Final = frozenset({"subject", "object", "owner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A claim about so many people as the text has not named yet («این شش تن»)."""
+
+    draft: Draft
+    count: int
 
 
 def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Draft, ...], People]]:
     """Gives the claims of each part of the document with the people that they are about."""
     for scenes, discourse in stories(extracted, published):
         drafts: list[Draft] = []
+        waiting: list[Waiting] = []
+        people = discourse.people
         for scene in scenes:
             sentence = told(scene, discourse)
-            found = list(_sentence(sentence, discourse.people))
+            found = list(_sentence(sentence, people, waiting))
             drafts += found
-            _turn(sentence, found, discourse.people)
+            people.victims += [number for draft in found for number in draft.people if number not in people.victims]
+            _turn(sentence, found, people)
             hand_on(sentence, discourse)
-        yield tuple(without_repeats(drafts)), discourse.people
+        drafts += [replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count]
+        yield tuple(without_repeats(drafts)), people
 
 
-def _sentence(sentence: Told, people: People) -> Iterator[Draft]:
+def _sentence(sentence: Told, people: People, waiting: list[Waiting]) -> Iterator[Draft]:
+    cast = sentence.cast
     out: list[tuple[Event, Draft]] = []
-    events = sorted(events_of(sentence.cast.scene.skeleton), key=lambda event: event.start)
-    for event in events:
-        force = force_of(event, sentence.cast.scene, sentence.cast.clauses)
-        if force == MAYBE or _shadowed(event, events):
+    for event in (part for whole in sentence.events for part in spread(whole, cast)):
+        force = force_of(event, cast.scene, cast.clauses)
+        if force == MAYBE or _shadowed(event, sentence.events):
             continue
-        whose = patients(event, sentence.cast, people)
+        whose = patients(event, cast, people)
         if not whose:
+            count = awaited(event, cast)
+            draft = draft_of(event, (), force, sentence) if count else None
+            if draft is not None:
+                waiting.append(Waiting(draft, count))
             continue
         draft = draft_of(event, whose, force, sentence)
         if draft is None:
             continue
         out.append((event, draft))
-        if len(whose) and event.rule.who in {"subject", "object", "owner"} and event.force != "noun":
+        if event.rule.who in _LEADING and event.force != "noun" and not _beside(event, sentence):
             people.topic = whose
-            if len(whose) > 1:
-                people.group = whose
+            people.group = whose if len(whose) > 1 else people.group
+    for event, whose in charges_of(cast, people):
+        force = force_of(event, cast.scene, cast.clauses)
+        draft = None if force == MAYBE else draft_of(event, whose, force, sentence)
+        if draft is not None:
+            out.append((event, draft))
     yield from _one_each(out)
     for event, draft in out:
         court = court_draft(draft, event, sentence)
@@ -56,7 +83,14 @@ def _sentence(sentence: Told, people: People) -> Iterator[Draft]:
             yield court
 
 
-def _shadowed(event: Event, events: list[Event]) -> bool:
+def _beside(event: Event, sentence: Told) -> bool:
+    """Whether a relative clause tells it, beside a main clause about somebody else: pronouns go on with the other."""
+    clauses = sentence.cast.clauses
+    clause = clauses[clause_at(clauses, event.start)]
+    return bool(clause.antecedent) and len(free_letters(sentence.cast, 0, clause.start)) > 1
+
+
+def _shadowed(event: Event, events: tuple[Event, ...]) -> bool:
     """A noun or a description inside the words of a fuller rule for the same thing says nothing more."""
     for other in events:
         if other is event or other.rule.kind == "noun" or not (other.start <= event.start and event.end <= other.end + 1):
@@ -70,21 +104,40 @@ def _shadowed(event: Event, events: list[Event]) -> bool:
 
 def _one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
     kept: list[Draft] = []
-    for _event, draft in found:
-        same = [one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.start < draft.end and draft.start < one.end]
-        if same and (draft.predicate in _ONE_AT_A_TIME or same[0].value == draft.value):
+    for _event, draft in sorted(found, key=lambda one: (one[1].start, -one[1].score)):
+        same = [one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.stance == draft.stance]
+        near = [one for one in same if one.start < draft.end and draft.start < one.end]
+        if near and (draft.predicate in _ONE_AT_A_TIME or near[0].value == draft.value):
+            continue
+        joined = [one for one in same if draft.predicate in _JOINED and draft.end - one.start <= 290]
+        if joined:
+            kept[kept.index(joined[0])] = _together(joined[0], draft)
             continue
         kept.append(draft)
     yield from kept
 
 
+def _together(first: Draft, second: Draft) -> Draft:
+    value = second.value if first.predicate == "transferred" else Value("; ".join(dict.fromkeys([first.value.text, second.value.text])), first.value.term)
+    return replace(first, end=second.end, value=value, where=second.where or first.where)
+
+
 def without_repeats(drafts: list[Draft]) -> Iterator[Draft]:
     """Leaves out pure repetitions: the same thing about the same people, by the same voice, without a new day or detail."""
     kept: list[Draft] = []
+    heard = [draft for draft in drafts if draft.rule.startswith(("fa-hearing", "fa-try"))]
+    drafts = [draft for draft in drafts if not (draft.rule == "fa-court/1" and any(set(draft.people) <= set(one.people) for one in heard))]
+    full = [draft for draft in drafts if not draft.title and not draft.aside]
     for draft in sorted(drafts, key=lambda one: (one.start, one.end)):
+        if (draft.title or draft.aside) and any(_says_again(draft, other) for other in full):
+            continue
         if not any(_repeats(draft, other) for other in kept):
             kept.append(draft)
     yield from kept
+
+
+def _says_again(draft: Draft, other: Draft) -> bool:
+    return draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.start != other.start
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

@@ -37,6 +37,8 @@ class People:
     "Whom the last event was about."
     group: tuple[int, ...] = ()
     "The last several people named together."
+    victims: list[int] = field(default_factory=list)
+    "Those of whom something has been told so far."
     order: list[int] = field(default_factory=list)
     "Numbers of the people in the order in which they were last named."
 
@@ -98,10 +100,12 @@ class People:
                 return self.topic
             return here[:1] if here else ()
         group = here if len(here) > 1 else self.group
-        if mention.count and len(group) != mention.count:
-            recent = tuple(self.order[-mention.count :])
-            return recent if len(recent) == mention.count else ()
-        return group
+        if not mention.count or len(group) == mention.count:
+            return group
+        if len(self.victims) == mention.count:
+            return tuple(self.victims)
+        recent = tuple(self.order[-mention.count :])
+        return recent if len(recent) == mention.count else ()
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -74,7 +74,7 @@ def _others() -> re.Pattern[str]:
     )
 
 
-_AFTER_PREP: Final = re.compile(r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: \S+)? ?$")
+_AFTER_PREP: Final = re.compile(r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$")
 
 
 def has_other_subject(region: str) -> bool:
@@ -156,7 +156,7 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
-    own = free_letters(cast, clause.start, event.start)
+    own = free_letters(cast, max(clause.start, event.segment), event.start)
     if own:
         return _agreeing(event, people_of(cast, run_around(line, own[0])), inherited=False)
     if not event.rule.aside and has_other_subject(line[clause.start : event.start]):
@@ -169,15 +169,15 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
             return people_of(cast, run_around(line, outer[0]))
         if has_other_subject(line[clause.outer[0] : clause.outer[1]]):
             return ()
-    return _inherited(event, cast, people, number)
+    return inherited(event, cast, people, number)
 
 
-def _inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:
-    """A dropped subject: that of the clause before in the sentence, or the person spoken of so far."""
+def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:
+    """Gives a dropped subject: that of the clause before in the sentence, or the person spoken of so far."""
     line = cast.scene.skeleton
     for place in range(number - 1, -1, -1):
         clause = cast.clauses[place]
-        letters = free_letters(cast, clause.start, clause.end)
+        letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
             return _agreeing(event, people_of(cast, run_around(line, letters[0])), inherited=True)
         if clause.antecedent:
@@ -242,7 +242,7 @@ def _owner(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     if clause.antecedent:
         return people_of(cast, (clause.antecedent,))
-    return _agreeing_any(_inherited(event, cast, people, number)) if number else people.topic
+    return _agreeing_any(inherited(event, cast, people, number)) if number else people.topic
 
 
 def _agreeing_any(found: tuple[int, ...]) -> tuple[int, ...]:
@@ -273,7 +273,17 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     if clause.antecedent:
         return people_of(cast, run_around(line, clause.antecedent))
-    return _inherited(event, cast, people, number)
+    return inherited(event, cast, people, number)
+
+
+def awaited(event: Event, cast: Cast) -> int:
+    """Gives how many people a phrase before the event speaks of whom the text has not named yet («این شش تن»), or 0."""
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    for letter in re.findall(PERSON, cast.scene.skeleton[clause.start : event.end]):
+        mention = cast.scene.mention(letter)
+        if mention.kind == "many" and mention.count > 1 and not cast.who.get(letter):
+            return mention.count
+    return 0
 
 
 def mention_letters(scene: Scene) -> tuple[str, ...]:

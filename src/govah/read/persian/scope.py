@@ -106,7 +106,7 @@ def _noun_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
         return UNKNOWN
     if re.search(fold_letters(r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|خواستار شد|شو(?:د|ند)|نشد|نشده|صحت ندارد|مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"), after):
         return MAYBE
-    if not event.rule.grave:
+    if not event.rule.grave and event.rule.id != "arrest-of":
         return FACT
     if _cue("factive").search(rest) or _cue("factive").search(near):
         return FACT

@@ -11,6 +11,7 @@ from typing import Final
 from govah import dates
 from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clauses_of
+from govah.read.persian.events import Event, events_of
 from govah.read.persian.people import People
 from govah.read.persian.roles import Cast, mention_letters, part_of, speakers_of
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
@@ -31,6 +32,10 @@ class Told:
     "Sources and stance of an open quotation that began in a sentence before."
     last_source: tuple[str, ...]
     "Whom an anaphoric source («این نهاد») points to."
+    events: tuple[Event, ...] = ()
+    "What the rules find in the sentence, in order."
+    asides: tuple[tuple[int, int], ...] = ()
+    "Stretches that describe somebody beside a name: their dates are their own."
 
 
 @dataclass(slots=True)
@@ -78,15 +83,18 @@ def told(scene: Scene, discourse: Discourse) -> Told:
         parts[letter] = part_of(line, at)
         if mention.kind == "name":
             number = discourse.people.enter(mention, scene.text)
-            discourse.people.note(number)
             who[letter] = (number,)
             inside = any(low <= at < high for low, high in charges)
-            if parts[letter] not in {"judge", "official", "thing"} and not inside and number not in here:
-                here.append(number)
+            if parts[letter] not in {"judge", "official"} and not inside:
+                discourse.people.note(number)
+                if parts[letter] != "thing" and number not in here:
+                    here.append(number)
         else:
             who[letter] = discourse.people.resolve(mention, tuple(here))
     cast = Cast(scene, clauses, who, parts, speakers_of(voices), charges)
-    return Told(cast, voices, discourse.quote, discourse.last_source)
+    events = tuple(sorted(events_of(line), key=lambda event: event.start))
+    asides = tuple((event.start, event.end) for event in events if event.rule.aside)
+    return Told(cast, voices, discourse.quote, discourse.last_source, events, asides)
 
 
 def hand_on(sentence: Told, discourse: Discourse) -> None:

@@ -84,6 +84,8 @@ def finite_words() -> frozenset[str]:
     out: set[str] = set()
     for stem in STEMS:
         for form, kind in kinds(stem).items():
+            if form.endswith(("ی", "ید")) and kind != "bare":
+                continue
             if kind != "bare" and not (kind == "maybe" and form == fold_letters(STEMS[stem] + "د") and len(form) < 3):
                 out.add(form.split()[-1])
     out |= {fold_letters(word) for word in ("است", "نیست", "هست", "هستند", "نیستند", "بود", "بودند", "نبود", "نبودند", "باشد", "باشند", "دارد",

@@ -1,0 +1,71 @@
+"""Who is charged: each charge phrase of a sentence as an event of its own, with the person whom its clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from govah.read.persian.clauses import clause_at
+from govah.read.persian.events import Event, Rule
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.people import People
+from govah.read.persian.roles import Cast, free_letters, has_other_subject, inherited, people_of, run_around
+from govah.read.persian.scene import PERSON
+
+_EMPTY: Final = re.compile(
+    fold_letters(rf"^(?:{PERSON}|خود|مختلف|گوناگون|مشابه|سنگین|دیگر|دیگری|متعدد|واهی|وارده|منتسبه|آن|این|های|هایی|ها|نامعلوم|نامشخص|،|و|« »|\s)*$")
+)
+_OPENING: Final = re.compile(fold_letters(r"^(?:(?:از )?\S+ )?(?:\S+ )??(?:اتهام|اتهامات|اتهاماتی|جرم|عنوان اتهامی|عناوین اتهامی|متهم به)(?: (?:های|هایی|ها|ی))*(?: (?:از جمله|شامل|مانند|نظیر|چون|همچون|همچنین))? ?"))
+
+
+@cache
+def charge_rule() -> Rule:
+    """Gives the rule that a charge phrase counts as."""
+    return Rule("charge", "charged_with", "state", "patient", grave=False, owner="", charge=True, penalty=False, aside=False, gloss="", pattern=re.compile("(?!)"), forms=())
+
+
+def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, ...]]]:
+    """Gives the charges that a sentence tells, each with whom it is brought against."""
+    line = cast.scene.skeleton
+    for low, high in cast.charges:
+        words = line[low:high]
+        opening = _OPENING.match(words)
+        content = words[opening.end() :] if opening else words
+        if _EMPTY.match(content) or (words.startswith("از ") and not words.startswith("از بابت")):
+            continue
+        event = Event(charge_rule(), low, high, "state", active=False, plural=None)
+        whose = _accused(cast, low, high, people)
+        if whose:
+            yield event, whose
+
+
+def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
+    line = cast.scene.skeleton
+    number = clause_at(cast.clauses, low)
+    clause = cast.clauses[number]
+    start = clause.outer[0] if clause.outer else clause.start
+    own = re.match(rf"\S+(?: \S+)?? ({PERSON})", line[low:high]) if re.match(fold_letters("اتهام"), line[low:high]) else None
+    if own:
+        return people_of(cast, run_around(line, own[1]))
+    objects = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : clause.end]))
+    if objects:
+        letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
+        return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))
+    if re.search(fold_letters(r"(?<!\S)را(?!\S)"), line[start:low]) and not free_letters(cast, start, low):
+        return ()
+    given = re.search(rf"(?:^| )(?:برای|به|علیه) ({PERSON})(?= )", line[start : min(clause.end, high + 40)])
+    letters = free_letters(cast, start, low)
+    if letters:
+        return people_of(cast, run_around(line, letters[-1]))
+    if given and cast.parts[given[1]] == "after":
+        return people_of(cast, run_around(line, given[1]))
+    if has_other_subject(line[start:low]):
+        return ()
+    if clause.antecedent:
+        return people_of(cast, run_around(line, clause.antecedent))
+    after = free_letters(cast, high, clause.end)
+    if after:
+        return people_of(cast, run_around(line, after[0]))
+    return inherited(Event(charge_rule(), low, high, "state", active=False, plural=None), cast, people, number)

@@ -1,0 +1,37 @@
+"""One verb for several people: «P به ده سال و P به شش سال حبس محکوم شدند» is one event for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from govah.read.persian.clauses import clause_at
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.roles import Cast, free_letters, run_around
+from govah.read.persian.scene import PERSON
+from govah.read.persian.values import has_penalty
+
+_GAP: Final = re.compile(fold_letters(rf"(?:حبس|زندان|اعدام|شلاق|تبعید|دیه|قصاص|سال|ماه|نقدی|تعلیقی|تعزیری|اموال)(?: ،| و| ، و)+ (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"))
+
+
+def spread(event: Event, cast: Cast) -> Iterator[Event]:
+    """Gives the event once for each part of its clause that has its own subject and its own punishment."""
+    if not event.rule.penalty or event.force == "noun":
+        yield event
+        return
+    line = cast.scene.skeleton
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    cuts = [clause.start + found.end() for found in _GAP.finditer(line[clause.start : event.start])]
+    cuts = [cut for cut in cuts if line[cut] in free_letters(cast, clause.start, event.start) and line[cut] == run_around(line, line[cut])[0]]
+    bounds = [clause.start, *cuts, event.start]
+    pieces = [(low, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    if not cuts or not all(has_penalty(line[low:high]) for low, high in pieces[:-1]):
+        yield event
+        return
+    for low, high in pieces[:-1]:
+        end = low + len(line[low:high].rstrip().removesuffix(" و").removesuffix(" ،").rstrip())
+        yield replace(event, segment=low, start=end, close=end)
+    yield replace(event, segment=pieces[-1][0])
