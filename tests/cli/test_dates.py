@@ -43,7 +43,11 @@ def test_in_persian() -> None:
     """The same in Persian, the Solar calendar first, with Persian digits."""
     lines = run("--lang", "fa", "dates", "20 January 2026").output.splitlines()
 
-    assert lines[:3] == ["۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)", "نخستین روز: ۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)", "واپسین روز: ۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)"]
+    assert lines[:3] == [
+        "۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)",
+        "نخستین روز: ۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)",
+        "واپسین روز: ۳۰ دی ۱۴۰۴ (۲۰ ژانویهٔ ۲۰۲۶)",
+    ]
 
 
 def test_as_json() -> None:
@@ -96,7 +100,12 @@ def test_open() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["foo"], "date-not-understood"), ([], "date-missing"), (["today", "--published", "2026"], "published-not-a-day"), (["today", "--published", "x"], "published-not-a-day")],
+    [
+        (["foo"], "date-not-understood"),
+        ([], "date-missing"),
+        (["today", "--published", "2026"], "published-not-a-day"),
+        (["today", "--published", "x"], "published-not-a-day"),
+    ],
 )
 def test_errors(arguments: list[str], code: str) -> None:
     """What is not understood is an error of its own kind."""
@@ -110,7 +119,9 @@ def test_errors(arguments: list[str], code: str) -> None:
 def test_error_is_one_line(lang: str) -> None:
     """From the shell an error is one line on stderr, with its exit code."""
     script = "from govah.cli.main import main; main()"
-    done = subprocess.run([sys.executable, "-c", script, "--lang", lang, "dates", "foo\nbar"], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script, "--lang", lang, "dates", "foo\nbar"], capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == UsageError.exit_code
     assert done.stdout == ""

@@ -84,13 +84,17 @@ def test_any_text(text: str) -> None:
 
 
 WORDS = (
-    "5 18 31 32 1404 2026 ۱۸ ۹۸ ۱۴۰۴ Dey January May دی تیر می اول to - and و تا از since between بین last گذشته سال year early اواخر late "
-    "Thursday پنجشنبه 14/10/1404 2026-01-20 week هفته ago پیش two دو first half دهه the of protests winter زمستان , . ( ) today دیروز"
+    "5 18 31 32 1404 2026 ۱۸ ۹۸ ۱۴۰۴ Dey January May دی تیر می اول to - and و تا از since between بین last گذشته سال "
+    "year early اواخر late Thursday پنجشنبه 14/10/1404 2026-01-20 week هفته ago پیش two دو first half دهه "
+    "the of protests winter زمستان , . ( ) today دیروز"
 )
 
 
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(WORDS.split()), max_size=14), st.sampled_from([None, PUBLISHED, Edtf.parse("2020"), Edtf.parse("2024-02")]))
+@given(
+    st.lists(st.sampled_from(WORDS.split()), max_size=14),
+    st.sampled_from([None, PUBLISHED, Edtf.parse("2020"), Edtf.parse("2024-02")]),
+)
 def test_any_order_of_words(words: list[str], published: date | Edtf | None) -> None:
     """Words of time in any order never break the finder, and never give EDTF that does not parse."""
     for one in find(" ".join(words), published=published):

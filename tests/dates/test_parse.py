@@ -39,13 +39,17 @@ def test_expression(words: str, expected: str) -> None:
     assert dated.text == words
 
 
-@pytest.mark.parametrize("words", ["last Thursday", "۲۳ اردیبهشت", "yesterday", "دیروز", "Dey last year", "two weeks ago", "in June", "سال گذشته"])
+@pytest.mark.parametrize(
+    "words", ["last Thursday", "۲۳ اردیبهشت", "yesterday", "دیروز", "Dey last year", "two weeks ago", "in June", "سال گذشته"]
+)
 def test_without_a_publication_nothing_is_fixed(words: str) -> None:
     """A relative expression is understood, and fixes nothing by itself."""
     assert parse(words).edtf == ""
 
 
-@pytest.mark.parametrize("words", ["", "foo", "Article 286", "five years in prison", "پنج سال حبس", "تیر خلاص", "1,404", "2026-13-45", "0/0/0", "/"])
+@pytest.mark.parametrize(
+    "words", ["", "foo", "Article 286", "five years in prison", "پنج سال حبس", "تیر خلاص", "1,404", "2026-13-45", "0/0/0", "/"]
+)
 def test_no_date(words: str) -> None:
     """What is no date is an error of ours that says so."""
     with pytest.raises(UsageError) as caught:
@@ -94,7 +98,8 @@ def test_seen_from(published: date | Edtf, words: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("words", "calendar"),
     [
-        ("20 January 2026", "gregorian"), ("30 Dey 1404", "solar_hijri"), ("۲۰ ژانویه ۲۰۲۶", "gregorian"), ("دی ۱۴۰۴", "solar_hijri"),
+        ("20 January 2026", "gregorian"), ("30 Dey 1404", "solar_hijri"), ("۲۰ ژانویه ۲۰۲۶", "gregorian"),
+        ("دی ۱۴۰۴", "solar_hijri"),
         ("15 Muharram 1447", "lunar_hijri"), ("دیروز", "solar_hijri"), ("yesterday", "gregorian"), ("2026-01-20", "gregorian"),
         ("1404/10/14", "solar_hijri"), ("the 1404 protests", "solar_hijri"), ("سال ۲۰۲۶", "gregorian"),
     ],

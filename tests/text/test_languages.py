@@ -39,7 +39,16 @@ def test_language(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("script", "text"),
-    [("arab", "کریم"), ("latn", "Karim"), ("latn", "Şêx"), ("cyrl", "Карим"), ("hebr", "שלום"), ("zyyy", "123"), ("zyyy", "۱۲۳"), ("arab", "ﻻ")],
+    [
+        ("arab", "کریم"),
+        ("latn", "Karim"),
+        ("latn", "Şêx"),
+        ("cyrl", "Карим"),
+        ("hebr", "שלום"),
+        ("zyyy", "123"),
+        ("zyyy", "۱۲۳"),
+        ("arab", "ﻻ"),
+    ],
 )
 def test_script(script: str, text: str) -> None:
     """Most letters give the script."""
