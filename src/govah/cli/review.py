@@ -91,7 +91,7 @@ def accept(ctx: click.Context, ids: tuple[str, ...], person: str, as_json: bool)
 @click.option("--person", metavar="ID", default="", help="The person on file whom it is about.")
 @json_option
 @click.pass_context
-def edit(ctx: click.Context, id_: str, person: str, as_json: bool, **changes: str | None) -> None:
+def edit(ctx: click.Context, /, id_: str, person: str, *, as_json: bool, **changes: str | None) -> None:
     """Accept one suggestion with corrections; its quotation stays.
 
     \b

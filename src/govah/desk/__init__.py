@@ -12,6 +12,7 @@ from govah.desk.filereading import FileReading, read_file
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
 from govah.desk.listing import DocumentRow, documents
 from govah.desk.persons import Likeness, Person, likenesses, named, persons
+from govah.desk.publishing import allow, deny, dossier
 from govah.desk.reading import ReadResult, read_documents
 from govah.desk.reviewing import (
     EDITABLE,
@@ -26,6 +27,7 @@ from govah.desk.reviewing import (
     undo,
 )
 from govah.desk.searching import Found, Hit, search
+from govah.desk.setting import write_dossier
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.withdrawals import withdraw
 from govah.records import to_plain
@@ -53,12 +55,15 @@ __all__ = [
     "Suggestion",
     "accept",
     "accept_all",
+    "allow",
     "by_gravity",
     "capture_sources",
     "case_file",
     "check",
     "claims_about",
+    "deny",
     "documents",
+    "dossier",
     "edit",
     "edtf_of",
     "first_day_of",
@@ -78,4 +83,5 @@ __all__ = [
     "to_plain",
     "undo",
     "withdraw",
+    "write_dossier",
 ]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
 from govah.capture import GatherOptions
+from govah.desk.evidence import published_on
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
+from govah.desk.keeping import prove_item, verify_desk
+from govah.desk.listing import documents
 from govah.desk.persons import Person, persons
 from govah.desk.reviewing import Reviewer, accept_all, join_alike
 from govah.errors import CaptureError
-from govah.vault import Vault
+from govah.vault import Vault, Verified
 
 PASSPHRASE: Final = "an invented desk"
 """Of every demonstration vault; it is printed, and protects nothing."""
+MEMBER: Final = "A demonstration"
+MARK: Final = ".govah-demo"
 LEAVE: Final = 3
 """Suggestions left for the reader."""
 ALIKE: Final = 900
@@ -64,7 +71,7 @@ def manifest(folder: Path) -> tuple[Item, ...]:
             str(one.get("published", "")),
             note=one.get("method") == "note",
         )
-        for one in listed["documents"]
+        for one in listed["reports"]
     )
 
 
@@ -87,3 +94,37 @@ def central_person(vault: Vault) -> Person | None:
     """Gives the person whom most documents name, or None where nobody is named."""
     everybody = tuple(persons(vault))
     return max(everybody, key=lambda one: len({mention.document for mention in one.mentions}), default=None)
+
+
+def fresh_folder(place: Path) -> Path:
+    """Gives the folder for what a demonstration makes; one from before is removed only if it is a demonstration's own."""
+    mark = place / MARK
+    if place.exists():
+        if not mark.is_file() and any(place.iterdir()):
+            raise CaptureError("demo-folder-not-ours", name=place.name)
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    mark.write_text("made by govah demo; it may be removed\n", "utf-8")
+    return place
+
+
+def day_of_demo(vault: Vault) -> date:
+    """Gives the day as of which the demonstration shows things: a month after the newest document, so that silence has a length."""
+    days = [day for one in documents(vault) if (day := published_on(vault, one.id)) is not None]
+    newest = max(days, default=None)
+    return newest + timedelta(days=30) if newest else datetime.now(UTC).date()
+
+
+def prove_one(vault: Vault, person: Person, output: Path) -> str:
+    """Writes a proof of the first open document that names the person; gives its name."""
+    for mention in person.mentions:
+        for row in documents(vault):
+            if row.id == mention.document and not row.from_source:
+                prove_item(vault, row.id, output)
+                return row.name
+    return ""
+
+
+def verify(place: Path) -> Verified:
+    """Checks every byte of the demonstration's vault."""
+    return verify_desk(place, PASSPHRASE)

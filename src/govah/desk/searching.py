@@ -40,7 +40,7 @@ class Found:
 def search(vault: Vault, words: str) -> Found:
     """Finds persons whose names hold the words, and documents whose text holds all of them."""
     wanted = fold(words)
-    hits = []
+    hits: list[Hit] = []
     for id_ in vault.find_text(wanted, "derivation"):
         for stored in vault.get(id_):
             if isinstance(stored.record, Derivation) and len(hits) < MOST:

@@ -67,7 +67,7 @@ def suggestions_of(vault: Vault, document: str, derivation: Derivation, reading:
     place = _Place(vault, document, derivation, text)
     persons = {person.id: person for person in reading.persons}
     made = [*_attributes(place, reading.persons), *_claims(place, reading.claims, persons), *_tallies(place, reading.tallies)]
-    return tuple({suggestion.id: suggestion for suggestion in made if suggestion is not None}.values())
+    return tuple({suggestion.id: suggestion for suggestion in made}.values())
 
 
 def keep(vault: Vault, document: str, made: Iterable[Suggestion]) -> None:
@@ -147,30 +147,30 @@ def _keyed_id(vault: Vault, said: str) -> str:
     return "s" + base64.b32encode(digest[:10]).decode("ascii").lower()
 
 
-def _attributes(place: _Place, persons: Iterable[FoundPerson]) -> Iterator[Suggestion | None]:
+def _attributes(place: _Place, persons: Iterable[FoundPerson]) -> Iterator[Suggestion]:
     for person in persons:
         for found in person.attributes:
-            passage = place.passage(found.quote, found.start, found.end)
-            yield passage and place.named(
-                Suggestion("", place.document, "attribute", found.predicate, found.value, found.stance, found.attribution, passage,
-                           found.rule, person.name, person.other_names)
+            if (passage := place.passage(found.quote, found.start, found.end)) is not None:
+                yield place.named(
+                    Suggestion("", place.document, "attribute", found.predicate, found.value, found.stance, found.attribution,
+                               passage, found.rule, person.name, person.other_names)
+                )  # fmt: skip
+
+
+def _claims(place: _Place, claims: Iterable[FoundClaim], persons: dict[str, FoundPerson]) -> Iterator[Suggestion]:
+    for found in claims:
+        person = persons[found.person]
+        if (passage := place.passage(found.quote, found.start, found.end)) is not None:
+            yield place.named(
+                Suggestion("", place.document, "claim", found.predicate, found.value, found.stance, found.attribution,
+                           passage, found.rule, person.name, person.other_names, found.score, found.when, found.where)
             )  # fmt: skip
 
 
-def _claims(place: _Place, claims: Iterable[FoundClaim], persons: dict[str, FoundPerson]) -> Iterator[Suggestion | None]:
-    for found in claims:
-        passage = place.passage(found.quote, found.start, found.end)
-        person = persons[found.person]
-        yield passage and place.named(
-            Suggestion("", place.document, "claim", found.predicate, found.value, found.stance, found.attribution, passage,
-                       found.rule, person.name, person.other_names, found.score, found.when, found.where)
-        )  # fmt: skip
-
-
-def _tallies(place: _Place, tallies: Iterable[FoundTally]) -> Iterator[Suggestion | None]:
+def _tallies(place: _Place, tallies: Iterable[FoundTally]) -> Iterator[Suggestion]:
     for found in tallies:
-        passage = place.passage(found.quote, found.start, found.end)
-        yield passage and place.named(
-            Suggestion("", place.document, "tally", found.what, found.value, found.stance, found.attribution, passage,
-                       found.rule, when=found.when, where=found.where)
-        )  # fmt: skip
+        if (passage := place.passage(found.quote, found.start, found.end)) is not None:
+            yield place.named(
+                Suggestion("", place.document, "tally", found.what, found.value, found.stance, found.attribution,
+                           passage, found.rule, when=found.when, where=found.where)
+            )  # fmt: skip

@@ -80,7 +80,7 @@ def _set_title(lines: list[Line], kinds: list[str]) -> None:
     first = next((place for place, kind in enumerate(kinds) if kind == "story"), None)
     for place in range((first or 0) - 1, -1, -1):
         low, high = TITLE_WORDS
-        if low <= lines[place].count <= high and not is_furniture(lines[place].text):
+        if low <= lines[place].count <= high and not is_furniture(lines[place].text) and "|" not in lines[place].text:
             kinds[place] = "title"
             return
 

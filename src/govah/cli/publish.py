@@ -1,0 +1,112 @@
+"""`govah publish`: release claims to an audience, and set the dossier from what was released."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from govah import desk
+from govah.cli.cards import number
+from govah.cli.door import emit, json_option, language, opened, tell
+from govah.errors import PublishError
+from govah.words import label
+
+audience_option = click.option("--for", "audience", required=True, metavar="AUDIENCE", help="court, un or public.")
+
+
+@click.group()
+def publish() -> None:
+    """Let claims go to an audience, and set what may go there.
+
+    \b
+    Example:
+      govah publish allow "Javid Khales" --for court
+    """
+
+
+@publish.command()
+@click.argument("what", nargs=-1, required=True, metavar="CLAIM|PERSON…")
+@audience_option
+@click.option("--basis", is_flag=True, help="Let quotations and named sources go too (never those of `sources`).")
+@click.option("--reason", default="", help="Why, for those who read the record later.")
+@json_option
+@click.pass_context
+def allow(ctx: click.Context, what: tuple[str, ...], audience: str, reason: str, *, basis: bool, as_json: bool) -> None:
+    """Release claims, or all standing claims about a person.
+
+    \b
+    Example:
+      govah publish allow "Javid Khales" --for court --basis
+    """
+    with opened(ctx) as vault:
+        made = desk.allow(vault, what, audience, basis=basis, reason=reason)
+    if as_json:
+        emit(made)
+        return
+    lang = language(ctx)
+    tell(ctx, "publish.allowed", count=number(len(made.claims), lang), audience=label("audiences", audience, lang), id=made.id)
+    if basis:
+        tell(ctx, "publish.with-basis")
+
+
+@publish.command()
+@click.argument("release", metavar="RELEASE")
+@click.option("--reason", required=True, help="Why.")
+@click.pass_context
+def deny(ctx: click.Context, release: str, reason: str) -> None:
+    """Take a release back: what it allowed does not leave again.
+
+    \b
+    Example:
+      govah publish deny rabcdefghijklmnop --reason "the family asks us to wait"
+    """
+    with opened(ctx) as vault:
+        desk.deny(vault, release, reason)
+    tell(ctx, "publish.denied", id=release)
+
+
+@publish.command()
+@click.argument("person", metavar="NAME|ID")
+@audience_option
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="case.pdf or case.html.")
+@click.option("--lang", "in_language", type=click.Choice(["en", "fa"]), help="Language of the dossier.")
+@click.option("--as-of", metavar="DATE", help="State of things as of that day; today where it is left out.")
+@click.option("--draft", is_flag=True, help="Take what only a script accepted, marked UNREVIEWED on every page.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@json_option
+@click.pass_context
+def dossier(
+    ctx: click.Context,
+    person: str,
+    audience: str,
+    output: Path,
+    in_language: str | None,
+    as_of: str | None,
+    *,
+    draft: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Set a person's dossier: every sentence with its claim, its words and the seal of its document.
+
+    \b
+    Example:
+      govah publish dossier "Javid Khales" --for court -o case.pdf --lang fa
+    """
+    if output.exists() and not force:
+        raise PublishError("output-exists", name=output.name)
+    day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
+    lang = in_language or language(ctx)
+    with opened(ctx) as vault:
+        made = desk.dossier(vault, person, audience, as_of=day, draft=draft)
+        desk.write_dossier(made, lang, output)
+    told = {"name": output.name, "claims": len(made.claims), "audience": audience, "withheld": made.withheld}
+    if as_json:
+        emit({**told, "draft": draft, "documents": [one.sha256 for one in made.documents]})
+        return
+    shown = {"claims": number(len(made.claims), language(ctx)), "withheld": number(made.withheld, language(ctx))}
+    tell(ctx, "publish.written", **{**told, **shown, "audience": label("audiences", audience, language(ctx))})
+    if draft:
+        tell(ctx, "publish.draft")

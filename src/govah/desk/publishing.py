@@ -1,0 +1,242 @@
+"""Publishing: release claims to an audience, and make the dossier from what was released and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from govah import weigh
+from govah.desk.casefile import evidence_of
+from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
+from govah.desk.evidence import captures_of
+from govah.desk.persons import Person, named
+from govah.desk.withdrawals import is_withdrawn, withdraw
+from govah.errors import NotFoundError, PublishError
+from govah.publish import (
+    AUDIENCES,
+    Allowed,
+    Candidate,
+    Dossier,
+    DossierClaim,
+    DossierContradiction,
+    DossierDocument,
+    DossierFact,
+    DossierSide,
+    DossierState,
+    QuotedBasis,
+    Selection,
+    WithheldBasis,
+    select,
+)
+from govah.records import Check, Claim, Document, Release, is_id, new_id
+from govah.vault import Vault
+from govah.weigh import Evidence, WeighedFact
+from govah.words import words
+
+MARKS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def allow(vault: Vault, what: Sequence[str], audience: str, *, basis: bool = False, reason: str = "") -> Release:
+    """Releases claims, or all standing claims about a person, to an audience; it can be withdrawn."""
+    _known_audience(audience)
+    claims = tuple(dict.fromkeys(id_ for one in what for id_ in _claims(vault, one)))
+    if not claims:
+        raise PublishError("no-claims-to-release")
+    made = Release(new_id("release", vault.entropy), claims, audience, vault.member, vault.clock(), basis, reason=reason)
+    vault.append([[(made, "team")]])
+    return made
+
+
+def deny(vault: Vault, release: str, reason: str) -> None:
+    """Takes back a release; what it allowed does not leave again."""
+    if not any(isinstance(stored.record, Release) for stored in vault.get(release)):
+        raise NotFoundError("record-unknown", id=release[:20])
+    withdraw(vault, (release,), vault.member, reason)
+
+
+def dossier(vault: Vault, name_or_id: str, audience: str, *, as_of: date, draft: bool = False) -> Dossier:
+    """Makes a person's dossier for an audience, weighing only what may go there; raises `PublishError` where nothing may."""
+    _known_audience(audience)
+    person = named(vault, name_or_id)
+    on_file = {one.id: one for one in claims_about(vault, person)}
+    releases, taken_back = _releases(vault, on_file)
+    selection = select(map(_candidate, on_file.values()), releases, audience, withdrawn=taken_back, draft=draft)
+    if not selection.allowed:
+        if selection.unreviewed:
+            raise PublishError("only-unreviewed", count=selection.unreviewed)
+        raise PublishError("nothing-released", audience=audience)
+    return _Maker(vault, person, on_file, selection, as_of).make(audience, draft=draft)
+
+
+def _known_audience(audience: str) -> None:
+    if audience not in AUDIENCES:
+        raise PublishError("audience-unknown", audience=audience[:20])
+
+
+def _claims(vault: Vault, what: str) -> Iterable[str]:
+    if is_id(what, "claim"):
+        found = claim_on_file(vault, what)
+        if found is None:
+            raise NotFoundError("record-unknown", id=what)
+        return (what,)
+    return tuple(one.id for one in claims_about(vault, named(vault, what)) if not one.withdrawn)
+
+
+def _releases(vault: Vault, claims: Iterable[str]) -> tuple[tuple[Release, ...], frozenset[str]]:
+    found = {
+        stored.record.id: stored.record
+        for claim in claims
+        for stored in vault.about(claim, "release")
+        if isinstance(stored.record, Release)
+    }
+    return tuple(found.values()), frozenset(id_ for id_ in found if is_withdrawn(vault, id_))
+
+
+def _candidate(one: ClaimOnFile) -> Candidate:
+    claim = one.claim
+    return Candidate(
+        claim.fact, claim.basis, one.compartment, one.basis_compartment, one.basis_commitment, one.entry, one.reviewed, one.withdrawn
+    )
+
+
+class _Maker:
+    """Makes one dossier out of a selection."""
+
+    def __init__(
+        self, vault: Vault, person: Person, on_file: dict[str, ClaimOnFile], selection: Selection, as_of: date
+    ) -> None:
+        self.vault = vault
+        self.person = person
+        self.as_of = as_of
+        self.allowed = {one.candidate.fact.id: one for one in selection.allowed}
+        self.selection = selection
+        self.evidence = tuple(self._evidence(on_file[id_], one) for id_, one in self.allowed.items())
+        self.documents = self._documents()
+        self.sources: dict[str, str] = {}
+
+    def make(self, audience: str, *, draft: bool) -> Dossier:
+        """Gives the dossier, weighed from the allowed claims alone."""
+        weighed = weigh.facts(self.evidence)
+        attributes = words("attributes")
+        status = weigh.status(self.evidence, self.as_of, checks=self._checks())
+        origin, size, root = self.vault.checkpoint.split("\n")[:3]
+        names = self._names()
+        return Dossier(
+            person=self.person.id,
+            name=names[0],
+            other_names=names[1:],
+            audience=audience,
+            as_of=self.as_of,
+            made_at=self.vault.clock(),
+            made_by=self.vault.member,
+            identity=tuple(self._fact(one) for one in weighed if one.predicate in attributes),
+            facts=tuple(self._fact(one) for one in sorted(_timely(weighed, attributes), key=_moment)),
+            states=tuple(
+                DossierState(one.state, one.firmness, one.origins, one.reviewed, one.support) for one in status.states
+            ),
+            news_days=status.news_days,
+            last_news=status.last_news,
+            check_days=status.check_days,
+            contradictions=tuple(
+                DossierContradiction(one.kind, one.predicate, DossierSide(one.left.says, one.left.claims),
+                                     DossierSide(one.right.says, one.right.claims))
+                for one in weigh.contradictions(self.evidence)
+            ),  # fmt: skip
+            not_known=tuple(one.topic for one in weigh.not_known(self.evidence, self.as_of)),
+            documents=tuple(self.documents.values()),
+            origin=origin,
+            tree_size=int(size),
+            root=root,
+            withheld=self.selection.unreleased,
+            unreviewed_left_out=self.selection.unreviewed,
+            draft=draft,
+        )
+
+    def _names(self) -> tuple[str, ...]:
+        """Gives the names as the allowed claims' own mentions write them: a name that only an unreleased document has stays."""
+        allowed = {one.candidate.fact.mention for one in self.allowed.values()}
+        mentions = [mention for mention in self.person.mentions if mention.id in allowed]
+        forms = dict.fromkeys(form for mention in mentions for form in (mention.name, *mention.other_names))
+        return tuple(sorted(forms, key=lambda name: -len(name.split())))
+
+    def _evidence(self, one: ClaimOnFile, allowed: Allowed) -> Evidence:
+        found = evidence_of(self.vault, one)
+        if allowed.with_basis:
+            return found
+        return replace(found, claim=Claim(one.claim.fact), document="", published="", told_to_desk=False)
+
+    def _documents(self) -> dict[str, DossierDocument]:
+        made: dict[str, DossierDocument] = {}
+        for one in self.allowed.values():
+            basis = one.candidate.basis
+            if one.with_basis and basis is not None and basis.document not in made:
+                made[basis.document] = self._document(basis.document, len(made) + 1)
+        return made
+
+    def _document(self, id_: str, number: int) -> DossierDocument:
+        stored = next(one for one in self.vault.get(id_) if isinstance(one.record, Document))
+        document = stored.record
+        if not isinstance(document, Document):
+            raise NotFoundError("document-unknown", id=id_)
+        came = [one for one in captures_of(self.vault, id_) if not one.source and one.method != "note"]
+        custody = tuple((one.captured_at, "captured", one.captured_by) for one in came)
+        return DossierDocument(
+            number=number,
+            name=came[0].name if came else id_,
+            sha256=document.sha256,
+            size=document.size,
+            media_type=document.media_type,
+            captured_at=came[0].captured_at if came else stored.time,
+            published=next((one.published for one in came if one.published), ""),
+            entry=stored.entry.id,
+            custody=custody,
+        )
+
+    def _fact(self, fact: WeighedFact) -> DossierFact:
+        return DossierFact(
+            predicate=fact.predicate,
+            values=fact.values,
+            when=fact.when,
+            when_words=(),
+            where=fact.wheres,
+            origins=fact.origins,
+            reviewed=fact.reviewed,
+            claims=tuple(map(self._claim, fact.claims)),
+            denials=tuple(map(self._claim, fact.denials)),
+            unknowns=tuple(map(self._claim, fact.unknowns)),
+        )
+
+    def _claim(self, id_: str) -> DossierClaim:
+        allowed = self.allowed[id_]
+        one = allowed.candidate
+        basis: QuotedBasis | WithheldBasis
+        if allowed.with_basis and one.basis is not None:
+            passage = one.basis.passage
+            number = self.documents[one.basis.document].number
+            basis = QuotedBasis(passage.quote, one.basis.attribution, number, passage.start, passage.end, passage.locator)
+        else:
+            basis = WithheldBasis(one.basis_commitment, self._source(one.fact.origin))
+        return DossierClaim(id_, one.entry, one.fact.stance, one.reviewed, basis)
+
+    def _source(self, origin: str) -> str:
+        """Gives a letter for a withheld voice: the same voice, the same letter."""
+        if origin not in self.sources:
+            place = len(self.sources)
+            self.sources[origin] = MARKS[place % 26] * (place // 26 + 1)
+        return self.sources[origin]
+
+    def _checks(self) -> tuple[Check, ...]:
+        ids = (self.person.id, *self.person.retired)
+        found = (stored.record for id_ in ids for stored in self.vault.about(id_, "check"))
+        return tuple(record for record in found if isinstance(record, Check))
+
+
+def _timely(weighed: Iterable[WeighedFact], attributes: Iterable[str]) -> list[WeighedFact]:
+    known = set(attributes)
+    return [one for one in weighed if one.predicate not in known]
+
+
+def _moment(fact: WeighedFact) -> str:
+    return fact.when.lstrip("./") or "9999"
