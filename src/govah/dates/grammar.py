@@ -19,7 +19,7 @@ _TAIL: Final = (
 _MONTH: Final = "(?:Oo?)?(?P<month>[Mm])[.]?O?"
 _ANY_MONTH: Final = "(?:Oo?)?(?P<month>[Mmv])[.]?O?"
 _OR_YEAR: Final = "(?:(?P<year>y)|(?P<last_year>LA|Al)|(?P<this_year>HA|AH)|(?P<named_year>Z))"
-_RUN: Final = "(?:(?P<between>B)|[fF])?h?(?P<day>[dgr])(?P<join>[-TK])h?"
+_RUN: Final = "(?:(?P<between>B)|[fF])?h?(?P<day>[dgr])(?:[,K]h?[dgr])*(?P<join>[-TK])h?"
 _TURN: Final = "(?:(?P<past>L)|(?P<this>H)|(?P<coming>X))"
 _TURN_AFTER: Final = "(?:(?P<past_>l)|(?P<this_>H)|(?P<coming_>e))"
 _WEEK: Final = "(?:o?h?(?:(?P<past_week>LE|El)|(?P<this_week>HE|EH)|(?P<next_week>XE|Ee)))"
@@ -56,7 +56,7 @@ RULES: Final = (
 )
 """(name, pattern). Group names say what a token is for; trailing underscores mark further places for the same thing."""
 
-CONTEXT: Final = frozenset("ifFTBbjoKVQL-")
+CONTEXT: Final = frozenset("ifFTBbjoKVQL-h")
 """Classes of which one must stand before a month that stands alone."""
 
 SMALL: Final = frozenset("iohFfTbBjaPDCA,.()p\n-")

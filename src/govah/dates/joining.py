@@ -103,8 +103,8 @@ def _ends(one: Hit, other: Hit, context: Contexts) -> tuple[Span | None, Span | 
 
 def _single(found: Tokens, hit: Hit, context: Contexts, lender: Hit | None) -> Iterator[Joined]:
     parts = hit.parts
-    if parts.join == "K" and (parts.day2 > parts.day + 1 or parts.year2 is not None):
-        yield from _two(found, hit, context)
+    if parts.join == "K":
+        yield from _each(found, hit, context)
         return
     seen_from = context(hit)
     if lender is not None and (lent := resolve(lender.parts, context(lender))) is not None:
@@ -117,17 +117,20 @@ def _single(found: Tokens, hit: Hit, context: Contexts, lender: Hit | None) -> I
         yield Joined(start, end, "", parts.calendar or ("gregorian" if parts.is_latin else "solar_hijri"))
 
 
-def _two(found: Tokens, hit: Hit, context: Contexts) -> Iterator[Joined]:
-    """`5 and 9 January`, `the years 1398 and 1401`: two dates, not what lies between them."""
-    cut = found.kinds.index("K", hit.start)
-    first = next(place for place in range(hit.start, cut) if found.kinds[place] in "dgry")
-    parts = hit.parts._replace(join="", day2=0, year2=None)
-    other = parts._replace(day=hit.parts.day2, year=hit.parts.year2 or parts.year)
-    is_month_first = "month" in hit.parts.form and hit.parts.form.startswith("month")
-    for each, start, end in ((parts, hit.start if is_month_first else first, cut), (other, cut + 1, hit.end)):
-        spanned = resolve(each, context(hit))
+def _each(found: Tokens, hit: Hit, context: Contexts) -> Iterator[Joined]:
+    """`5 and 9 January`, `the years 1398 and 1401`: dates of their own, not what lies between them."""
+    listed = [place for place in range(hit.start, hit.end) if found.kinds[place] in ("y" if hit.parts.year2 else "dgr")]
+    listed = listed[: 1 + found.kinds[hit.start : hit.end].count("K") + found.kinds[hit.start : hit.end].count(",")]
+    single = hit.parts._replace(join="", day2=0, year2=None)
+    is_month_first = hit.parts.form.startswith("month")
+    for number, place in enumerate(listed):
+        value = found.items[place].value
+        parts = single._replace(year=value) if hit.parts.year2 else single._replace(day=value)
+        start = hit.start if is_month_first and number == 0 else place
+        end = hit.end if number == len(listed) - 1 else place + 1
+        spanned = resolve(parts, context(hit))
         edtf, impossible = (spanned.edtf(), spanned.impossible) if spanned else ("", False)
-        yield Joined(found.items[start].start, found.items[end - 1].end, edtf, each.calendar, impossible)
+        yield Joined(found.items[start].start, found.items[end - 1].end, edtf, parts.calendar, impossible)
 
 
 def _opened(found: Tokens, hit: Hit, spanned: Span) -> str:

@@ -75,7 +75,7 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         month=month,
         day=_int(named, "day") or 0,
         day2=_int(named, "day2") or 0,
-        join="T" if "between" in named else named["join"].kind if "join" in named else "",
+        join=_join(named, form, tokens),
         season=_int(named, "season"),
         weekday=_int(named, "weekday"),
         qualifier=str(named["qualifier"].value) if "qualifier" in named else "",
@@ -123,6 +123,18 @@ def _calendar(named: dict[str, Token], calendar: str, year: int | None) -> str:
     if not calendar and year is not None:
         calendar = "solar" if year < 1500 else "gregorian"
     return {"solar": "solar_hijri", "lunar": "lunar_hijri"}.get(calendar, calendar)
+
+
+def _join(named: dict[str, Token], form: Form, tokens: Tokens) -> str:
+    """T where two numbers are the ends of a run, K where they are two of their own; 8, 9 and 10 are a run."""
+    if "join" not in named:
+        return ""
+    if "between" in named or named["join"].kind != "K":
+        return "T"
+    if "day2" not in named:
+        return "K"
+    listed = [token.value for token in tokens.items[form.places["day"] : form.places["day2"] + 1] if token.kind in "dgr"]
+    return "T" if listed == list(range(listed[0], listed[0] + len(listed))) else "K"
 
 
 def _slice(named: dict[str, Token]) -> str:

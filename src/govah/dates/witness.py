@@ -49,7 +49,7 @@ def _counts(form: Form, start: int) -> bool:
 def _holds(form: Form, parts: Parts, found: Tokens) -> bool:
     """Whether what stands around a form lets it be a date."""
     before, after = _token(found, form.start - 1), _token(found, form.end)
-    if _is_count(form, found):
+    if _is_count(form, found) or found.text.startswith("\u200cها", found.items[form.end - 1].end):
         return False
     if "year" in form.places and not _year_holds(form, found):
         return False
@@ -117,9 +117,13 @@ def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
     month, before, after = found.items[place], _token(found, place - 1), _token(found, place + 1)
     if re.match(_MORE_MONTHS, found.kinds[place + 1 :][:8]):
         return True
+    if after is not None and after.kind == "V" and month.is_latin:
+        return True
     if before is None or before.kind not in CONTEXT:
         return False
     is_named = after is not None and after.kind == "z" and found.text[month.end : after.start] in {" ", "-"}
+    if month.kind == "M" and before.kind == "h":
+        return after is not None and after.kind == "x"
     if month.kind == "M":
         return not (is_named and parts.calendar == "solar_hijri")
     word = found.text[before.start : before.end].lower()
@@ -127,7 +131,7 @@ def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
         return word in {"during", "since"}
     if month.is_latin:
         return not is_named and word in _BEFORE_MONTH
-    return parts.month in _PERSIAN_BARE and word in {"در", "طی"}
+    return before.kind == "V" or (parts.month in _PERSIAN_BARE and word in {"در", "طی"})
 
 
 def _weekday_holds(before: Token | None, after: Token | None) -> bool:
