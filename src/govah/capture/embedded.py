@@ -17,19 +17,26 @@ class Embedded:
     notes: tuple[str, ...] = ()
 
 
+UNREAD: Final = frozenset({"image/svg+xml", "image/heic", "image/heif", "image/avif"})
+"""Pictures whose own statements nothing here reads yet."""
 MOST: Final = 200
 """Entries kept of one file's metadata."""
 LONGEST: Final = 1000
 """Characters kept of one value."""
 
-READERS: Final[dict[str, str]] = {}
+READERS: Final[dict[str, str]] = {
+    "image/": "images",
+    "application/pdf": "documents",
+    "message/rfc822": "mails",
+    "text/html": "pages",
+}
 """Beginning of a media type → the module whose `read` reads such a file's metadata; it is loaded when one is met."""
 
 
 def embedded(media_type: str, opened: Callable[[], BinaryIO]) -> Embedded:
     """Gives a file's own metadata; a file whose metadata cannot be read is still taken, with a note."""
     for start, module in READERS.items():
-        if media_type.startswith(start):
+        if media_type.startswith(start) and media_type not in UNREAD:
             found: Embedded = importlib.import_module(f"govah.capture.embedded_{module}").read(opened)
             return found
     return Embedded()

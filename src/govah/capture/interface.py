@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from govah.capture.reach import Resolve, resolve
+
 TOOL = "govah-capture 1"
 """Name and version of what gathers, as a capture record states it."""
 
@@ -55,6 +57,8 @@ class GatherOptions:
     longest: float = 300.0
     "Seconds that one address may take in all."
     clock: Callable[[], datetime] = utc_now
+    resolver: Resolve = resolve
+    "Gives the numeric addresses of a host where no proxy resolves it."
 
 
 @dataclass(frozen=True, slots=True)
