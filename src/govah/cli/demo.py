@@ -33,7 +33,7 @@ def demo(ctx: click.Context, file: Path | None, output: Path) -> None:
     """
     lang = language(ctx)
     if file is not None and not file.exists():
-        raise CaptureError("path-missing", name=file.name)
+        raise CaptureError("file-missing", name=file.name)
     place = steps.fresh_folder(output)
     items = (steps.Item(file),) if file is not None else steps.manifest(steps.examples_folder())
     _say("demo.start" if file is None else "demo.start-file", lang, count=number(len(items), lang))
