@@ -20,7 +20,8 @@ Published = date | Edtf | None
 """When the text was published: a day, or an EDTF of a month or year where no more is known."""
 
 _FUTURE: Final = (
-    r"\b(?:will|would|shall|scheduled|due|upcoming|expected|planned|next|(?:is|are) (?:to|set)|going to)\b"
+    r"\b(?:will|would|shall|upcoming|next|(?:is|are) (?:to|set)|going to"
+    r"|(?<!was )(?<!were )(?<!had been )(?:scheduled|due|expected|planned))\b"
     r"|خواهد|خواهند|خواهیم|قرار (?:است|شده)|آینده|موعد|برگزار می[\s\u200c]?شود"
 )
 _CLAUSE: Final = r"[.,;!?:\n()]| and | that | who | but | while | و | که | اما | ولی "

@@ -18,6 +18,8 @@ from govah.dates.vague import decade, part_of, period, relative_day, season, wee
 
 _GIVE: Final = timedelta(days=1)
 """A date may lie a day after the publication: clocks and time zones differ."""
+_SOON: Final = timedelta(days=240)
+"""What is announced lies no further ahead; "a hearing expected in April" in a text of May is last month's."""
 _AHEAD: Final = timedelta(days=45)
 """A date further ahead than this, in words that do not look ahead, is a slip; a nearer one may be an update or a plan."""
 
@@ -108,7 +110,8 @@ def _yearless(parts: Parts, context: Context) -> Span | None:
     if parts.turn == -1:
         past = [found for found in past if found[1] < context.last]
     coming = next(found for found in around if found[1] >= context.last)
-    chosen = coming if context.is_future or parts.turn == 1 else past[-1]
+    is_near = coming[0] - context.last <= _SOON
+    chosen = coming if parts.turn == 1 or (context.is_future and (is_near or parts.weekday is not None)) else past[-1]
     is_nearer = coming[0] - context.last < context.last - past[-1][1]
     if is_nearer and (context.is_limit or chosen[0].weekday() != parts.weekday == coming[0].weekday()):
         chosen = coming

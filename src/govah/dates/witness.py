@@ -113,7 +113,7 @@ def _day_holds(form: Form, parts: Parts, found: Tokens) -> bool:
 
 
 def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
-    """A month alone needs a small word before it, and no further name after it (Mehr News, Bahman Ghobadi)."""
+    """A month alone needs a small word before it or "protests" after it, and no further name (Mehr News)."""
     month, before, after = found.items[place], _token(found, place - 1), _token(found, place + 1)
     if re.match(_MORE_MONTHS, found.kinds[place + 1 :][:8]):
         return True
@@ -122,15 +122,18 @@ def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
     if before is None or before.kind not in CONTEXT:
         return False
     is_named = after is not None and after.kind == "z" and found.text[month.end : after.start] in {" ", "-"}
-    if month.kind == "M" and before.kind == "h":
-        return after is not None and after.kind == "x"
     if month.kind == "M":
-        return not (is_named and parts.calendar == "solar_hijri")
-    word = found.text[before.start : before.end].lower()
+        is_said = before.kind != "h" or (after is not None and after.kind == "x")
+        return is_said and not (is_named and parts.calendar == "solar_hijri")
+    return not is_named and _weak_holds(parts, before, found.text[before.start : before.end].lower())
+
+
+def _weak_holds(parts: Parts, before: Token, word: str) -> bool:
+    """A month that is also another word stands alone after few words only."""
     if parts.calendar == "lunar_hijri":
         return word in {"during", "since"}
-    if month.is_latin:
-        return not is_named and word in _BEFORE_MONTH
+    if parts.is_latin:
+        return word in _BEFORE_MONTH
     return before.kind == "V" or (parts.month in _PERSIAN_BARE and word in {"در", "طی"})
 
 
