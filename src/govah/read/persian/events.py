@@ -69,9 +69,9 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     if kind == "verb":
         pattern = _verb_pattern(spec, forms)
     elif kind == "noun":
-        pattern = rf"(?<!\S)(?:{_source(spec['noun'])})(?: (?:{_source(_TITLES)}))* (?P<who>{PERSON})"
+        pattern = rf"(?<!\S)(?:{skeleton_source(spec['noun'])})(?: (?:{skeleton_source(_TITLES)}))* (?P<who>{PERSON})"
     else:
-        pattern = rf"(?<!\S)(?:{_source(spec['pattern'])})(?!\S)"
+        pattern = rf"(?<!\S)(?:{skeleton_source(spec['pattern'])})(?!\S)"
     return Rule(
         spec["id"], spec["predicate"], kind, spec.get("who", "named"), bool(spec.get("grave")), spec.get("owner", ""), bool(spec.get("charge")),
         bool(spec.get("penalty")), bool(spec.get("aside")), spec.get("gloss", ""), re.compile(pattern), tuple((form, *rest) for form, rest in forms.items()),
@@ -81,8 +81,8 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
 _TITLES: Final = "ی|آقای|خانم|زندانی سیاسی|شهروند|معترض|زندانی|دکتر|مهندس|سیاسی|نوجوان|جوان|سیاسی محبوس|فعال مدنی|فعال سیاسی|روزنامه نگار|دانشجو|وکیل دادگستری|شهروند معترض|شهروند بهایی|شهروند کرد|این|همسر و"
 
 
-def _source(pattern: str) -> str:
-    """Writes a table's pattern for the skeleton: folded letters, `P` a mention, `D` a date."""
+def skeleton_source(pattern: str) -> str:
+    """Gives a table's pattern as the skeleton needs it: folded letters, `P` a mention, `D` a date."""
     folded = fold_letters(pattern.replace("\u200c", " "))
     return re.sub(r"(?<![A-Za-z\\])P(?![A-Za-z<>])", PERSON, re.sub(r"(?<![A-Za-z\\])D(?![A-Za-z])", DATE, folded))
 
@@ -98,7 +98,7 @@ def _verb_pattern(spec: dict[str, Any], forms: dict[str, tuple[str, bool]]) -> s
             for form, force in kinds(verb).items():
                 forms.setdefault(form, (force, active))
     names = "|".join(re.escape(form).replace("\\ ", " ") for form in sorted(forms, key=lambda form: (-len(form), form)))
-    stem = _source(spec["stem"])
+    stem = skeleton_source(spec["stem"])
     if not stem:
         return rf"(?<!\S)(?P<aux>{names})(?!\S)"
     elided = rf"|(?<!\bبه )(?<!\bاز )(?<!\bدر )(?<!\bقرار )(?<!\bحکم )(?:{stem})(?= و )" if spec.get("elide") else ""

@@ -14,8 +14,9 @@ from govah.read.persian.events import Event
 from govah.read.persian.gapping import spread
 from govah.read.persian.people import People
 from govah.read.persian.roles import awaited, free_letters, patients, people_of
-from govah.read.persian.scope import MAYBE, force_of
+from govah.read.persian.scope import MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
+from govah.read.persian.unknowns import unknowns_of
 from govah.records import Extracted, Value
 
 _ONE_AT_A_TIME: Final = frozenset({"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"})
@@ -43,7 +44,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[tup
             sentence = told(scene, discourse)
             found = list(_sentence(sentence, people, waiting))
             drafts += found
-            people.victims += [number for draft in found for number in draft.people if number not in people.victims]
+            people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
             _turn(sentence, found, people)
             hand_on(sentence, discourse)
         drafts += [replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count]
@@ -71,9 +72,16 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting]) -> Iterato
         if event.rule.who in _LEADING and event.force != "noun" and not _beside(event, sentence):
             people.topic = whose
             people.group = whose if len(whose) > 1 else people.group
+    led = any(event.rule.who in _LEADING and event.force != "noun" for event, _draft in out)
+    if out and not led and not _beside(out[0][0], sentence):
+        people.topic = out[0][1].people
     for event, whose in charges_of(cast, people):
         force = force_of(event, cast.scene, cast.clauses)
         draft = None if force == MAYBE else draft_of(event, whose, force, sentence)
+        if draft is not None:
+            out.append((event, draft))
+    for event, whose in unknowns_of(cast, people):
+        draft = draft_of(event, whose, UNKNOWN, sentence)
         if draft is not None:
             out.append((event, draft))
     yield from _one_each(out)

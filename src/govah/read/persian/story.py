@@ -85,9 +85,9 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             number = discourse.people.enter(mention, scene.text)
             who[letter] = (number,)
             inside = any(low <= at < high for low, high in charges)
-            if parts[letter] not in {"judge", "official"} and not inside:
+            if parts[letter] not in {"judge", "official", "thing"} and not inside:
                 discourse.people.note(number)
-                if parts[letter] != "thing" and number not in here:
+                if number not in here:
                     here.append(number)
         else:
             who[letter] = discourse.people.resolve(mention, tuple(here))
