@@ -20,8 +20,15 @@ _BRACKETED: Final = re.compile(r"[(\[«\"“]([^)\]»\"”]*)[)\]»\"”]")
 _KNOWN_AS: Final = re.compile(r"\s(?:aka|a\.k\.a\.|known as|alias|معروف به|مشهور به)\s|[/|؛;]", re.IGNORECASE)
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
-DIFFERENT: Final = 300
+JOINED: Final = 580
+"""Two neighbours are written as one only where they sound so much like one part of the other name."""
+DIFFERENT: Final = 400
 """The most that a pair of known different names is worth."""
+WEAKEST: Final = 350
+"""The share that the least alike part has in the score; the rest is the weighted mean."""
+OPTIONAL_MISSING: Final = 900
+PART_MISSING: Final = 760
+REORDERED: Final = 860
 ONE_TOKEN: Final = 620
 """The most that a name of one part can score against a fuller one."""
 MAX_TOKENS: Final = 6
@@ -43,10 +50,8 @@ def compare_names(one: str, other: str) -> NameScore:
     best = NameScore(0, ("link.names-differ",))
     for left in forms(one):
         for right in forms(other):
-            for a in _joinings(left):
-                for b in _joinings(right):
-                    found = _compare(a, b)
-                    best = found if found.score > best.score else best
+            found = _compare(_joined(left, right), _joined(right, left))
+            best = found if found.score > best.score else best
     return best
 
 
@@ -59,10 +64,20 @@ def forms(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(tokens for tokens in found if tokens))
 
 
-def _joinings(tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Gives the tokens, and the tokens with each two neighbours written as one (Majid Reza, Majidreza)."""
-    joined = [(*tokens[:i], tokens[i] + tokens[i + 1], *tokens[i + 2 :]) for i in range(len(tokens) - 1)] if len(tokens) > 2 else []
-    return [tokens, *joined]
+def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Writes two neighbours as one where the other name has one part that sounds like both together (Majid Reza, Majidreza)."""
+    out: list[str] = []
+    for token in tokens:
+        whole = out[-1] + token if out else ""
+        if whole and _nearest(whole, other) >= max(JOINED, _nearest(token, other), _nearest(out[-1], other)):
+            out[-1] = whole
+        else:
+            out.append(token)
+    return tuple(out)
+
+
+def _nearest(token: str, other: tuple[str, ...]) -> int:
+    return max(likeness(token, part) for part in other)
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
@@ -72,12 +87,15 @@ def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
     weights = [min(_weigh(a), _weigh(b)) for a, b, _ in pairs]
     alike = [_told_apart(a, b, score) for a, b, score in pairs]
     mean = sum(w * s for w, s in zip(weights, alike, strict=True)) // max(1, sum(weights))
-    score = (mean + min(alike)) // 2
+    score = (mean * (1000 - WEAKEST) + min(alike) * WEAKEST) // 1000
+    if _is_reordered(one, other, pairs):
+        score = score * REORDERED // 1000
+        reasons.append("link.reordered")
     if any(s <= DIFFERENT < raw for s, (_, _, raw) in zip(alike, pairs, strict=True)):
         reasons.append("link.known-different")
     left_over = _left_over(long, [b for _, b, _ in pairs])
     for token in left_over:
-        score = score * (950 if _is_optional(token) else 830) // 1000
+        score = score * (OPTIONAL_MISSING if _is_optional(token) else PART_MISSING) // 1000
         reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
     if len(short) == 1 and len(long) > 1:
         score = min(score, ONE_TOKEN)
@@ -116,6 +134,13 @@ def _greedy(short: Sequence[str], long: Sequence[str], matrix: Sequence[Sequence
             columns.add(-j)
             out.append((short[-i], long[-j], score))
     return out
+
+
+def _is_reordered(one: Sequence[str], other: Sequence[str], pairs: Sequence[tuple[str, str, int]]) -> bool:
+    """Answers whether the parts that go together stand in another order, as in Ahmad Hossein and Hossein Ahmad."""
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    places = [long.index(b) for a in short for x, b, _ in pairs if x == a]
+    return places != sorted(places)
 
 
 def _left_over(long: Sequence[str], used: Sequence[str]) -> list[str]:
