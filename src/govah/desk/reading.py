@@ -32,7 +32,7 @@ class ReadResult:
 def read_document_text(vault: Vault, document: Document, name: str) -> ReadResult:
     """Extracts the text, seals it, and puts what the rules suggest in the cache."""
     if document.size > LARGEST:
-        raise ReadError("document-too-large-to-read", megabytes=document.size >> 20, limit=LARGEST >> 20)
+        raise ReadError("document-too-large-to-read", name=name, megabytes=document.size >> 20, limit=LARGEST >> 20)
     with vault.open_blob(document.blob) as blob:
         data = blob.read()
     made: list[suggestions.Suggestion] = []
