@@ -13,7 +13,7 @@ _LEAD: Final = "(?:(?:h?P(?:oh?|,)?|D)[,(]?)?"
 _WEEKDAY: Final = r"(?:(?:[HlL]|Rp?)?[,(]?(?:D)?(?P<weekday>[Ww])[,.)]?(?:P[,.]?)?(?:i[iD]?)?(?:D)?[(]?h?)?"
 _TAIL: Final = (
     r"(?:[-,/]?(?:o|i)?h?(?:(?:A(?:of)?)?(?P<year>y)(?:A?C)?|(?P<short>k|(?<=[mMO])g)(?![mMv#])"
-    r"|,?(?:(?P<last_year>LA|Al)|(?P<this_year>HA|AH)|(?P<next_year>XA|Ae)|(?P<named_year>Z))))"
+    r"|,?(?:(?P<last_year>LA|Al)|(?P<this_year>HA|AH|(?<=O)H)|(?P<next_year>XA|Ae)|(?P<named_year>Z))))"
 )
 """Which year: `1404`, `سال ۱۴۰۴`, `last year`, `پارسال`, `۹۸`."""
 _MONTH: Final = "(?:Oo?)?(?P<month>[Mm])[.]?O?"
@@ -51,6 +51,7 @@ RULES: Final = (
     ("deictic", "P?(?P<offset>R)P?"),
     ("part-last", "[PD](?P<night>l)"),
     ("period", f"(?:h?(?P<qualifier>Q)-?o?)?h?{_TURN}(?P<unit>[EOA])|(?:(?P<qualifier_>Q))?(?P<unit_>[EOA]){_TURN_AFTER}"),
+    ("day-of-this", f"{_LEAD}h?(?P<day>[dgr])(?:(?P<unit>O)(?P<this_>H)|oh?{_TURN}(?P<unit_>O))"),
     ("ago", "(?P<count>[cdgk])(?P<unit>[DEOA])(?P<ago>[Gl])"),
     ("ago", "h?(?P<ago>L)(?P<count>[cdgk])(?P<unit>[DEOA])"),
 )

@@ -137,7 +137,7 @@ def _opened(found: Tokens, hit: Hit, spanned: Span) -> str:
     """Since, until, before and after make an open interval of a date."""
     if hit.parts.join:
         return spanned.edtf()
-    word = found.kinds[max(0, hit.start - 3) : hit.start].rstrip("hoAD")[-1:]
+    word = found.kinds[max(0, hit.start - 3) : hit.start].rstrip("hoADi")[-1:]
     if word == "F" or (word == "j" and spanned.first == spanned.last):
         return f"{spanned.start}/.."
     return f"../{spanned.end}" if word in {"T", "b"} else spanned.edtf()

@@ -175,7 +175,7 @@ def _numeric(form: Form, written: str, named: dict[str, Token], *, is_latin: boo
         month=month,
         day=day,
         weekday=_int(named, "weekday"),
-        qualifier="?" if is_doubtful else "",
+        qualifier="?" if is_doubtful and "/" in written else "",
     )
 
 

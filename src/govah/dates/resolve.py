@@ -53,6 +53,9 @@ def _in_month(parts: Parts, context: Context) -> Span | None:
         return _yearless(parts, context)
     first, last = _days(parts, known)
     if _is_slip(parts, context, first, known):
+        swapped = date(known, parts.day, parts.month) if parts.qualifier == "?" else first
+        if swapped < first and not _is_slip(parts, context, swapped, known):
+            return span(swapped, swapped, parts.calendar, "?")
         return _slipped(parts, known - 1)
     return _finish(parts, first, last)
 

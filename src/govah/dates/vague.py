@@ -173,7 +173,14 @@ def period(parts: Parts, context: Context) -> Span | None:
     if parts.unit == "E":
         start = week_start(today, is_latin=parts.is_latin) + timedelta(weeks=turn)
         return Span(f"{start}~", f"{start + 6 * _DAY}~", start, start + 6 * _DAY, calendar)
-    first, last = whole(calendar, *months_from(calendar, today, turn))
+    return _month(parts, *whole(calendar, *months_from(calendar, today, turn)), calendar)
+
+
+def _month(parts: Parts, first: date, last: date, calendar: str) -> Span | None:
+    """This or last month: whole, its early, mid or late days, or one day of it."""
+    if parts.day:
+        found = first + (parts.day - 1) * _DAY
+        return span(found, found, calendar) if found <= last else None
     if parts.qualifier:
         first, last = part_of(parts, first, last)
         return Span(f"{first}~", f"{last}~", first, last, calendar)

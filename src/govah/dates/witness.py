@@ -38,6 +38,8 @@ def hits(found: Tokens) -> Iterator[Hit]:
         end = form.end
         while end - 1 > start and kinds[end - 1] in ".,-/(" and not _counts(form, end - 1):
             end -= 1
+        if kinds[start:end].count("(") > kinds[start:end].count(")") and kinds[end : end + 1] == ")":
+            end += 1
         yield Hit(start, end, parts)
         place = end
 
