@@ -60,8 +60,14 @@ def forms(name: str) -> tuple[tuple[str, ...], ...]:
     """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets."""
     plain = _BRACKETED.sub(" ", name)
     parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
-    found = [tuple(fold_name(part).split())[:MAX_TOKENS] for part in parts]
+    found = [tuple(fold_name(_in_order(part)).split())[:MAX_TOKENS] for part in parts]
     return tuple(dict.fromkeys(tokens for tokens in found if tokens))
+
+
+def _in_order(name: str) -> str:
+    """Gives "Hirmandi, Yazdgerd" as Yazdgerd Hirmandi."""
+    family, comma, given = name.replace("،", ",").partition(",")
+    return f"{given} {family}" if comma and "," not in given else name
 
 
 def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
@@ -81,20 +87,19 @@ def _nearest(token: str, other: tuple[str, ...]) -> int:
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    short, long = sorted((one, other), key=lambda tokens: (len(tokens), tokens))
     pairs = _best_pairs(short, long)
-    reasons = []
-    weights = [min(_weigh(a), _weigh(b)) for a, b, _ in pairs]
-    alike = [_told_apart(a, b, score) for a, b, score in pairs]
+    weights = [min(_weigh(short[i]), _weigh(long[j])) for i, j, _ in pairs]
+    alike = [_told_apart(short[i], long[j], score) for i, j, score in pairs]
     mean = sum(w * s for w, s in zip(weights, alike, strict=True)) // max(1, sum(weights))
     score = (mean * (1000 - WEAKEST) + min(alike) * WEAKEST) // 1000
-    if _is_reordered(one, other, pairs):
+    reasons = []
+    if any(s < raw for s, (_, _, raw) in zip(alike, pairs, strict=True)):
+        reasons.append("link.known-different")
+    if [j for _, j, _ in pairs] != sorted(j for _, j, _ in pairs):
         score = score * REORDERED // 1000
         reasons.append("link.reordered")
-    if any(s <= DIFFERENT < raw for s, (_, _, raw) in zip(alike, pairs, strict=True)):
-        reasons.append("link.known-different")
-    left_over = _left_over(long, [b for _, b, _ in pairs])
-    for token in left_over:
+    for token in (token for j, token in enumerate(long) if j not in {j for _, j, _ in pairs}):
         score = score * (OPTIONAL_MISSING if _is_optional(token) else PART_MISSING) // 1000
         reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
     if len(short) == 1 and len(long) > 1:
@@ -111,43 +116,25 @@ def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
     return "link.same-in-other-script" if script_of(" ".join(one)) != script_of(" ".join(other)) else "link.spelled-otherwise"
 
 
-def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[str, str, int]]:
-    """Gives the pairing of each token of the shorter name with one of the longer that is most alike in all."""
+def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Gives the pairing of each token of the shorter name with one of the longer that is most alike in all, with its likeness."""
     matrix = [[likeness(a, b) for b in long] for a in short]
     if len(long) > 4:
-        return _greedy(short, long, matrix)
+        return _greedy(matrix)
     order = max(
         permutations(range(len(long)), len(short)),
         key=lambda chosen: sum(matrix[i][j] * _weigh(short[i]) - (i != j) for i, j in enumerate(chosen)),
     )
-    return [(short[i], long[j], matrix[i][j]) for i, j in enumerate(order)]
+    return [(i, j, matrix[i][j]) for i, j in enumerate(order)]
 
 
-def _greedy(short: Sequence[str], long: Sequence[str], matrix: Sequence[Sequence[int]]) -> list[tuple[str, str, int]]:
-    cells = sorted(((matrix[i][j], -i, -j) for i in range(len(short)) for j in range(len(long))), reverse=True)
-    rows: set[int] = set()
-    columns: set[int] = set()
-    out = []
-    for score, i, j in cells:
-        if -i not in rows and -j not in columns:
-            rows.add(-i)
-            columns.add(-j)
-            out.append((short[-i], long[-j], score))
-    return out
-
-
-def _is_reordered(one: Sequence[str], other: Sequence[str], pairs: Sequence[tuple[str, str, int]]) -> bool:
-    """Answers whether the parts that go together stand in another order, as in Ahmad Hossein and Hossein Ahmad."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    places = [long.index(b) for a in short for x, b, _ in pairs if x == a]
-    return places != sorted(places)
-
-
-def _left_over(long: Sequence[str], used: Sequence[str]) -> list[str]:
-    left = list(long)
-    for token in used:
-        left.remove(token)
-    return left
+def _greedy(matrix: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+    cells = sorted((-score, abs(i - j), i, j) for i, row in enumerate(matrix) for j, score in enumerate(row))
+    chosen: dict[int, tuple[int, int, int]] = {}
+    for score, _, i, j in cells:
+        if i not in chosen and j not in {taken for _, taken, _ in chosen.values()}:
+            chosen[i] = (i, j, -score)
+    return [chosen[i] for i in sorted(chosen)]
 
 
 def _told_apart(one: str, other: str, score: int) -> int:

@@ -1,8 +1,8 @@
 """One token of a name as the sounds that both scripts write: Persian leaves short vowels out, Latin spells a sound in many ways.
 
 Sounds are single letters. Consonants are capitals (`X` kh, `Q` gh and q, `C` ch, `$` sh, `J`, `%` zh); `A` is a written alef,
-`a e o i u` Latin vowels, `w` vav, `y` ye, `h` a heh at the end, `*` an alef that opens a word, `'` ain. Kurdish and Arabic names are
-read the same way, and less well. The costs below were chosen on one half of published name pairs and checked on the other.
+`a e o i u` Latin vowels, `w` vav, `y` ye, `h` a heh at the end, `*` an alef that opens a word, `'` ain. Kurdish and Arabic names
+are read the same way, and less well. The costs below were chosen on one half of published name pairs and checked on the other.
 """
 
 from __future__ import annotations
