@@ -52,6 +52,8 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     if not predicate:
         return None
     stance, attribution = _voice(event, told)
+    if event.force == "noun" and stance != Stance.DENIED and re.search(fold_letters("تکذیب|صحت ندارد|کذب"), scene.skeleton[event.end : clause.end]):
+        stance = Stance.DENIED
     if force == UNKNOWN:
         stance = Stance.UNKNOWN
     elif force == NOT:
@@ -131,7 +133,7 @@ def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
 
 def scene_line(line: str, clause: Clause, event: Event) -> str:
     """The words of a death alone: from the last verb left out before it."""
-    region = line[clause.start : event.end]
+    region = line[clause.start : clause.end if event.force == "noun" else event.end]
     cut = [found.end() for found in re.finditer(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "), region)]
     return region[cut[-1] :] if cut else region
 
@@ -143,7 +145,7 @@ def _verdict_done(around: str, line: str) -> str:
 
 
 def _sentencing(event: Event, around: str, line: str, clause: Clause) -> str:
-    if has_penalty(around):
+    if has_penalty(around) or (event.close and re.search(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"), around)):
         return "sentenced_to"
     return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
 
@@ -239,6 +241,8 @@ def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
         chain += told.carried[0]
         worst = _WORST[told.carried[1]]
     for voice in told.voices:
+        if event.rule.kind == "verb" and event.start <= voice.at < event.end:
+            continue
         if voice.start <= event.start < max(voice.end, voice.start + 1) or (voice.start <= event.end - 1 < voice.end):
             chain += [name for name in source_names(told, voice) if name not in chain]
             worst = max(worst, _WORST[voice.stance])

@@ -12,6 +12,10 @@ from govah.read.persian.verbs import finite_words
 
 _AUXILIARY: Final = frozenset({"است", "اند", "بود", "بودند", "باشد", "باشند", "شد", "شدند", "شده"})
 _WORD: Final = re.compile(r"\S+")
+_PEOPLE: Final = frozenset(
+    "سیاسی زندانی شهروند شهروندان کولبر معلم جوان نوجوان زن مرد دانشجو فعال فعالان مدنی زندانیان زنان کولبران کارگر هنرمند خواننده شاعر ورزشکار اقلیت مردم عقیدتی نویسنده دو سه".split()
+)
+"""Words after which کرد is a people and no verb («زندانی سیاسی کرد»)."""
 _HARD: Final = frozenset({"؛", ":", ".", "?", "!"})
 
 
@@ -106,6 +110,8 @@ def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
     if not _is_verb(words, at):
         return False
     following = words[at + 1][2] if at + 1 < len(words) else ""
+    if words[at][2] == "کرد" and at and words[at - 1][2] in _PEOPLE:
+        return False
     if following in _AUXILIARY or (following in {"»", ")"}):
         return False
     return not (words[at][2] == "شده" and following not in {"و", "،", "اما", "ولی", "که", "تا", "؛", ""})

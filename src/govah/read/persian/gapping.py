@@ -16,6 +16,8 @@ from govah.read.persian.values import has_penalty
 
 _GAP: Final = re.compile(fold_letters(rf"(?:حبس|زندان|اعدام|شلاق|تبعید|دیه|قصاص|سال|ماه|نقدی|تعلیقی|تعزیری|اموال)(?: ،| و| ، و)+ (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"))
 
+_YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
+
 
 def spread(event: Event, cast: Cast) -> Iterator[Event]:
     """Gives the event once for each part of its clause that has its own subject and its own punishment."""
@@ -28,7 +30,7 @@ def spread(event: Event, cast: Cast) -> Iterator[Event]:
     cuts = [cut for cut in cuts if line[cut] in free_letters(cast, clause.start, event.start) and line[cut] == run_around(line, line[cut])[0]]
     bounds = [clause.start, *cuts, event.start]
     pieces = [(low, high) for low, high in zip(bounds, bounds[1:], strict=False)]
-    if not cuts or not all(has_penalty(line[low:high]) for low, high in pieces[:-1]):
+    if not cuts or not all(has_penalty(line[low:high]) or _YEARS.search(line[low:high]) for low, high in pieces[:-1]):
         yield event
         return
     for low, high in pieces[:-1]:

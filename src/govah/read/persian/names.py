@@ -112,11 +112,9 @@ def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
 
 
 def _goes_on(words: tuple[Word, ...], at: int) -> bool:
-    """A second family name is believed when it looks like one, or nothing but a border can follow."""
+    """A second family name is believed when it looks like one."""
     word = words[at].norm
-    if is_family(word) and not is_given(word):
-        return True
-    return word.endswith("ی") and len(word) > 4 and (at + 1 >= len(words) or not words[at + 1].norm.isalpha() or is_stop(words[at + 1].norm))
+    return is_family(word) and not is_given(word)
 
 
 def _initial(words: tuple[Word, ...], at: int) -> NameSpan | None:
@@ -156,8 +154,8 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))
     if _aged(words, end + 1) or (_named_before(words, at) and (known or _bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
-    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in {"و", "که"}
-    if known and opens and _apposed(words, end + 1):
+    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in {"و", "که", "گفت", "نوشت", "آن", "ان"}
+    if known and opens and (_apposed(words, end + 1) or _bordered(words, end + 1)):
         return NameSpan(at, end, given=True)
     return None
 

@@ -49,9 +49,9 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-def part_of(line: str, at: int) -> str:
-    """Gives what a mention at that place depends on, by the words before it."""
-    before = line[max(0, at - 70) : at]
+def part_of(line: str, at: int, since: int = 0) -> str:
+    """Gives what a mention at that place depends on, by the words before it in its clause."""
+    before = line[max(since, at - 70) : at]
     for part, pattern in _before():
         if pattern.search(before):
             return part
@@ -109,9 +109,11 @@ def free_letters(cast: Cast, start: int, end: int, *, speakers: bool = False) ->
 
 
 def people_of(cast: Cast, letters: tuple[str, ...]) -> tuple[int, ...]:
-    """Gives the people that mentions stand for, each once."""
+    """Gives the people that mentions stand for, each once; who only judges or speaks for an office is not among several."""
     out: list[int] = []
     for letter in letters:
+        if len(letters) > 1 and cast.parts[letter] in {"judge", "official"}:
+            continue
         out += [number for number in cast.who.get(letter, ()) if number not in out]
     return tuple(out)
 
@@ -143,7 +145,7 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    found = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : event.start]))
+    found = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : event.start]))
     if not found:
         return ()
     letter = found[-1][1]
@@ -184,7 +186,17 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
             return _agreeing(event, people_of(cast, (clause.antecedent,)), inherited=True)
         if has_other_subject(line[clause.start : clause.end]) and not _is_speech(cast, clause):
             return ()
+    said = [letter for letter in _speaking(cast) if cast.parts[letter] == FREE]
+    if not people.topic and len(said) == 1:
+        return _agreeing(event, people_of(cast, tuple(said)), inherited=True)
+    if said and not set(people_of(cast, (said[-1],))) & set(people.topic) and cast.scene.mention(said[-1]).kind == "name":
+        return ()
     return _agreeing(event, people.topic, inherited=True)
+
+
+def _speaking(cast: Cast) -> list[str]:
+    line = cast.scene.skeleton
+    return list(dict.fromkeys(letter for low, high in cast.speakers for letter in re.findall(PERSON, line[low:high])))
 
 
 def _is_speech(cast: Cast, clause: Clause) -> bool:

@@ -36,7 +36,7 @@ _GOVERNING: Final = re.compile(
     fold_letters(
         r"(?:ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|شایعات\S* [^.]{0,30}|نگران\S*(?: \S+){0,4}"
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
-        r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|بعید[^.]{0,20}|ادعای نادرست[^.]{0,30}|صحت ندارد|نادرست است|کذب است)\s*(?:،|»|:)?\s*$"
+        r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|بعید[^.]{0,20}|ادعای نادرست[^.]{0,30}|صحت ندارد|نادرست است|کذب است|متهم (?:است|اند|هستند|شده\S*(?: است)?|بود))\s*(?:،|»|:)?\s*$"
     )
 )
 _IGNORANT: Final = re.compile(fold_letters(r"(?:مشخص|معلوم|روشن) (?:نیست|نشده|نبود|نکرده)|آیا[^.]*(?:مشخص|معلوم|روشن)"))
@@ -50,13 +50,13 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     clause = clauses[number]
     if line.rstrip(" »").endswith("?") and not _inside_quote(line, event.start):
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
+    if event.rule.predicate == "faces_death_penalty" and event.force == "state":
+        return _risk_force(event, line, clauses, number)
     outside = _from_outside(line, clauses, number, event)
     if outside:
         return outside
     if event.force == "noun":
         return _noun_force(event, line, clauses, number)
-    if event.rule.predicate == "faces_death_penalty":
-        return MAYBE if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع)(?!\S)"), line[event.start : clause.end]) else FACT
     own = line[clause.start : event.start]
     if _tight().search(own) or (clause.outer and _tight().search(line[clause.outer[0] : clause.outer[1]])):
         return MAYBE
@@ -67,6 +67,14 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     if event.force == "state":
         return _state_force(event, line, clause)
     return FACT
+
+
+def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: int) -> str:
+    """A risk is itself only possible, so that doubt does not undo it; a condition or a denial does."""
+    clause = clauses[number]
+    if any(_CONDITION.search(line[other.start : other.end]) for other in clauses[: number + 1]):
+        return MAYBE
+    return MAYBE if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع|تکذیب)(?!\S)"), line[event.start : clause.end]) else FACT
 
 
 def _inside_quote(line: str, at: int) -> bool:
@@ -100,6 +108,8 @@ def _noun_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end]
     rest = line[event.end :]
+    if re.search(fold_letters(r"(?<!\S)(?:تکذیب|انکار)(?!\S)"), after) and not re.search(fold_letters("احتمال|شایعه|شایعات"), near):
+        return FACT
     if _cue("possible").search(near) or _cue("wanting").search(near):
         return MAYBE
     if _cue("ignorance").search(after):
@@ -125,6 +135,8 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
     if not event.rule.aside and _cue("possible").search(near):
         return MAYBE
     if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):
+        return MAYBE
+    if event.rule.predicate == "forced_confession" and re.search(fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|برای|جهت)(?!\S)"), line[clause.start : clause.end]):
         return MAYBE
     if event.rule.predicate != "disappeared" and not event.rule.aside and _cue("ignorance").search(line[event.end : clause.end]):
         return UNKNOWN

@@ -10,7 +10,7 @@ from typing import Final
 
 from govah import dates
 from govah.read.persian.charges import charge_stretches
-from govah.read.persian.clauses import clauses_of
+from govah.read.persian.clauses import clause_at, clauses_of
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.people import People
 from govah.read.persian.roles import Cast, mention_letters, part_of, speakers_of
@@ -80,7 +80,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     here: list[int] = []
     for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
         at = line.index(letter)
-        parts[letter] = part_of(line, at)
+        parts[letter] = part_of(line, at, clauses[clause_at(clauses, at)].start)
         if mention.kind == "name":
             number = discourse.people.enter(mention, scene.text)
             who[letter] = (number,)

@@ -181,18 +181,25 @@ def _is_speaker(text: str) -> bool:
 _INSIDE: Final = frozenset({"نزدیک به", "وابسته به", "در ایران", "در امور", "در تبعید", "آگاه از", "مطلع از", "اگاه از", "نزدیک از", "در حوزه", "در زندان", "در زمینه"})
 """Prepositions that belong inside a speaker's name or description."""
 
+_OBJECTS: Final = frozenset("خبر اخبار ادعای ادعا شکنجه بازداشت کشته مرگ اعدام اجرای حکم احکام آزادی ازادی انتقال اتهام اتهامات محکومیت تایید صدور شایعه شایعات وجود بدرفتاری ربودن دستگیری درگذشت فوت قتل این".split())
+"""Nouns with which the thing said begins, and the speaker's name has ended."""
+
 
 def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
     words = [(found.start(), found.end(), found.group()) for found in re.finditer(r"\S+", piece)]
     while words and (words[0][2] in {"و", "اما", "ولی", "سپس", "همچنین", "،", "»", "که", "هم", "چنین", "البته", "از جمله", "-"} or re.fullmatch(DATE, words[0][2])):
         words.pop(0)
     adverbs = phrase_set("speech", "adverbs")
+    if [word for _s, _e, word in words[:2]] == ["این", "را"] or (len(words) > 2 and words[0][2] == "این" and words[2][2] == "را"):
+        words = words[2:] if words[1][2] == "را" else words[3:]
     if not words or words[0][2] in adverbs:
         return 0, 0
     last = 0
     for number, (_start, end, word) in enumerate(words):
         before = words[number - 1][2] if number else ""
         after = words[number + 1][2] if number + 1 < len(words) else ""
+        if number and (word in _OBJECTS or (word == "هر" and after in {"گونه", "نوع"}) or word in {"هرگونه"}):
+            break
         if re.fullmatch(DATE, word) or (word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE):
             break
         last = end
