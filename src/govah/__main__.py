@@ -1,8 +1,7 @@
-"""`python -m govah`: the command line, where the script is not on the path."""
+"""`python -m govah` is the command line."""
 
 from __future__ import annotations
 
 from govah.cli.main import main
 
-if __name__ == "__main__":
-    main()
+main()

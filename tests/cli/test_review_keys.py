@@ -1,0 +1,101 @@
+"""Review by keys: each key does what its label says, and every decision is in the record before the next card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from desks import STATEMENT
+from shell import PASSPHRASE, Shell, shell_in
+
+from govah import desk
+from govah.cli.main import govah
+from govah.vault import open_vault
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    """A vault with one report that waits for review."""
+    made = shell_in(tmp_path)
+    made.write("report.txt", STATEMENT)
+    made("capture", "report.txt")
+    return made
+
+
+def press(shell: Shell, keys: str, lang: str = "en") -> Result:
+    """Sits at the review and presses keys."""
+    env = {"GOVAH_PASSPHRASE_FILE": str(shell.home / "passphrase")}
+    call = ["--vault", str(shell.home / "vault"), "--lang", lang, "review"]
+    return CliRunner().invoke(govah, call, input=keys, env=env, catch_exceptions=False)
+
+
+def left(shell: Shell) -> int:
+    """How many wait."""
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        return sum(1 for _ in desk.pending(vault))
+
+
+def test_accept_reject_skip_and_stop(shell: Shell) -> None:
+    """a accepts, x rejects (asking why), s leaves, q stops."""
+    before = left(shell)
+
+    press(shell, "ax\nsq")
+
+    assert before - 2 == left(shell)
+
+
+def test_undo_takes_the_last_decision_back(shell: Shell) -> None:
+    """u brings the last card back, and nothing of it stands."""
+    before = left(shell)
+
+    press(shell, "auq")
+
+    assert before == left(shell)
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        assert not [one for person in desk.persons(vault) for one in desk.claims_about(vault, person) if not one.withdrawn]
+
+
+def test_edit_asks_for_each_field(shell: Shell) -> None:
+    """e asks for each field, empty for as it is."""
+    answers = "\n\n\nalleged\n\n\n"
+
+    press(shell, f"e{answers}q")
+
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        (person,) = desk.persons(vault)
+        assert ["alleged"] == [one.claim.fact.stance.value for one in desk.claims_about(vault, person)]
+
+
+def test_whose_joins_to_a_person_on_file(shell: Shell) -> None:
+    """w asks whose it is and joins the document's person to the one on file."""
+    shell.write("again.txt", "دیروز کاوه رستگار در زندان اراک شکنجه شد.\n")
+    press(shell, "aaaaaaaaaaaaaaaa")
+    shell("capture", "again.txt", "--published", "2026-02-10")
+
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        (person,) = desk.persons(vault)
+    press(shell, f"w{person.id}\nq")
+
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        (one,) = desk.persons(vault)
+        assert person.id == one.id
+        assert len(one.mentions) == 2
+
+
+def test_a_mistake_is_told_and_the_card_stays(shell: Shell) -> None:
+    """A stance that is no word of the vocabulary is told, and the same card is shown again."""
+    before = left(shell)
+
+    shown = press(shell, "e\n\n\ncertain\n\n\nq")
+
+    assert "certain" in shown.output
+    assert before == left(shell)
+
+
+def test_it_speaks_persian(shell: Shell) -> None:
+    """The card and the keys are told in Persian."""
+    shown = press(shell, "q", "fa")
+
+    assert "پذیرش" in shown.output
+    assert "کاوه رستگار" in shown.output

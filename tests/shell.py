@@ -1,0 +1,65 @@
+"""The command line as a person calls it: a real vault, the passphrase in a file, real processes where an exit code is what counts."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from govah.vault import create_vault
+
+PASSPHRASE = "four invented words here"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """Gives its one JSON value."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """A folder to work in, a vault in it, and the program."""
+
+    home: Path
+    env: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, *arguments: str, stdin: str = "", vault: str = "vault") -> Answer:
+        """Runs one command and gives its answer."""
+        env = {
+            "PATH": "/usr/bin:/bin",
+            "PYTHONIOENCODING": "utf-8",
+            "LC_ALL": "C.UTF-8",
+            "GOVAH_VAULT": str(self.home / vault) if vault else "",
+            "GOVAH_PASSPHRASE_FILE": str(self.home / "passphrase"),
+            "TMPDIR": str(self.home / "tmp"),
+            **self.env,
+        }
+        call = [sys.executable, "-m", "govah", *arguments]
+        ran = subprocess.run(call, input=stdin.encode(), capture_output=True, env=env, cwd=self.home, check=False, timeout=60)
+        return Answer(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+    def write(self, name: str, text: str) -> str:
+        """Writes a file in the folder and gives its name."""
+        (self.home / name).write_text(text, "utf-8")
+        return name
+
+
+def shell_in(home: Path, *, with_vault: bool = True) -> Shell:
+    """Makes a folder with a passphrase file and, where asked, a vault."""
+    (home / "tmp").mkdir()
+    (home / "passphrase").write_text(PASSPHRASE + "\n", "utf-8")
+    if with_vault:
+        create_vault(home / "vault", PASSPHRASE, member_name="Analyst").close()
+    return Shell(home)
