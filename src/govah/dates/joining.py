@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from govah.dates.edtf import Edtf
 from govah.dates.parts import Parts
 from govah.dates.resolve import resolve
 from govah.dates.spans import Context, Span
 from govah.dates.tokens import Tokens
+
+THAN: Final = frozenset({"بیش", "بیشتر", "کمتر", "یکی", "برخی"})
+"""Persian words after which "از" is no "since": more than, less than, one of."""
 
 
 class Hit(NamedTuple):
@@ -137,7 +140,10 @@ def _opened(found: Tokens, hit: Hit, spanned: Span) -> str:
     """Since, until, before and after make an open interval of a date."""
     if hit.parts.join:
         return spanned.edtf()
-    word = found.kinds[max(0, hit.start - 3) : hit.start].rstrip("hoADi")[-1:]
+    lead = found.kinds[max(0, hit.start - 3) : hit.start].rstrip("hoADi")
+    word, place = lead[-1:], max(0, hit.start - 3) + len(lead) - 1
+    if word == "F" and place > 0 and found.items[place - 1].value in THAN:
+        return spanned.edtf()
     if word == "F" or (word == "j" and spanned.first == spanned.last):
         return f"{spanned.start}/.."
     return f"../{spanned.end}" if word in {"T", "b"} else spanned.edtf()

@@ -34,7 +34,7 @@ class Parts(NamedTuple):
     qualifier: str = ""
     "`early`, `mid`, `late`; `?` for a numeric date of which day and month may be swapped."
     nth: int = 0
-    "Which week (E), ten days (Y) or half (U) of a month or year."
+    "Which week (E), ten days (Y) or half (U) of a month or year; −1 is the last."
     slice: str = ""
     is_about: bool = False
     turn: int | None = None
@@ -79,7 +79,7 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         season=_int(named, "season"),
         weekday=_int(named, "weekday"),
         qualifier=str(named["qualifier"].value) if "qualifier" in named else "",
-        nth=_int(named, "nth") or 0,
+        nth=-1 if "final" in named else _int(named, "nth") or 0,
         slice=_slice(named),
         is_about="about" in named,
         turn=_first(_TURNS, named),

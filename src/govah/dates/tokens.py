@@ -80,7 +80,7 @@ def _token(found: re.Match[str]) -> Token:
         word = found["word"]
         return Token("x", start, end, plain(word), word[0] < "\u0250")
     if kind == "sign":
-        sign = found[0] if found[0] in ",-./()" else "p"
+        sign = "K" if found[0] == "&" else found[0] if found[0] in ",-./()" else "p"
         return Token(sign, start, end)
     if kind in {"number", "suffix"}:
         return _number(found["number"], found["suffix"] or "", start, end)

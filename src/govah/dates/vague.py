@@ -40,6 +40,8 @@ def part_of(parts: Parts, first: date, last: date) -> tuple[date, date]:
     """Gives the early, mid or late days of a month, or its nth week, ten days or half."""
     if parts.nth:
         length = timedelta(days=_SLICES[parts.slice or "E"])
+        if parts.nth < 0:
+            return last - length + _DAY, last
         start = first + (parts.nth - 1) * length
         is_last = parts.slice in {"Y", "U"} and (parts.nth + 1) * length.days > 31
         return min(start, last), last if is_last else min(start + length - _DAY, last)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govah.dates.grammar import CONTEXT, Form, longest
-from govah.dates.joining import Hit
+from govah.dates.joining import THAN, Hit
 from govah.dates.parts import Parts, parts_of
 from govah.dates.tokens import Token, Tokens
 
@@ -83,7 +83,7 @@ def _year_holds(form: Form, found: Tokens) -> bool:
     if opener.kind == "c":
         return found.text[opener.start : opener.end].lower() in {"a", "an"}
     before = found.items[form.start - 1].value if form.start else ""
-    return not (opener.kind == "F" and before in {"بیش", "بیشتر", "کمتر", "یکی", "برخی"})
+    return not (opener.kind == "F" and before in THAN)
 
 
 def _month_holds(form: Form, parts: Parts, found: Tokens) -> bool:
