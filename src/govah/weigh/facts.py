@@ -13,7 +13,7 @@ from govah.records import AFFIRMED, Fact, Stance
 from govah.weigh.contradictions import contradictions
 from govah.weigh.interface import Contradiction, Evidence, WeighedFact
 from govah.weigh.origins import voices
-from govah.weigh.spans import Span, common, dated_span
+from govah.weigh.spans import Span, common, dated_span, exact_span
 from govah.weigh.status import live
 from govah.weigh.values import place_of, same_place, same_value
 from govah.words import words
@@ -34,7 +34,7 @@ def gathered(standing: Sequence[Evidence]) -> list[list[Evidence]]:
     groups: list[list[Evidence]] = []
     for one in sorted(standing, key=_exactness):
         fit = [group for group in groups if all(_compatible(one.claim.fact, other.claim.fact) for other in group)]
-        exact = [group for group in fit if any(_says_as_much(one.claim.fact, other.claim.fact) for other in group)]
+        exact = [group for group in fit if any(_same_days(one.claim.fact, other.claim.fact) for other in group)]
         if len(exact or fit) == 1:
             (exact or fit)[0].append(one)
         else:
@@ -56,9 +56,10 @@ def _compatible(one: Fact, other: Fact) -> bool:
     return a is None or b is None or a.meets(b)
 
 
-def _says_as_much(one: Fact, other: Fact) -> bool:
-    """Answers whether neither leaves open what the other says: both dated or both not."""
-    return (dated_span(one.when) is None) == (dated_span(other.when) is None)
+def _same_days(one: Fact, other: Fact) -> bool:
+    """Answers whether the two say the same days without the give of `~` and `?`, or neither says any."""
+    a, b = exact_span(one.when), exact_span(other.when)
+    return (a is None and b is None) or (a is not None and b is not None and a.meets(b))
 
 
 def _weighed(group: Sequence[Evidence], clashes: Sequence[Contradiction]) -> WeighedFact:

@@ -56,6 +56,15 @@ def dated_span(when: When | None) -> Span | None:
     return Span(first, edtf.last.toordinal() + _slack(edtf.end.qualifier, edtf.end.precision))
 
 
+def exact_span(when: When | None) -> Span | None:
+    """Gives the days that the words name, without the give of `~` and `?`."""
+    edtf = parsed(when.edtf) if when else None
+    if edtf is None:
+        return None
+    first = OPEN_PAST if edtf.first is None else edtf.first.toordinal()
+    return Span(first, OPEN_FUTURE if edtf.last is None else edtf.last.toordinal())
+
+
 def told_on(evidence: Evidence) -> int:
     """Gives the last day on which the document can have been published, or was recorded here."""
     edtf = parsed(evidence.published)

@@ -82,11 +82,19 @@ def _named(voice: str) -> Speaker | None:
         return Speaker("state", voice, frozenset({full}), short)
     if not short and words & _tables()["kin"] and len(words - _tables()["kin"] - _tables()["fillers"]) < 2:
         return Speaker("family", voice, frozenset({full}))
-    if not short and not words - _tables()["unnamed"] - _tables()["fillers"]:
+    if not short and (not words - _tables()["unnamed"] - _tables()["fillers"] or not _has_a_name(voice)):
         return None
     if _is_short(voice):
         short |= {full}
     return Speaker("named", voice, frozenset({full}) if full else frozenset(), short, _body({full} | short))
+
+
+def _has_a_name(voice: str) -> bool:
+    """Answers whether Latin words name somebody: one of them, beyond those that name nobody, has a capital."""
+    if script_of(voice) != "latn":
+        return True
+    known = _tables()["unnamed"] | _tables()["fillers"]
+    return any(word[:1].isupper() and not set(fold_name(word).split()) <= known for word in _BRACKETED.sub(" ", voice).split())
 
 
 def _plain(words: str) -> str:

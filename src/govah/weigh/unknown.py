@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from govah.records import AFFIRMED, Fact, Stance, Where
+from govah.records import AFFIRMED, Stance, Where
 from govah.text import fold
 from govah.weigh.interface import Evidence, NotKnown, Reason
 from govah.weigh.spans import dated_span
@@ -19,6 +19,7 @@ STALE_DAYS: Final = 30
 """After so many days without news the present state is not known, whatever the last news was."""
 _BRANCH: Final = re.compile(r"\bbranch\b|شعبه")
 _JUDGE: Final = re.compile(r"\bjudge\b|قاضی")
+_DATE: Final = re.compile(r"\b(date|day|when|time)\b|زمان|تاریخ|روز|موعد")
 _COURT: Final = re.compile(r"\b(court|tribunal)\b|دادگاه|دیوان|دادسرا")
 _FORCE: Final = re.compile(
     r"\b(forces|agents|police|guards|irgc|intelligence|basij|officers)\b|نیروه|ماموران|پلیس|سپاه|اطلاعات|بسیج|لباس شخصی"
@@ -32,7 +33,7 @@ def not_known(evidence: Iterable[Evidence], as_of: date) -> tuple[NotKnown, ...]
     standing = live(evidence)
     out = []
     for topic in words("topics"):
-        said = tuple(one.claim.fact.id for one in standing if _says_unknown(one.claim.fact, topic))
+        said = tuple(one.claim.fact.id for one in standing if _says_unknown(one, topic))
         reason = _reason(topic, standing, as_of, said)
         if reason is not None:
             out.append(NotKnown(topic, reason, said))
@@ -46,8 +47,8 @@ def _reason(topic: str, standing: tuple[Evidence, ...], as_of: date, said: tuple
         return None
     if said:
         return Reason("source-says-unknown")
-    denied = any(one.claim.fact.stance is Stance.DENIED and one.claim.fact.predicate in _predicates(topic) for one in standing)
-    return Reason("only-denied") if denied else Reason("nobody-says")
+    denied = {one.claim.fact.predicate for one in standing if one.claim.fact.stance is Stance.DENIED}
+    return Reason("only-denied" if topic not in _DETAILS and denied & set(_predicates(topic)) else "nobody-says")
 
 
 def _present(standing: tuple[Evidence, ...], as_of: date, said: tuple[str, ...]) -> Reason | None:
@@ -61,12 +62,17 @@ def _present(standing: tuple[Evidence, ...], as_of: date, said: tuple[str, ...])
     return Reason("no-news-for", (("days", str(found.news_days)),)) if found.news_days > STALE_DAYS else None
 
 
-def _says_unknown(fact: Fact, topic: str) -> bool:
+def _says_unknown(one: Evidence, topic: str) -> bool:
+    fact = one.claim.fact
     if fact.stance is not Stance.UNKNOWN:
         return False
     if topic == "present_state":
         return fact.predicate == "other" and bool(fact.value.term == topic or _STATE_WORDS.search(fold(fact.value.text)))
-    return fact.predicate in _predicates(topic) or (fact.predicate == "other" and fact.value.term == topic)
+    if fact.predicate == "other":
+        return fact.value.term == topic
+    detail = _DETAILS.get(topic)
+    said = fold(f"{fact.value.text} {_quote(one)}")
+    return fact.predicate in _predicates(topic) and (detail is None or bool(detail.search(said)))
 
 
 def _tells(one: Evidence, topic: str) -> bool:
@@ -89,8 +95,7 @@ def _worded(pattern: re.Pattern[str]) -> Callable[[Evidence], bool]:
         fact = one.claim.fact
         if fact.predicate not in ("tried_by", "sentenced_to", "sentence_upheld", "sentence_overturned"):
             return False
-        quote = one.claim.basis.passage.quote if one.claim.basis else ""
-        return bool(pattern.search(fold(f"{fact.value.text} {quote}")))
+        return bool(pattern.search(fold(f"{fact.value.text} {_quote(one)}")))
 
     return tells
 
@@ -99,6 +104,18 @@ def _place_told(*predicates: str) -> Callable[[Evidence], bool]:
     return lambda one: one.claim.fact.predicate in predicates and place_of(one.claim.fact) != Where()
 
 
+_DETAILS: Final[Mapping[str, re.Pattern[str]]] = {
+    "court": _COURT,
+    "branch": _BRANCH,
+    "judge": _JUDGE,
+    "date_of_arrest": _DATE,
+    "date_of_trial": _DATE,
+    "date_of_sentence": _DATE,
+    "place_of_arrest": re.compile(r"\b(place|where)\b|محل|کجا"),
+    "arresting_force": _FORCE,
+    "warrant": _WARRANT,
+}
+"""Topics that are a detail of a claim: it says of them only what its words say."""
 _TELLS: Final[Mapping[str, Callable[[Evidence], bool]]] = {
     "date_of_arrest": _dated("arrested"),
     "date_of_trial": _dated("tried_by"),

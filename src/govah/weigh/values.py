@@ -47,15 +47,15 @@ def same_value(one: Fact, other: Fact) -> bool:
     """Answers whether two facts of one predicate can be telling the same thing, dates and places of the event apart."""
     if one.predicate in PLACED:
         return same_place(place_of(one), place_of(other))
-    if one.predicate == "sentenced_to" and _penalties_differ(one.value, other.value):
-        return False
+    if one.predicate == "sentenced_to" and is_told(one.value) and is_told(other.value) and _any_death(one.value, other.value):
+        return is_death(one.value) and is_death(other.value)
     if one.predicate in BY_VALUE or one.predicate in words("attributes"):
         return _same(one.value, other.value) if one.predicate not in ("name", "other_names") else True
     return True
 
 
-def _penalties_differ(one: Value, other: Value) -> bool:
-    return is_told(one) and is_told(other) and is_death(one) != is_death(other)
+def _any_death(one: Value, other: Value) -> bool:
+    return is_death(one) or is_death(other)
 
 
 def place_of(fact: Fact) -> Where:
