@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from govah.errors import UsageError
+from govah.text import to_persian_digits
 
 COMPILED: Final = Path(__file__).parent / "compiled"
 TABLES: Final = ("errors", "messages", "reading")
@@ -73,10 +74,16 @@ def say(code: str, lang: str, /, **facts: object) -> str:
     """Gives a message or an error's sentence in that language (`case.no-news`, `vault-missing`), with its facts filled in.
 
     A code that the vocabulary lacks reads as itself, and a sentence whose fact is not given keeps its `{fact}`: to say something
-    half is better than to fail while telling of a failure. The tests hold both to account.
+    half is better than to fail while telling of a failure. The tests hold both to account. Whole numbers are shown in the digits of
+    the language.
     """
     sentence = _sentence(code)
-    return str(sentence.get(lang, code)).format_map(_Facts(facts))
+    shown = {key: _in_digits(value, lang) if type(value) is int else value for key, value in facts.items()}
+    return str(sentence.get(lang, code)).format_map(_Facts(shown))
+
+
+def _in_digits(number: int, lang: str) -> str:
+    return to_persian_digits(str(number)) if lang == "fa" else str(number)
 
 
 class _Facts(dict[str, object]):
