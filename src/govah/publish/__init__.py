@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govah.publish.allow import Allowed, Candidate, Selection, select
+from govah.publish.compose import sheet
 from govah.publish.interface import (
     AUDIENCES,
     Dossier,
@@ -15,7 +16,7 @@ from govah.publish.interface import (
     QuotedBasis,
     WithheldBasis,
 )
-from govah.publish.sheet import Sheet, sheet
+from govah.publish.sheet import Sheet
 
 __all__ = [
     "AUDIENCES",

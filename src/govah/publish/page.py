@@ -1,109 +1,195 @@
-"""Sets a sheet as one self-contained HTML page: no script, nothing fetched; every word is a text node, so nothing can be markup."""
+"""Sets a dossier as one self-contained HTML page: no script, nothing fetched; every word is a text node, so nothing can be markup."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+from collections.abc import Iterable, Sequence
+from html import escape
 from importlib import resources
-from typing import Any
+from typing import Final
 
-from lxml import etree
-from lxml.builder import E  # type: ignore[import-not-found]
-
-from govah.publish.sheet import Clash, Item, Note, Row, Run, Sheet
+from govah.publish.compose import sheet
+from govah.publish.interface import Dossier
+from govah.publish.sheet import Age, Clash, Half, Item, Line, Note, Paper, Row, Run, Sheet, StateItem
 from govah.text import to_persian_digits
+
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+FACES: Final = (
+    ("Vazirmatn", 400, "Vazirmatn-Regular.woff2"),
+    ("Vazirmatn", 700, "Vazirmatn-Bold.woff2"),
+    ("Source Serif Pro", 400, "source-serif-pro-latin-400-normal.woff2"),
+    ("Source Serif Pro", 600, "source-serif-pro-latin-600-normal.woff2"),
+)
+
+
+def dossier_html(dossier: Dossier, lang: str) -> str:
+    """Gives the dossier as one HTML page; the same dossier gives the same text."""
+    return sheet_html(sheet(dossier, lang))
 
 
 def sheet_html(made: Sheet) -> str:
-    """Gives the page; the same sheet gives the same text."""
-    style = (resources.files("govah.publish") / "dossier.css").read_text("utf-8")
-    head = E.head(
-        E.meta(charset="utf-8"),
-        E.meta(name="viewport", content="width=device-width, initial-scale=1"),
-        E.meta({"http-equiv": "Content-Security-Policy", "content": "default-src 'none'; style-src 'unsafe-inline'"}),
-        E.title(f"{made.title}: {made.name.text}"),
-        E.style(style),
+    """Gives the page of a sheet."""
+    return "".join(
+        (
+            "<!DOCTYPE html>\n",
+            f'<html lang="{escape(made.lang)}" dir="{"rtl" if made.rtl else "ltr"}">\n<head>\n<meta charset="utf-8">\n',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n',
+            '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n',
+            f"<title>{_text(f'{made.title}: {made.name.text}')}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n",
+            *(_tag("p", _text(made.watermark), "draft") for _ in made.watermark[:1]),
+            "<main>\n",
+            *_body(made),
+            "</main>\n</body>\n</html>\n",
+        )
     )
-    page = E.html(head, E.body(E.main(*_body(made))), lang=made.lang, dir="rtl" if made.rtl else "ltr")
-    text: str = etree.tostring(page, encoding="unicode", method="html", doctype="<!DOCTYPE html>", pretty_print=False)
-    return text + "\n"
 
 
-def _body(made: Sheet) -> list[Any]:
-    names = [_span(name) for name in made.other_names]
-    parts: list[Any] = [E.p(made.title, {"class": "kind"}), E.h1(_span(made.name))]
-    if names:
-        parts.append(E.p(*_joined(names, " · "), {"class": "soft"}))
-    if made.watermark:
-        parts.append(E.p(made.watermark, {"class": "draft"}))
-    parts += [_rows(made.cover), *(E.p(notice) for notice in made.notices), _status(made)]
-    parts += _section(made.identity_head, [_item(one, made) for one in made.identity])
-    parts += _section(made.facts_head, [_item(one, made) for one in made.facts])
-    parts += _section(made.clashes_head, [_clash(one, made) for one in made.clashes])
-    parts += _section(made.gaps_head, [E.ul(*(E.li(gap) for gap in made.gaps), {"class": "gaps"})] if made.gaps else [])
-    documents = [
-        E.section(E.h3(f"{number} ", _span(name)), _rows(rows), {"class": "document"}) for number, name, rows in made.documents
-    ]
-    parts += _section(made.documents_head, documents)
-    parts += _section(made.notes_head, [_note(one, made) for one in made.notes])
-    parts += _section(made.check_head, [E.p(step) for step in made.check])
-    return parts
+def _style() -> str:
+    room = resources.files("govah.publish")
+    faces = (
+        f'@font-face {{ font-family: "{name}"; font-weight: {weight}; src: url(data:font/woff2;base64,'
+        f'{base64.b64encode((room / "fonts" / file).read_bytes()).decode("ascii")}) format("woff2"); }}\n'
+        for name, weight, file in FACES
+    )
+    return "".join(faces) + (room / "dossier.css").read_text("utf-8")
 
 
-def _section(head: str, parts: Sequence[Any]) -> list[Any]:
-    return [E.section(E.h2(head), *parts)] if parts else []
+def _body(made: Sheet) -> Iterable[str]:
+    heads = made.heads
+    yield _cover(made)
+    yield _section(heads.identity, [_tag("div", "".join(_identity(one, made) for one in made.identity), "identity")], made.identity)
+    yield _section(heads.facts, [_tag("ol", "".join(_fact(one, made) for one in made.facts), "timeline")], made.facts)
+    yield _section(heads.clashes, [_clash(one, made) for one in made.clashes], made.clashes)
+    gaps = _tag("ul", "".join(_tag("li", _text(gap)) for gap in made.gaps), "gaps")
+    yield _section(heads.gaps, [_tag("p", _text(made.gaps_lead), "soft"), gaps], made.gaps)
+    yield _section(heads.papers, [_paper(one, made) for one in made.papers], made.papers)
+    yield _section(heads.notes, [_tag("p", _text(made.notes_lead), "soft"), *(_note(one, made) for one in made.notes)], made.notes)
+    steps = _tag("ol", "".join(_tag("li", _text(step)) for step in made.check), "steps")
+    yield _section(heads.check, [steps, f'<pre dir="ltr">{escape(made.checkpoint)}</pre>'], made.check)
 
 
-def _status(made: Sheet) -> Any:
-    states = [E.p(E.b(one.head), *_numbers(one.notes, made), " ", *_marks(one)) for one in made.status]
-    return E.section(E.h2(made.status_head), *states, *(E.p(line, {"class": "soft"}) for line in made.status_lines), {"class": "status"})
+def _cover(made: Sheet) -> str:
+    top = _tag("p", f"<span>{_text(made.title)}</span><strong>{_text(made.house)}</strong>", "kind")
+    others = " · ".join(map(_run, made.other_names))
+    facts = "".join(f"<div><dt>{_text(row.label)}</dt><dd>{_runs(row, made)}</dd></div>" for row in made.cover)
+    status = "".join(_state(one, made) for one in made.status)
+    ages = _tag("div", "".join(map(_age, made.ages)), "ages")
+    foot = _tag("p", _text(made.status_foot), "small")
+    box = _tag("section", f"<h2>{_text(made.heads.status)}</h2>{status}{ages}{foot}", "status")
+    notices = "".join(_tag("p", _text(notice)) for notice in made.notices)
+    also = _tag("p", others, "others") if others else ""
+    head = f"<header>{top}<h1>{_run(made.name)}</h1>{also}<dl class=\"cover\">{facts}</dl>{_rows(made.seal, made)}</header>"
+    return f"{head}\n{box}\n{_tag('div', notices, 'notices')}\n"
 
 
-def _item(one: Item, made: Sheet) -> Any:
-    said = [": ", *_joined([_span(run) for run in one.runs], "، " if made.rtl else ", ")] if one.runs else []
-    head = E.b(one.head, {"class": "warned"} if one.warned else {})
-    body = E.div(E.p(head, *said, *_numbers(one.notes, made)), E.p(*_marks(one)))
-    return E.article(E.div(one.margin, {"class": "soft margin"}), body)
+def _section(head: str, parts: Iterable[str], shown: Sequence[object]) -> str:
+    return f"<section>\n<h2>{_text(head)}</h2>\n{''.join(parts)}\n</section>\n" if shown else ""
 
 
-def _clash(one: Clash, made: Sheet) -> Any:
-    sides = [
-        E.div(E.p(*_joined([_span(run) for run in side.runs], ", "), *_numbers(side.notes, made))) for side in (one.left, one.right)
-    ]
-    return E.div(E.p(E.b(one.head, {"class": "warned"})), E.div(*sides, {"class": "sides"}))
+def _state(one: StateItem, made: Sheet) -> str:
+    marks = _tag("span", _text(" · ".join(one.marks)), "marks" if one.firm else "marks warned")
+    return _tag("p", f"<b>{_text(one.head)}</b>{_refs(one.notes, made)} {marks}{_alarm(one.unreviewed)}", "state")
 
 
-def _note(one: Note, made: Sheet) -> Any:
-    quote = [E.blockquote(one.quote.text, dir="rtl" if one.quote.rtl else "ltr", lang="fa" if one.quote.rtl else "en")] if one.quote else []
-    number = to_persian_digits(str(one.number)) if made.rtl else str(one.number)
-    body = E.div(*quote, E.p(one.head), _rows(one.rows))
-    return E.article(E.div(number, {"class": "number"}), body, {"id": f"note-{one.number}", "class": "note"})
+def _age(one: Age) -> str:
+    return f"<p><b>{_text(one.figure)}</b>{_text(one.words)}</p>"
 
 
-def _rows(rows: Sequence[Row]) -> Any:
-    parts: list[Any] = []
-    for row in rows:
-        between = " › " if row.chain else " "
-        parts += [E.dt(row.label), E.dd(*_joined([_span(run) for run in row.runs], between))]
-    return E.dl(*parts)
+def _identity(one: Item, made: Sheet) -> str:
+    said = f"<span>{_said(one, made)}{_alarm(one.unreviewed)}</span>"
+    return f"<div><b>{_text(one.head)}</b>{said}<div>{_lines(one.lines, made)}</div></div>"
 
 
-def _numbers(notes: Sequence[int], made: Sheet) -> list[Any]:
-    shown = [(note, to_persian_digits(str(note)) if made.rtl else str(note)) for note in notes]
-    return [E.sup(*_joined([E.a(text, href=f"#note-{note}") for note, text in shown], " "))] if shown else []
+def _fact(one: Item, made: Sheet) -> str:
+    when = [_tag("b", _text(one.when[0]))] if one.when else [_tag("span", _text(made.undated))]
+    when += [_tag("span", _text(other)) for other in one.when[1:]]
+    when += [_tag("span", _run(run)) for run in one.as_written]
+    said = _said(one, made)
+    head = f"<b>{_text(one.head)}</b>{' — ' + said if said else ''}{_alarm(one.unreviewed)}"
+    disputed = ' class="disputed"' if any(line.warned for line in one.lines) else ""
+    body = f'<div class="when">{"".join(when)}</div><div class="what"><p>{head}</p>{_lines(one.lines, made)}</div>'
+    return f"<li{disputed}>{body}</li>\n"
 
 
-def _marks(one: Item) -> list[Any]:
-    return _joined([E.span(mark, {"class": "mark"}) for mark in one.marks], " ")
+def _said(one: Item, made: Sheet) -> str:
+    parts = (made.comma.join(map(_run, runs)) for runs in (one.values, one.places) if runs)
+    return " — ".join(parts)
 
 
-def _span(run: Run) -> Any:
+def _lines(lines: Iterable[Line], made: Sheet) -> str:
+    return "".join(
+        _tag("p", _text(line.text) + _refs(line.notes, made), "marks warned" if line.warned else "marks") for line in lines
+    )
+
+
+def _clash(one: Clash, made: Sheet) -> str:
+    head = f"<p><b class=\"warned\">{_text(one.about)}</b> <span class=\"marks\">{_text(one.head)}</span></p>"
+    sides = f'{_half(one.left, made)}<div class="against" aria-hidden="true">≠</div>{_half(one.right, made)}'
+    return f'<div class="clash">{head}<div class="sides">{sides}</div></div>\n'
+
+
+def _half(half: Half, made: Sheet) -> str:
+    claims = "".join(
+        _tag("p", f"{_text(one.stance)}: {made.chain.join(map(_run, one.voices))}{_refs((one.note,), made)}", "marks")
+        for one in half.claims
+    )
+    return f'<div class="side"><b>{_run(half.says)}</b>{claims}</div>'
+
+
+def _paper(one: Paper, made: Sheet) -> str:
+    custody = ""
+    if one.custody:
+        rows = "".join(
+            f"<tr><td><code dir=\"ltr\">{escape(act.time)}</code></td><td>{_text(act.act)}</td>"
+            f"<td><code dir=\"ltr\">{escape(act.member)}</code></td></tr>"
+            for act in one.custody
+        )
+        custody = f"<dl><dt>{_text(made.heads.custody)}</dt><dd><table>{rows}</table></dd></dl>"
+    body = f"<h3>{_run(one.name)}</h3>{_rows(one.rows, made)}{custody}"
+    return f'<article class="paper"><div class="number">{_text(one.number)}</div><div>{body}</div></article>\n'
+
+
+def _note(one: Note, made: Sheet) -> str:
+    withheld = f' <span class="chip">{_text(one.withheld)}</span>' if one.withheld else ""
+    quote = ""
+    if one.quote:
+        quote = f'<blockquote lang="{escape(one.quote.lang)}" dir="{_dir(one.quote)}">{_text(one.quote.text)}</blockquote>'
+    body = f'<p class="stance">{_text(one.stance)}{_alarm(one.unreviewed)}{withheld}</p>{quote}{_rows(one.rows, made)}'
+    return f'<article class="note" id="note-{one.number}"><div class="number">{_text(one.shown)}</div><div>{body}</div></article>\n'
+
+
+def _rows(rows: Iterable[Row], made: Sheet) -> str:
+    return f"<dl>{''.join(f'<dt>{_text(row.label)}</dt><dd>{_runs(row, made)}</dd>' for row in rows)}</dl>"
+
+
+def _runs(row: Row, made: Sheet) -> str:
+    return (made.chain if row.chain else " ").join(map(_run, row.runs))
+
+
+def _refs(notes: Sequence[int], made: Sheet) -> str:
+    shown = ((note, to_persian_digits(str(note)) if made.rtl else str(note)) for note in notes)
+    links = made.comma.join(f'<a href="#note-{note}">{text}</a>' for note, text in shown)
+    return f"<sup>{links}</sup>" if links else ""
+
+
+def _alarm(words: str) -> str:
+    return f' <span class="chip alarm">{_text(words)}</span>' if words else ""
+
+
+def _run(run: Run) -> str:
     if run.mono:
-        return E.code(run.text, dir="ltr")
-    return E.span(run.text, dir="rtl" if run.rtl else "ltr", lang="fa" if run.rtl else "en")
+        return f'<code dir="ltr">{_text(run.text)}</code>'
+    return f'<bdi lang="{escape(run.lang)}" dir="{_dir(run)}">{_text(run.text)}</bdi>'
 
 
-def _joined(parts: Sequence[Any], between: str) -> list[Any]:
-    joined: list[Any] = []
-    for place, part in enumerate(parts):
-        joined += [between, part] if place else [part]
-    return joined
+def _dir(run: Run) -> str:
+    return "rtl" if run.rtl else "ltr"
+
+
+def _tag(name: str, inner: str, kind: str = "") -> str:
+    return f'<{name} class="{kind}">{inner}</{name}>' if kind else f"<{name}>{inner}</{name}>"
+
+
+def _text(words: str) -> str:
+    return escape(words)

@@ -1,41 +1,59 @@
-"""Sets a sheet as PDF with Typst, from memory and with the fonts that Govah ships; the same sheet gives the same bytes."""
+"""Sets a dossier as PDF with Typst, from memory and with the fonts that Govah ships; the same dossier gives the same bytes.
+
+PDF/A-2a and PDF/UA-1: it can be kept for decades and read aloud. Only `desk` imports this, when a PDF is asked for.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
+from datetime import datetime
 from importlib import resources
 from typing import Any, Final
 
 import typst
 
 from govah.errors import PublishError
+from govah.publish.compose import sheet
+from govah.publish.glyphs import drawable
+from govah.publish.interface import Dossier
 from govah.publish.sheet import Sheet
 
-DIGITS: Final = "۰۱۲۳۴۵۶۷۸۹"
+STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
+
+
+def dossier_pdf(dossier: Dossier, lang: str) -> bytes:
+    """Gives the dossier as PDF; nothing is written to disk, no system font is used, and no clock is read."""
+    return sheet_pdf(sheet(dossier, lang))
 
 
 def sheet_pdf(made: Sheet) -> bytes:
-    """Gives the PDF; nothing is written to disk, no system font is used, and no clock is read."""
+    """Gives the PDF of a sheet; raises `PublishError` where Typst cannot set it."""
     room = resources.files("govah.publish")
-    with resources.as_file(room / "fonts") as fonts:
+    with resources.as_file(room / "fonts") as folder:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         try:
-            pdf: bytes = typst.compile(
+            pdf = typst.compile(
                 (room / "dossier.typ").read_bytes(),
-                root=str(fonts),
-                font_paths=[str(fonts)],
-                ignore_system_fonts=True,
-                sys_inputs={"sheet": json.dumps(_data(made), ensure_ascii=False)},
+                root=str(folder),
+                font_paths=fonts,
+                sys_inputs={"sheet": json.dumps(_drawable(dataclasses.asdict(made)), ensure_ascii=False)},
                 format="pdf",
-                timestamp=0,
+                pdf_standards=STANDARDS,
+                timestamp=int(datetime.fromisoformat(made.made_at).timestamp()),
             )
         except (RuntimeError, TypeError, ValueError, OSError) as why:
             raise PublishError("dossier-not-set", fault=type(why).__name__) from why
+    if not isinstance(pdf, bytes):
+        raise PublishError("dossier-not-set", fault=type(pdf).__name__)
     return pdf
 
 
-def _data(made: Sheet) -> dict[str, Any]:
-    data = dataclasses.asdict(made)
-    data["digits"] = list(DIGITS)
-    data["documents"] = [{"number": number, "name": name, "rows": rows} for number, name, rows in data["documents"]]
-    return data
+def _drawable(value: Any) -> Any:
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {key: _drawable(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_drawable(item) for item in value]
+    return value
