@@ -51,7 +51,7 @@ def _opposite(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
         for one in _forward(standing):
             a, b = one.claim.fact, denial.claim.fact
             if a.predicate == b.predicate and same_value(a, b) and _can_meet(a, b) and same_place(place_of(a), place_of(b)):
-                sides = (a.stance.value, [one]), ("denied", [denial])
+                sides = (_value(a) or a.predicate, [one]), ("denied", [denial])
                 yield _clash("opposite-stances", a.predicate, *sides, "one-says-another-denies")
 
 

@@ -133,7 +133,7 @@ class PossibleState:
     custody: str
     "A word of `words/custodies/`."
     support: tuple[str, ...]
-    "Claims that put the person there; empty where nothing is told."
+    "Claims that put the person in that state; those that tell of custody alone are in `custody_support`."
     against: tuple[str, ...]
     "Claims that deny or undercut that."
     firmness: str
@@ -142,6 +142,7 @@ class PossibleState:
     reviewed: bool
     why: tuple[str, ...]
     "Keys of the rules that led there."
+    custody_support: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

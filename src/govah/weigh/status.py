@@ -21,6 +21,8 @@ from govah.weigh.spans import OPEN_PAST, dated_span, parsed, recorded_on
 
 TOO_MANY: Final = 20_000
 """How many sets of events in the past are walked before the wider answer is given."""
+OF_CUSTODY: Final = frozenset({"held", "released", "on_bail", "missing"})
+"""States that say no more than where somebody is: what supports them is what tells of custody."""
 _NONE: Final = -1
 
 
@@ -87,18 +89,21 @@ def _possible(
 
 
 def _state(key: tuple[str, str], places: Sequence[_Place], log: Sequence[Event], *, reviewed: bool) -> PossibleState:
-    moved = [log[number] for number in sorted({n for place in places for n in (place.by, place.held_by) if n != _NONE})]
+    staged = [log[number] for number in sorted({place.by for place in places} - {_NONE})]
+    held = [log[number] for number in sorted({place.held_by for place in places} - {_NONE})]
+    moved = held if key[0] in OF_CUSTODY else staged
     support = [one for event in moved for one in event.evidence]
     firmness = max((_firmness(place, log) for place in places), key=FIRMNESS.index)
     return PossibleState(
         state=key[0],
         custody=key[1],
         support=tuple(dict.fromkeys(one.claim.fact.id for one in support)),
-        against=tuple(dict.fromkeys(claim for event in moved for claim in event.against)),
+        against=tuple(dict.fromkeys(claim for event in (*staged, *held) for claim in event.against)),
         firmness=firmness,
         origins=len(voices(support)),
         reviewed=reviewed,
-        why=tuple(dict.fromkeys(f"event-{event.kind}" for event in moved)) or ("event-none",),
+        why=tuple(dict.fromkeys(f"event-{event.kind}" for event in (*staged, *held))) or ("event-none",),
+        custody_support=tuple(dict.fromkeys(one.claim.fact.id for event in held for one in event.evidence)),
     )
 
 
