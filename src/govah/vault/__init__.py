@@ -6,6 +6,7 @@ from govah.vault.face import create_vault, open_vault
 from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
 from govah.vault.keyfile import Cost, Secret
 from govah.vault.store import Vault
+from govah.vault.verifying import verify_vault
 
 __all__ = [
     "Clock",
@@ -19,4 +20,5 @@ __all__ = [
     "Verified",
     "create_vault",
     "open_vault",
+    "verify_vault",
 ]

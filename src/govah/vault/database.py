@@ -17,6 +17,16 @@ HEAD: Final = bytes.fromhex("1000020240402020")
 """Bytes 16 to 23 of the file: page size, WAL, and 64 bytes of each page kept for nonce and tag."""
 _PLAIN: Final = b"SQLite format 3\0"
 _BUSY_MS: Final = 10_000
+_SETTINGS: Final = (
+    "temp_store = MEMORY",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "journal_size_limit = 0",
+    "cache_size = -16000",
+    "secure_delete = ON",
+)
 
 TRUTH: Final = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -46,9 +56,8 @@ CACHE: Final = "CREATE TABLE cache(kind TEXT, key TEXT, value TEXT, PRIMARY KEY(
 def create_database(path: Path, opened: Opened) -> apsw.Connection:
     """Makes a new, empty, encrypted database."""
     connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
-    connection.execute("PRAGMA secure_delete = ON")
     with connection:
-        connection.execute(TRUTH + DERIVED + CACHE + f"PRAGMA user_version = {FORMAT};")
+        rows(connection, TRUTH + DERIVED + CACHE + f"PRAGMA user_version = {FORMAT};")
     require_encrypted(path, connection, opened)
     return connection
 
@@ -80,6 +89,16 @@ def require_encrypted(path: Path, connection: apsw.Connection, opened: Opened) -
         raise VaultError("store-not-encrypted" if head.startswith(_PLAIN) else "store-damaged")
 
 
+def wal_state(path: Path) -> tuple[bytes, int]:
+    """Gives the salt of the WAL beside a database, and its length; zeros where there is none."""
+    try:
+        with path.with_name(path.name + "-wal").open("rb") as file:
+            head = file.read(32)
+            return (head[16:24], file.seek(0, 2)) if len(head) == 32 else (bytes(8), 0)
+    except FileNotFoundError:
+        return bytes(8), 0
+
+
 def rows(connection: apsw.Connection, query: str, bindings: Any = ()) -> list[Any]:
     """Gives all rows of a query at once: no cursor stays open."""
     return connection.execute(query, bindings).fetchall()
@@ -96,12 +115,9 @@ def _connect(path: Path, opened: Opened, flags: int) -> apsw.Connection:
         raise VaultError("store-not-encrypted")
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        connection.execute(f"PRAGMA cipher = '{CIPHER}'")
-        connection.execute(f"PRAGMA key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'")
+        for setting in (f"cipher = '{CIPHER}'", f"key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'", *_SETTINGS):
+            rows(connection, f"PRAGMA {setting}")
         connection.set_busy_timeout(_BUSY_MS)
-        connection.execute("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 0; PRAGMA cache_size = -16000")
     except apsw.Error:
         connection.close()
         raise

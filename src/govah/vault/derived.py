@@ -26,8 +26,8 @@ class Rows:
     references: list[tuple[str, str, int]] = field(default_factory=list)
     words: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, part: int, body: bytes, fields: Mapping[str, Any], time: str, text: str = "") -> None:
-        """Derives the rows of one readable body; `text` is a document's own, where it comes with one."""
+    def add(self, part: int, body: bytes, fields: Mapping[str, Any], time: str, text: str | None = "") -> None:
+        """Derives the rows of one readable body; `text` is a document's own, where it comes with one; None leaves words out."""
         kind, own = str(fields.get("type", "")), fields.get("id", "")
         own = own if isinstance(own, str) else ""
         self.records.append((part, own, kind, time))
@@ -35,7 +35,7 @@ class Rows:
             target = name.decode("ascii")
             if target != own:
                 self.references.append((target, kind, part))
-        said = searchable(kind, fields, text)
+        said = searchable(kind, fields, text) if text is not None else ""
         if said:
             self.words.append((part, said))
 
@@ -65,7 +65,8 @@ def match_of(folded_words: str) -> str:
 
 def rebuild(connection: apsw.Connection, readable: Iterable[tuple[int, bytes, str, str]]) -> int:
     """Drops what was derived and derives it again from (part, body, time, text); gives how many bodies there were."""
-    connection.execute("DELETE FROM record; DELETE FROM reference; DELETE FROM words")
+    for emptied in ("DELETE FROM record", "DELETE FROM reference", "DELETE FROM words"):
+        connection.execute(emptied)
     rows, count = Rows(), 0
     for part, body, time, text in readable:
         rows.add(part, body, json.loads(body), time, text)

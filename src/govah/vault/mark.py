@@ -22,10 +22,18 @@ class Mark:
     generation: int
     size: int
     root: bytes
+    wal_salt: bytes = bytes(8)
+    "Which WAL file it was, by the salt in its header; zeros where there was none."
+    wal_end: int = 0
+    "How long the WAL was once the generation was durable: every byte before that counts."
+    is_writing: bool = False
+    "A write began after this generation: what it left unfinished is no fault."
 
     def to_bytes(self, key: bytes) -> bytes:
         """Gives one slot."""
-        plain = (self.generation.to_bytes(8, "big") + self.size.to_bytes(8, "big") + self.root).ljust(_SIGNED, b"\0")
+        numbers = self.generation.to_bytes(8, "big") + self.size.to_bytes(8, "big")
+        plain = numbers + self.root + self.wal_salt + self.wal_end.to_bytes(8, "big") + bytes([self.is_writing])
+        plain = plain.ljust(_SIGNED, b"\0")
         return plain + hmac.digest(key, plain, hashlib.sha256)
 
 
@@ -59,4 +67,5 @@ def _read_slot(data: bytes, key: bytes) -> Mark | None:
     plain, tag = data[:_SIGNED], data[_SIGNED:]
     if not hmac.compare_digest(tag, hmac.digest(key, plain, hashlib.sha256)):
         return None
-    return Mark(int.from_bytes(plain[:8], "big"), int.from_bytes(plain[8:16], "big"), plain[16:48])
+    generation, size, wal_end = (int.from_bytes(plain[at : at + 8], "big") for at in (0, 8, 56))
+    return Mark(generation, size, plain[16:48], plain[48:56], wal_end, plain[64] == 1)

@@ -82,6 +82,12 @@ class PackWriter:
         size = length - NONCE - 16 * max(1, -(-(length - NONCE) // 65_552))
         return BlobRow(new_id("blob", self._entropy), self._pack, start, length, size, digest.hexdigest(), file_key)
 
+    def cut(self, end: int) -> None:
+        """Takes back what was put after that place in the newest pack, because nobody came to name it."""
+        if self._file is not None:
+            self._take_back(end)
+            self._end = end
+
     def sync(self) -> None:
         """Makes all that was put durable."""
         if self._file is None or not self._is_dirty:

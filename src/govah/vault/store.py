@@ -9,7 +9,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -21,12 +21,12 @@ from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
 from govah.records import Entropy
 from govah.vault import packs, reading
 from govah.vault.compartments import Epoch, read_epochs
-from govah.vault.database import rows, value
+from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
 from govah.vault.mark import SIZE, Mark, newest, write_mark
-from govah.vault.opening import BLOBS, MARK, read_identity
+from govah.vault.opening import BLOBS, MARK, STORE, read_identity
 from govah.vault.writing import Part, Place, prepare
 
 _CACHE_HELD: Final = 2_000
@@ -40,6 +40,7 @@ class Vault:
         self.path, self.entropy, self.clock = path, entropy, clock
         self._opened, self._connection = opened, connection
         self._identity = read_identity(connection)
+        verify_checkpoint(self.checkpoint, log_key(self.device, self._identity.public))
         self._sign = Ed25519PrivateKey.from_private_bytes(self._identity.log_seed).sign
         self._epochs = read_epochs(connection)
         self._mark_key, self._origin_key = opened.derive("mark"), opened.derive("origin")
@@ -49,8 +50,8 @@ class Vault:
         self._waiting: dict[str, packs.BlobRow] = {}
         self._cached: dict[tuple[str, str], str] = {}
         self._swept = self._resumed = self._closed = False
-        self._generation, self._log, self._frontier = self._read_head()
-        self._require_not_rolled_back()
+        self._log, self._frontier = self._read_head()
+        self._newest = self._read_mark()
 
     @property
     def member(self) -> str:
@@ -90,7 +91,9 @@ class Vault:
             return
         self._closed = True
         try:
-            if self._cached and not self._waiting:
+            if self._waiting:
+                self._packs.cut(self._pack_end())
+            if self._cached or self._waiting:
                 self._flush_cache()
         finally:
             self._packs.close()
@@ -145,6 +148,7 @@ class Vault:
             if is_new:
                 self._refresh()
             self._resume_packs()
+            self._tell_writing()
             row = self._packs.put(source)
             if self._waiting:
                 self._lock.release()
@@ -192,6 +196,7 @@ class Vault:
         try:
             if is_new:
                 self._refresh()
+            self._tell_writing()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -201,8 +206,10 @@ class Vault:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-            self._generation, self._log, self._frontier = self._read_head()
-            write_mark(self._mark, Mark(self._generation, self._frontier.size, self._frontier.root()), self._mark_key)
+            self._log, self._frontier = self._read_head()
+            head = self._read_generation(), self._frontier.size, self._frontier.root()
+            self._newest = Mark(*head, *wal_state(self.path / STORE))
+            write_mark(self._mark, self._newest, self._mark_key)
         except apsw.BusyError:
             raise VaultError("vault-busy") from None
         except (apsw.FullError, apsw.IOError):
@@ -210,17 +217,27 @@ class Vault:
         finally:
             self._lock.release()
 
-    def _read_head(self) -> tuple[int, int, Frontier]:
-        generation = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
+    def _tell_writing(self) -> None:
+        """Notes in the mark that a write has begun, so that what a crash leaves of it is told from what somebody changed."""
+        if not self._newest.is_writing:
+            self._newest = replace(self._newest, is_writing=True)
+            write_mark(self._mark, self._newest, self._mark_key)
+
+    def _read_generation(self) -> int:
+        generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
+        return generation
+
+    def _read_head(self) -> tuple[int, Frontier]:
         found = rows(self._connection, "SELECT id, size, edge FROM log WHERE device = ?", (self.device,))
-        if generation is None or not found:
+        if not found:
             raise VaultError("store-damaged")
         log, size, edge = found[0]
-        return generation, log, Frontier(size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
+        return log, Frontier(size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
 
     def _refresh(self) -> None:
         """Takes note of what other processes wrote; a crash's leavings are swept once."""
-        self._generation, self._log, self._frontier = self._read_head()
+        self._log, self._frontier = self._read_head()
+        self._newest = self._read_mark()
         self._epochs = read_epochs(self._connection)
         self._resumed = False
         if not self._swept:
@@ -232,9 +249,12 @@ class Vault:
         if self._resumed:
             return
         pack = value(self._connection, "SELECT value FROM meta WHERE name = 'pack'") or ""
-        end = value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (pack,)) or 0
-        self._packs.resume(pack, end)
+        self._packs.resume(pack, self._pack_end(pack))
         self._resumed = True
+
+    def _pack_end(self, pack: str | None = None) -> int:
+        named = self._packs.pack if pack is None else pack
+        return value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (named,)) or 0
 
     def _write_blobs(self) -> None:
         """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""
@@ -266,9 +286,10 @@ class Vault:
             raise EvidenceError("blob-unknown", id=blob_id)
         return packs.BlobRow(*found[0])
 
-    def _require_not_rolled_back(self) -> None:
-        verify_checkpoint(self.checkpoint, log_key(self.device, self._identity.public))
+    def _read_mark(self) -> Mark:
+        """Gives the newest mark; a database older than it was put back, and is not opened."""
         os.lseek(self._mark, 0, os.SEEK_SET)
         mark = newest(os.read(self._mark, SIZE + 1), self._mark_key)
-        if mark.generation > self._read_head()[0]:
+        if mark.generation > self._read_generation():
             raise VaultError("vault-rolled-back", entries=mark.size, found=self._frontier.size)
+        return mark

@@ -1,0 +1,147 @@
+"""`govah verify`: every byte of every file accounted for, or named as what is wrong. It changes nothing that counts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from govah.errors import GovahError, VaultError
+from govah.journal import log_key
+from govah.vault.checking_blobs import check_packs, check_vouched
+from govah.vault.checking_logs import Census, check_logs, sum_of_records, sum_of_references
+from govah.vault.compartments import read_epochs
+from govah.vault.database import PAGE, open_database, rows, value, wal_state
+from govah.vault.interface import Problem, Verified
+from govah.vault.keyfile import MOST_BYTES, Opened, Secret, open_key
+from govah.vault.locking import WriterLock
+from govah.vault.mark import Mark, read_slots
+from govah.vault.opening import BLOBS, KEY, MARK, STORE, read_identity, require_whole
+from govah.vault.scanning import mark_bytes, read_every_page, size_of, strangers
+
+_FRAME: Final = 24
+_HEAD: Final = 32
+_LEFT_OVER: Final = ("pack-unfinished", "pack-unknown")
+"""What a crash leaves of a write that nobody was told is done; the next writer removes it."""
+
+
+Progress = Callable[[int], None]
+
+
+def _silent(_bytes: int) -> None:
+    """Shows no progress."""
+
+
+@dataclass(slots=True)
+class _Findings:
+    """What the steps found; the order is that of the check."""
+
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    census: Census = field(default_factory=Census)
+    blobs: int = 0
+
+
+def verify_vault(
+    path: Path | str, passphrase: str | Secret, *, quick: bool = False, progress: Progress = _silent
+) -> Verified:
+    """Checks a vault and gives what it found; it raises only where it cannot look at all (no vault, wrong passphrase, a writer).
+
+    Args:
+        path: the folder.
+        passphrase: what opens it.
+        quick: structure, trees and signatures only; bodies, pages and evidence are not read.
+        progress: is told how many bytes of evidence were gone through.
+    """
+    place, secret = Path(path), passphrase if isinstance(passphrase, Secret) else Secret(passphrase)
+    require_whole(place)
+    with (place / KEY).open("rb") as file:
+        opened = open_key(file.read(MOST_BYTES), secret)
+    found = _Findings()
+    files, length = size_of(place)
+    descriptor = os.open(place / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    lock = WriterLock(descriptor)
+    try:
+        lock.acquire()
+        found.problems += strangers(place)
+        _check_inside(place, opened, found, progress, quick=quick)
+    finally:
+        lock.release()
+        os.close(descriptor)
+    census = found.census
+    return Verified(
+        files, length, census.entries, census.bodies, census.sealed, found.blobs, len(census.heads),
+        tuple(dict.fromkeys(found.problems + census.problems)), tuple(found.notes), tuple(census.heads),
+    )  # fmt: skip
+
+
+def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progress, *, quick: bool) -> None:
+    wal = wal_state(place / STORE)
+    if not (place / f"{STORE}-wal").exists() and (place / f"{STORE}-shm").exists():
+        found.problems.append(Problem("file-extra", f"{STORE}-shm"))
+    slots = read_slots(mark_bytes(place), opened.derive("mark"))
+    if None in slots:
+        found.problems.append(Problem("mark-damaged", MARK))
+    try:
+        connection = open_database(place / STORE, opened)
+    except VaultError as error:
+        if error.code == "vault-newer":
+            raise
+        found.problems.append(Problem(error.code, STORE))
+        return
+    try:
+        newest = max((slot for slot in slots if slot is not None), default=None)
+        _check_store(connection, place, newest, found, progress, quick=quick)
+        _check_wal(connection, wal, newest, found)
+    except (apsw.Error, GovahError, KeyError, TypeError, ValueError):
+        found.problems.append(Problem("store-damaged", STORE))
+    finally:
+        connection.close()
+
+
+def _check_store(
+    connection: apsw.Connection, place: Path, newest: Mark | None, found: _Findings, progress: Progress, *, quick: bool
+) -> None:
+    if not quick:
+        read_every_page(connection)
+    generation = value(connection, "SELECT value FROM meta WHERE name = 'generation'")
+    if newest is not None and generation < newest.generation:
+        found.problems.append(Problem("vault-rolled-back", STORE))
+    identity = read_identity(connection)
+    own = identity.device, str(log_key(identity.device, identity.public))
+    found.census = check_logs(connection, read_epochs(connection), own, bodies=not quick)
+    found.blobs = value(connection, "SELECT count(*) FROM blob")
+    for problem in check_packs(connection, place / BLOBS, progress, content=not quick):
+        is_left_over = problem.code in _LEFT_OVER and newest is not None and newest.is_writing
+        (found.notes if is_left_over else found.problems).append(problem)
+    if not quick:
+        found.problems += check_vouched(connection, found.census.evidence)
+        found.problems += _check_derived(connection, found.census)
+
+
+def _check_derived(connection: apsw.Connection, census: Census) -> Iterator[Problem]:
+    """The tables that follow from the entries must be what follows from them: an old page put back could hide a record."""
+    records = sum(sum_of_records(*row) for row in rows(connection, "SELECT part, record, kind, time FROM record"))
+    references = sum(sum_of_references(*row) for row in rows(connection, "SELECT target, kind, part FROM reference"))
+    if records != census.records or references != census.references:
+        yield Problem("derived-stale", STORE)
+
+
+def _check_wal(connection: apsw.Connection, wal: tuple[bytes, int], newest: Mark | None, found: _Findings) -> None:
+    """Holds the WAL as it was found against what SQLite made of it: a flip makes it end early, and silently."""
+    salt, length = wal
+    if length == 0:
+        return
+    _, frames, _ = rows(connection, "PRAGMA wal_checkpoint(PASSIVE)")[0]
+    good = _HEAD + max(0, frames) * (PAGE + _FRAME)
+    if good >= length:
+        return
+    is_left_over = newest is not None and newest.is_writing and (newest.wal_salt != salt or good >= newest.wal_end)
+    if is_left_over:
+        found.notes.append(Problem("write-unfinished", f"{STORE}-wal"))
+    else:
+        found.problems.append(Problem("wal-altered", f"{STORE}-wal"))
