@@ -45,11 +45,17 @@ class Selection:
 
 
 def select(
-    candidates: Iterable[Candidate], releases: Sequence[Release], audience: str, *, withdrawn: frozenset[str] = frozenset(), draft: bool = False
+    candidates: Iterable[Candidate],
+    releases: Sequence[Release],
+    audience: str,
+    *,
+    withdrawn: frozenset[str] = frozenset(),
+    draft: bool = False,
 ) -> Selection:
     """Gives what may go to an audience: released to it, not withdrawn, of no sources' compartment, and accepted by a person.
 
     `withdrawn` holds the ids of releases that were taken back. A draft takes what only a script accepted, each marked so.
+    A basis goes only where a live release says so and its compartment is known and is not that of the sources.
     """
     live = [release for release in releases if release.audience == audience and release.id not in withdrawn]
     released = {claim for release in live for claim in release.claims}
@@ -59,11 +65,14 @@ def select(
     for one in candidates:
         if one.withdrawn:
             continue
-        if one.fact.id not in released or one.compartment == NEVER:
+        if one.fact.id not in released or one.compartment in ("", NEVER):
             unreleased += 1
         elif not one.reviewed and not draft:
             unreviewed += 1
         else:
-            shown = one.fact.id in with_basis and one.basis is not None and one.basis_compartment != NEVER
-            allowed.append(Allowed(one, shown))
+            allowed.append(Allowed(one, one.fact.id in with_basis and _may_be_named(one)))
     return Selection(tuple(allowed), unreleased, unreviewed)
+
+
+def _may_be_named(one: Candidate) -> bool:
+    return one.basis is not None and one.basis_compartment not in ("", NEVER)

@@ -204,10 +204,10 @@ class _Writer:
 
     def _fact(self, fact: DossierFact) -> Item:
         kind = "attributes" if fact.predicate in words("attributes") else "predicates"
-        when = tuple(dict.fromkeys(show(fact.when, self.lang, calendar) for calendar in CALENDARS[self.lang])) if fact.when else ()
+        both = [show(fact.when, self.lang, calendar) for calendar in CALENDARS[self.lang]] if fact.when else []
         return Item(
             head=self.label(kind, fact.predicate),
-            when=when,
+            when=tuple(dict.fromkeys(both)),
             as_written=tuple(_run(quoted(one)) for one in fact.when_words if one),
             values=tuple(self._value(value) for value in fact.values if value),
             places=tuple(_run(place) for place in fact.where),
@@ -231,7 +231,7 @@ class _Writer:
     def _value(self, value: str) -> Run:
         for kind in VALUE_KINDS:
             if value in words(kind):
-                return self.own(label(kind, value, self.lang))
+                return self.own(self.label(kind, value) if kind == "stances" else label(kind, value, self.lang))
         return self.own(self.number(int(value))) if value.isascii() and value.isdigit() else _run(value)
 
     def _clash(self, one: DossierContradiction) -> Clash:
@@ -264,7 +264,8 @@ class _Writer:
         if one.published:
             rows.insert(2, Row(self.say("published"), (self.own(show(one.published, self.lang)),)))
         custody = tuple(
-            Custodial(time.replace("T", " ").replace("Z", " UTC"), self.say(f"act-{act}"), member) for time, act, member in one.custody
+            Custodial(time.replace("T", " ").replace("Z", " UTC"), self.say(f"act-{act}"), member)
+            for time, act, member in one.custody
         )
         name = _run(one.name) if one.name else self.own(self.say("name-withheld"))
         return Paper(self.number(one.number), name, tuple(rows), custody)
@@ -294,7 +295,8 @@ class _Writer:
         return Note(place, self.number(place), stance, quote, withheld, tuple(rows), unreviewed)
 
     def _place(self, basis: QuotedBasis) -> str:
-        where = self.say("place", document=self.number(basis.document), start=self.number(basis.start), end=self.number(basis.end))
+        document, start, end = map(self.number, (basis.document, basis.start, basis.end))
+        where = self.say("place", document=document, start=start, end=end)
         return self.say("comma").join([where, *self._located(basis.locator)])
 
     def _located(self, locator: Locator) -> list[str]:

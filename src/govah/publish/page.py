@@ -1,4 +1,4 @@
-"""Sets a dossier as one self-contained HTML page: no script, nothing fetched; every word is a text node, so nothing can be markup."""
+"""Sets a dossier as one self-contained HTML page: no script, nothing fetched, and every word escaped: none can be markup."""
 
 from __future__ import annotations
 
@@ -58,13 +58,15 @@ def _style() -> str:
 def _body(made: Sheet) -> Iterable[str]:
     heads = made.heads
     yield _cover(made)
-    yield _section(heads.identity, [_tag("div", "".join(_identity(one, made) for one in made.identity), "identity")], made.identity)
+    identity = "".join(_identity(one, made) for one in made.identity)
+    yield _section(heads.identity, [_tag("div", identity, "identity")], made.identity)
     yield _section(heads.facts, [_tag("ol", "".join(_fact(one, made) for one in made.facts), "timeline")], made.facts)
     yield _section(heads.clashes, [_clash(one, made) for one in made.clashes], made.clashes)
     gaps = _tag("ul", "".join(_tag("li", _text(gap)) for gap in made.gaps), "gaps")
     yield _section(heads.gaps, [_tag("p", _text(made.gaps_lead), "soft"), gaps], made.gaps)
     yield _section(heads.papers, [_paper(one, made) for one in made.papers], made.papers)
-    yield _section(heads.notes, [_tag("p", _text(made.notes_lead), "soft"), *(_note(one, made) for one in made.notes)], made.notes)
+    notes = "".join(_note(one, made) for one in made.notes)
+    yield _section(heads.notes, [_tag("p", _text(made.notes_lead), "soft"), notes], made.notes)
     steps = _tag("ol", "".join(_tag("li", _text(step)) for step in made.check), "steps")
     yield _section(heads.check, [steps, f'<pre dir="ltr">{escape(made.checkpoint)}</pre>'], made.check)
 
@@ -79,7 +81,7 @@ def _cover(made: Sheet) -> str:
     box = _tag("section", f"<h2>{_text(made.heads.status)}</h2>{status}{ages}{foot}", "status")
     notices = "".join(_tag("p", _text(notice)) for notice in made.notices)
     also = _tag("p", others, "others") if others else ""
-    head = f"<header>{top}<h1>{_run(made.name)}</h1>{also}<dl class=\"cover\">{facts}</dl>{_rows(made.seal, made)}</header>"
+    head = f'<header>{top}<h1>{_run(made.name)}</h1>{also}<dl class="cover">{facts}</dl>{_rows(made.seal, made)}</header>'
     return f"{head}\n{box}\n{_tag('div', notices, 'notices')}\n"
 
 
@@ -124,7 +126,7 @@ def _lines(lines: Iterable[Line], made: Sheet) -> str:
 
 
 def _clash(one: Clash, made: Sheet) -> str:
-    head = f"<p><b class=\"warned\">{_text(one.about)}</b> <span class=\"marks\">{_text(one.head)}</span></p>"
+    head = f'<p><b class="warned">{_text(one.about)}</b> <span class="marks">{_text(one.head)}</span></p>'
     sides = f'{_half(one.left, made)}<div class="against" aria-hidden="true">≠</div>{_half(one.right, made)}'
     return f'<div class="clash">{head}<div class="sides">{sides}</div></div>\n'
 
@@ -141,8 +143,8 @@ def _paper(one: Paper, made: Sheet) -> str:
     custody = ""
     if one.custody:
         rows = "".join(
-            f"<tr><td><code dir=\"ltr\">{escape(act.time)}</code></td><td>{_text(act.act)}</td>"
-            f"<td><code dir=\"ltr\">{escape(act.member)}</code></td></tr>"
+            f'<tr><td><code dir="ltr">{escape(act.time)}</code></td><td>{_text(act.act)}</td>'
+            f'<td><code dir="ltr">{escape(act.member)}</code></td></tr>'
             for act in one.custody
         )
         custody = f"<dl><dt>{_text(made.heads.custody)}</dt><dd><table>{rows}</table></dd></dl>"
@@ -156,7 +158,8 @@ def _note(one: Note, made: Sheet) -> str:
     if one.quote:
         quote = f'<blockquote lang="{escape(one.quote.lang)}" dir="{_dir(one.quote)}">{_text(one.quote.text)}</blockquote>'
     body = f'<p class="stance">{_text(one.stance)}{_alarm(one.unreviewed)}{withheld}</p>{quote}{_rows(one.rows, made)}'
-    return f'<article class="note" id="note-{one.number}"><div class="number">{_text(one.shown)}</div><div>{body}</div></article>\n'
+    number = f'<div class="number">{_text(one.shown)}</div>'
+    return f'<article class="note" id="note-{one.number}">{number}<div>{body}</div></article>\n'
 
 
 def _rows(rows: Iterable[Row], made: Sheet) -> str:

@@ -33,15 +33,14 @@ def sheet_pdf(made: Sheet) -> bytes:
     with resources.as_file(room / "fonts") as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         try:
-            pdf = typst.compile(
+            setter = typst.Compiler(
                 (room / "dossier.typ").read_bytes(),
                 root=str(folder),
                 font_paths=fonts,
                 sys_inputs={"sheet": json.dumps(_drawable(dataclasses.asdict(made)), ensure_ascii=False)},
-                format="pdf",
-                pdf_standards=STANDARDS,
-                timestamp=int(datetime.fromisoformat(made.made_at).timestamp()),
             )
+            at = int(datetime.fromisoformat(made.made_at).timestamp())
+            pdf = setter.compile(format="pdf", pdf_standards=STANDARDS, timestamp=at)
         except (RuntimeError, TypeError, ValueError, OSError) as why:
             raise PublishError("dossier-not-set", fault=type(why).__name__) from why
     if not isinstance(pdf, bytes):
