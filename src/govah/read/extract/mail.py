@@ -22,6 +22,8 @@ ATTACHED: Final = "attachments-not-read"
 """Note: the mail has attachments; they are named, and are read when they are captured themselves."""
 _SHOWN: Final = ("From", "To", "Cc", "Date", "Subject")
 _DEEPEST: Final = 5
+_LONGEST_PARSED: Final = 8_000
+"""Characters of a header that is parsed; the library takes minutes over one with very many addresses."""
 _QUOTE_STARTS: Final = re.compile(
     r"^(?:-{2,}\s*(?:Original Message|Forwarded message|پیام اصلی|پیام هدایت‌شده|پیام فوروارد شده)\s*-{2,}"
     r"|On\b.{5,200}\bwrote:|در تاریخ\b.{5,200}\bنوشت:|.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|نوشت):)\s*$",
@@ -47,11 +49,13 @@ def from_bytes(data: bytes) -> Extracted:
 
 def header(message: Message[Any, Any], key: str) -> str:
     """Gives a header as people read it; one that no parser understands comes as it was sent."""
+    raw = next((str(value) for name, value in message.raw_items() if name.lower() == key.lower()), "")
+    if len(raw) > _LONGEST_PARSED:
+        return " ".join(raw.split())
     try:
         return " ".join(str(message.get(key, "")).split())
     except (ValueError, IndexError, AttributeError, TypeError, LookupError):
-        raw = next((value for name, value in message.raw_items() if name.lower() == key.lower()), "")
-        return " ".join(str(raw).split())
+        return " ".join(raw.split())
 
 
 def sent_on(message: Message[Any, Any]) -> date | None:

@@ -15,6 +15,7 @@ from lxml import etree, html
 
 from govah.errors import ReadError
 from govah.read.extract.decoding import decode
+from govah.read.extract.nesting import flattened
 from govah.words import table
 
 _MEANT_LINES: Final = re.compile(r"\b(?:tg-text|tgme_widget_message_text|prewrap|pre-wrap|preline)\b")
@@ -69,27 +70,33 @@ class Page:
     tree: Any
     text: str
     blocks: tuple[Block, ...]
-    depth: int
+    elements: int
     notes: tuple[str, ...]
 
 
 def parse(data: bytes, name: str) -> tuple[Any, tuple[str, ...]]:
     """Gives the tree of a page of any depth, and notes on its characters."""
     if len(data) > LARGEST:
-        raise ReadError("document-too-large-to-read", name=name, megabytes=len(data) >> 20, limit=LARGEST >> 20)
+        raise ReadError("page-too-large-to-read", name=name, megabytes=len(data) >> 20, limit=LARGEST >> 20)
     text, notes = decode(data, declared_charset(data))
     return parse_text(text, name), notes
 
 
 def parse_text(text: str, name: str) -> Any:
     """Gives the tree of a page that is decoded already."""
+    tree, complete = _parsed(text, name)
+    return tree if complete else _parsed(flattened(text), name)[0]
+
+
+def _parsed(text: str, name: str) -> tuple[Any, bool]:
+    """Gives a tree, and whether the parser went down to the bottom of the page."""
     parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True, no_network=True)
     shown = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(shown or b" ", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise ReadError("document-without-text", name=name) from None
-    return tree
+    return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
 def declared_charset(data: bytes) -> str:
@@ -102,19 +109,17 @@ def declared_charset(data: bytes) -> str:
 def page_of(tree: Any, notes: tuple[str, ...] = ()) -> Page:
     """Gives the page's text and its blocks."""
     walk = _Walk()
-    deepest = depth = 0
+    elements = 0
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment")):
         if event == "start":
-            depth += 1
-            deepest = max(deepest, depth)
+            elements += 1
             walk.enter(element)
         elif event == "end":
-            depth -= 1
             walk.leave(element)
         else:
             walk.tail(element)
     walk.close()
-    return Page(tree, "".join(walk.parts), tuple(walk.blocks), deepest, notes)
+    return Page(tree, "".join(walk.parts), tuple(walk.blocks), elements, notes)
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from govah.errors import ReadError
@@ -18,11 +19,12 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
     """Gives the table."""
     text, notes = decode(data)
     delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
-    cells = sum(1 for _ in _cells(text, delimiter))
-    if cells <= MOST_CELLS:
-        segments = tuple(Segment(start, end, "cell", Locator(cell=f"{column_name(column)}{row}"))
-                         for row, column, start, end in _cells(text, delimiter) if end > start)  # fmt: skip
-        return (Extracted(text, TOOL, segments, notes=notes),)
+    if text.count("\n") > 2 * MOST_ROWS:
+        raise ReadError("table-too-large", name=name, limit=MOST_ROWS)
+    cells = list(islice(_cells(text, delimiter), MOST_CELLS + 1))
+    if len(cells) <= MOST_CELLS:
+        made = ((Locator(cell=f"{column_name(column)}{row}"), start, end) for row, column, start, end in cells if end > start)
+        return (Extracted(text, TOOL, tuple(Segment(start, end, "cell", where) for where, start, end in made), notes=notes),)
     return (Extracted(text, TOOL, tuple(_rows(text, delimiter, name)), notes=(*notes, ROWS)),)
 
 

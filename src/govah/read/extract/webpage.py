@@ -19,7 +19,7 @@ NOT_SELECTED: Final = "story-not-selected"
 """Note: the page is too deep, too large or too short for the selection, so place on the page alone told story from furniture."""
 
 _KEY: Final = re.compile(r"\W+")
-_DEEPEST: Final = 200
+_MOST_ELEMENTS: Final = 20_000
 _LARGEST_SELECTED: Final = 4 << 20
 _SHORT: Final = 25
 _PUBLISHED: Final = (
@@ -87,7 +87,7 @@ def _title(tree: Any) -> str:
 
 def _selected(page: Page, tree: Any) -> tuple[str, frozenset[str]] | None:
     """Gives the chosen text as keys (letters and digits only): the whole in one, and each of its blocks."""
-    if page.depth > _DEEPEST or len(page.text) > _LARGEST_SELECTED:
+    if page.elements > _MOST_ELEMENTS or len(page.text) > _LARGEST_SELECTED:
         return None
     try:
         chosen = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
