@@ -15,9 +15,16 @@ from govah.read.persian.roles import Cast, free_letters, has_other_subject, inhe
 from govah.read.persian.scene import PERSON
 
 _EMPTY: Final = re.compile(
-    fold_letters(rf"^(?:{PERSON}|خود|مختلف|گوناگون|مشابه|سنگین|دیگر|دیگری|متعدد|واهی|وارده|منتسبه|آن|این|های|هایی|ها|نامعلوم|نامشخص|،|و|« »|\s)*$")
+    fold_letters(rf"^(?:(?:خود|آن)(?!\S).*|{PERSON}|خود|مختلف|گوناگون|مشابه|سنگین|دیگر|دیگری|متعدد|واهی|وارده|منتسبه|آن|این|های|هایی|ها|نامعلوم|نامشخص|،|و|« »|\s)*$")
 )
 _OPENING: Final = re.compile(fold_letters(r"^(?:(?:از )?\S+ )?(?:\S+ )??(?:اتهام|اتهامات|اتهاماتی|جرم|عنوان اتهامی|عناوین اتهامی|متهم به)(?: (?:های|هایی|ها|ی))*(?: (?:از جمله|شامل|مانند|نظیر|چون|همچون|همچنین))? ?"))
+
+_NOT_KNOWN: Final = re.compile(fold_letters(r"(?<!\S)(?:(?:مشخص|معلوم|روشن|اعلام|تفهیم) (?:نیست|نشده|نکرده)|نامعلوم|نامشخص|اطلاعی|در دست نیست|به دست نیامده)(?!\S)"))
+
+
+def clause_end(cast: Cast, at: int) -> int:
+    """Gives where the clause of a place ends."""
+    return cast.clauses[clause_at(cast.clauses, at)].end
 
 
 @cache
@@ -33,7 +40,7 @@ def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, .
         words = line[low:high]
         opening = _OPENING.match(words)
         content = words[opening.end() :] if opening else words
-        if _EMPTY.match(content) or (words.startswith("از ") and not words.startswith("از بابت")):
+        if _EMPTY.match(content) or _NOT_KNOWN.search(line[low : clause_end(cast, low)]) or (words.startswith("از ") and not words.startswith("از بابت")):
             continue
         event = Event(charge_rule(), low, high, "state", active=False, plural=None)
         whose = _accused(cast, low, high, people)

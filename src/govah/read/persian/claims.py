@@ -18,7 +18,8 @@ from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
 _LONGEST: Final = 290
-_DENIABLE: Final = frozenset({"executed", "killed", "died_in_custody", "tortured", "forced_confession", "arrested", "sentenced_to", "sentence_upheld", "disappeared"})
+DENIABLE: Final = frozenset({"executed", "killed", "died_in_custody", "tortured", "forced_confession", "arrested", "sentenced_to", "sentence_upheld", "disappeared"})
+"""What a denial is kept of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     if force == UNKNOWN:
         stance = Stance.UNKNOWN
     elif force == NOT:
-        if predicate not in _DENIABLE or not attribution:
+        if predicate not in DENIABLE or not attribution:
             return None
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
@@ -167,7 +168,8 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
     if event.rule.gloss:
         return Value(text=event.rule.gloss)
     if predicate == "charged_with":
-        return charge_value(scene.skeleton[event.start : event.end], scene.words(event.start, event.end))
+        low = event.start if event.rule.kind == "state" else _charge_begins(scene.skeleton, start, event.start)
+        return charge_value(scene.skeleton[low : event.end], scene.words(low, event.end))
     if predicate in {"sentenced_to", "sentence_upheld", "sentence_overturned"}:
         value = sentence_value(line)
         return value if value.text else Value(text={"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}[predicate])
@@ -181,6 +183,12 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
     return Value(text=predicate.replace("_", " "))
 
 
+def _charge_begins(line: str, start: int, end: int) -> int:
+    """Where «به … متهم شد» begins: the words of the charge stand before its verb."""
+    found = list(re.finditer(r"(?<!\S)به (?!\S+ (?:قاضی|ریاست))", line[start:end]))
+    return start + found[-1].start() if found else start
+
+
 _COURT: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:شعبه (?:\S+ ){1,3}?(?:از )?)?(?:دادگاه|دیوان عالی کشور|دادسرای|دادگاه های)(?: (?:انقلاب|کیفری|یک|دو|تجدیدنظر|تجدید نظر|استان|اسلامی|عمومی|ویژه|روحانیت|نظامی|اطفال|و نوجوانان|شهر|شهرستان))*(?: (?!(?:به|از|در|و|که|با|توسط|برگزار|محکوم|محاکمه|این|صادر|بابت|برای|ارجاع|بود|شد|است|اعلام|تأیید|تایید)(?!\S))[^\W\d_]+)?"
@@ -192,7 +200,7 @@ _COURT: Final = re.compile(
 def court_span(text: str) -> tuple[int, int] | None:
     """Gives where a stretch names a court that tries, within it."""
     for found in _COURT.finditer(text):
-        if not found.group().startswith((fold_letters("دیوان"), fold_letters("دادسرا"))):
+        if not re.search(fold_letters("دیوان|دادسرا"), found.group()):
             return found.span()
     return None
 

@@ -12,12 +12,14 @@ from govah.read.persian.clauses import clause_at
 from govah.read.persian.claims import Draft, court_draft, draft_of
 from govah.read.persian.events import Event
 from govah.read.persian.gapping import spread
+from govah.read.persian.denials import denials_of
+from govah.read.persian.lists import heading_of, is_item, item_event, named_now
 from govah.read.persian.people import People
-from govah.read.persian.roles import awaited, free_letters, patients, people_of
-from govah.read.persian.scope import MAYBE, UNKNOWN, force_of
+from govah.read.persian.roles import awaited, free_letters, has_other_subject, patients, people_of
+from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
 from govah.read.persian.unknowns import unknowns_of
-from govah.records import Extracted, Value
+from govah.records import Extracted, Stance, Value
 
 _ONE_AT_A_TIME: Final = frozenset({"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"})
 """Predicates for which several rules may find the same words."""
@@ -34,16 +36,31 @@ class Waiting:
     count: int
 
 
+@dataclass(slots=True)
+class Listing:
+    """What a heading or a count has said of people whose names come after it."""
+
+    predicate: str = ""
+    heading: Draft | None = None
+    counted: tuple[Draft, ...] = ()
+
+
 def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Draft, ...], People]]:
     """Gives the claims of each part of the document with the people that they are about."""
     for scenes, discourse in stories(extracted, published):
         drafts: list[Draft] = []
         waiting: list[Waiting] = []
         people = discourse.people
+        listing = Listing()
         for scene in scenes:
             sentence = told(scene, discourse)
-            found = list(_sentence(sentence, people, waiting))
+            unnamed: list[Draft] = []
+            found = list(_sentence(sentence, people, waiting, unnamed))
+            found += _listed(sentence, listing, people)
+            if not any(draft.stance == Stance.DENIED for draft in found):
+                found += denials_of(sentence, [draft for draft in drafts if draft.start > scene.sentence.start - 1500])
             drafts += found
+            listing.counted = tuple(unnamed) or (listing.counted if is_item(sentence.cast) else ())
             people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
             _turn(sentence, found, people)
             hand_on(sentence, discourse)
@@ -51,7 +68,30 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[tup
         yield tuple(without_repeats(drafts)), people
 
 
-def _sentence(sentence: Told, people: People, waiting: list[Waiting]) -> Iterator[Draft]:
+def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
+    """What a heading or a count before says of the names in this sentence."""
+    heading = heading_of(sentence.cast)
+    if heading:
+        listing.predicate = heading
+        people.group = ()
+        return
+    if not is_item(sentence.cast):
+        listing.predicate = ""
+        for whose in (named_now(sentence.cast),) if listing.counted else ():
+            low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
+            for draft in listing.counted if whose else ():
+                yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
+        return
+    found = item_event(sentence.cast, listing.predicate or "arrested")
+    if found is None:
+        return
+    people.group = tuple(dict.fromkeys([*people.group, *found[1]]))
+    draft = draft_of(found[0], found[1], FACT, sentence) if listing.predicate else None
+    if draft is not None:
+        yield draft
+
+
+def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: list[Draft]) -> Iterator[Draft]:
     cast = sentence.cast
     out: list[tuple[Event, Draft]] = []
     for event in (part for whole in sentence.events for part in spread(whole, cast)):
@@ -61,9 +101,12 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting]) -> Iterato
         whose = patients(event, cast, people)
         if not whose:
             count = awaited(event, cast)
-            draft = draft_of(event, (), force, sentence) if count else None
-            if draft is not None:
+            counts = event.rule.who == "subject" and event.rule.kind == "verb" and force == FACT and has_other_subject(cast.scene.skeleton[: event.start])
+            draft = draft_of(event, (), force, sentence) if count or counts else None
+            if draft is not None and count:
                 waiting.append(Waiting(draft, count))
+            elif draft is not None:
+                unnamed.append(draft)
             continue
         draft = draft_of(event, whose, force, sentence)
         if draft is None:
@@ -80,7 +123,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting]) -> Iterato
         draft = None if force == MAYBE else draft_of(event, whose, force, sentence)
         if draft is not None:
             out.append((event, draft))
-    for event, whose in unknowns_of(cast, people):
+    for event, whose in unknowns_of(cast, people, sentence.events):
         draft = draft_of(event, whose, UNKNOWN, sentence)
         if draft is not None:
             out.append((event, draft))
@@ -160,6 +203,8 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
     cast = sentence.cast
     letters = free_letters(cast, 0, len(cast.scene.skeleton))
     named = people_of(cast, tuple(letter for letter in letters if cast.scene.mention(letter).kind == "name"))
+    if is_item(cast):
+        return
     if len(named) > 1:
         people.group = named
     if found:

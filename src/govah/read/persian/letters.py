@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.text.digits import TO_LATIN
@@ -48,7 +48,15 @@ def fold_letters(text: str) -> str:
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
     """Gives the tokens of a stretch of raw text, in order."""
-    return tuple(_tokens(text, start, len(text) if end is None else end))
+    out: list[Token] = []
+    for token in _tokens(text, start, len(text) if end is None else end):
+        if out and out[-1].norm == "گفت" and token.glued and token.norm.startswith("و"):
+            out[-1] = replace(out[-1], end=token.end, norm=out[-1].norm + token.norm)
+        elif out and out[-1].norm == "گفتو" and token.glued:
+            out[-1] = replace(out[-1], end=token.end, norm=out[-1].norm + token.norm)
+        else:
+            out.append(token)
+    return tuple(out)
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:

@@ -76,11 +76,17 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
         return None if inner is None else NameSpan(at, inner.last, given=True)
     if word in word_set("people", "titles"):
         return _after_title(words, at)
-    if is_given(word) and not _blocked(words[at]):
+    if is_given(word) and (not _blocked(words[at]) or _named_after_all(words, at)):
         found = _from_given(words, at)
         if found is not None:
             return found
     return _by_context(words, at)
+
+
+def _named_after_all(words: tuple[Word, ...], at: int) -> bool:
+    """A given name that is a month or a place too (بهمن): a known family name or a cue makes it one."""
+    following = words[at + 1].norm if at + 1 < len(words) else ""
+    return is_family(following) and not is_given(following) or _named_before(words, at)
 
 
 def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
@@ -181,7 +187,7 @@ def _named_before(words: tuple[Word, ...], at: int) -> bool:
     for size in (4, 3, 2, 1):
         if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
             return True
-    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم"}
+    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای"}
 
 
 def _aged(words: tuple[Word, ...], at: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from govah.read.persian.lexicon import is_given
+from govah.read.persian.lexicon import is_given, is_plain, is_stop
 from govah.read.persian.scene import Mention
 
 _TITLED: Final = frozenset({"سید", "سیده"})
@@ -87,9 +87,11 @@ class People:
             self.order.remove(number)
         self.order.append(number)
 
-    def surnames(self) -> frozenset[str]:
-        """Gives the family names by which somebody here may be called alone."""
-        return frozenset(person.words[-1] for person in self.everybody if len(person.words) > 1 and len(person.words[-1]) > 2)
+    def lone_names(self) -> frozenset[str]:
+        """Gives the family and given names by which somebody here may be called alone."""
+        full = [person.words for person in self.everybody if len(person.words) > 1]
+        given = {words[0] for words in full if is_given(words[0]) and not is_plain(words[0]) and not is_stop(words[0])}
+        return frozenset(word for word in {words[-1] for words in full} | given if len(word) > 2)
 
     def resolve(self, mention: Mention, here: tuple[int, ...]) -> tuple[int, ...]:
         """Gives whom a pronoun or phrase points to; `here` are the people named before it in its own sentence."""

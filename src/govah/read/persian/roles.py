@@ -29,10 +29,12 @@ class Cast:
     clauses: tuple[Clause, ...]
     who: dict[str, tuple[int, ...]]
     parts: dict[str, str]
-    "Letter → `free`, `kin`, `judge`, `official`, `thing` or `after` (a preposition)."
+    "Letter → `free`, `kin` (somebody's relative is meant), `relative`, `judge`, `official`, `thing` or `after` (a preposition)."
     speakers: tuple[tuple[int, int], ...]
     charges: tuple[tuple[int, int], ...]
     "Stretches that tell a charge: the people in them are not those to whom it is done."
+    said: tuple[int, ...] = ()
+    "Where verbs of speech stand."
 
 
 @cache
@@ -43,6 +45,7 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("judge", re.compile(rf"(?:^| )(?:{alternatives(reading('people')['judges'])}){tail}")),
         ("kin", re.compile(rf"(?:^| )(?:{kin}){tail}")),
+        ("relative", re.compile(rf"(?:^| )(?:{kin}) (?:{PERSON}|\S+ (?:متهم|زندانی|شهروند)) ،{tail}")),
         ("thing", re.compile(rf"(?:^| )(?:{alternatives(phrase_set('people', 'heads'))}){tail}")),
         ("after", re.compile(rf"(?:^| )(?:{_PREPOSITION}){tail}")),
         ("official", re.compile(rf"(?:^| )(?:{alternatives(reading('people')['officials'])})(?: [^ ،.؛]+){{0,4}} $")),
@@ -112,7 +115,7 @@ def people_of(cast: Cast, letters: tuple[str, ...]) -> tuple[int, ...]:
     """Gives the people that mentions stand for, each once; who only judges or speaks for an office is not among several."""
     out: list[int] = []
     for letter in letters:
-        if len(letters) > 1 and cast.parts[letter] in {"judge", "official"}:
+        if len(letters) > 1 and cast.parts[letter] in {"judge", "official", "relative"}:
             continue
         out += [number for number in cast.who.get(letter, ()) if number not in out]
     return tuple(out)
@@ -161,6 +164,9 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     own = free_letters(cast, max(clause.start, event.segment), event.start)
     if own:
         return _agreeing(event, people_of(cast, run_around(line, own[0])), inherited=False)
+    back = _spoken_of(cast, line[clause.start : event.start])
+    if back:
+        return people_of(cast, (back,))
     if not event.rule.aside and has_other_subject(line[clause.start : event.start]):
         return ()
     if clause.antecedent:
@@ -179,12 +185,14 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
     line = cast.scene.skeleton
     for place in range(number - 1, -1, -1):
         clause = cast.clauses[place]
+        if _is_speech(cast, clause):
+            continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
             return _agreeing(event, people_of(cast, run_around(line, letters[0])), inherited=True)
         if clause.antecedent:
             return _agreeing(event, people_of(cast, (clause.antecedent,)), inherited=True)
-        if has_other_subject(line[clause.start : clause.end]) and not _is_speech(cast, clause):
+        if has_other_subject(line[clause.start : clause.end]):
             return ()
     said = [letter for letter in _speaking(cast) if cast.parts[letter] == FREE]
     if not people.topic and len(said) == 1:
@@ -194,13 +202,34 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
     return _agreeing(event, people.topic, inherited=True)
 
 
+_BACK: Final = {
+    "پسرش": "مادر پدر خانواده والدین", "دخترش": "مادر پدر خانواده والدین", "فرزندش": "مادر پدر خانواده والدین", "پسرشان": "خانواده والدین", "دخترشان": "خانواده والدین",
+    "فرزندشان": "خانواده والدین", "موکلش": "وکیل", "موکل خود": "وکیل", "موکلم": "وکیل", "پسرم": "مادر پدر", "دخترم": "مادر پدر", "فرزندم": "مادر پدر", "همسرش": "همسر", "همسرم": "همسر",
+    "برادرش": "برادر خواهر", "خواهرش": "برادر خواهر", "برادرم": "برادر خواهر", "خواهرم": "برادر خواهر", "پدرش": "پسر دختر فرزند", "مادرش": "پسر دختر فرزند", "پدرم": "پسر دختر فرزند",
+}  # fmt: skip
+"""«مادر P گفت پسرش …»: what a relative or lawyer calls the person, and whose words it can be."""
+
+
+def _spoken_of(cast: Cast, region: str) -> str:
+    """The letter of the person whom a relative or lawyer speaks of as «پسرش» or «موکلش»."""
+    for word, kin in _BACK.items():
+        if not re.search(rf"(?<!\S){word}(?!\S)", region):
+            continue
+        for low, high in cast.speakers:
+            said = cast.scene.skeleton[low:high]
+            found = re.search(rf"(?:^| )(?:{'|'.join(kin.split())})(?: \S+)?? ({PERSON})", said)
+            if found:
+                return found[1]
+    return ""
+
+
 def _speaking(cast: Cast) -> list[str]:
     line = cast.scene.skeleton
     return list(dict.fromkeys(letter for low, high in cast.speakers for letter in re.findall(PERSON, line[low:high])))
 
 
 def _is_speech(cast: Cast, clause: Clause) -> bool:
-    return any(clause.start <= low < clause.end for low, _high in cast.speakers)
+    return any(clause.start <= at < clause.end for at in cast.said)
 
 
 def _agreeing(event: Event, found: tuple[int, ...], *, inherited: bool) -> tuple[int, ...]:

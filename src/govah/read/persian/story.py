@@ -57,7 +57,7 @@ def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]
         for mention in scene.mentions:
             if mention.kind == "name" and len(mention.words) > 1:
                 roll.enter(mention, text)
-    surnames = roll.surnames()
+    surnames = roll.lone_names()
     return tuple(with_surnames(scene, surnames) for scene in first)
 
 
@@ -78,6 +78,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     who: dict[str, tuple[int, ...]] = {}
     parts: dict[str, str] = {}
     here: list[int] = []
+    speakers = speakers_of(voices)
     for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
         at = line.index(letter)
         parts[letter] = part_of(line, at, clauses[clause_at(clauses, at)].start)
@@ -85,13 +86,14 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             number = discourse.people.enter(mention, scene.text)
             who[letter] = (number,)
             inside = any(low <= at < high for low, high in charges)
-            if parts[letter] not in {"judge", "official", "thing"} and not inside:
+            if parts[letter] not in {"judge", "official", "thing", "relative"} and not inside:
                 discourse.people.note(number)
-                if number not in here:
+                speaks = parts[letter] == "free" and any(low <= at < high for low, high in speakers)
+                if number not in here and not (speaks and discourse.people.topic):
                     here.append(number)
         else:
             who[letter] = discourse.people.resolve(mention, tuple(here))
-    cast = Cast(scene, clauses, who, parts, speakers_of(voices), charges)
+    cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb))
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
     return Told(cast, voices, discourse.quote, discourse.last_source, events, asides)

@@ -28,12 +28,15 @@ def _ignorance() -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{alternatives(reading('scope')['ignorance'])})(?!\S)")
 
 
-def unknowns_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, ...]]]:
+def unknowns_of(cast: Cast, people: People, told_events: tuple[Event, ...] = ()) -> Iterator[tuple[Event, tuple[int, ...]]]:
     """Gives what the sentence says is not known, each with the people whom it is about."""
     line = cast.scene.skeleton
     if not _ignorance().search(line):
         return
+    known = {event.rule.predicate for event in told_events}
     for rule in _rules():
+        if rule.predicate == "other" and "disappeared" in known:
+            continue
         for found in rule.pattern.finditer(line):
             clause = cast.clauses[clause_at(cast.clauses, found.start())]
             hit = _ignorance().search(line, found.end(), clause.end) or _before(line, clause.start, found.start())

@@ -31,6 +31,8 @@ class Voice:
     "Whether the speaker is the one named last («این نهاد», «بر اساس این گزارش», or nobody named)."
     at: int = 0
     "Where the verb stands."
+    verb: bool = False
+    "Whether a verb of speech says it, and no phrase such as «به گزارش …»."
 
 
 @cache
@@ -77,11 +79,12 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     """Gives the voices of a sentence in the order of their words."""
     line = scene.skeleton
     out: list[Voice] = []
+    opened = [found.span() for found in _preamble().finditer(line)]
     for found in _preamble().finditer(line):
         out.append(_prefixed(line, found, clauses))
     for group, stance in (("light", REPORTED), ("distancing", ALLEGED), ("denying", DENIED)):
         for found in _verbs(group).finditer(line):
-            if not _within_preamble(out, found.start()):
+            if not _within_preamble(out, found.start()) and not any(low <= found.start() < high for low, high in opened):
                 out += _spoken(line, found, clauses, stance)
     for found in _hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
@@ -128,11 +131,11 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     after = _AFTER.match(line, found.end())
     follows = after.end() if after else found.end()
     if follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
-        return [Voice(0, found.end(), sources, stance, back, found.start())] if sources else []
-    out = [Voice(follows, len(line), sources, stance, back, found.start())] if follows < len(line) else []
+        return [Voice(0, found.end(), sources, stance, back, found.start(), verb=True)] if sources else []
+    out = [Voice(follows, len(line), sources, stance, back, found.start(), verb=True)] if follows < len(line) else []
     low = sources[-1][1] if sources else begin
     if found.start() > low:
-        out.append(Voice(low, found.start(), sources, stance, back, found.start()))
+        out.append(Voice(low, found.start(), sources, stance, back, found.start(), verb=True))
     return out
 
 
@@ -181,13 +184,17 @@ def _is_speaker(text: str) -> bool:
 _INSIDE: Final = frozenset({"نزدیک به", "وابسته به", "در ایران", "در امور", "در تبعید", "آگاه از", "مطلع از", "اگاه از", "نزدیک از", "در حوزه", "در زندان", "در زمینه"})
 """Prepositions that belong inside a speaker's name or description."""
 
-_OBJECTS: Final = frozenset("خبر اخبار ادعای ادعا شکنجه بازداشت کشته مرگ اعدام اجرای حکم احکام آزادی ازادی انتقال اتهام اتهامات محکومیت تایید صدور شایعه شایعات وجود بدرفتاری ربودن دستگیری درگذشت فوت قتل این".split())
+_LEADING: Final = frozenset(
+    "و اما ولی سپس همچنین ، » که هم چنین البته - پیش تر پیشتر امروز دیروز روز شامگاه صبح عصر شب نیز ساعتی ساعاتی دقایقی لحظاتی بعدتر بعدا اخیرا همزمان قبلا تاکنون ابتدا بامداد دوشنبه شنبه یکشنبه جمعه حالا اکنون رسما".split()
+)
+"""Words that may stand before a speaker."""
+_OBJECTS: Final = frozenset("خبر اخبار ادعای ادعا شکنجه بازداشت کشته مرگ اعدام اجرای حکم احکام آزادی ازادی انتقال اتهام اتهامات محکومیت تایید صدور شایعه شایعات وجود گزارش بدرفتاری ربودن دستگیری درگذشت فوت قتل این".split())
 """Nouns with which the thing said begins, and the speaker's name has ended."""
 
 
 def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
     words = [(found.start(), found.end(), found.group()) for found in re.finditer(r"\S+", piece)]
-    while words and (words[0][2] in {"و", "اما", "ولی", "سپس", "همچنین", "،", "»", "که", "هم", "چنین", "البته", "از جمله", "-"} or re.fullmatch(DATE, words[0][2])):
+    while words and (words[0][2] in _LEADING or re.fullmatch(DATE, words[0][2])):
         words.pop(0)
     adverbs = phrase_set("speech", "adverbs")
     if [word for _s, _e, word in words[:2]] == ["این", "را"] or (len(words) > 2 and words[0][2] == "این" and words[2][2] == "را"):
@@ -214,5 +221,5 @@ def _bounded(voices: list[Voice]) -> list[Voice]:
         for other in voices[number + 1 :]:
             if other.at > voice.at and voice.start <= other.at and other.sources and other.sources[0][0] > voice.start + 3 and voice.at != other.at:
                 end = min(end, max(voice.start, other.sources[0][0]))
-        out.append(Voice(voice.start, end, voice.sources, voice.stance, voice.back, voice.at))
+        out.append(Voice(voice.start, end, voice.sources, voice.stance, voice.back, voice.at, voice.verb))
     return out

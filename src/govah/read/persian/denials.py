@@ -1,0 +1,40 @@
+"""«این ادعا را تکذیب کرد»: a denial that points back takes up what the sentences before it said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from govah.read.persian.claims import DENIABLE, Draft
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.story import Told, source_names
+from govah.records import AFFIRMED, Stance
+
+_BACK: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:این|آن|چنین|همه این) ?(?:خبر|خبرها|اخبار|ادعا|ادعاها|ادعای|اتهام|اتهامات|گزارش|گزارش ها|موضوع|شایعه|شایعات|اظهارات|سخنان|گفته ها|مطلب|مورد)?(?: \S+){0,3}? را (?:\S+ )?(?:تکذیب|انکار|رد|نادرست|بی اساس|کذب)(?!\S)"
+        r"|(?<!\S)(?:این|چنین) (?:خبر|ادعا|ادعاها|اتهامات|گزارش|گزارش ها|شایعات)(?: \S+){0,4} تکذیب (?:شد|شده)"
+    )
+)
+_GRAVEST: Final = ("executed", "died_in_custody", "killed", "forced_confession", "tortured")
+
+
+def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
+    """Gives the denials that a sentence makes of the last things told before it."""
+    scene = sentence.cast.scene
+    found = _BACK.search(scene.skeleton)
+    if found is None or not before:
+        return
+    source = next((source_names(sentence, voice) for voice in sentence.voices if voice.start <= found.end() and source_names(sentence, voice)), ())
+    last = max(draft.start for draft in before)
+    paragraph = [draft for draft in before if draft.predicate in DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400]
+    seen: set[tuple[tuple[int, ...], str]] = set()
+    low, high = scene.raw(0, len(scene.skeleton.rstrip(" .»")))
+    for draft in sorted(paragraph, key=lambda one: -one.start)[:3]:
+        key = (draft.people, draft.predicate)
+        if key in seen or (seen and draft.predicate not in _GRAVEST):
+            continue
+        seen.add(key)
+        yield replace(draft, stance=Stance.DENIED, attribution=source, start=low, end=high, rule="fa-denial-back/1", score=600, when=None, where=None, aside=False)

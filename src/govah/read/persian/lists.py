@@ -1,0 +1,65 @@
+"""Names in lists: «اسامی بازداشت‌شدگان:» with a name a line, and «هویت سه تن از این زندانیان … احراز شد» after a count."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from govah.read.persian.events import Event, Rule
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.roles import Cast, free_letters, people_of
+from govah.read.persian.scene import PERSON
+
+_KINDS: Final = (
+    ("arrested", r"(?:بازداشت|دستگیر) (?:شدگان|شده ها|شده)|بازداشتی ها"),
+    ("killed", r"(?:کشته شدگان|کشته شده ها|جان باختگان|جانباختگان|جان باخته ها|شهدای|جاویدنامان)"),
+    ("executed", r"(?:اعدام شدگان|اعدامیان|اعدام شده ها)"),
+    ("released", r"(?:آزاد شدگان|آزادشدگان)"),
+    ("injured", r"(?:مجروحان|زخمی ها|مصدومان|زخمی شدگان)"),
+)
+_HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
+_ITEM: Final = re.compile(rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله| ، [^.؛]{{0,60}})?\s*[.،؛]?$")
+_NAMING: Final = re.compile(fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?: \S+){{0,2}}? ?(?:از )?(?:این|آن|آنها|آن ها|آنان)\S*(?: [^{PERSON[1:-1]}.]*)?(?={PERSON})"))
+_NAMED_SO: Final = re.compile(fold_letters(r"(?<!\S)(?:احراز|اعلام|مشخص|شناسایی|تأیید|تایید|عبارتند|محرز|ذکر|گزارش)(?!\S)"))
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((predicate, re.compile(rf"{_HEADING}(?:{fold_letters(pattern)})(?!\S)")) for predicate, pattern in _KINDS)
+
+
+@cache
+def list_rule(predicate: str) -> Rule:
+    """Gives the rule that a name in a list counts as."""
+    return Rule("list", predicate, "state", "named", grave=False, owner="", charge=False, penalty=False, aside=False, gloss="", pattern=re.compile("(?!)"), forms=())
+
+
+def heading_of(cast: Cast) -> str:
+    """Gives the predicate that a list's heading tells of the names below it, or an empty word."""
+    line = cast.scene.skeleton
+    if not line.rstrip().endswith(":"):
+        return ""
+    return next((predicate for predicate, pattern in _headings() if pattern.search(line)), "")
+
+
+def is_item(cast: Cast) -> bool:
+    """Answers whether a sentence is one line of a list: a name, with an age or a few words."""
+    return _ITEM.match(cast.scene.skeleton) is not None
+
+
+def item_event(cast: Cast, predicate: str) -> tuple[Event, tuple[int, ...]] | None:
+    """Gives what a heading says of the person whom one line names."""
+    found = re.search(PERSON, cast.scene.skeleton)
+    if found is None:
+        return None
+    return Event(list_rule(predicate), found.start(), len(cast.scene.skeleton), "state", active=False, plural=None), people_of(cast, (found.group(),))
+
+
+def named_now(cast: Cast) -> tuple[int, ...]:
+    """Gives the people whom a sentence names as those counted before it («هویت سه تن از این زندانیان …»)."""
+    line = cast.scene.skeleton
+    found = _NAMING.match(line)
+    if found is None or not _NAMED_SO.search(line):
+        return ()
+    return people_of(cast, tuple(free_letters(cast, 0, len(line))) or tuple(re.findall(PERSON, line[found.end() :])))
