@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import io
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -276,15 +277,21 @@ def test_an_http_proxy_is_asked_for_the_whole_address() -> None:
     assert site.asked[0][0] == "http://pages.example/p?q=1"
 
 
-def test_the_page_is_held_in_memory_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No temporary file is made, for a page larger than the archive library's own buffer either."""
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr("tempfile.SpooledTemporaryFile", None)
+def test_the_page_is_held_in_memory_alone() -> None:
+    """No file is opened for writing, for a page larger than the archive library's own buffer either."""
+    written: list[str] = []
+    listening = True
+
+    def hook(event: str, facts: tuple[Any, ...]) -> None:
+        if listening and event == "open" and isinstance(facts[2], int) and facts[2] & (os.O_WRONLY | os.O_RDWR):
+            written.append(str(facts[0]))
+
+    sys.addaudithook(hook)
     with servers.site({"/": (200, HTML, PAGE + b" " * (1 << 20))}) as site:
         item = one(site.url + "/")
+    listening = False
 
     assert isinstance(item, Taken)
     assert item.related[0].size > 1 << 20
-    assert list(tmp_path.iterdir()) == []
+    assert written == []
     assert isinstance(item.open(), io.BytesIO)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Self
 
 import click
 from rich.console import Console
@@ -29,7 +30,7 @@ from govah.words import say
 @click.option("--proxy", metavar="URL", help="Fetch URLs through this proxy, or not at all.")
 @json_option
 @click.pass_context
-def capture(
+def capture(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     sources: tuple[str, ...],
     *,
@@ -133,7 +134,7 @@ class _Bar:
         self._progress = Progress(*columns, console=console, transient=True, disable=hidden or not console.is_terminal)
         self._task = self._progress.add_task("")
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Self:
         self._progress.start()
         return self
 

@@ -10,7 +10,7 @@ from govah.weigh import WeighedFact
 
 
 def case_json(found: CaseFile) -> dict[str, Any]:
-    """Gives a case file as plain JSON values: every fact with its documents, origins, contradictions and whether it was reviewed."""
+    """Gives a case file as plain JSON values: every fact with its documents, origins, contradictions, and who reviewed it."""
     status = found.status
     return {
         "person": {
@@ -29,8 +29,8 @@ def case_json(found: CaseFile) -> dict[str, Any]:
         "last_check": status.last_check,
         "check_days": status.check_days,
         "risk": desk.to_plain(found.risk),
-        "identity": [_fact(found, fact) for fact in found.identity],
-        "facts": [_fact(found, fact) for fact in found.facts],
+        "identity": [_fact(fact) for fact in found.identity],
+        "facts": [_fact(fact) for fact in found.facts],
         "contradictions": [desk.to_plain(one) for one in found.contradictions],
         "not_known": [desk.to_plain(one) for one in found.not_known],
         "claims": [_claim(one) for one in found.claims],
@@ -41,7 +41,7 @@ def case_json(found: CaseFile) -> dict[str, Any]:
     }
 
 
-def _fact(found: CaseFile, fact: WeighedFact) -> dict[str, Any]:
+def _fact(fact: WeighedFact) -> dict[str, Any]:
     return {
         "predicate": fact.predicate,
         "values": list(fact.values),

@@ -90,8 +90,7 @@ def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
     if fact.contradictions:
         marks.append(click.style(say("case.contradicted", lang), bold=True))
     rows = [f"  • {click.style(head, bold=True)} — {' · '.join(marks)}"]
-    for id_ in (*fact.claims, *fact.denials, *fact.unknowns):
-        rows.append("      " + _claim(found.claim(id_), lang))
+    rows += ["      " + _claim(found.claim(id_), lang) for id_ in (*fact.claims, *fact.denials, *fact.unknowns)]
     return "\n".join(rows)
 
 

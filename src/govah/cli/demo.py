@@ -63,7 +63,8 @@ def _capture(vault: Vault, items: tuple[steps.Item, ...], lang: str) -> None:
             click.echo(f"  ✗ {isolate(clean(one.name))}: {say(one.code, lang, **dict(one.facts))}")
             continue
         name = isolate(clean(one.name))
-        click.echo("  " + say("demo.captured", lang, name=name, suggestions=number(one.suggestions, lang), sha256=one.document.sha256[:16]))
+        seal = one.document.sha256[:16]
+        click.echo("  " + say("demo.captured", lang, name=name, suggestions=one.suggestions, sha256=seal))
         for note in one.notes:
             click.echo(f"      {say(note, lang, name=name)}")
 

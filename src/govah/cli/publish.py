@@ -77,7 +77,7 @@ def deny(ctx: click.Context, release: str, reason: str) -> None:
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @json_option
 @click.pass_context
-def dossier(
+def dossier(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context,
     person: str,
     audience: str,

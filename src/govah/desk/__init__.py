@@ -21,8 +21,8 @@ from govah.desk.reviewing import (
     accept,
     accept_all,
     edit,
-    judge,
     join_alike,
+    judge,
     reject,
     undo,
 )

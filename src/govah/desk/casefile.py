@@ -75,7 +75,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         withdrawn=tuple(one for one in on_file if one.withdrawn),
         pending=_pending(vault, person),
         documents=_documents(vault, person),
-        maybe_same=tuple(one for one in persons.likenesses(vault) if person.id in (one.left, one.right)),
+        maybe_same=persons.likenesses_of(vault, person),
         checks=checks,
     )
 

@@ -1,4 +1,4 @@
-"""The demonstration: a made-up desk, from its documents to a case file, a proof and a dossier, with nothing shown that was not computed."""
+"""The demonstration: a made-up desk, from its documents to a case file, a proof and a dossier; all of it computed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from govah.desk.reviewing import Reviewer, accept_all, join_alike
 from govah.errors import CaptureError
 from govah.vault import Vault, Verified
 
-PASSPHRASE: Final = "an invented desk"
+PASSPHRASE: Final = "an invented desk"  # noqa: S105 - printed, and protects nothing
 """Of every demonstration vault; it is printed, and protects nothing."""
 MEMBER: Final = "A demonstration"
 MARK: Final = ".govah-demo"
@@ -109,7 +109,7 @@ def fresh_folder(place: Path) -> Path:
 
 
 def day_of_demo(vault: Vault) -> date:
-    """Gives the day as of which the demonstration shows things: a month after the newest document, so that silence has a length."""
+    """Gives the day as of which things are shown: a month after the newest document, so that silence has a length."""
     days = [day for one in documents(vault) if (day := published_on(vault, one.id)) is not None]
     newest = max(days, default=None)
     return newest + timedelta(days=30) if newest else datetime.now(UTC).date()

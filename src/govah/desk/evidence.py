@@ -51,7 +51,7 @@ def compartment_of(vault: Vault, document_id: str) -> str:
 
 
 def publisher_of(vault: Vault, document_id: str) -> str:
-    """Gives the voice that a document itself is: who sent it, the site or channel it stood on, or nothing where that is unknown."""
+    """Gives the voice that a document itself is: who sent it, or the site or channel it stood on; empty where unknown."""
     for capture in captures_of(vault, document_id):
         if capture.source:
             return capture.source

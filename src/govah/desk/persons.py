@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError
@@ -11,6 +13,9 @@ from govah.link import suggest_same
 from govah.records import Judgement, Mention, is_id, mention_of, person_of
 from govah.text import fold_name
 from govah.vault import Vault
+
+FEW: Final = 2_000
+"""Mentions up to which everybody is compared with everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def named(vault: Vault, name_or_id: str, known_at: str | None = None) -> Person:
 def with_name(vault: Vault, name: str, known_at: str | None = None) -> tuple[Person, ...]:
     """Gives the persons with that name in any of its forms: those who bear it exactly, else those who bear all its words."""
     wanted = fold_name(name)
-    candidates = [one for one in _candidates(vault, name, known_at)]
+    candidates = list(_candidates(vault, name, known_at))
     exact = [one for one in candidates if any(fold_name(form) == wanted for form in one.names)]
     words = set(wanted.split())
     loose = [one for one in candidates if any(words <= set(fold_name(form).split()) for form in one.names)]
@@ -96,18 +101,41 @@ def with_name(vault: Vault, name: str, known_at: str | None = None) -> tuple[Per
 
 def likenesses(vault: Vault) -> tuple[Likeness, ...]:
     """Suggests which persons may be one, best first; those judged already are left out."""
-    everybody = tuple(persons(vault))
+    return _likenesses(vault, tuple(persons(vault)))
+
+
+def likenesses_of(vault: Vault, person: Person) -> tuple[Likeness, ...]:
+    """Suggests who may be the same as one person; in a large vault only among those who share a written part of the name."""
+    few = tuple(islice(mentions(vault), FEW + 1))
+    if len(few) <= FEW:
+        return tuple(one for one in likenesses(vault) if person.id in (one.left, one.right))
+    parts = dict.fromkeys(part for name in person.names for part in fold_name(name).split())
+    ids = dict.fromkeys(id_ for part in parts for id_ in vault.find_text(part, "mention")[:FEW])
+    near = {one.id: one for id_ in ids if (found := _mention(vault, id_, None)) for one in (_cluster(vault, found, None),)}
+    near[person.id] = person
+    return tuple(one for one in _likenesses(vault, tuple(near.values())) if person.id in (one.left, one.right))
+
+
+def _likenesses(vault: Vault, everybody: tuple[Person, ...]) -> tuple[Likeness, ...]:
     owner = {mention.id: one.id for one in everybody for mention in one.mentions}
-    judged = {frozenset((owner.get(j.left), owner.get(j.right))) for j in _judgements(vault) if j.verdict != "same"}
     best: dict[frozenset[str], Likeness] = {}
     for found in suggest_same(tuple(mention for one in everybody for mention in one.mentions)):
         left, right = owner[found.left], owner[found.right]
         pair = frozenset((left, right))
-        if left == right or pair in judged:
-            continue
-        if pair not in best or best[pair].score < found.score:
+        if left != right and (pair not in best or best[pair].score < found.score):
             best[pair] = Likeness(left, right, found.score, found.reasons)
-    return tuple(sorted(best.values(), key=lambda one: -one.score))
+    judged = _judged(vault, everybody, owner)
+    return tuple(sorted((one for pair, one in best.items() if pair not in judged), key=lambda one: -one.score))
+
+
+def _judged(vault: Vault, everybody: tuple[Person, ...], owner: dict[str, str]) -> set[frozenset[str | None]]:
+    return {
+        frozenset((owner.get(stored.record.left), owner.get(stored.record.right)))
+        for one in everybody
+        for mention in one.mentions
+        for stored in vault.about(mention.id, "judgement")
+        if isinstance(stored.record, Judgement) and not is_withdrawn(vault, stored.record.id)
+    }
 
 
 def _candidates(vault: Vault, name: str, known_at: str | None) -> Iterable[Person]:
@@ -147,15 +175,10 @@ def _cluster(vault: Vault, start: Mention, known_at: str | None) -> Person:
 def _joining(vault: Vault, mention: str, known_at: str | None) -> Iterator[Judgement]:
     for stored in vault.about(mention, "judgement"):
         record = stored.record
-        if isinstance(record, Judgement) and record.verdict == "same" and (known_at is None or stored.time <= known_at):
-            if not is_withdrawn(vault, record.id, known_at):
-                yield record
-
-
-def _judgements(vault: Vault) -> Iterator[Judgement]:
-    for stored in vault.of_kind("judgement"):
-        if isinstance(stored.record, Judgement) and not is_withdrawn(vault, stored.record.id):
-            yield stored.record
+        if not isinstance(record, Judgement) or record.verdict != "same" or (known_at is not None and stored.time > known_at):
+            continue
+        if not is_withdrawn(vault, record.id, known_at):
+            yield record
 
 
 def _recorded(vault: Vault, id_: str) -> tuple[str, str, int]:

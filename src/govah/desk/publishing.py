@@ -32,7 +32,7 @@ from govah.publish import (
 )
 from govah.records import Check, Claim, Document, Release, is_id, new_id
 from govah.vault import Vault
-from govah.weigh import Evidence, WeighedFact
+from govah.weigh import Contradiction, Evidence, WeighedFact
 from govah.words import words
 
 MARKS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -97,7 +97,14 @@ def _releases(vault: Vault, claims: Iterable[str]) -> tuple[tuple[Release, ...],
 def _candidate(one: ClaimOnFile) -> Candidate:
     claim = one.claim
     return Candidate(
-        claim.fact, claim.basis, one.compartment, one.basis_compartment, one.basis_commitment, one.entry, one.reviewed, one.withdrawn
+        fact=claim.fact,
+        basis=claim.basis,
+        compartment=one.compartment,
+        basis_compartment=one.basis_compartment,
+        basis_commitment=one.basis_commitment,
+        entry=one.entry,
+        reviewed=one.reviewed,
+        withdrawn=one.withdrawn,
     )
 
 
@@ -139,11 +146,7 @@ class _Maker:
             news_days=status.news_days,
             last_news=status.last_news,
             check_days=status.check_days,
-            contradictions=tuple(
-                DossierContradiction(one.kind, one.predicate, DossierSide(one.left.says, one.left.claims),
-                                     DossierSide(one.right.says, one.right.claims))
-                for one in weigh.contradictions(self.evidence)
-            ),  # fmt: skip
+            contradictions=tuple(map(_contradiction, weigh.contradictions(self.evidence))),
             not_known=tuple(one.topic for one in weigh.not_known(self.evidence, self.as_of)),
             documents=tuple(self.documents.values()),
             origin=origin,
@@ -231,6 +234,11 @@ class _Maker:
         ids = (self.person.id, *self.person.retired)
         found = (stored.record for id_ in ids for stored in self.vault.about(id_, "check"))
         return tuple(record for record in found if isinstance(record, Check))
+
+
+def _contradiction(one: Contradiction) -> DossierContradiction:
+    sides = [DossierSide(side.says, side.claims) for side in (one.left, one.right)]
+    return DossierContradiction(one.kind, one.predicate, sides[0], sides[1])
 
 
 def _timely(weighed: Iterable[WeighedFact], attributes: Iterable[str]) -> list[WeighedFact]:

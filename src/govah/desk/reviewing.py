@@ -1,4 +1,4 @@
-"""Review: a person, or a script that says so, accepts, edits or rejects what the software suggests. Nothing is ever overwritten."""
+"""Review: a person, or a script that says so, accepts, edits or rejects what is suggested. Nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ def _judgement(
 def _changed(said: Suggestion, changes: Mapping[str, str]) -> Suggestion:
     unknown = set(changes) - set(EDITABLE)
     if unknown:
-        raise UsageError("edit-unknown-field", field=sorted(unknown)[0], known=", ".join(EDITABLE))
+        raise UsageError("edit-unknown-field", field=min(unknown), known=", ".join(EDITABLE))
     made: dict[str, Any] = {}
     for field, words in changes.items():
         match field:

@@ -1,4 +1,4 @@
-"""Whose voice a claim goes back to: the last organisation in its chain that speaks with a name, or the document's own publisher."""
+"""Whose voice a claim goes back to: the last in its chain that speaks with a name, or the document's own publisher."""
 
 from __future__ import annotations
 

@@ -9,10 +9,8 @@ from govah.vault import Vault
 
 def is_withdrawn(vault: Vault, record_id: str, known_at: str | None = None) -> bool:
     """Answers whether a record was taken back (by that time)."""
-    return any(
-        isinstance(stored.record, Withdrawal) and stored.record.target == record_id and (known_at is None or stored.time <= known_at)
-        for stored in vault.about(record_id, "withdrawal")
-    )
+    found = (stored for stored in vault.about(record_id, "withdrawal") if known_at is None or stored.time <= known_at)
+    return any(isinstance(stored.record, Withdrawal) and stored.record.target == record_id for stored in found)
 
 
 def withdrawal(vault: Vault, target: str, member: str, reason: str) -> Withdrawal:
