@@ -1,0 +1,297 @@
+"""Whose words a statement is: "according to", verbs of saying before and behind, quotations that run on, and words that keep a distance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from govah.read.english.coreference import HE, SHE, THEY, Memory
+from govah.read.english.events import Event
+from govah.read.english.lexicon import name_words
+from govah.read.english.roles import agents, behind_preposition, objects, subject
+from govah.read.english.scene import Scene
+from govah.records import Stance
+from govah.words import table
+
+_CLOSE: Final = 90
+_SAYING: Final = frozenset({"saying", "say", "telling", "reporting", "stating"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a statement is, outermost first, and what they commit to; the page's own voice has no chain."""
+
+    stance: Stance = Stance.ASSERTED
+    chain: tuple[str, ...] = ()
+
+
+OWN: Final = Voice()
+
+
+@cache
+def speech_words(kind: str) -> frozenset[str]:
+    """Gives words of the table, such as `neutral_verbs`."""
+    return frozenset(str(table("reading/en/speech")[kind]).split())
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Who spoke last, so that a quotation that runs on, "he added" and "the group said" go back to them."""
+
+    memory: Memory
+    last: Voice = OWN
+    last_sentence: int = -9
+    body: str = ""
+    "The last organisation that spoke."
+    heard: dict[int, Voice] = field(default_factory=dict)
+    "Sentence → who speaks in it."
+
+    def listen(self, scene: Scene) -> None:
+        """Takes note of who speaks in a sentence."""
+        voice = self._spoken(scene, len(scene.row)) or _according(scene)
+        if voice is not None:
+            self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
+            self.heard[scene.number] = self.last
+            for source in self.last.chain:
+                if _is_body(source):
+                    self.body = source
+
+    def voice(self, event: Event) -> Voice:
+        """Gives whose words an event is."""
+        scene, place = event.scene, event.place
+        found = self._accuser(event) or self._over(scene, place) or _according(scene) or self._trailing(scene, place) or self._authority(event)
+        quoted = scene.tokens[scene.row[place].first].quoted
+        if found is None and quoted:
+            found = self._running(scene)
+        hedge = _hedge(scene, place)
+        if found is None:
+            return Voice(hedge) if hedge is not None else OWN
+        chain = self._resolved(scene, found.chain)
+        return Voice(Stance.ALLEGED if hedge is Stance.ALLEGED else found.stance, chain)
+
+    def _running(self, scene: Scene) -> Voice | None:
+        """A quotation without a verb of saying beside it: the speaker of the sentences before, or of the one that follows."""
+        if scene.number in self.heard:
+            return self.heard[scene.number]
+        if scene.number - self.last_sentence <= 3 and self.last.chain:
+            return self.last
+        return None
+
+    def _over(self, scene: Scene, place: int) -> Voice | None:
+        """A verb of saying that stands left of the event and over it."""
+        row = scene.row
+        for at in range(place - 1, -1, -1):
+            if row[at].kind == ":" and row[at].head == ";":
+                return None
+            if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):
+                return None
+            if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and _saying_before(scene, at) is None:
+                return None
+            if row[at].kind == "VG" and _verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
+                voice = self._of_verb(scene, at, place)
+                if voice is not None:
+                    return voice
+        return None
+
+    def _of_verb(self, scene: Scene, at: int, place: int) -> Voice | None:
+        row = scene.row
+        stance = _verb_stance(row[at].head)
+        if stance is None or row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"} and row[at + 1 : at + 2] and row[at + 1].head != "that":
+            return None
+        if row[at].passive:
+            by = agents(row, at)
+            if row[at].form == "part":
+                return None
+            chain = tuple(_source(scene, one) for one in by)
+            if row[at].head == "quote":
+                chain = chain or tuple(_source(scene, one) for one in subject(row, at)[-1:])
+            return Voice(stance, chain)
+        if row[at].head == "quote":
+            heard = objects(row, at)
+            return Voice(stance, (*_sources(scene, subject(row, at)), *_sources(scene, heard[-1:])))
+        doing = subject(row, at)
+        if not doing:
+            return Voice(stance) if row[at].form == "ger" else None
+        told: tuple[str, ...] = ()
+        if row[at].head == "tell":
+            heard = objects(row, at)
+            told = tuple(source for source in _sources(scene, heard[:1]) if _is_outlet(source))
+        del place
+        return Voice(stance, (*told, *_sources(scene, doing)))
+
+    def _trailing(self, scene: Scene, place: int) -> Voice | None:
+        """A verb of saying behind the statement: ", her foundation has said", ", said Mousavi", "X was quoted as saying"."""
+        row = scene.row
+        for at in range(len(row) - 1, place, -1):
+            verb = row[at]
+            if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or _verb_stance(verb.head) is None:
+                continue
+            if verb.head == "report" and verb.passive and verb.form == "finite" and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at]):
+                return Voice(Stance.REPORTED, tuple(_sources(scene, agents(row, at))))
+            doing = self._speaker_behind(scene, at, place)
+            if doing:
+                stance = _verb_stance(verb.head) or Stance.REPORTED
+                return Voice(stance, tuple(doing))
+        return None
+
+    def _speaker_behind(self, scene: Scene, at: int, place: int) -> list[str]:
+        row = scene.row
+        verb = row[at]
+        back = at - 1
+        if back > place and row[back].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP":
+            return _sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
+        start = _clause_start(scene, at, place)
+        if start is None:
+            return []
+        following = row[at + 1] if at + 1 < len(row) else None
+        if verb.passive and verb.head != "quote":
+            return []
+        if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head not in {"tell"})):
+            return []
+        return _sources(scene, [start])
+
+    def _accuser(self, event: Event) -> Voice | None:
+        """ "His supporters accuse the police of torturing him": the accusation is theirs."""
+        scene, row = event.scene, event.scene.row
+        if event.phrase.form != "ger":
+            return None
+        for at in range(event.place - 1, max(-1, event.place - 7), -1):
+            if row[at].kind == "VG" and row[at].head == "accuse":
+                return Voice(Stance.ALLEGED, tuple(_sources(scene, agents(row, at))))
+        return None
+
+    def _authority(self, event: Event) -> Voice | None:
+        """An announcement of an authority about its own act: "a spokesman confirmed the sentence" is his word."""
+        scene = event.scene
+        if event.noun or event.phrase.head not in {"confirm", "announce"}:
+            return None
+        for at in event.agents:
+            words = set(scene.row[at].words)
+            if words & speech_words("authorities") or scene.row[at].names:
+                return Voice(Stance.REPORTED, (_source(scene, at),))
+        return None
+
+    def _resolved(self, scene: Scene, chain: tuple[str, ...]) -> tuple[str, ...]:
+        out: list[str] = []
+        for source in chain:
+            lower = source.lower()
+            if lower in HE | SHE:
+                out.append(self._person_speaking(scene, lower) or source)
+            elif lower in THEY:
+                out.append(source)
+            elif re.fullmatch(r"(?:the|this) (?:\w+ )?(\w+)", lower) and lower.split()[-1] in speech_words("bodies") and self.body and lower.split()[-1] not in {"source", "sources"}:
+                out.append(self.body)
+            else:
+                out.append(source)
+        return tuple(dict.fromkeys(part for part in out if part))
+
+    def _person_speaking(self, scene: Scene, pronoun: str) -> str:
+        if scene.number - self.last_sentence <= 4 and self.last.chain and not _is_body(self.last.chain[-1]):
+            return self.last.chain[-1]
+        for sentence, number in reversed(self.memory.recent):
+            person = self.memory.people.everybody[number]
+            wanted = "male" if pronoun in HE else "female"
+            if sentence < scene.number and (not person.gender or person.gender == wanted):
+                return person.name
+        return ""
+
+    def _spoken(self, scene: Scene, place: int) -> Voice | None:
+        return self._over(scene, place) or self._trailing(scene, -1)
+
+
+def _verb_stance(lemma: str) -> Stance | None:
+    if lemma in speech_words("distancing_verbs"):
+        return Stance.ALLEGED
+    return Stance.REPORTED if lemma in speech_words("neutral_verbs") else None
+
+
+def _saying_before(scene: Scene, at: int) -> int | None:
+    """Whether a relative word rather opens what is said: "told what happened" does, "said who" does not."""
+    return at if scene.row[at].head in {"what"} else None
+
+
+def _clause_start(scene: Scene, at: int, place: int) -> int | None:
+    """The noun phrase that begins the clause of saying at the end of a sentence: what stands before it is a comma or a closing mark."""
+    row = scene.row
+    for back in range(at - 1, place, -1):
+        if row[back].kind == "NP" and not behind_preposition(row, back):
+            before = row[back - 1] if back else None
+            first = row[back].first
+            gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
+            if before is None or before.kind == "," or re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip():
+                if place < 0 and before is None:
+                    return back
+                if before is not None and _is_apposition(scene, back, at):
+                    continue
+                return back if before is not None else None
+        if row[back].kind in {"VG", "S", "W", ":"}:
+            return None
+    return None
+
+
+def _is_apposition(scene: Scene, back: int, at: int) -> bool:
+    """ ", Hassan Younessi, said": the name in commas belongs to the noun phrase before it."""
+    row = scene.row
+    return back + 1 < at and row[back + 1].kind == "," and back >= 2 and row[back - 2].kind == "NP" and not row[back - 2].names and bool(row[back].names)
+
+
+def _according(scene: Scene) -> Voice | None:
+    row = scene.row
+    for at, phrase in enumerate(row):
+        if phrase.head == "according" and at + 2 < len(row) and row[at + 2].kind == "NP":
+            text = _source(scene, at + 2)
+            return Voice(Stance.REPORTED, (text,))
+    return None
+
+
+def _hedge(scene: Scene, place: int) -> Stance | None:
+    """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
+    words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]
+    if any(word in {"allegedly", "purportedly", "supposedly", "apparently", "alleged", "apparent", "purported"} for word in words):
+        return Stance.ALLEGED
+    lead = scene.lead(place, _CLOSE)
+    tail = scene.tail(place, 400)
+    if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail):
+        return Stance.ALLEGED
+    if "reportedly" in words or re.match(r"\W*(?:\w+ ){0,3}reportedly\b", tail):
+        return Stance.REPORTED
+    if re.search(r"(?i)\breports? (?:of|that|say|said|about)\b|\bit (?:is|was|has been|'s|’s) (?:reported|said|understood|believed)\b", lead):
+        return Stance.REPORTED
+    return None
+
+
+def _sources(scene: Scene, places: Sequence[int]) -> list[str]:
+    """Names what speaks: the noun phrases of one list or apposition as one source, as written."""
+    if not places:
+        return []
+    first, last = min(places), max(places)
+    if len(places) > 1 and last - first <= 6:
+        return [_source(scene, last, since=scene.start_of(first))]
+    return [_source(scene, places[0])]
+
+
+def _source(scene: Scene, at: int, since: int | None = None) -> str:
+    """A noun phrase with the "of", "for" and "in" that belong to it, as written."""
+    row = scene.row
+    end = at
+    step = at + 1
+    while step + 1 < len(row) and row[step].kind == "P" and row[step].head in {"of", "for", "to", "in", "from", "at"} and row[step + 1].kind == "NP":
+        end = step + 1
+        step += 2
+    while step + 1 < len(row) and row[step].kind == "," and row[step + 1].kind == "NP" and row[step + 1].names and end == at and not row[at].names:
+        end = step + 1
+        step += 2
+    start = scene.start_of(at) if since is None else since
+    return scene.text[start : min(scene.end_of(end), start + 160)].strip(" ,")
+
+
+def _is_body(source: str) -> bool:
+    words = {word.strip(".,'’s").lower() for word in source.split()}
+    return bool(words & (name_words("organisation_words") | speech_words("bodies"))) or any(word.isupper() and len(word) > 2 for word in source.split())
+
+
+def _is_outlet(source: str) -> bool:
+    return source[:1].isupper() and source.lower() not in HE | SHE | THEY

@@ -1,0 +1,225 @@
+"""From events to claims: the passage quoted, the stance and whose words, the date and the place that belong to the act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govah.dates import FoundDate
+from govah.read.english.attribution import Speakers, Voice
+from govah.read.english.events import Event, tail_of
+from govah.read.english.lexicon import places
+from govah.read.english.names import place_at
+from govah.read.english.scene import Scene
+from govah.read.english.scope import Mode, Scope, scope
+from govah.read.english.terms import term_for
+from govah.records import FoundClaim, Stance, Value, When, Where
+
+WHOLE: Final = 190
+"""Characters of the longest sentence that is quoted whole."""
+_DEATH_AHEAD: Final = frozenset({"executed", "faces_death_penalty"})
+_SURE: Final = {Stance.ASSERTED: 800, Stance.REPORTED: 780, Stance.ALLEGED: 700, Stance.DENIED: 650, Stance.UNKNOWN: 600}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before the persons of the reading have their ids."""
+
+    person: int
+    claim: FoundClaim
+    scene: Scene
+    place: int
+
+
+def drafts(event: Event, speakers: Speakers) -> list[Draft]:
+    """Gives the claims that one event makes, one a person; none where it is only wished, feared or asked."""
+    over = scope(event)
+    predicate = _predicate(event, over)
+    if predicate is None:
+        return []
+    voice = _voice(event, over, speakers)
+    start, end = passage(event.scene, event.place)
+    when, where = when_of(event), where_of(event, predicate)
+    quote = event.scene.text[start:end]
+    value = Value(_value(event), term_for(predicate, f"{event.scene.of(event.phrase)} {tail_of(event.scene, event.place)}"))
+    score = _SURE[voice.stance] - (150 if event.bridged else 0) - (50 if event.noun else 0)
+    made = []
+    for person in event.persons:
+        claim = FoundClaim(str(person), predicate, value, voice.stance, voice.chain, quote, start, end, event.rule, score, when, where)
+        made.append(Draft(person, claim, event.scene, event.place))
+    return made
+
+
+def _predicate(event: Event, over: Scope) -> str | None:
+    """What is left of the act under its scope: a death that may come is one that is faced; other wishes are nothing."""
+    if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
+        return event.predicate
+    deadly = event.predicate in _DEATH_AHEAD or (event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place)))
+    if over.mode is Mode.AHEAD and deadly and not event.phrase.negated:
+        return "faces_death_penalty"
+    return None
+
+
+def _voice(event: Event, over: Scope, speakers: Speakers) -> Voice:
+    if over.mode is Mode.DENIED:
+        scene = event.scene
+        chain = tuple(scene.of(scene.row[at]) for at in over.voice)
+        return Voice(Stance.DENIED, chain[:1])
+    voice = speakers.voice(event)
+    if over.mode is Mode.NEGATED:
+        return Voice(Stance.DENIED, voice.chain)
+    if over.mode is Mode.UNKNOWN:
+        return Voice(Stance.UNKNOWN, voice.chain)
+    return voice
+
+
+def passage(scene: Scene, place: int) -> tuple[int, int]:
+    """Gives the stretch to quote: the sentence where it is short, else the clause around the event."""
+    start, end = scene.sentence.start, scene.sentence.end
+    if end - start <= WHOLE:
+        return start, end
+    return _clause(scene, place)
+
+
+def _clause(scene: Scene, place: int) -> tuple[int, int]:
+    row = scene.row
+    first = place
+    while first > 0 and not _breaks(scene, first - 1, place):
+        first -= 1
+    while first < place and row[first].kind in {",", "C", ":", "-", "S"} and row[first].head not in {"that", "if", "whether", "after"}:
+        first += 1
+    last = place
+    while last + 1 < len(row) and not _ends(scene, last + 1, place):
+        last += 1
+    while last > place and row[last].kind in {",", "C", ":", "-", "S", "."}:
+        last -= 1
+    start, end = scene.start_of(first), scene.end_of(last)
+    if end - start > 280:
+        start = max(start, scene.start_of(place) - 140)
+        start = scene.text.find(" ", start) + 1 if start > scene.start_of(first) else start
+        end = min(end, max(scene.end_of(place), start + 280))
+        cut = scene.text.rfind(" ", start, end)
+        end = cut if cut > scene.end_of(place) else end
+    return start, end
+
+
+def _breaks(scene: Scene, at: int, place: int) -> bool:
+    """Looking left, the clause begins behind a semicolon, or behind a comma and conjunction with a verb before it, once it is long enough."""
+    row = scene.row
+    length = scene.start_of(place) - scene.start_of(at)
+    if row[at].kind == ":" or row[at].kind == "W" and False:
+        return True
+    if row[at].kind in {",", "C"} and length > 60:
+        return any(one.kind == "VG" and one.form == "finite" for one in row[at + 1 : place + 1])
+    return length > 170
+
+
+def _ends(scene: Scene, at: int, place: int) -> bool:
+    row = scene.row
+    length = scene.end_of(at) - scene.end_of(place)
+    if row[at].kind == ":":
+        return True
+    if row[at].kind in {",", "C"} and length > 25:
+        following = row[at + 1 : at + 5]
+        return any(one.kind == "VG" and one.form == "finite" for one in following) or length > 110
+    return length > 150
+
+
+def _value(event: Event) -> str:
+    scene = event.scene
+    if event.noun:
+        return " ".join(scene.of(event.phrase).split())
+    tail = tail_of(scene, event.place)
+    tail = re.split(r"[.;]\s|, (?:according|who|which|said|says)\b", tail)[0]
+    words = f"{scene.of(event.phrase)} {tail.strip()}".split()
+    return " ".join(words[:24]).strip(" ,.")
+
+
+def when_of(event: Event) -> When | None:
+    """Gives the date that belongs to the act: in its clause behind it, else in front, else the one that opens the sentence."""
+    scene, place = event.scene, event.place
+    if not scene.dates:
+        return None
+    found = _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
+    return None if found is None else When(found.edtf, found.text, found.calendar)
+
+
+def _date_behind(scene: Scene, place: int) -> FoundDate | None:
+    start, tail = scene.end_of(place), tail_of(scene, place)
+    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
+    limit = start + (cut.start() if cut else len(tail))
+    return next((one for one in scene.dates if start <= one.start < limit and not _of_something(scene, one)), None)
+
+
+def _of_something(scene: Scene, found: FoundDate) -> bool:
+    """ "the protests of November 2019", "during the 2018 protests": the date of something else."""
+    before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
+    after = scene.text[found.end : found.end + 20].lower()
+    return bool(re.search(r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|since) (?:the )?$", before)) or bool(
+        re.match(r"['’]?s? (?:\w+ )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
+    )
+
+
+def _date_before(scene: Scene, place: int) -> FoundDate | None:
+    """Between the subject and the verb, or close in front within the clause."""
+    start = scene.sentence.start
+    for at in range(place - 1, -1, -1):
+        if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
+            start = scene.end_of(at)
+            break
+    inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not _of_something(scene, one)]
+    return inside[-1] if inside else None
+
+
+def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
+    """A date that opens the sentence holds for all of its clauses that follow."""
+    first = scene.dates[0]
+    lead = scene.text[scene.sentence.start : first.start]
+    del place
+    return first if len(lead.split()) <= 2 and not _of_something(scene, first) else None
+
+
+_PLACED: Final = re.compile(
+    r"\b(?:in|at|to|inside|near|from|of) ((?:the |a |an )?(?:(?:[A-Za-z'’]+[- ]){0,5}?(?:[Pp]rison|[Jj]ail|[Dd]etention [Cc]ent(?:er|re)|[Hh]ospital|[Ss]quare|[Uu]niversity|[Cc]emetery)\b))"
+)
+
+
+def where_of(event: Event, predicate: str) -> Where | None:
+    """Gives the place of the act: a prison or a known place behind it in its clause, else one in front."""
+    scene = event.scene
+    tail = tail_of(scene, event.place)
+    if predicate in {"detained_at", "transferred", "executed", "released", "died_in_custody"}:
+        found = _PLACED.search(tail) or _PLACED.search(scene.lead(event.place))
+        if found:
+            return Where(found.group(1).strip())
+    for first, last in ((event.phrase.last, len(scene.tokens)), (0, event.phrase.first)):
+        text = _known_place(scene, first, last)
+        if text:
+            return Where(text)
+    return None
+
+
+def _known_place(scene: Scene, first: int, last: int) -> str:
+    named = {place for name in scene.names for place in range(name.first, name.last)}
+    for at in range(max(first, 1), last):
+        length = place_at(scene.tokens, at) if at not in named else 0
+        if length and scene.tokens[at - 1].lower in {"in", "at", "of", "from", "near", "to", "city", "province", "town", "western", "eastern", "northern", "southern", "central"}:
+            following = scene.tokens[at + length].lower if at + length < len(scene.tokens) else ""
+            if following not in {"'s"}:
+                return scene.words(at, at + length)
+    return ""
+
+
+def distinct(found: Sequence[Draft]) -> list[Draft]:
+    """Drops what is said twice: one claim a person, predicate, stance and sentence, and sentences repeated word for word (captions)."""
+    kept: dict[tuple[int, str, str, int], Draft] = {}
+    for draft in found:
+        key = (draft.person, draft.claim.predicate, draft.claim.stance.value, draft.scene.number)
+        if key not in kept or kept[key].claim.score < draft.claim.score:
+            kept[key] = draft
+    return list(kept.values())
+
+
+__all__ = ["Draft", "distinct", "drafts", "passage", "places", "when_of", "where_of"]

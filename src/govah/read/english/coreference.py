@@ -1,0 +1,210 @@
+"""Whom a noun phrase means: a name, a pronoun, "the soldier", "the 26-year-old", "the brothers", "the three men".
+
+The reader walks through the sentences in order and notes whom each names; a phrase that could mean nobody known means nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from govah.read.english.lexicon import name_words
+from govah.read.english.people import People, Person
+from govah.read.english.phrases import Phrase
+from govah.read.english.scene import Scene
+
+HE: Final = frozenset({"he", "him", "his", "himself"})
+SHE: Final = frozenset({"she", "her", "hers", "herself"})
+THEY: Final = frozenset({"they", "them", "their", "themselves", "both"})
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_GENERIC: Final = frozenset(
+    "man woman prisoner detainee inmate defendant convict accused person individual boy girl teenager youth victim protester protestor suspect "
+    "prisoners detainees inmates defendants convicts men women people individuals boys girls teenagers youths protesters protestors suspects "
+    "activist activists citizen citizens journalist journalists student students".split()
+)
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "both": 2, "duo": 2, "pair": 2, "couple": 2, "trio": 3}
+_PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
+_REACH: Final = 6
+"""Sentences that a pronoun or "the soldier" may look back."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """Whom the reader has met so far."""
+
+    people: People
+    focus: set[int] = field(default_factory=set)
+    "Persons to whom, by name, something is done anywhere in the document."
+    recent: list[tuple[int, int]] = field(default_factory=list)
+    "(sentence, person), oldest first."
+    groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    kin: list[int] = field(default_factory=list)
+    lead: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    "Place of an indefinite phrase in the first sentence → whom the next sentences name."
+
+    def meet(self, scene: Scene) -> None:
+        """Takes note of everybody whom a sentence names."""
+        for number in range(len(scene.names)):
+            person = self.people.of(scene, number)
+            if person is not None:
+                self.recent.append((scene.number, person.number))
+        for members in _named_together(scene, self.people):
+            self.groups.append((scene.number, members))
+
+    def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """Gives the numbers of the persons whom a noun phrase means; empty where it means nobody whom the document names."""
+        if phrase.names:
+            return self._of_names(scene, phrase.names)
+        words = phrase.words
+        if len(words) == 1 and words[0] in HE | SHE:
+            return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
+        if words and words[0] in THEY and len(words) == 1:
+            return self._group(scene, 0, before=phrase.first)
+        if phrase.owner is not None:
+            return ()
+        return self._described(scene, phrase)
+
+    def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """Gives whom the owner of a noun phrase means: `his` arrest, `X's` trial, the `prisoner's` family."""
+        if phrase.owner is None:
+            return ()
+        if phrase.owner_names:
+            return self._of_names(scene, phrase.owner_names[-1:])
+        words = tuple(token.lower for token in scene.tokens[phrase.owner[0] : phrase.owner[1]])
+        if len(words) == 1 and words[0] in HE | SHE:
+            return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
+        if words == ("their",):
+            return self._group(scene, 0, before=phrase.first)
+        inner = Phrase("NP", phrase.owner[0], phrase.owner[1], words[-1] if words else "", words=words)
+        return self._described(scene, inner)
+
+    def _of_names(self, scene: Scene, names: Iterable[int]) -> tuple[int, ...]:
+        found = [self.people.of(scene, name) for name in names]
+        return tuple(person.number for person in found if person is not None)
+
+    def _fits(self, person: Person, gender: str) -> bool:
+        return not person.gender or not gender or person.gender == gender
+
+    def _near(self, scene: Scene, before: int) -> list[int]:
+        """Persons in reach, nearest sentence first, and within a sentence in the order of their names (the subject comes first)."""
+        here = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.last <= before]
+        named = [person.number for person in here if person is not None]
+        seen = dict.fromkeys(named)
+        for back in range(scene.number - 1, scene.number - 1 - _REACH, -1):
+            seen.update(dict.fromkeys(person for sentence, person in self.recent if sentence == back and person not in seen))
+        return list(seen)
+
+    def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
+        near = [number for number in self._near(scene, before) if self._fits(self.people.everybody[number], gender)]
+        chosen = next((number for number in near if number in self.focus), None)
+        if chosen is None:
+            chosen = next((number for number in near if not self.people.everybody[number].official), None)
+        if chosen is None and len(self.focus) == 1:
+            only = next(iter(self.focus))
+            chosen = only if self._fits(self.people.everybody[only], gender) and self._met(only, scene) else None
+        if chosen is None:
+            return ()
+        person = self.people.everybody[chosen]
+        person.gender = person.gender or gender
+        return (chosen,)
+
+    def _met(self, number: int, scene: Scene) -> bool:
+        return any(sentence <= scene.number for sentence in self.people.everybody[number].seen)
+
+    def _group(self, scene: Scene, count: int, *, before: int) -> tuple[int, ...]:
+        """The last several people named together, of that number where one is given."""
+        for sentence, members in reversed(self.groups):
+            if scene.number - sentence > 4 * _REACH:
+                break
+            if sentence == scene.number and not self._ended(scene, members, before):
+                continue
+            if (not count or len(members) == count) and set(members) & self.focus:
+                return members
+        focus = sorted(self.focus)
+        if count > 1 and len(focus) == count and all(self._met(number, scene) for number in focus):
+            return tuple(focus)
+        return ()
+
+    def _ended(self, scene: Scene, members: tuple[int, ...], before: int) -> bool:
+        places = [name.last for number, name in enumerate(scene.names) if self.people.at.get((scene.number, number)) in members]
+        return bool(places) and max(places) <= before
+
+    def _described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        words = phrase.words
+        if not words:
+            return ()
+        head = phrase.head
+        if scene.number == 0 and phrase.first in self.lead and words[0] not in _DEFINITE:
+            return self.lead[phrase.first]
+        if words[0] not in _DEFINITE:
+            return ()
+        count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+        if head in {"brothers", "siblings", "sisters"} and len(self.kin) > 1:
+            return tuple(self.kin)
+        if count or (_PLURAL.search(head) and head in name_words("person_nouns")):
+            return self._group(scene, count, before=phrase.first) if head in name_words("person_nouns") or head in _NUMBERS else ()
+        return self._one_described(scene, phrase)
+
+    def _one_described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        head = phrase.head
+        age = re.match(r"(\d{1,2})-year-old", head) or next((re.match(r"(\d{1,2})-year-old", word) for word in phrase.words[1:]), None)
+        near = self._near(scene, phrase.first)
+        if age:
+            aged = [number for number in near if self.people.everybody[number].age == age.group(1)]
+            pool = aged or [number for number in near if not self.people.everybody[number].age and number in self.focus]
+            return tuple(pool[:1])
+        if head not in name_words("person_nouns"):
+            return ()
+        called = [number for number in near if head in self.people.everybody[number].nouns and number in self.focus]
+        if called:
+            return (called[0],)
+        generic = [number for number in near if number in self.focus] if head in _GENERIC else []
+        gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
+        fitting = [number for number in generic if self._fits(self.people.everybody[number], gender)]
+        return tuple(fitting[:1])
+
+
+def _named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
+    """People named in one list: between two of their names stand only marks, ages, "and" and words in brackets or apposition."""
+    row: list[int] = []
+    last = -1
+    for number, name in enumerate(scene.names):
+        person = people.of(scene, number)
+        if person is None:
+            continue
+        between = scene.text[scene.tokens[last - 1].end : scene.tokens[name.first].start] if last > 0 else ""
+        if row and _joins(between):
+            row.append(person.number)
+        else:
+            if len(set(row)) > 1:
+                yield tuple(dict.fromkeys(row))
+            row = [person.number]
+        last = name.last
+    if len(set(row)) > 1:
+        yield tuple(dict.fromkeys(row))
+
+
+def _joins(between: str) -> bool:
+    plain = re.sub(r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?", " ", between)
+    return bool(re.fullmatch(r"\s*(?:[,;&–—-]*\s*)*(?:and|along with|together with|as well as)?(?:\s*[,–—-]*\s*)*(?:[a-z]+ ){0,2}\s*", plain)) and bool(
+        re.search(r",|;|&|\band\b|along with|together with|as well as", between)
+    )
+
+
+def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
+    """Notes who is brother or sister to whom, so that "the brothers" means them."""
+    for scene in scenes:
+        for phrase in scene.row:
+            if phrase.kind != "NP" or not ({"brother", "brothers", "sister", "sisters"} & set(phrase.words)):
+                continue
+            near = [number for number, name in enumerate(scene.names) if phrase.first - 8 <= name.first <= phrase.last + 7]
+            for number in near:
+                person = people.of(scene, number)
+                if person is not None and person.number not in memory.kin and not person.official:
+                    memory.kin.append(person.number)
+    surnames = [people.everybody[number].words[-1] for number in memory.kin]
+    if surnames:
+        common = max(set(surnames), key=surnames.count)
+        memory.kin = [n for n in memory.kin if people.everybody[n].words[-1] == common or len(people.everybody[n].words) == 1]

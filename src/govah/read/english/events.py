@@ -1,0 +1,279 @@
+"""Events of a sentence: which verbs and nouns tell that something is done to somebody, and to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from govah.read.english.coreference import Memory
+from govah.read.english.lexicon import name_words
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import agents, behind, objects, patients, subject
+from govah.read.english.scene import Scene
+from govah.words import table
+
+_OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
+_HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of `words/reading/en/events.yml`."""
+
+    name: str
+    predicate: str
+    role: str
+    after: re.Pattern[str] | None = None
+    unless: re.Pattern[str] | None = None
+    around: re.Pattern[str] | None = None
+    object: re.Pattern[str] | None = None
+    when: str = ""
+    negative: bool = False
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done to somebody, as one verb or noun of a sentence tells it."""
+
+    scene: Scene
+    place: int
+    "Place of the verb group or noun phrase in the sentence's row."
+    predicate: str
+    persons: tuple[int, ...]
+    rule: str
+    noun: bool = False
+    negative: bool = False
+    "Whether the negation belongs to the act, as in “was not allowed to see a lawyer”."
+    bridged: bool = False
+    "Whether the person is only understood, as in “the sentence was carried out”."
+    agents: tuple[int, ...] = ()
+    "Places of the noun phrases that do the act."
+    value: str = ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """Gives the verb group or noun phrase."""
+        return self.scene.row[self.place]
+
+
+@cache
+def verb_rules() -> Mapping[str, tuple[Rule, ...]]:
+    """Gives the rules for each verb, in the order of the table."""
+    found: dict[str, list[Rule]] = {}
+    for number, spec in enumerate(table("reading/en/events")["verbs"]):
+        for lemma in str(spec["lemmas"]).split():
+            found.setdefault(lemma, []).append(_rule(number, spec, lemma))
+    return {lemma: tuple(rules) for lemma, rules in found.items()}
+
+
+@cache
+def noun_rules() -> Mapping[str, Rule]:
+    """Gives the rule for each noun that names an event."""
+    found: dict[str, Rule] = {}
+    for number, spec in enumerate(table("reading/en/events")["nouns"]):
+        for head in str(spec["heads"]).split():
+            found[head] = _rule(number, spec, head)
+    return found
+
+
+def _rule(number: int, spec: Mapping[str, Any], word: str) -> Rule:
+    patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object") if key in spec}
+    return Rule(
+        f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"), spec["predicate"], spec.get("role", "owner"),
+        when=spec.get("when", "licence" if spec.get("licence") else ""), negative=bool(spec.get("negative")), value=spec.get("value", ""),
+        **patterns,
+    )  # fmt: skip
+
+
+def events(scene: Scene, memory: Memory) -> list[Event]:
+    """Gives the events of one sentence with the persons to whom they are done; events without a person of the document are left out."""
+    found: list[Event] = []
+    for place, phrase in enumerate(scene.row):
+        if phrase.kind == "VG":
+            found += _of_verb(scene, place, memory)
+        elif phrase.kind == "NP" and phrase.head in noun_rules():
+            found += _of_noun(scene, place, memory)
+    return [event for event in found if event.persons]
+
+
+def tail_of(scene: Scene, place: int) -> str:
+    """Gives what follows a verb group within its clause: up to the next finite verb, or to the end of the sentence."""
+    start = scene.end_of(place)
+    end = scene.sentence.end
+    for at in range(place + 1, len(scene.row)):
+        if scene.row[at].kind == "VG" and scene.row[at].form == "finite":
+            end = min(end, scene.start_of(at))
+            break
+    return scene.text[start:end][:240]
+
+
+def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    phrase = scene.row[place]
+    rules = verb_rules().get(phrase.head, ())
+    if not rules or (phrase.form == "ger" and _is_deed_of_others(scene, place)):
+        return
+    tail, told = tail_of(scene, place), set()
+    for rule in rules:
+        if rule.predicate in told or _taken(rule, told) or not _fits(scene, place, rule, tail):
+            continue
+        persons, bridged = _persons(scene, place, rule, memory)
+        if persons:
+            told.add(rule.predicate)
+            doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
+            yield Event(scene, place, rule.predicate, persons, rule.name, negative=rule.negative, bridged=bridged, agents=doing, value=rule.value)
+
+
+_SHADOWED: Final = {
+    "killed": {"died_in_custody", "executed"}, "injured": {"killed"}, "released": {"released_on_bail"}, "arrested": {"detained_at"},
+    "detained_at": {"sentenced_to"}, "other": {"killed", "died_in_custody"}, "transferred": {"disappeared"},
+}  # fmt: skip
+"""What another predicate of the same verb says already."""
+
+
+def _taken(rule: Rule, told: set[str]) -> bool:
+    return bool(told & _SHADOWED.get(rule.predicate, set()))
+
+
+def _fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
+    phrase = scene.row[place]
+    if rule.negative and not phrase.negated and not _without(phrase, tail):
+        return False
+    if rule.after is not None and not rule.after.search(tail):
+        return False
+    if rule.unless is not None and rule.unless.search(tail):
+        return False
+    if rule.around is not None and not rule.around.search(f"{scene.lead(place, 80)} {scene.of(phrase)}{tail}"):
+        return False
+    if rule.when in {"held", "taken"}:
+        return _is_held(scene, place, tail) is (rule.when == "held")
+    return rule.when != "person" or phrase.passive or bool(objects(scene.row, place))
+
+
+def _without(phrase: Phrase, tail: str) -> bool:
+    return phrase.head in {"have", "give"} and bool(re.match(r"\W*(?:been )?(?:no\b|without\b|little\b)", tail))
+
+
+def _is_held(scene: Scene, place: int, tail: str) -> bool:
+    """ "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
+    phrase = scene.row[place]
+    words = " ".join(phrase.words)
+    lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
+    return phrase.passive and (lasting or (phrase.present and not phrase.perfect and phrase.form == "finite"))
+
+
+def _is_deed_of_others(scene: Scene, place: int) -> bool:
+    """ "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
+    back = place - 1
+    if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:
+        return False
+    if scene.row[back].head == "of":
+        accused = re.search(r"\baccus\w+ (?:the )?([\w ]+?) of\s*$", scene.lead(place), re.IGNORECASE)
+        if accused and re.search(r"\b(?:police|authorit\w+|officials?|agents?|interrogators?|guards?|regime|government|forces|judiciary|iran)\b", accused.group(1), re.I):
+            return False
+    return scene.row[place].head in {"kill", "murder", "shoot", "stab", "beat", "injure", "wound", "execute", "slay", "torture", "abduct", "kidnap", "hold", "release"}
+
+
+def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:
+    row, phrase = scene.row, scene.row[place]
+    if rule.role == "owner":
+        return _owners(scene, place, rule, memory)
+    if rule.role == "object" or (rule.role == "either" and phrase.passive):
+        places = patients(row, place)
+        found = meant(scene, places, memory)
+        if not found and not phrase.passive and not _all_persons(scene, places):
+            found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
+        return found + _along(scene, place, memory, found), False
+    if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
+        return (), False
+    return meant(scene, subject(row, place), memory), False
+
+
+def _all_persons(scene: Scene, places: Iterable[int]) -> bool:
+    return any(scene.row[at].names or scene.row[at].head in name_words("person_nouns") or scene.row[at].head in name_words("kin") for at in places)
+
+
+def _along(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> tuple[int, ...]:
+    """ "X was arrested along with Y and Z": they share the act."""
+    if not found:
+        return ()
+    match = re.search(r"(?:along|together) with|alongside|as well as", tail_of(scene, place))
+    if match is None:
+        return ()
+    offset = scene.end_of(place) + match.end()
+    for at in range(place + 1, len(scene.row)):
+        if scene.row[at].kind == "NP" and scene.start_of(at) >= offset:
+            from govah.read.english.roles import together_right  # noqa: PLC0415
+
+            extra = meant(scene, together_right(scene.row, at), memory)
+            return tuple(number for number in extra if number not in found)
+    return ()
+
+
+def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
+    """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
+    named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
+    if named:
+        pronouns = [number for at in places if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"} for number in memory.mean(scene, scene.row[at])]
+        return tuple(dict.fromkeys([*pronouns, *named]))
+    for at in places:
+        found = memory.mean(scene, scene.row[at])
+        if found:
+            return found
+    return ()
+
+
+def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:
+    """Whose sentence is upheld: "his sentence", "X's appeal", "the death sentence for X", or, understood, "the sentence"."""
+    row, phrase = scene.row, scene.row[place]
+    places = subject(row, place) if phrase.passive else objects(row, place)
+    for at in places:
+        if rule.object is not None and not rule.object.search(_with_complement(scene, at)):
+            continue
+        owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
+        if not owner and row[at].owner is None:
+            owner = meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory) if not phrase.passive or rule.predicate == "sentenced_to" else ()
+        if owner:
+            return owner, False
+        if row[at].owner is None and row[at].words[:1] == ("the",) and not behind(row, at, _OWNED):
+            return _understood(scene, memory), True
+    return (), False
+
+
+def _with_complement(scene: Scene, at: int) -> str:
+    phrase = scene.row[at]
+    text = scene.of(phrase)
+    if at + 2 < len(scene.row) and scene.row[at + 1].head in {"for", "of"}:
+        text += f" {scene.row[at + 1].head} {scene.of(scene.row[at + 2])}"
+    return text
+
+
+def _understood(scene: Scene, memory: Memory) -> tuple[int, ...]:
+    """ "The sentence was carried out": the one person of whom the document speaks."""
+    near = [number for sentence, number in memory.recent if scene.number - 5 <= sentence <= scene.number and number in memory.focus]
+    return (near[-1],) if near and len(set(near)) == 1 else (near[-1],) if len(memory.focus) == 1 and near else ()
+
+
+def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    phrase = scene.row[place]
+    rule = noun_rules()[phrase.head]
+    before = scene.row[place - 1].kind if place else ""
+    if rule.unless is not None and rule.unless.search(scene.of(phrase)):
+        return
+    if rule.when == "licence" and not _licensed(scene, place):
+        return
+    persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
+    if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
+        persons = memory.owner_of(scene, scene.row[place - 2])
+    if not persons and place + 2 < len(scene.row) and scene.row[place + 1].kind == "C" and scene.row[place + 2].head in noun_rules():
+        persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
+    if persons:
+        yield Event(scene, place, rule.predicate, persons, rule.name, noun=True)
+
+
+def _licensed(scene: Scene, place: int) -> bool:
+    licence = table("reading/en/events")["licence"]
+    return bool(re.search(licence["before"], scene.lead(place)) or re.search(licence["after"], scene.tail(place)))

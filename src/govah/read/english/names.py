@@ -1,0 +1,149 @@
+"""Names of people in a sentence: runs of capitalised words that are no place, body, nation or day, with titles, particles and initials."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govah.read.english.lexicon import given_names, name_words, place_words, places
+from govah.read.english.tokens import Token
+
+_SURNAME: Final = re.compile(
+    r"(?:zadeh|zade|pour|poor|nejad|nezhad|nia|niya|fard|far|khah|doust|dust|lou|loo|lu|ian|yan|ani|eri|adi|avi|ami|ori|idi|ari|ali|chi|vand|"
+    r"parast|manesh|zai|zahi|zehi|ov|ova|ev|eva|enko|sky|skaya|ski|ska|ich|vich|ez|son|sen|oglu|yi|ji)$"
+)
+_INITIAL: Final = re.compile(r"[A-Z]\.?$")
+_LONGEST: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in a sentence, tokens `first` up to `last`; a title stands before `first`."""
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    "Folded, without titles."
+    title: str = ""
+    sure: bool = True
+    "Whether the form alone shows a person; else only what is said of it does."
+
+
+def fold_word(word: str) -> str:
+    """Gives a word without marks and case, so that Sa'id and Saʿīd compare equal."""
+    plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("‘", "'"))
+    return "".join(letter for letter in plain if letter.isalnum() or letter == "-").casefold()
+
+
+def names(tokens: Sequence[Token]) -> list[Name]:
+    """Gives the names of a sentence, in order."""
+    found: list[Name] = []
+    place = 0
+    while place < len(tokens):
+        run = _run(tokens, place)
+        if run > place:
+            found += _split(tokens, place, run)
+        place = max(run, place + 1)
+    return found
+
+
+def place_at(tokens: Sequence[Token], at: int) -> int:
+    """Gives how many tokens from here are the name of a known place, 0 where none."""
+    if tokens[at].text[0].islower() or fold_word(tokens[at].text).split("-")[0] not in place_words():
+        return 0
+    for length in (3, 2, 1):
+        words = " ".join(token.lower for token in tokens[at : at + length])
+        if len(tokens) >= at + length and words in places():
+            return length
+    return 0
+
+
+def _run(tokens: Sequence[Token], place: int) -> int:
+    """The end of the run of capitalised words that begins here."""
+    at = place
+    while at < len(tokens) and at - place < _LONGEST + 3:
+        token = tokens[at]
+        capital = token.text[0].isupper() and token.text[0].isalpha()
+        if capital:
+            at += 1
+        elif token.text == "." and at > place and (_INITIAL.fullmatch(tokens[at - 1].text) or tokens[at - 1].lower in name_words("titles")):
+            at += 1
+        elif token.lower in name_words("particles") and at > place and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
+            at += 1
+        elif token.text == "-" and at > place and tokens[at - 1].end == token.start:
+            at += 1
+        else:
+            break
+    while at > place and not tokens[at - 1].text[0].isalpha() and not (tokens[at - 1].text == "." and _INITIAL.fullmatch(tokens[at - 2].text)):
+        at -= 1
+    return at
+
+
+def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
+    """Names within one run: what is a place or a body or a nation is cut off in front, a title is set apart."""
+    at, title = first, ""
+    while at < last:
+        lower = tokens[at].lower.rstrip(".")
+        if lower in name_words("titles") and at + 1 < last:
+            title = lower
+            at += 2 if tokens[at + 1].text == "." and at + 2 < last else 1
+            continue
+        if tokens[at].text == ".":
+            at += 1
+            continue
+        if not _may_begin(tokens, at, last, title):
+            title = ""
+            at += max(1, place_at(tokens, at))
+            continue
+        end = _end(tokens, at, last)
+        name = _name(tokens, at, end, title)
+        if name is not None:
+            yield name
+        at, title = max(end, at + 1), ""
+
+
+def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
+    lower = tokens[at].lower
+    folded = fold_word(tokens[at].text)
+    if title and lower not in name_words("organisation_words"):
+        return True
+    known = folded.split("-")[0] in given_names()
+    if known and at + 1 < last and not _is_body(tokens, at + 1):
+        return lower not in {"may", "will"} or at + 1 < last
+    if _is_body(tokens, at) or (tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known):
+        return False
+    return known or not place_at(tokens, at)
+
+
+def _is_body(tokens: Sequence[Token], at: int) -> bool:
+    lower = fold_word(tokens[at].text)
+    return lower in name_words("organisation_words") or lower in name_words("others")
+
+
+def _end(tokens: Sequence[Token], at: int, last: int) -> int:
+    end = at + 1
+    while end < last:
+        token = tokens[end]
+        if token.text == ".":
+            if not _INITIAL.fullmatch(tokens[end - 1].text):
+                break
+        elif token.text[0].isalpha() and (_is_body(tokens, end) and fold_word(token.text) not in given_names()):
+            break
+        end += 1
+    return end
+
+
+def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | None:
+    words = tuple(fold_word(token.text) for token in tokens[first:last] if token.text[0].isalpha())
+    words = tuple(part for word in words for part in word.split("-") if part)
+    if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
+        return None
+    following = fold_word(tokens[last].text) if last < len(tokens) and tokens[last].text[0].isupper() else ""
+    if following in name_words("organisation_words"):
+        return None
+    known = [word in given_names() for word in words]
+    sure = bool(title) or (len(words) > 1 and (any(known) or bool(_SURNAME.search(words[-1]))))
+    return Name(first, last, words, title, sure)

@@ -1,0 +1,202 @@
+"""Who is who in one document: names that are one person, what each is called, and who belongs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from govah.read.english.lexicon import given_names, name_words, places
+from govah.read.english.names import Name
+from govah.read.english.scene import Scene
+
+_AGE: Final = re.compile(r"(\d{1,2})-year-old")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody whom the document names."""
+
+    number: int
+    words: tuple[str, ...]
+    name: str
+    forms: list[str] = field(default_factory=list)
+    gender: str = ""
+    age: str = ""
+    nouns: set[str] = field(default_factory=set)
+    "What the text calls the person: soldier, activist, lawyer."
+    official: bool = False
+    seen: list[int] = field(default_factory=list)
+    "Numbers of the sentences that name the person."
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody whom a document names; `at` gives who a name in a sentence is."""
+
+    everybody: list[Person] = field(default_factory=list)
+    at: dict[tuple[int, int], int] = field(default_factory=dict)
+    "(sentence, name in it) → person."
+
+    def of(self, scene: Scene, name: int) -> Person | None:
+        """Gives the person whom a name in a sentence names, if any."""
+        number = self.at.get((scene.number, name))
+        return None if number is None else self.everybody[number]
+
+
+def people(scenes: Sequence[Scene]) -> People:
+    """Gives everybody whom the sentences name: full names first, then parts of them, then given names that stand alone."""
+    known = People()
+    for scene in scenes:
+        for number, name in enumerate(scene.names):
+            if len(name.words) > 1:
+                _enter(known, scene, number, name)
+    for scene in scenes:
+        for number, name in enumerate(scene.names):
+            if len(name.words) == 1:
+                _enter_part(known, scene, number, name)
+    for scene in scenes:
+        for number, name in enumerate(scene.names):
+            person = known.of(scene, number)
+            if person is not None:
+                _describe(person, scene, name)
+    return known
+
+
+def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
+    person = _same(known.everybody, name.words)
+    written = scene.words(name.first, name.last)
+    if person is None:
+        if not name.sure and not _looks_personal(scene, name):
+            return
+        person = Person(len(known.everybody), name.words, written)
+        known.everybody.append(person)
+    elif len(name.words) > len(person.words):
+        person.words, person.name = name.words, written
+    _note(known, scene, number, person, written)
+
+
+def _note(known: People, scene: Scene, number: int, person: Person, written: str) -> None:
+    known.at[scene.number, number] = person.number
+    if written not in person.forms:
+        person.forms.append(written)
+    person.seen.append(scene.number)
+
+
+def _looks_personal(scene: Scene, name: Name) -> bool:
+    """Two unknown capitalised words are a person where an age, a bracketed age or a person's noun stands beside."""
+    after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 14]
+    if re.match(r",? \(?\d{1,2}\b(?!\s*(?:%|per|people|million))", after):
+        return True
+    before = scene.tokens[name.first - 1].lower if name.first else ""
+    if before in name_words("person_nouns") or before in name_words("kin"):
+        return True
+    place = next((at for at, one in enumerate(scene.row) if one.first <= name.first < one.last), -1)
+    following = scene.row[place + 1] if 0 <= place < len(scene.row) - 1 else None
+    return bool(following is not None and following.kind == "VG" and following.head in _HUMAN)
+
+
+_HUMAN: Final = frozenset(
+    "say tell arrest detain sentence execute kill release torture charge try convict injure wound die disappear hang tweet write confess jail "
+    "imprison abduct indict acquit beat shoot".split()
+)
+
+
+def _same(everybody: Sequence[Person], words: tuple[str, ...]) -> Person | None:
+    for person in everybody:
+        if person.words == words or _is_form(person.words, words) or _is_form(words, person.words):
+            return person
+    return next((person for person in everybody if _alike(person.words, words)), None)
+
+
+def _is_form(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """The shorter name leaves out parts of the longer and keeps its last: "Amir Hossein Moradi", "Hossein Moradi"; or joins two."""
+    if "".join(long) == "".join(short):
+        return True
+    left = iter(long)
+    return len(short) > 1 and all(any(_close(part, other) for other in left) for part in short)
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(one) == len(other) and all(_close(left, right) for left, right in zip(one, other, strict=True))
+
+
+def _close(left: str, right: str) -> bool:
+    """Two spellings of one part: initials fit, long parts may differ by a letter or two but not in the first."""
+    if left == right:
+        return True
+    if len(left) == 1 or len(right) == 1:
+        return left[0] == right[0]
+    if left in given_names() and right in given_names():
+        return _skeleton(left) == _skeleton(right)
+    return left[0] == right[0] and Levenshtein.distance(left, right) <= (1 if min(len(left), len(right)) < 7 else 2)
+
+
+def _skeleton(word: str) -> str:
+    folded = word.replace("q", "gh").replace("oo", "o").replace("ou", "o").replace("u", "o").replace("ee", "i").replace("y", "i")
+    return re.sub(r"[aeio]", "", re.sub(r"(.)\1", r"\1", folded))
+
+
+def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
+    word = name.words[0]
+    bearers = [person for person in known.everybody if word in (person.words[-1], person.words[0])]
+    written = scene.words(name.first, name.last)
+    if bearers:
+        _note(known, scene, number, _nearest(bearers, word, scene.number), written)
+        return
+    if word in places() or (not name.title and word not in given_names()) or (name.first == 0 and not name.title and len(word) < 4):
+        return
+    person = Person(len(known.everybody), name.words, written)
+    known.everybody.append(person)
+    _note(known, scene, number, person, written)
+
+
+def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:
+    """Of several who bear the word: whose given name it is, else who was named most often before, else nearest."""
+    given = [person for person in bearers if person.words[0] == word]
+    pool = given or bearers
+
+    def rank(person: Person) -> tuple[int, int]:
+        before = [at for at in person.seen if at <= sentence]
+        return (len(before), -person.number)
+
+    return max(pool, key=rank)
+
+
+def _describe(person: Person, scene: Scene, name: Name) -> None:
+    """Takes note of title, age and what the text calls the person, in front of the name and in apposition behind it."""
+    if name.title in name_words("female_titles"):
+        person.gender = "female"
+    elif name.title in name_words("male_titles"):
+        person.gender = "male"
+    if name.title in name_words("officials"):
+        person.official = True
+    before = [token.lower for token in scene.tokens[max(0, name.first - 6) : name.first]]
+    for word in reversed(before):
+        if word in {",", ".", ";", "and", "of", "for", "by", "with", "against", "to"}:
+            break
+        _call(person, word)
+    after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 70]
+    told = re.match(r",? \(?(?:aged? )?(\d{1,2})\b(?!\s*(?:%|per|people|million|years? in))", after)
+    if told and not person.age and 5 < int(told.group(1)) < 100:
+        person.age = told.group(1)
+    apposed = re.match(r",(?: \d{1,2},)? (?:a|an|the|who is an?) ([^,.;]{3,60})", after)
+    for word in (apposed.group(1).lower().split() if apposed else ()):
+        if word in {"of", "from", "in", "who", "for", "with", "whose", "and"}:
+            break
+        _call(person, word)
+
+
+def _call(person: Person, word: str) -> None:
+    age = _AGE.match(word)
+    if age:
+        person.age = person.age or age.group(1)
+    elif word in name_words("person_nouns"):
+        person.nouns.add(word)
+        if word in name_words("female_nouns"):
+            person.gender = person.gender or "female"
+        elif word in name_words("male_nouns"):
+            person.gender = person.gender or "male"

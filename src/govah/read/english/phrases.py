@@ -1,0 +1,221 @@
+"""Noun phrases and verb groups of a sentence, in order: the shape in which it is asked who did what to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from govah.read.english.lexicon import words_of
+from govah.read.english.names import Name
+from govah.read.english.tagging import form_of
+from govah.read.english.tokens import Token
+
+_BE: Final = frozenset("is are was were be been being 's 're get gets got gotten getting am".split())
+_HAVE: Final = frozenset("have has had having 've".split())
+_NOUNY: Final = frozenset("DJNM#")
+_PRESENT: Final = frozenset("is are has have do does am 's 're".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a sentence: a noun phrase, a verb group, or a single mark or small word."""
+
+    kind: str
+    "`NP`, `VG`, `DATE`, or the tag of a token."
+    first: int
+    last: int
+    head: str = ""
+    "Noun phrase: its last noun; verb group: the lemma of its verb; else the word."
+    names: tuple[int, ...] = ()
+    "Noun phrase: which names of the sentence it ends in."
+    owner: tuple[int, int] | None = None
+    "Noun phrase: tokens of the owner (`his`, `X's`), without the mark."
+    words: tuple[str, ...] = ()
+    "Lower case, all of it."
+    passive: bool = False
+    form: str = ""
+    "Verb group: `finite`, `inf`, `ger` or `part` (a participle alone)."
+    negated: bool = False
+    modal: str = ""
+    present: bool = False
+    perfect: bool = False
+    owner_names: tuple[int, ...] = field(default=())
+
+
+def phrases(tokens: Sequence[Token], tags: Sequence[str], found: Sequence[Name], dated: Sequence[int]) -> list[Phrase]:
+    """Gives the phrases of a sentence; `dated` holds for each token the number of the date expression that it is in, or -1."""
+    return _Chunker(tokens, tags, found, dated).run()
+
+
+class _Chunker:
+    def __init__(self, tokens: Sequence[Token], tags: Sequence[str], found: Sequence[Name], dated: Sequence[int]) -> None:
+        self.tokens, self.tags, self.found, self.dated = tokens, tags, found, dated
+        self.name_at = {place: number for number, name in enumerate(found) for place in range(name.first, name.last)}
+
+    def run(self) -> list[Phrase]:
+        out: list[Phrase] = []
+        at = 0
+        while at < len(self.tokens):
+            phrase = self._next(at)
+            out.append(phrase)
+            at = phrase.last
+        return [_voiced(out, place) for place in range(len(out))]
+
+    def _next(self, at: int) -> Phrase:
+        if self.dated[at] >= 0 and at not in self.name_at:
+            last = at + 1
+            while last < len(self.tokens) and self.dated[last] == self.dated[at]:
+                last += 1
+            return Phrase("DATE", at, last, words=self._words(at, last))
+        if at in self.name_at or self.tags[at] in _NOUNY or self._titled(at):
+            return self._noun_phrase(at)
+        if self.tags[at] == "R":
+            word = self.tokens[at].lower
+            return Phrase("NP", at, at + 1, word, words=(word,))
+        if self.tags[at] in "XOVG" or (self.tags[at] == "T" and self._infinitive(at)) or (self.tags[at] == "A" and self._verbal(at)):
+            group = self._verb_group(at)
+            if group is not None:
+                return group
+        kind = "P" if self.tags[at] == "T" else self.tags[at]
+        if self.tokens[at].lower == "according":
+            kind = "P"
+        return Phrase(kind, at, at + 1, self.tokens[at].lower, words=(self.tokens[at].lower,))
+
+    def _titled(self, at: int) -> bool:
+        return any(name.title and name.first - 2 <= at < name.first for name in self.found) and self.tokens[at].text[0].isupper()
+
+    def _infinitive(self, at: int) -> bool:
+        following = [tag for tag in self.tags[at + 1 : at + 4] if tag not in "AG"]
+        return bool(following) and following[0] in "VX"
+
+    def _verbal(self, at: int) -> bool:
+        following = [tag for tag in self.tags[at + 1 : at + 3] if tag != "A"]
+        return bool(following) and following[0] == "V"
+
+    def _words(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(token.lower for token in self.tokens[first:last])
+
+    def _noun_phrase(self, at: int) -> Phrase:
+        last, owner, owner_names = at, None, ()
+        noun = False
+        while last < len(self.tokens):
+            tag = self.tags[last]
+            if last in self.name_at:
+                name = self.found[self.name_at[last]]
+                if noun and name.first == last and last - 1 in self.name_at:
+                    break
+                last, noun = name.last, True
+            elif self.dated[last] >= 0 and last > at:
+                break
+            elif tag == "D" and last > at and (noun or self.tags[last - 1] == "D" and self.tokens[last].lower in words_of("possessives")):
+                break
+            elif tag == "'" and noun:
+                owner = (at if owner is None else owner[0], last)
+                owner_names = self._names_in(at, last)
+                last, noun = last + 1, False
+            elif tag == "." and last > at and self._titled(last - 1) and self.tokens[last].text == ".":
+                last += 1
+            elif tag in _NOUNY or (tag == "V" and self._adjectival(at, last)):
+                noun = noun or tag in "NM#"
+                last += 1
+            else:
+                break
+        last = max(last, at + 1)
+        if owner is None and self.tokens[at].lower in words_of("possessives"):
+            owner = (at, at + 1)
+        head = next((self.tokens[place].lower for place in range(last - 1, at - 1, -1) if self.tokens[place].text[0].isalnum()), "")
+        named = tuple(number for number in self._names_in(at, last) if number not in owner_names)
+        named = named[-1:] if named and self.found[named[-1]].last == last else ()
+        return Phrase("NP", at, last, head, named, owner, self._words(at, last), owner_names=owner_names)
+
+    def _adjectival(self, first: int, at: int) -> bool:
+        """A participle between determiner and noun: "the condemned man", "his extracted confession"."""
+        form = form_of(self.tokens[at])
+        after = self.tags[at + 1] if at + 1 < len(self.tags) else ""
+        before = self.tags[at - 1] if at > first else ""
+        return form is not None and before in {"D", "J"} and after in {"N", "J"} and bool(form.kinds & {"participle", "gerund"})
+
+    def _names_in(self, first: int, last: int) -> tuple[int, ...]:
+        return tuple(number for number, name in enumerate(self.found) if first <= name.first and name.last <= last)
+
+    def _verb_group(self, at: int) -> Phrase | None:
+        last, main = at, -1
+        small: list[str] = []
+        while last < len(self.tokens):
+            tag = self.tags[last]
+            if tag == "V":
+                main = last
+                last += 1
+                break
+            if tag in "XOGA" or (tag == "T" and (last == at or self.tokens[last - 1].lower in _BE | _HAVE) and self._infinitive(last)):
+                small.append(self.tokens[last].lower)
+                last += 1
+            else:
+                break
+        if main < 0:
+            while last > at and self.tags[last - 1] in "A":
+                last -= 1
+            small = [token.lower for token in self.tokens[at:last]]
+            return self._copula(at, last, small) if any(word in _BE | _HAVE or word in words_of("modals") for word in small) else None
+        return self._group(at, last, main, small)
+
+    def _copula(self, at: int, last: int, small: list[str]) -> Phrase:
+        lemma = "be" if any(word in _BE for word in small) else "have" if any(word in _HAVE for word in small) else "do"
+        form = "inf" if small[0] == "to" else "ger" if small[0] in {"being", "having"} else "finite"
+        return Phrase(
+            "VG", at, last, lemma, words=tuple(small), form=form, negated=_negated(small), modal=_modal(small),
+            present=bool(_PRESENT.intersection(small)),
+        )  # fmt: skip
+
+    def _group(self, at: int, last: int, main: int, small: list[str]) -> Phrase:
+        form = form_of(self.tokens[main])
+        kinds = form.kinds if form else frozenset()
+        be = [word for word in small if word in _BE]
+        have = any(word in _HAVE for word in small)
+        passive = bool(be) and bool(kinds & {"participle"}) and (not kinds & {"gerund"})
+        shape = "finite"
+        if small[:1] == ["to"]:
+            shape = "inf"
+        elif small and small[0] in {"being", "having"}:
+            shape = "ger"
+        elif not be and not have and not any(word in words_of("modals") or word in {"do", "does", "did"} for word in small):
+            shape = "ger" if "gerund" in kinds else "bare" if "participle" in kinds else "finite"
+        lemma = form.lemma if form else self.tokens[main].lower
+        return Phrase(
+            "VG", at, last, lemma, words=self._words(at, last), passive=passive, form=shape, negated=_negated(small), modal=_modal(small),
+            present=bool(_PRESENT.intersection(small)) or bool(kinds & {"third"}) or (shape == "finite" and not small and "base" in kinds),
+            perfect=have,
+        )  # fmt: skip
+
+
+def _negated(small: Sequence[str]) -> bool:
+    return any(word in words_of("negations") for word in small)
+
+
+def _modal(small: Sequence[str]) -> str:
+    modal = next((word for word in small if word in words_of("modals")), "")
+    return modal or ("be to" if re.search(r"\b(?:is|are|was|were) to\b", " ".join(small)) else "")
+
+
+def _voiced(out: list[Phrase], place: int) -> Phrase:
+    """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
+    phrase = out[place]
+    if phrase.form != "bare":
+        return phrase
+    at = place + 1
+    while at < len(out) and out[at].kind == "A":
+        at += 1
+    has_object = at < len(out) and (out[at].kind == "NP" or (out[at].kind == "S" and out[at].head == "that"))
+    before = out[place - 1] if place else None
+    if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
+        return _replace(phrase, form="finite", passive=False)
+    return _replace(phrase, form="part", passive=True)
+
+
+def _replace(phrase: Phrase, *, form: str, passive: bool) -> Phrase:
+    return Phrase(
+        phrase.kind, phrase.first, phrase.last, phrase.head, phrase.names, phrase.owner, phrase.words, passive, form, phrase.negated,
+        phrase.modal, phrase.present, phrase.perfect,
+    )  # fmt: skip

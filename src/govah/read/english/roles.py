@@ -1,0 +1,265 @@
+"""Who did what to whom: the subject and object of a verb group, and noun phrases that name one thing or stand in one list.
+
+Invariant: a noun phrase behind a preposition, within a relative clause, or owned by another is never taken for the subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from govah.read.english.phrases import Phrase
+
+REPORTING: Final = frozenset(
+    "say report announce confirm claim allege tell state add note declare warn write tweet deny reveal believe insist argue assert quote explain "
+    "admit acknowledge fear hope think learn know show mean indicate suggest stress emphasise emphasize maintain contend testify complain "
+    "recall remember describe post comment find rule decide understand hear see".split()
+)
+_LINKS: Final = frozenset({",", "-", "C", "(", ")"})
+
+
+def is_noun(phrase: Phrase) -> bool:
+    """Answers whether a phrase is a noun phrase that can play a part."""
+    return phrase.kind == "NP"
+
+
+def behind_preposition(row: Sequence[Phrase], at: int) -> bool:
+    """Answers whether the phrase at that place hangs on a preposition, through a list as well."""
+    back = at - 1
+    while back >= 0 and row[back].kind == "A":
+        back -= 1
+    return back >= 0 and row[back].kind == "P"
+
+
+def subject(row: Sequence[Phrase], verb: int) -> list[int]:
+    """Gives the noun phrases that are the subject of a verb group: one, or a list with what stands in apposition; empty where none is found."""
+    group = row[verb]
+    if group.form in {"part", "ger"}:
+        return _modified(row, verb)
+    return _leftward(row, verb - 1, crossed=False)
+
+
+def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
+    """The noun that a participle goes with: "X, arrested on Monday"; "after spending a week, the two were charged" looks on."""
+    back = verb - 1
+    while back >= 0 and row[back].kind in {"A", ",", "-", "DATE", "("}:
+        back -= 1
+    if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
+        return together(row, back)
+    if back >= 0 and row[back].kind in {"P", "S"} or back < 0:
+        return _next_subject(row, verb) if _fronted(row, back) else _leftward(row, back - 1, crossed=False)
+    return _leftward(row, back, crossed=row[back].kind == "C")
+
+
+def _fronted(row: Sequence[Phrase], at: int) -> bool:
+    return all(one.kind in {"P", "S", "A", "DATE", ",", "“"} for one in row[: max(at, 0)])
+
+
+def _next_subject(row: Sequence[Phrase], verb: int) -> list[int]:
+    """The subject of the clause that a fronted participle or gerund introduces: the first noun phrase after the comma."""
+    for at in range(verb + 1, len(row) - 1):
+        if row[at].kind == "," and row[at + 1].kind == "NP" and _verb_follows(row, at + 1):
+            return together_right(row, at + 1)
+    return []
+
+
+def _verb_follows(row: Sequence[Phrase], at: int) -> bool:
+    return any(one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 14])
+
+
+def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
+    """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
+    while at >= 0:
+        phrase = row[at]
+        if phrase.kind == "NP":
+            if behind_preposition(row, at) or _in_list_behind_preposition(row, at):
+                at = _before_prepositions(row, at)
+                continue
+            governor = _governor(row, at)
+            if governor >= 0 and not _complement(row, governor, at):
+                at = _past_clause(row, governor)
+                if at is None:
+                    return []
+                continue
+            return together(row, at)
+        if phrase.kind == "W":
+            return _antecedent(row, at)
+        if phrase.kind == "C":
+            crossed = True
+        elif phrase.kind == "VG":
+            return subject(row, at) if crossed or phrase.form != "ger" or row[at].form == "finite" else _leftward(row, at - 1, crossed=False)
+        elif phrase.kind in {":", "S"} and not crossed and phrase.kind == ":":
+            return []
+        at -= 1
+    return []
+
+
+def _governor(row: Sequence[Phrase], at: int) -> int:
+    """The verb group whose object this noun phrase may be, or -1."""
+    back = at - 1
+    while back >= 0 and row[back].kind in {"A"}:
+        back -= 1
+    return back if back >= 0 and row[back].kind == "VG" and not row[back].passive and row[back].head != "be" else -1
+
+
+def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
+    """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
+    return row[governor].head in REPORTING and any(
+        one.kind == "VG" and one.form in {"finite"} for one in row[at + 1 : at + 10]
+    )
+
+
+def _past_clause(row: Sequence[Phrase], governor: int) -> int | None:
+    """Steps over a relative clause, or over an object and its verb, to go on looking for the subject."""
+    at = governor - 1
+    while at >= 0 and row[at].kind in {"A", ","}:
+        at -= 1
+    if at >= 0 and row[at].kind == "W":
+        return at
+    return governor
+
+
+def _before_prepositions(row: Sequence[Phrase], at: int) -> int:
+    back = at - 1
+    while back >= 0 and row[back].kind != "P":
+        back -= 1
+    return back - 1
+
+
+def _in_list_behind_preposition(row: Sequence[Phrase], at: int) -> bool:
+    """ "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
+    back = at - 1
+    if back >= 1 and row[back].kind == "C" and row[back - 1].kind == "NP":
+        return behind_preposition(row, back - 1) and not any(one.kind == "VG" for one in row[at + 1 : at + 2])
+    return False
+
+
+def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
+    """The noun that "who" goes back to."""
+    at = relative - 1
+    while at >= 0 and row[at].kind in {",", "-", "A", "DATE", "#"}:
+        at -= 1
+    if at >= 0 and row[at].kind == ")":
+        while at >= 0 and row[at].kind != "(":
+            at -= 1
+        at -= 1
+    if at < 0 or row[at].kind != "NP":
+        return []
+    if not row[at].names and behind_preposition(row, at):
+        return _head_of_chain(row, at)
+    return together(row, at)
+
+
+def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
+    """ "a lawyer from Shiraz who was": the noun before the chain of prepositions."""
+    if row[at].head in {"which", "that"}:
+        return [at]
+    back = at - 1
+    while back >= 1 and row[back].kind == "P" and row[back - 1].kind == "NP":
+        if row[back - 1].names or not behind_preposition(row, back - 1):
+            return together(row, back - 1)
+        back -= 2
+    return [at]
+
+
+def together(row: Sequence[Phrase], at: int) -> list[int]:
+    """Gives the noun phrases that stand in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
+    found = [at]
+    back = at - 1
+    while back >= 0:
+        links = 0
+        while back >= 0 and row[back].kind in _LINKS and links < 3:
+            links += 1
+            back -= 1
+        if not links or back < 0:
+            break
+        step = back
+        if row[step].kind in {"DATE", "#"}:
+            break
+        if row[step].kind != "NP":
+            break
+        if behind_preposition(row, step):
+            chain = _chain_start(row, step)
+            if chain is None:
+                break
+            step = chain
+            if behind_preposition(row, step):
+                break
+        governor = _governor(row, step)
+        conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))
+        if governor >= 0 and conjoined and row[governor].head not in REPORTING:
+            break
+        found.append(step)
+        back = step - 1
+        if governor >= 0:
+            break
+    return found[::-1]
+
+
+def _chain_start(row: Sequence[Phrase], at: int) -> int | None:
+    """ "two journalists for a channel in Minsk": from the last noun back to the first, over prepositions."""
+    back = at
+    while back >= 2 and row[back - 1].kind == "P" and row[back - 2].kind == "NP":
+        back -= 2
+    return back if back != at else None
+
+
+def together_right(row: Sequence[Phrase], at: int) -> list[int]:
+    """Gives the noun phrases of one list or apposition that begins at that place, rightward."""
+    found = [at]
+    step = at + 1
+    while step < len(row):
+        links = 0
+        while step < len(row) and row[step].kind in _LINKS and links < 3:
+            links += 1
+            step += 1
+        if step < len(row) and row[step].kind == "NP" and links:
+            if _is_subject_of_more(row, step) and not (row[step - 1].kind == "C" and links > 1 and False):
+                break
+            found.append(step)
+            step += 1
+        elif not links and step < len(row) and row[step].kind == "P" and row[step].head in {"of", "from", "in"} and step + 1 < len(row) and row[step + 1].kind == "NP":
+            step += 2
+        else:
+            break
+    return found
+
+
+def _is_subject_of_more(row: Sequence[Phrase], at: int) -> bool:
+    """A noun phrase straight before a finite verb begins a clause of its own, and is no further member of the list."""
+    return at + 1 < len(row) and row[at + 1].kind == "VG" and row[at + 1].form == "finite"
+
+
+def objects(row: Sequence[Phrase], verb: int) -> list[int]:
+    """Gives the noun phrases that are the object of an active verb group."""
+    at = verb + 1
+    while at < len(row) and row[at].kind in {"A", "DATE"}:
+        at += 1
+    return together_right(row, at) if at < len(row) and row[at].kind == "NP" else []
+
+
+def patients(row: Sequence[Phrase], verb: int) -> list[int]:
+    """Gives the noun phrases to which the act of a transitive verb is done."""
+    return subject(row, verb) if row[verb].passive else objects(row, verb)
+
+
+def agents(row: Sequence[Phrase], verb: int) -> list[int]:
+    """Gives the noun phrases that do the act: the subject, or what stands behind "by"."""
+    if not row[verb].passive:
+        return subject(row, verb)
+    for at in range(verb + 1, min(len(row), verb + 8)):
+        if row[at].kind == "P" and row[at].head == "by" and at + 1 < len(row) and row[at + 1].kind == "NP":
+            return together_right(row, at + 1)
+        if row[at].kind in {"VG", "S", "W"}:
+            break
+    return []
+
+
+def behind(row: Sequence[Phrase], at: int, prepositions: frozenset[str], reach: int = 6) -> list[int]:
+    """Gives the noun phrases behind the first of these prepositions that follows, such as "for X" after "a sentence"."""
+    for place in range(at + 1, min(len(row) - 1, at + reach)):
+        if row[place].kind == "P" and row[place].head in prepositions and row[place + 1].kind == "NP":
+            return together_right(row, place + 1)
+        if row[place].kind in {"VG", "S", "W", ":"}:
+            break
+    return []

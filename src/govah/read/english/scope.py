@@ -1,0 +1,252 @@
+"""Whether a statement is made, taken back, doubted or only wished: what stands over a verb in its sentence.
+
+Walks left from the verb to what governs it (NegEx and ConText do so by words; here the phrases tell where a scope ends): a denial, a wish, a
+condition or a question over the verb takes the statement back, and a clause of its own ("after he was arrested") shields it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from govah.read.english.events import Event
+from govah.read.english.roles import subject
+from govah.read.english.scene import Scene
+from govah.words import table
+
+
+class Mode(StrEnum):
+    """What becomes of a statement."""
+
+    STATED = "stated"
+    NEGATED = "negated"
+    DENIED = "denied"
+    UNREAL = "unreal"
+    AHEAD = "ahead"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What stands over a statement, and who denies it where it is denied."""
+
+    mode: Mode
+    voice: tuple[int, ...] = ()
+    "Places of the noun phrases that deny."
+
+
+@cache
+def scope_words(kind: str) -> frozenset[str]:
+    """Gives words of the table, such as `unreal_verbs`."""
+    return frozenset(str(table("reading/en/scope")[kind]).split())
+
+
+_STATED: Final = Scope(Mode.STATED)
+_AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "would", "should", "can"})
+_DOUBT_AFTER: Final = re.compile(
+    r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
+    r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed))"
+)
+_UNKNOWN_BEFORE: Final = re.compile(
+    r"(?i)\b(?:(?:un|not |n['’]t )(?:yet )?(?:clear|known|confirmed|certain)|unclear|unconfirmed|unknown|uncertain|no (?:\w+ ){0,3}(?:confirmation|word|news|information|"
+    r"details?|indication|evidence|sign)|rumou?rs?|speculation|whether|questions? (?:about|over|whether)|(?:not|n['’]t|nor|never) (?:\w+ )?(?:confirm|verify|say|said|announce|disclose|"
+    r"reveal|comment|know)\w*)\b"
+)
+
+
+def scope(event: Event) -> Scope:
+    """Gives what stands over an event."""
+    scene, place = event.scene, event.place
+    if scene.is_question():
+        return Scope(Mode.UNREAL)
+    own = _own(event)
+    over = _over(scene, place, noun=event.noun)
+    if over.mode is not Mode.STATED:
+        return over if own.mode is not Mode.AHEAD or over.mode is not Mode.UNREAL else own if over.mode is Mode.STATED else over
+    if own.mode is Mode.STATED and _doubted_after(event):
+        return Scope(Mode.UNKNOWN)
+    return own
+
+
+def _own(event: Event) -> Scope:
+    phrase = event.phrase
+    if event.noun:
+        return Scope(Mode.NEGATED) if phrase.words[:1] == ("no",) else _STATED
+    if phrase.modal:
+        if phrase.negated and not event.negative:
+            return Scope(Mode.NEGATED if phrase.modal in {"could", "can", "cannot"} else Mode.UNREAL)
+        if event.negative and phrase.modal in {"could", "can", "cannot"}:
+            return _STATED
+        return Scope(Mode.AHEAD if phrase.modal in _AHEAD else Mode.UNREAL)
+    if phrase.negated and not event.negative:
+        return Scope(Mode.NEGATED)
+    return _STATED
+
+
+def _doubted_after(event: Event) -> bool:
+    tail = event.scene.tail(event.place, 160)
+    return not event.noun and bool(re.match(r"[^.;]{0,60}?,? (?:but|although|though|however),? [^.;]{0,60}", tail)) and bool(_DOUBT_AFTER.search(tail)) and bool(
+        re.search(r"\b(?:this|that|it|the (?:report|claim|news)s?)\b[^.;]{0,30}" + _DOUBT_AFTER.pattern.removeprefix("(?i)"), tail, re.IGNORECASE)
+    )
+
+
+def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
+    """Walks left over what governs the verb."""
+    row = scene.row
+    at = place - 1
+    infinitive = not noun and row[place].form == "inf"
+    if not noun and row[place].form == "part" and _is_modifier(scene, place):
+        return _STATED
+    while at >= 0:
+        phrase = row[at]
+        if phrase.kind == "W" and not (phrase.head in {"how", "what"}):
+            return _STATED
+        if phrase.kind == ":" and phrase.head == ";":
+            return _STATED
+        if phrase.kind == "C" and phrase.head == "but":
+            return _STATED
+        if phrase.kind == "S":
+            found = _subordinated(scene, at)
+            if found is not None:
+                return found
+        if phrase.kind == "P" and phrase.head in {"after", "since", "following", "before", "until"} and not infinitive:
+            return _STATED
+        if phrase.kind == "P" and phrase.head in {"without", "despite"} and noun and at == place - 1:
+            return Scope(Mode.UNREAL) if phrase.head == "without" else _STATED
+        if phrase.kind == "C" and _new_clause(scene, at):
+            return _STATED
+        if phrase.kind == "VG":
+            found = _governed(scene, at, place, infinitive=infinitive)
+            if found is not None:
+                return found
+            infinitive = phrase.form == "inf" or (infinitive and phrase.form != "finite")
+        if phrase.kind == "NP" and _governs(scene, at, place):
+            found = _noun_over(scene, at)
+            if found is not None:
+                return found
+        if phrase.kind == "J" and phrase.head in scope_words("unreal_adjectives") and infinitive:
+            return Scope(Mode.AHEAD)
+        at -= 1
+    return _sentence_wide(scene, place)
+
+
+def _is_modifier(scene: Scene, place: int) -> bool:
+    """A participle that only says which person is meant: "X, arrested in May, may be executed"."""
+    back = scene.row[place - 1].kind if place else ""
+    return back in {",", "NP", "-"}
+
+
+def _new_clause(scene: Scene, at: int) -> bool:
+    """ "and X was …": a noun phrase and a finite verb follow the conjunction, and a comma or finite clause stands before."""
+    row = scene.row
+    step = at + 1
+    while step < len(row) and row[step].kind in {"A", "DATE", "P"}:
+        step += 1
+    if step >= len(row) or row[step].kind != "NP":
+        return False
+    while step < len(row) and row[step].kind in {"NP", "P", "A", "DATE"}:
+        step += 1
+    return step < len(row) and row[step].kind == "VG" and row[step].form == "finite" and at > 0 and (row[at - 1].kind == "," or any(
+        one.kind == "VG" and one.form == "finite" for one in row[:at]
+    ))
+
+
+def _subordinated(scene: Scene, at: int) -> Scope | None:
+    word = scene.row[at].head
+    if word in {"if", "unless", "lest"}:
+        return Scope(Mode.UNREAL)
+    if word == "whether":
+        return Scope(Mode.UNKNOWN)
+    if word in scope_words("factual_subordinators") and not _UNKNOWN_BEFORE.search(scene.text[scene.sentence.start : scene.start_of(at)]):
+        return _STATED
+    return None
+
+
+def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope | None:
+    """What a verb that stands over the event makes of it; None where it says nothing, and the walk goes on."""
+    row = scene.row
+    verb = row[at]
+    if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
+        if verb.negated:
+            return Scope(Mode.UNKNOWN)
+        return Scope(Mode.DENIED, tuple(subject(row, at)))
+    if verb.head in scope_words("unknown_verbs"):
+        return Scope(Mode.UNKNOWN)
+    if verb.negated and verb.head in {"say", "confirm", "know", "announce", "verify", "disclose", "reveal", "comment", "believe", "think", "acknowledge", "admit", "prove", "mean"}:
+        return Scope(Mode.UNKNOWN)
+    if infinitive:
+        if verb.head in scope_words("implicative_verbs"):
+            return Scope(Mode.NEGATED) if verb.negated else (Scope(Mode.AHEAD) if verb.modal else None)
+        if verb.head in {"be"} and _adjective_between(scene, at, place):
+            return Scope(Mode.AHEAD)
+        return Scope(Mode.AHEAD if verb.head in {"expect", "set", "schedule", "threaten", "plan", "prepare", "order", "decide"} else Mode.UNREAL)
+    if verb.head in scope_words("unreal_verbs") and _opens_clause(scene, at, place):
+        return Scope(Mode.UNREAL)
+    if verb.modal and verb.head not in {"be", "have", "say"} and _opens_clause(scene, at, place):
+        return Scope(Mode.UNREAL)
+    if verb.head == "be" and _unknown_adjective(scene, at, place):
+        return Scope(Mode.UNKNOWN)
+    return None
+
+
+def _closed(scene: Scene, at: int, place: int) -> bool:
+    """Between the verb and the event stands a mark that ends its reach: "denied the charges; he was arrested"."""
+    return any(one.kind == ":" for one in scene.row[at + 1 : place])
+
+
+def _opens_clause(scene: Scene, at: int, place: int) -> bool:
+    """The event stands in what is feared, demanded or called for: "that", "for" or the object follows, and no new clause."""
+    between = scene.row[at + 1 : place]
+    if any(one.kind == "VG" and one.form == "finite" and one.head not in {"be"} for one in between) and scene.row[place].kind != "NP":
+        return False
+    return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
+
+
+def _adjective_between(scene: Scene, at: int, place: int) -> bool:
+    words = {word for one in scene.row[at + 1 : place] for word in (*one.words, one.head)}
+    return bool(words & scope_words("unreal_adjectives"))
+
+
+def _unknown_adjective(scene: Scene, at: int, place: int) -> bool:
+    words = {word for one in scene.row[at + 1 : place] for word in (*one.words, one.head)}
+    negated = scene.row[at].negated or "not" in words
+    return bool(words & {"unclear", "unknown", "uncertain", "unconfirmed"}) or (negated and bool(words & {"clear", "known", "confirmed", "certain"}))
+
+
+def _governs(scene: Scene, at: int, place: int) -> bool:
+    """A noun governs what follows it by "that", "of", "for", "to" or "against", as "fears that", "calls for", "the risk of" do."""
+    if at + 1 >= len(scene.row):
+        return False
+    link = scene.row[at + 1]
+    if link.kind == "VG" and link.form == "inf":
+        return True
+    return (link.kind == "S" and link.head == "that") or (link.kind == "P" and link.head in {"of", "for", "to", "against", "about", "over", "as"}) or (at + 1 == place)
+
+
+def _noun_over(scene: Scene, at: int) -> Scope | None:
+    phrase = scene.row[at]
+    head = phrase.head
+    negative = phrase.words[:1] == ("no",)
+    if head in {"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"}:
+        return Scope(Mode.UNKNOWN)
+    if head in scope_words("unknown_nouns") and negative:
+        return Scope(Mode.UNKNOWN)
+    if "unconfirmed" in phrase.words:
+        return Scope(Mode.UNKNOWN)
+    if head in scope_words("unreal_nouns"):
+        return Scope(Mode.UNREAL)
+    if head in {"denial", "denials"}:
+        return Scope(Mode.DENIED)
+    return None
+
+
+def _sentence_wide(scene: Scene, place: int) -> Scope:
+    lead = scene.text[scene.sentence.start : scene.start_of(place)]
+    if re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand)\b", lead) and not scene.row[0].names:
+        return Scope(Mode.UNREAL)
+    if re.search(r"(?i)^\W*(?:it (?:is|was|remains) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed)|there (?:is|was) no)\b", lead):
+        return Scope(Mode.UNKNOWN)
+    return _STATED

@@ -1,0 +1,125 @@
+"""Sentences of the story, in order: where each begins and ends, which paragraph holds it, and whether a quotation runs on into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from govah.read.english.tokens import CLOSING, OPENING, Token, tokens
+from govah.records import Extracted, Segment
+
+_STORY: Final = frozenset({"story", "message", "quoted", "cell", "caption"})
+_END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?=\s|$|[A-Z“\"])")
+_SHORT: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|Nos|Art|vs|e\.g|i\.e|etc|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"
+    r"Sept|Oct|Nov|Dec|Inc|Ltd|Co|Messrs|Messers|Mt|U\.S|U\.N|U\.K|a\.m|p\.m)|(?<![A-Za-z])[A-Z])\.$"
+)
+_FRONT: Final = re.compile(r"\s*---[^\S\n]*\n.*?\n---[^\S\n]*\n", re.DOTALL)
+LONGEST: Final = 2500
+"""Characters of the longest stretch that is read as one sentence; what is longer is cut, so that reading stays linear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with its tokens."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+    author: str = ""
+    "The voice of this part where the format names one."
+    kind: str = "story"
+
+
+def sentences(extracted: Extracted) -> list[Sentence]:
+    """Gives the sentences of the story; titles, furniture and front matter are left out."""
+    text = extracted.text
+    front = _FRONT.match(text)
+    begin = front.end() if front else 0
+    found: list[Sentence] = []
+    for number, (start, end, segment) in enumerate(_paragraphs(extracted, begin)):
+        quoted = False  # a quotation that runs on over paragraphs opens each of them anew
+        for first, last in _cut(text, start, end):
+            parts = tokens(text, first, last, quoted=quoted)
+            if parts:
+                found.append(Sentence(first, last, number, tuple(parts), segment.author, segment.kind))
+                quoted = _left_open(parts, quoted=quoted)
+    return found
+
+
+def _paragraphs(extracted: Extracted, begin: int) -> Iterator[tuple[int, int, Segment]]:
+    """Story segments; lines that were wrapped in mid-sentence are put together again."""
+    segments = extracted.segments or ((Segment(0, len(extracted.text), "story"),) if extracted.text else ())
+    waiting: tuple[int, int, Segment] | None = None
+    for segment in segments:
+        if segment.kind not in _STORY or segment.end <= begin:
+            continue
+        start = max(segment.start, begin)
+        if waiting is not None and _wrapped(extracted.text, waiting[0], waiting[1], start):
+            waiting = (waiting[0], segment.end, waiting[2])
+            continue
+        if waiting is not None:
+            yield from _lines(extracted.text, waiting)
+        waiting = (start, segment.end, segment)
+    if waiting is not None:
+        yield from _lines(extracted.text, waiting)
+
+
+def _wrapped(text: str, first: int, end: int, start: int) -> bool:
+    between = text[end:start]
+    line = text[max(first, text.rfind("\n", first, end) + 1) : end].rstrip()
+    return between.count("\n") <= 1 and not between.strip() and len(line) >= 50 and line[-1:] not in ".!?:”\"'"
+
+
+def _lines(text: str, piece: tuple[int, int, Segment]) -> Iterator[tuple[int, int, Segment]]:
+    """A segment that holds several paragraphs, parted by blank lines or after whole sentences, gives each."""
+    start, end, segment = piece
+    for match in re.finditer(r"\S(?:.*?\S)??(?=\s*\n\s*\n|(?<=[.!?”\":*])[^\S\n]*\n|\s*\Z)", text[start:end], re.DOTALL):
+        yield start + match.start(), start + match.end(), segment
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        stop = match.end()
+        if _SHORT.search(text[max(start, stop - 9) : stop]) and not _really_ends(text, stop):
+            continue
+        following = text[stop : stop + 3].lstrip()[:1]
+        if following and following.islower():
+            continue
+        yield from _pieces(text, at, stop)
+        at = stop
+    yield from _pieces(text, at, end)
+
+
+def _really_ends(text: str, stop: int) -> bool:
+    """An initial ends its sentence where a small word with a capital follows: "with Abolfazl B. He was …"."""
+    return bool(re.match(r"\s+(?:He|She|They|The|His|Her|It|In|On|After|According)\b", text[stop : stop + 14]))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    if end > start:
+        yield start, end
+
+
+def _left_open(parts: list[Token], *, quoted: bool) -> bool:
+    opened = quoted
+    for token in parts:
+        if token.text in OPENING or token.text in CLOSING:
+            opened = token.text in OPENING
+        elif token.text == '"':
+            opened = token.lower == "“"
+    return opened
+

@@ -1,0 +1,146 @@
+"""Parts of speech, as far as the rules need them: by closed classes, verb forms, endings and the words beside.
+
+Tags: D determiner · J adjective · N noun · M capitalised word · R pronoun · W relative or asking pronoun · P preposition · C conjunction ·
+S subordinator · X auxiliary · O modal · G negation · A adverb · V verb · T "to" · # number · , comma · - dash · ( ) brackets · : colon or
+semicolon · “ ” quotation marks · ' possessive · . other marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from govah.read.english.lexicon import VerbForm, verb_forms, words_of
+from govah.read.english.tokens import DASHES, Token
+
+_MARKS: Final = {",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
+_NUMBER: Final = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)$")
+_ADJECTIVE: Final = re.compile(r"(?:year-old|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|ese|ish)|based|led|related|linked|motivated|like)$")
+_CLASSES: Final = (
+    ("negations", "G"), ("modals", "O"), ("auxiliaries", "X"), ("relatives", "W"), ("conjunctions", "C"), ("determiners", "D"),
+    ("pronouns", "R"), ("prepositions", "P"), ("subordinators", "S"), ("adverbs", "A"), ("adjectives", "J"),
+)  # fmt: skip
+_BEFORE_NOUN: Final = frozenset("DJP'#")
+
+
+@cache
+def _closed() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for kind, tag in _CLASSES:
+        for word in words_of(kind):
+            known.setdefault(word, tag)
+    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "can": "O", "may": "O"}
+
+
+def tag(tokens: Sequence[Token]) -> list[str]:
+    """Gives a tag for each token of a sentence."""
+    tags = [_first(token, place) for place, token in enumerate(tokens)]
+    for place in range(len(tokens)):
+        tags[place] = _in_context(tokens, tags, place)
+    return tags
+
+
+def form_of(token: Token) -> VerbForm | None:
+    """Gives the verb that a word may be a form of."""
+    return verb_forms().get(token.lower) or (_unknown_verb(token.lower) if token.text.islower() else None)
+
+
+@cache
+def _unknown_verb(word: str) -> VerbForm | None:
+    """A word with a verb's ending that no list holds: "bludgeoned" is a form of some verb."""
+    if len(word) > 5 and word.endswith("ed") and not word.endswith("eed"):
+        return VerbForm(word[:-2], frozenset({"past", "participle"}))
+    return None
+
+
+def _first(token: Token, place: int) -> str:
+    lower = token.lower
+    if lower in _MARKS:
+        return _MARKS[lower]
+    if token.text in DASHES:
+        return "-"
+    if not lower[0].isalnum() and lower not in {"'re", "'ve", "'ll", "'d", "&"}:
+        return "'" if lower == "'s" else "."
+    if token.text[0].isupper() and place and not (token.text.isupper() and len(token.text) == 1 and lower in {"a", "i"}):
+        return "R" if lower == "i" else "M"
+    closed = _closed().get(lower)
+    if closed and not (closed == "J" and lower in verb_forms()):
+        return closed
+    if _NUMBER.search(lower) and not lower.endswith(("old", "olds")):
+        return "#"
+    return _open(token, place)
+
+
+def _open(token: Token, place: int) -> str:
+    form = form_of(token)
+    if token.text[0].isupper():
+        return "V" if form is not None and form.kinds & {"participle", "gerund"} and place == 0 else "M"
+    if form is not None:
+        return "V"
+    if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in {"family", "rally", "assembly", "reply", "elderly"}:
+        return "A"
+    return "J" if _ADJECTIVE.search(token.lower) else "N"
+
+
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+    given = tags[place]
+    lower = tokens[place].lower
+    before = tags[place - 1] if place else ""
+    after = tags[place + 1] if place + 1 < len(tags) else ""
+    if given == "V":
+        return _verb_or_noun(tokens, tags, place)
+    if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
+        return "R"
+    if lower == "that" and before in set("NM,") and after in {"V", "X", "O"}:
+        return "W"
+    if lower in {"since", "before", "after", "until", "as"} and _begins_clause(tags, place + 1):
+        return "S"
+    if lower == "for" and after == "V":
+        return "P"
+    if lower in {"have", "has", "had", "do", "did", "does"} and given == "X":
+        return given
+    return given
+
+
+def _begins_clause(tags: list[str], place: int) -> bool:
+    """A clause and no noun phrase follows: a verb comes before the next mark or preposition."""
+    noun = False
+    for tag_ in tags[place : place + 7]:
+        if tag_ in "XOV" and noun:
+            return True
+        if tag_ in ",.:-PTCSW":
+            return False
+        noun = noun or tag_ in "NMR"
+    return False
+
+
+def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+    token = tokens[place]
+    form = form_of(token)
+    before = _back(tokens, tags, place)
+    after = tags[place + 1] if place + 1 < len(tags) else ""
+    if form is None:
+        return "V"
+    if "gerund" in form.kinds:
+        return "N" if before in {"D", "J", "'"} and after != "D" and after not in "MR" else "V"
+    if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
+        return "J" if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"} else "V"
+    if before in {"T", "O", "X", "R", "W", "G"} and not (before == "X" and "third" in form.kinds):
+        return "V"
+    if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
+        return "N"
+    if after in {"D", "R", "S", "M"} and before in {"N", "M", "A", ",", "C"}:
+        return "V"
+    if token.lower in words_of("nouns"):
+        return "N"
+    return "V" if before in {"N", "M", "W"} or "third" not in form.kinds else "N"
+
+
+def _back(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+    """The tag before, adverbs left out."""
+    at = place - 1
+    while at >= 0 and tags[at] == "A" and tokens[at].lower not in {"there", "here"}:
+        at -= 1
+    return tags[at] if at >= 0 else ""
