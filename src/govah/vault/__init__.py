@@ -5,6 +5,7 @@ from __future__ import annotations
 from govah.vault.face import create_vault, open_vault
 from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
 from govah.vault.keyfile import Cost, Secret
+from govah.vault.proving import Proved, prove
 from govah.vault.store import Vault
 from govah.vault.verifying import verify_vault
 
@@ -13,6 +14,7 @@ __all__ = [
     "Cost",
     "EntryRef",
     "Problem",
+    "Proved",
     "PutBlob",
     "Secret",
     "Stored",
@@ -20,5 +22,6 @@ __all__ = [
     "Verified",
     "create_vault",
     "open_vault",
+    "prove",
     "verify_vault",
 ]

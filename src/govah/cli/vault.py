@@ -1,0 +1,134 @@
+"""`govah init`, `govah verify` and `govah prove`: a new vault, the check of every byte, and a proof that needs no Govah."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+from govah.cli.cards import number
+from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.passphrase import read_passphrase
+from govah.desk.keeping import init_desk, prove_item, verify_desk
+from govah.errors import EvidenceError, VaultError
+from govah.records import to_plain
+from govah.vault import Problem, Verified
+from govah.words import say
+
+_BYTES: Final = 1 << 20
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.option("--member", default="", metavar="NAME", help="Your name, as the desk knows you; only the team can read it.")
+@json_option
+@click.pass_context
+def init(ctx: click.Context, folder: Path | None, member: str, *, as_json: bool) -> None:
+    """Make a new, encrypted vault in a folder that does not exist yet, or is empty.
+
+    Nobody can open it without the passphrase: there is no other way in, and no way to have it sent to you.
+
+    \b
+    Example:
+      govah init desk --member "Shirin"
+    """
+    place = folder or (Path(ctx.obj["vault"]) if ctx.obj["vault"] else None)
+    if place is None:
+        raise VaultError("vault-not-named")
+    if place.exists() and (not place.is_dir() or any(place.iterdir())):
+        raise VaultError("vault-folder-not-empty", path=place.name)
+    with init_desk(place, read_passphrase(confirm=True, lang=language(ctx)), member_name=member) as vault:
+        made = {"vault": str(place), "member": vault.member, "device": vault.device}
+    if as_json:
+        emit(made)
+    else:
+        tell(ctx, "vault.made", path=place.name)
+        tell(ctx, "vault.made-member", member=made["member"], device=made["device"])
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Structure, trees and signatures only; evidence is not read.")
+@json_option
+@click.pass_context
+def verify(ctx: click.Context, *, quick: bool, as_json: bool) -> None:
+    """Check every byte of the vault: each file, page, chunk, commitment, tree and signature.
+
+    It says which file or entry is not as it was sealed, and ends with an error if any is.
+
+    \b
+    Example:
+      govah verify
+    """
+    if not ctx.obj["vault"]:
+        raise VaultError("vault-not-named")
+    place, passphrase = Path(ctx.obj["vault"]), read_passphrase(lang=language(ctx))
+    with _bar(place, hidden=as_json or quick) as progress:
+        task = progress.tasks[0].id
+        found = verify_desk(place, passphrase, quick=quick, progress=lambda size: progress.update(task, advance=size))
+    if as_json:
+        emit({"good": found.is_good, "quick": quick, **to_plain(found)})
+    else:
+        _tell(ctx, found, quick=quick)
+    if not found.is_good:
+        first = found.problems[0]
+        raise EvidenceError("vault-altered", count=number(len(found.problems), language(ctx)), first=first.where)
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The package, a ZIP.")
+@click.option("--with-sources", is_flag=True, help="Disclose what lies in `sources` too. Think twice.")
+@json_option
+@click.pass_context
+def prove(ctx: click.Context, item: str, output: Path, *, with_sources: bool, as_json: bool) -> None:
+    """Write a package that proves one document, claim or entry to somebody who has no Govah and trusts nobody.
+
+    The receiver unpacks it and runs `sh verify.sh`. How a document came to you is never in it.
+
+    \b
+    Example:
+      govah prove dk3n5wq2v7hrc4yxz -o proof.zip
+    """
+    with opened(ctx) as vault:
+        proved = prove_item(vault, item, output, with_sources=with_sources)
+    if as_json:
+        emit({**to_plain(proved), "path": str(output)})
+        return
+    lang = language(ctx)
+    tell(ctx, "vault.proved", file=output.name, disclosed=number(proved.disclosed, lang), withheld=number(proved.withheld, lang))
+    for device, digest in proved.keys:
+        tell(ctx, "vault.proved-key", device=device, digest=digest)
+
+
+def _tell(ctx: click.Context, found: Verified, *, quick: bool) -> None:
+    lang = language(ctx)
+    for problem in found.problems:
+        click.echo(f"✗ {_sentence(problem, lang)}", err=True)
+    for note in found.notes:
+        click.echo(f"· {_sentence(note, lang)}")
+    names = ("files", "entries", "bodies", "sealed", "blobs", "logs")
+    facts = {name: number(getattr(found, name), lang) for name in names}
+    megabytes = number(-(-found.bytes // _BYTES), lang)
+    if found.is_good:
+        tell(ctx, "vault.verified-quick" if quick else "vault.verified", megabytes=megabytes, **facts)
+        for device, size, root in found.heads:
+            tell(ctx, "vault.head", device=device, size=number(size, lang), root=root)
+
+
+def _sentence(problem: Problem, lang: str) -> str:
+    return say(f"vault.problem-{problem.code}", lang, where=problem.where)
+
+
+def _bar(place: Path, *, hidden: bool) -> Progress:
+    console = Console(stderr=True)
+    bar = Progress(
+        BarColumn(), DownloadColumn(binary_units=True), TimeRemainingColumn(),
+        console=console, transient=True, disable=hidden or not console.is_terminal,
+    )  # fmt: skip
+    packs = place / "blobs"
+    total = sum(item.stat().st_size for item in packs.iterdir()) if packs.is_dir() else 0
+    bar.add_task("", total=total)
+    return bar
