@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from govah.records import AFFIRMED, Check, Stance
 from govah.weigh import Evidence, status
+from govah.weigh.events import events_of
 from govah.weigh.rules import RULES
+from govah.weigh.status import _anything, _walk
 from govah.words import say, words
 
 
@@ -142,6 +144,19 @@ def test_many_undated_claims_still_answer(tell: Callable[..., tuple[Evidence, ..
     found = words_of(tell(*claims), date(2026, 6, 1))
 
     assert {"quashed", "sentenced_to_death", "executed"} <= {state for state, _ in found}
+
+
+@given(claims=st.lists(CLAIM, max_size=6), day=DAY)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_wider_answer_holds_the_exact_one(
+    claims: list[dict[str, Any]], day: date, tell: Callable[..., tuple[Evidence, ...]]
+) -> None:
+    """The answer for too many orders leaves out no state that walking every order would give."""
+    log = events_of(told(claims, tell))
+    here = [number for number, event in enumerate(log) if event.span.first <= day.toordinal()]
+    wide = {(place.stage, place.custody) for place in _anything(log, here)}
+
+    assert wide >= {(place.stage, place.custody) for place in _walk(log, day.toordinal())}
 
 
 def test_age_of_news_and_of_check(tell: Callable[..., tuple[Evidence, ...]]) -> None:

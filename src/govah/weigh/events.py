@@ -58,7 +58,8 @@ def event_kind(fact: Fact) -> str:
 
 def events_of(evidence: Sequence[Evidence], findings: Sequence[Finding] = ()) -> tuple[Event, ...]:
     """Gives the events that the evidence tells, merged by the declared rules, in the order of their first day."""
-    raw = _unbeside([event for one in evidence if (event := _told(one, evidence)) is not None])
+    faces = _only_faces(evidence)
+    raw = _unbeside([event for one in evidence if (event := _told(one, evidence, faces)) is not None])
     dated = [event for event in raw if event.span.dated]
     merged = _one_event_two_dates(_merged(dated), raw)
     undated = [event for event in raw if not event.span.dated and not _is_the_dated(event, merged)]
@@ -82,14 +83,14 @@ def _named_event(text: str) -> str:
     return ""
 
 
-def _told(one: Evidence, everything: Sequence[Evidence]) -> Event | None:
+def _told(one: Evidence, everything: Sequence[Evidence], faces: Sequence[Evidence]) -> Event | None:
     fact = one.claim.fact
     kind = event_kind(fact)
     if not kind or fact.stance not in AFFIRMED:
         return None
     span = span_of(one)
     against = tuple(other.claim.fact.id for other in everything if _denies(other, one, span))
-    undercut = _only_faces(span, everything) if kind == "death" else ()
+    undercut = tuple(other.claim.fact.id for other in faces if told_on(other) >= span.first) if kind == "death" else ()
     firmness = "alleged" if fact.stance is Stance.ALLEGED or (fact.predicate == "other" and not fact.value.term) else TOLD
     if against or undercut:
         firmness = "disputed"
@@ -105,18 +106,15 @@ def _denies(other: Evidence, one: Evidence, span: Span) -> bool:
     return same_value(denial, fact) and (meant is None or meant.meets(span))
 
 
-def _only_faces(span: Span, everything: Sequence[Evidence]) -> tuple[str, ...]:
-    """Gives the claims that undercut a death sentence: told by one voice alone, while a page since then says only "faces"."""
+def _only_faces(everything: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Gives the claims of "faces death" that undercut a death sentence told before them: all, where one voice tells one."""
     faces = [one for one in everything if one.claim.fact.predicate == "faces_death_penalty" and one.claim.fact.stance in AFFIRMED]
-    since = tuple(one.claim.fact.id for one in faces if told_on(one) >= span.first)
-    if not since:
-        return ()
     told = [
-        other
-        for other in everything
-        if event_kind(other.claim.fact) == "death" and other.claim.fact.stance in (Stance.ASSERTED, Stance.REPORTED)
+        one
+        for one in everything
+        if event_kind(one.claim.fact) == "death" and one.claim.fact.stance in (Stance.ASSERTED, Stance.REPORTED)
     ]
-    return () if len(voices(told)) > 1 else since
+    return tuple(faces) if faces and len(voices(told)) < 2 else ()
 
 
 def _unbeside(raw: list[Event]) -> list[Event]:

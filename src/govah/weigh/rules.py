@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 BEFORE_COURT: Final = frozenset({"unknown", "summoned", "held", "charged", "at_risk_of_death"})
@@ -140,6 +141,7 @@ BETWEEN: Final[Mapping[str, frozenset[str]]] = {
 """What happens twice only with one of these between; told with two dates and none between, it is one of uncertain date."""
 
 
+@cache
 def after(stage: str, custody: str, event: str) -> tuple[tuple[str, str], ...]:
     """Gives the stages and custodies that are possible once an event has happened to somebody in this stage."""
     for rule in RULES:

@@ -19,7 +19,7 @@ from govah.weigh.origins import voices
 from govah.weigh.rules import PRESUPPOSES, after, shown
 from govah.weigh.spans import OPEN_PAST, dated_span, parsed, recorded_on
 
-TOO_MANY: Final = 20_000
+TOO_MANY: Final = 3_000
 """How many sets of events in the past are walked before the wider answer is given."""
 OF_CUSTODY: Final = frozenset({"held", "released", "on_bail", "missing"})
 """States that say no more than where somebody is: what supports them is what tells of custody."""
