@@ -243,15 +243,22 @@ def _speech_clauses(told: Told, event: Event) -> list[Clause]:
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
     if event.rule.aside:
         return Stance.ASSERTED, ()
+    own = (event.start, event.end) if event.rule.kind == "verb" else (-1, -1)
+    return voice_of(event.start, told, end=event.end, own=own)
+
+
+def voice_of(start: int, told: Told, *, end: int = 0, own: tuple[int, int] = (-1, -1)) -> tuple[Stance, tuple[str, ...]]:
+    """Gives the stance and the chain of voices over a place; `own` is a verb that is itself what is told, and no speech."""
     chain: list[str] = []
     worst = 0
-    if told.carried and told.cast.scene.skeleton[: event.start].count("»") == told.cast.scene.skeleton[: event.start].count("«"):
+    line = told.cast.scene.skeleton
+    if told.carried and line[:start].count("»") == line[:start].count("«"):
         chain += told.carried[0]
         worst = _WORST[told.carried[1]]
     for voice in told.voices:
-        if event.rule.kind == "verb" and event.start <= voice.at < event.end:
+        if own[0] <= voice.at < own[1]:
             continue
-        if voice.start <= event.start < max(voice.end, voice.start + 1) or (voice.start <= event.end - 1 < voice.end):
+        if voice.start <= start < max(voice.end, voice.start + 1) or (end and voice.start <= end - 1 < voice.end):
             chain += [name for name in source_names(told, voice) if name not in chain]
             worst = max(worst, _WORST[voice.stance])
     stance = {0: Stance.ASSERTED, 1: Stance.REPORTED, 2: Stance.ALLEGED, 3: Stance.DENIED}[worst]

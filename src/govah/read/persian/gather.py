@@ -9,22 +9,25 @@ from typing import Final
 
 from govah.read.persian.accused import charges_of
 from govah.read.persian.clauses import clause_at
+from govah.read.persian.attributes import attributes_of
 from govah.read.persian.claims import Draft, court_draft, draft_of
 from govah.read.persian.events import Event
+from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.denials import denials_of
 from govah.read.persian.lists import heading_of, is_item, item_event, named_now
 from govah.read.persian.people import People
+from govah.read.persian.repeats import one_each, without_repeats
+from govah.read.persian.parties import note_roles
 from govah.read.persian.roles import awaited, free_letters, has_other_subject, patients, people_of
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
+from govah.read.persian.tallies import noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
-from govah.records import Extracted, Stance, Value
+from govah.records import Extracted, Stance
 
-_ONE_AT_A_TIME: Final = frozenset({"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"})
-"""Predicates for which several rules may find the same words."""
-_JOINED: Final = frozenset({"transferred", "charged_with"})
-"""Predicates of which one sentence makes one claim, whatever the steps."""
+_REACH: Final = 1500
+"""How far back a denial may point, in code points."""
 _LEADING: Final = frozenset({"subject", "object", "owner"})
 
 
@@ -45,27 +48,38 @@ class Listing:
     counted: tuple[Draft, ...] = ()
 
 
-def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Draft, ...], People]]:
-    """Gives the claims of each part of the document with the people that they are about."""
+def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Findings, People]]:
+    """Gives what each part of the document says, with the people that it is about."""
     for scenes, discourse in stories(extracted, published):
-        drafts: list[Draft] = []
+        findings = Findings()
         waiting: list[Waiting] = []
-        people = discourse.people
         listing = Listing()
         for scene in scenes:
             sentence = told(scene, discourse)
-            unnamed: list[Draft] = []
-            found = list(_sentence(sentence, people, waiting, unnamed))
-            found += _listed(sentence, listing, people)
-            if not any(draft.stance == Stance.DENIED for draft in found):
-                found += denials_of(sentence, [draft for draft in drafts if draft.start > scene.sentence.start - 1500])
-            drafts += found
-            listing.counted = tuple(unnamed) or (listing.counted if is_item(sentence.cast) else ())
-            people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
-            _turn(sentence, found, people)
+            _read(sentence, discourse.people, findings, waiting, listing)
             hand_on(sentence, discourse)
-        drafts += [replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count]
-        yield tuple(without_repeats(drafts)), people
+        people = discourse.people
+        findings.drafts += [replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count]
+        findings.drafts = list(without_repeats(findings.drafts))
+        yield findings, people
+
+
+def _read(sentence: Told, people: People, findings: Findings, waiting: list[Waiting], listing: Listing) -> None:
+    unnamed: list[tuple[Event, Draft]] = []
+    found = list(_sentence(sentence, people, waiting, unnamed))
+    found += _listed(sentence, listing, people)
+    if not any(draft.stance == Stance.DENIED for draft in found):
+        since = sentence.cast.scene.sentence.start - _REACH
+        found += denials_of(sentence, [draft for draft in findings.drafts if draft.start > since])
+    findings.drafts += found
+    findings.attributes += attributes_of(sentence.cast)
+    findings.tallies += [tally for event, draft in unnamed if (tally := tally_of(event, draft, sentence)) is not None]
+    findings.tallies += noun_tallies(sentence)
+    findings.statements += statements_of(sentence)
+    note_roles(sentence.cast, findings.roles)
+    listing.counted = tuple(draft for _event, draft in unnamed) or (listing.counted if is_item(sentence.cast) else ())
+    people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
+    _turn(sentence, found, people)
 
 
 def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
@@ -91,7 +105,7 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         yield draft
 
 
-def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: list[Draft]) -> Iterator[Draft]:
+def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]]) -> Iterator[Draft]:
     cast = sentence.cast
     out: list[tuple[Event, Draft]] = []
     for event in (part for whole in sentence.events for part in spread(whole, cast)):
@@ -106,7 +120,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
             if draft is not None and count:
                 waiting.append(Waiting(draft, count))
             elif draft is not None:
-                unnamed.append(draft)
+                unnamed.append((event, draft))
             continue
         draft = draft_of(event, whose, force, sentence)
         if draft is None:
@@ -127,7 +141,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         draft = draft_of(event, whose, UNKNOWN, sentence)
         if draft is not None:
             out.append((event, draft))
-    yield from _one_each(out)
+    yield from one_each(out)
     for event, draft in out:
         court = court_draft(draft, event, sentence)
         if court is not None:
@@ -151,51 +165,6 @@ def _shadowed(event: Event, events: tuple[Event, ...]) -> bool:
         if event.rule.id == "condemned" and other.rule.id.startswith("sentence"):
             return True
     return False
-
-
-def _one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
-    kept: list[Draft] = []
-    for _event, draft in sorted(found, key=lambda one: (one[1].start, -one[1].score)):
-        same = [one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.stance == draft.stance]
-        near = [one for one in same if one.start < draft.end and draft.start < one.end]
-        if near and (draft.predicate in _ONE_AT_A_TIME or near[0].value == draft.value):
-            continue
-        joined = [one for one in same if draft.predicate in _JOINED and draft.end - one.start <= 290]
-        if joined:
-            kept[kept.index(joined[0])] = _together(joined[0], draft)
-            continue
-        kept.append(draft)
-    yield from kept
-
-
-def _together(first: Draft, second: Draft) -> Draft:
-    value = second.value if first.predicate == "transferred" else Value("; ".join(dict.fromkeys([first.value.text, second.value.text])), first.value.term)
-    return replace(first, end=second.end, value=value, where=second.where or first.where)
-
-
-def without_repeats(drafts: list[Draft]) -> Iterator[Draft]:
-    """Leaves out pure repetitions: the same thing about the same people, by the same voice, without a new day or detail."""
-    kept: list[Draft] = []
-    heard = [draft for draft in drafts if draft.rule.startswith(("fa-hearing", "fa-try"))]
-    drafts = [draft for draft in drafts if not (draft.rule == "fa-court/1" and any(set(draft.people) <= set(one.people) for one in heard))]
-    full = [draft for draft in drafts if not draft.title and not draft.aside]
-    for draft in sorted(drafts, key=lambda one: (one.start, one.end)):
-        if (draft.title or draft.aside) and any(_says_again(draft, other) for other in full):
-            continue
-        if not any(_repeats(draft, other) for other in kept):
-            kept.append(draft)
-    yield from kept
-
-
-def _says_again(draft: Draft, other: Draft) -> bool:
-    return draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.start != other.start
-
-
-def _repeats(draft: Draft, other: Draft) -> bool:
-    same = draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.stance == other.stance
-    if not same:
-        return False
-    return draft.attribution == other.attribution and draft.value == other.value and (draft.when is None or draft.when == other.when)
 
 
 def _turn(sentence: Told, found: list[Draft], people: People) -> None:

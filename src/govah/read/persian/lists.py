@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.events import Event, Rule
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.roles import Cast, free_letters, people_of
+from govah.read.persian.roles import Cast, people_of
 from govah.read.persian.scene import PERSON
 
 _KINDS: Final = (
@@ -20,7 +20,7 @@ _KINDS: Final = (
 )
 _HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
 _ITEM: Final = re.compile(rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله| ، [^.؛]{{0,60}})?\s*[.،؛]?$")
-_NAMING: Final = re.compile(fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?: \S+){{0,2}}? ?(?:از )?(?:این|آن|آنها|آن ها|آنان)\S*(?: [^{PERSON[1:-1]}.]*)?(?={PERSON})"))
+_NAMING: Final = re.compile(fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?!\S)(?: \S+){{0,3}}? (?:از )?(?:{PERSON}|این \S+|آنها|آنان)(?!\S)"))
 _NAMED_SO: Final = re.compile(fold_letters(r"(?<!\S)(?:احراز|اعلام|مشخص|شناسایی|تأیید|تایید|عبارتند|محرز|ذکر|گزارش)(?!\S)"))
 
 
@@ -62,4 +62,5 @@ def named_now(cast: Cast) -> tuple[int, ...]:
     found = _NAMING.match(line)
     if found is None or not _NAMED_SO.search(line):
         return ()
-    return people_of(cast, tuple(free_letters(cast, 0, len(line))) or tuple(re.findall(PERSON, line[found.end() :])))
+    names = tuple(letter for letter in re.findall(PERSON, line) if cast.scene.mention(letter).kind == "name" and cast.parts[letter] not in {"judge", "official"})
+    return people_of(cast, names)

@@ -5,36 +5,53 @@ from __future__ import annotations
 from datetime import date
 
 from govah.read.persian.claims import Draft
+from govah.read.persian.found import Findings
 from govah.read.persian.gather import gathered
 from govah.read.persian.people import People, Person
-from govah.records import Extracted, FoundClaim, FoundPerson, Reading
+from govah.records import Extracted, FoundAttribute, FoundClaim, FoundOther, FoundPerson, FoundStatement, FoundTally, Reading
 
 
 def suggest(extracted: Extracted, published: date | None = None) -> Reading:
     """Gives what the rules find in a Persian document."""
     persons: list[FoundPerson] = []
+    others: list[FoundOther] = []
     claims: list[FoundClaim] = []
-    dropped = 0
-    for drafts, people in gathered(extracted, published):
-        ids: dict[int, str] = {}
-        for draft in drafts:
-            for number in draft.people:
-                if number not in ids:
-                    ids[number] = f"p{len(persons) + 1}"
-                    persons.append(_person(ids[number], people.everybody[number]))
-                claims.append(_claim(draft, ids[number], extracted.text))
-    return Reading("fa", tuple(persons), (), tuple(claims), (), (), (), dropped)
+    tallies: list[FoundTally] = []
+    statements: list[FoundStatement] = []
+    for findings, people in gathered(extracted, published):
+        ids = _numbered(findings, len(persons))
+        persons += [_person(id_, people.everybody[number], findings) for number, id_ in ids.items()]
+        others += _others(findings, people, ids)
+        claims += [_claim(draft, ids[number], extracted.text) for draft in findings.drafts for number in draft.people]
+        tallies += findings.tallies
+        statements += findings.statements
+    return Reading("fa", tuple(persons), tuple(dict.fromkeys(others)), tuple(claims), tuple(tallies), tuple(statements))
 
 
-def _person(id_: str, person: Person) -> FoundPerson:
+def _numbered(findings: Findings, before: int) -> dict[int, str]:
+    numbers = dict.fromkeys(number for draft in findings.drafts for number in draft.people)
+    return {number: f"p{before + place}" for place, number in enumerate(numbers, 1)}
+
+
+def _others(findings: Findings, people: People, ids: dict[int, str]) -> list[FoundOther]:
+    return [FoundOther(_names(people.everybody[number])[0], role) for number, role in findings.roles.items() if number not in ids]
+
+
+def _names(person: Person) -> list[str]:
+    """The forms of a name, the fullest first; a hashtag's underscore is a space."""
     forms = [" ".join(form.replace("_", " ").split()) if "_" in form else form for form in person.forms]
     name = max(forms, key=len)
-    others = [form for form in dict.fromkeys([*person.forms, *_inferred(person, name)]) if form != name]
-    return FoundPerson(id_, name, tuple(others))
+    inferred = [f"{name} {person.shared}"] if person.shared else []
+    return list(dict.fromkeys([name, *forms, *inferred]))
 
 
-def _inferred(person: Person, name: str) -> list[str]:
-    return [f"{name} {person.shared}"] if person.shared else []
+def _person(id_: str, person: Person, findings: Findings) -> FoundPerson:
+    name, *other = _names(person)
+    own: dict[tuple[str, str], FoundAttribute] = {}
+    for number, attribute in findings.attributes:
+        if number == person.number:
+            own.setdefault((attribute.predicate, attribute.value.text), attribute)
+    return FoundPerson(id_, name, tuple(other), tuple(own.values()))
 
 
 def _claim(draft: Draft, id_: str, text: str) -> FoundClaim:

@@ -18,11 +18,12 @@ _NUMBERS: Final = {
         "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست".split(), 1
     )
 } | {fold_letters(word): number for word, number in (("سی", 30), ("چهل", 40), ("پنجاه", 50), ("شصت", 60), ("هفتاد", 70), ("هشتاد", 80), ("نود", 90), ("صد", 100))}
-_NUMBER: Final = rf"(?:\d+|(?:{'|'.join(_NUMBERS)})(?: و (?:{'|'.join(_NUMBERS)}))?)"
+NUMBER: Final = rf"(?:\d+|(?:{'|'.join(_NUMBERS)})(?: و (?:{'|'.join(_NUMBERS)}))?)"
+"""A pattern for a number in digits or Persian words."""
 _TERM: Final = re.compile(
     fold_letters(
-        rf"(?P<n>{_NUMBER}) (?P<unit>سال|ماه|روز)(?: و (?P<n2>{_NUMBER}) (?P<unit2>ماه|روز))?(?: و (?:\S+) روز)? (?:(?P<kind>حبس تعلیقی|حبس تعزیری|حبس|زندان|تبعید|محرومیت از[^،.و]*|منع[^،.؛]*?|ممنوع\S*(?: \S+)?|اقامت اجباری)(?= |$))"
-        rf"|(?P<lashes>{_NUMBER}) ضربه (?:شلاق|تازیانه)"
+        rf"(?P<n>{NUMBER}) (?P<unit>سال|ماه|روز)(?: و (?P<n2>{NUMBER}) (?P<unit2>ماه|روز))?(?: و (?:\S+) روز)? (?:(?P<kind>حبس تعلیقی|حبس تعزیری|حبس|زندان|تبعید|محرومیت از[^،.و]*|منع[^،.؛]*?|ممنوع\S*(?: \S+)?|اقامت اجباری)(?= |$))"
+        rf"|(?P<lashes>{NUMBER}) ضربه (?:شلاق|تازیانه)"
     )
 )
 _PENALTY: Final = re.compile(

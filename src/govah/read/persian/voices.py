@@ -139,6 +139,13 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     return out
 
 
+def speaker_before(scene: Scene, clauses: tuple[Clause, ...], at: int) -> str:
+    """Gives who calls for something in the clause of that place, as written; empty where nobody is named."""
+    clause = clauses[clause_at(clauses, at)]
+    sources, _back = _subject(scene.skeleton, clause.start, at)
+    return scene.words(*sources[0]).strip(" ،:") if sources and _is_speaker(scene.skeleton[slice(*sources[0])]) else ""
+
+
 def _content(line: str, sources: tuple[tuple[int, int], ...], begin: int, end: int) -> bool:
     """Whether the speech verb's own clause holds what was said («از بازداشت P خبر داد»)."""
     low = sources[-1][1] if sources else begin

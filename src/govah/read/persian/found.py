@@ -1,0 +1,20 @@
+"""What the sentences of one part of a document have given, before it becomes a reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from govah.read.persian.claims import Draft
+from govah.records import FoundAttribute, FoundStatement, FoundTally
+
+
+@dataclass(slots=True)
+class Findings:
+    """Claims, attributes, counts, calls and roles, as they are found."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    attributes: list[tuple[int, FoundAttribute]] = field(default_factory=list)
+    tallies: list[FoundTally] = field(default_factory=list)
+    statements: list[FoundStatement] = field(default_factory=list)
+    roles: dict[int, str] = field(default_factory=dict)
+    "Number of a person → what he or she is in the document: `judge`, `official`, `relative`…"

@@ -1,0 +1,64 @@
+"""Repetitions left out: one thing told twice in the same words of the same voice is one claim, at its fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from govah.read.persian.claims import Draft
+from govah.read.persian.events import Event
+from govah.records import Value
+
+_ONE_AT_A_TIME: Final = frozenset(
+    {"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"}
+)
+"""Predicates for which several rules may find the same words."""
+_JOINED: Final = frozenset({"transferred", "charged_with"})
+"""Predicates of which one sentence makes one claim, whatever the steps."""
+
+
+def one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
+    """Gives each thing that one sentence says once, the steps of one transfer or indictment together."""
+    kept: list[Draft] = []
+    for _event, draft in sorted(found, key=lambda one: (one[1].start, -one[1].score)):
+        same = [one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.stance == draft.stance]
+        near = [one for one in same if one.start < draft.end and draft.start < one.end]
+        if near and (draft.predicate in _ONE_AT_A_TIME or near[0].value == draft.value):
+            continue
+        joined = [one for one in same if draft.predicate in _JOINED and draft.end - one.start <= 290]
+        if joined:
+            kept[kept.index(joined[0])] = _together(joined[0], draft)
+            continue
+        kept.append(draft)
+    yield from kept
+
+
+def _together(first: Draft, second: Draft) -> Draft:
+    value = second.value if first.predicate == "transferred" else Value("; ".join(dict.fromkeys([first.value.text, second.value.text])), first.value.term)
+    return replace(first, end=second.end, value=value, where=second.where or first.where)
+
+
+def without_repeats(drafts: list[Draft]) -> Iterator[Draft]:
+    """Leaves out pure repetitions: the same thing about the same people, by the same voice, without a new day or detail."""
+    kept: list[Draft] = []
+    heard = [draft for draft in drafts if draft.rule.startswith(("fa-hearing", "fa-try"))]
+    drafts = [draft for draft in drafts if not (draft.rule == "fa-court/1" and any(set(draft.people) <= set(one.people) for one in heard))]
+    full = [draft for draft in drafts if not draft.title and not draft.aside]
+    for draft in sorted(drafts, key=lambda one: (one.start, one.end)):
+        if (draft.title or draft.aside) and any(_says_again(draft, other) for other in full):
+            continue
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    yield from kept
+
+
+def _says_again(draft: Draft, other: Draft) -> bool:
+    return draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.start != other.start
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    same = draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.stance == other.stance
+    if not same:
+        return False
+    return draft.attribution == other.attribution and draft.value == other.value and (draft.when is None or draft.when == other.when)

@@ -1,0 +1,73 @@
+"""Counts of people whom nobody names, and what organisations and offices call for: no claims about a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.read.persian.claims import Draft, voice_of
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import DATE
+from govah.read.persian.story import Told
+from govah.read.persian.values import NUMBER, number_of
+from govah.read.persian.voices import speaker_before
+from govah.records import FoundStatement, FoundTally, Stance, Value, When
+
+_WHAT: Final = {
+    "arrested": "arrested", "killed": "killed", "injured": "injured", "executed": "executed", "released": "released", "sentenced_to": "sentenced", "charged_with": "charged",
+    "disappeared": "disappeared", "died_in_custody": "died_in_custody",
+}  # fmt: skip
+_GROUP: Final = r"(?:نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دانشجو|کارگر|معلم|متهم|فعال|بازداشتی|کولبر|غیرنظامی|کشته|زخمی|بازداشتی|مورد)"
+_COUNT: Final = re.compile(fold_letters(rf"(?<!\S)(?:(?P<least>دست کم|حداقل|بیش از)|(?P<most>حداکثر|کمتر از)|(?P<near>حدود|نزدیک به))? ?(?:(?P<n>{NUMBER})(?P<thousand> هزار)?(?: و (?P<rest>{NUMBER}))?|(?P<many>ده ها|دهها|صدها|هزاران|شماری|تعدادی|چند|چندین)) {_GROUP}(?!\S)"))
+_NOUNS: Final = re.compile(fold_letters(r"(?<!\S)(?:(?P<arrested>بازداشت|دستگیری)|(?P<executed>اعدام)|(?P<killed>کشته شدن|جان باختن|کشتار|قتل)|(?P<injured>زخمی شدن|مجروح شدن)|(?P<released>آزادی)) (?=(?:دست کم|حداقل|بیش از|حدود|\d|ده ها|صدها|هزاران|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده))"))
+_CALL: Final = re.compile(fold_letters(r"(?<!\S)(?:خواستار|خواهان) [^.؛]{2,160}? (?:شد|شدند|شده است|شده اند|است|هستند)(?!\S)|(?<!\S)(?:فراخوان داد|هشدار داد|تهدید کرد|محکوم کرد|محکوم کردند|هشدار دادند|تهدید کردند)\S*"))
+
+
+def tally_of(event: Event, draft: Draft, sentence: Told) -> FoundTally | None:
+    """Gives the count that an event without a named person tells, where its subject is a number of people."""
+    line = sentence.cast.scene.skeleton
+    found = list(_COUNT.finditer(line[: event.start]))
+    what = _WHAT.get(draft.predicate)
+    if not found or what is None:
+        return None
+    if draft.predicate == "sentenced_to" and draft.value.term == "death":
+        what = "sentenced_to_death"
+    return FoundTally(what, _value(found[-1]), draft.stance, draft.attribution, sentence.cast.scene.text[draft.start : draft.end], draft.start, draft.end, "fa-tally/1", draft.when, draft.where)
+
+
+def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
+    """Gives the counts after a noun («بازداشت ۱۲ نفر»)."""
+    scene = sentence.cast.scene
+    for found in _NOUNS.finditer(scene.skeleton):
+        count = _COUNT.match(scene.skeleton, found.end())
+        what = found.lastgroup
+        if count is None or what is None:
+            continue
+        stance, attribution = voice_of(found.start(), sentence)
+        low, high = scene.raw(found.start(), count.end())
+        day = re.search(DATE, scene.skeleton)
+        when = scene.date(day.group()) if day else None
+        yield FoundTally(what, _value(count), stance, attribution, scene.text[low:high], low, high, "fa-tally-noun/1", When(when.edtf, when.text, when.calendar) if when else None)
+
+
+def _value(found: re.Match[str]) -> Value:
+    if found["many"]:
+        return Value(found.group().strip())
+    number = number_of(found["n"]) * (1000 if found["thousand"] else 1) + (number_of(found["rest"]) if found["rest"] else 0)
+    return Value(found.group().strip(), low=None if found["most"] else number, high=None if found["least"] else number)
+
+
+def statements_of(sentence: Told) -> Iterator[FoundStatement]:
+    """Gives what a speaker calls for, threatens or condemns in a sentence."""
+    scene = sentence.cast.scene
+    for found in _CALL.finditer(scene.skeleton):
+        speaker = speaker_before(scene, sentence.cast.clauses, found.start())
+        if speaker:
+            low, high = scene.raw(0, found.end())
+            yield FoundStatement(speaker, scene.text[low:high], low, high, "fa-call/1")
+            return
+
+
+__all__ = ["Stance", "noun_tallies", "statements_of", "tally_of"]
