@@ -80,13 +80,23 @@ def _named(voice: str) -> Speaker | None:
     words = set(full.split())
     if _is_official(full):
         return Speaker("state", voice, frozenset({full}), short)
-    if not short and words & _tables()["kin"] and len(words - _tables()["kin"] - _tables()["fillers"]) < 2:
+    body = _body({full} | short)
+    if not short and body < 0 and words & _tables()["kin"]:
         return Speaker("family", voice, frozenset({full}))
+    if not short and body < 0 and _is_faceless(voice):
+        return None
     if not short and (not words - _tables()["unnamed"] - _tables()["fillers"] or not _has_a_name(voice)):
         return None
     if _is_short(voice):
         short |= {full}
-    return Speaker("named", voice, frozenset({full}) if full else frozenset(), short, _body({full} | short))
+    body = body if body >= 0 else _body({full} | short)
+    return Speaker("named", voice, frozenset({full}) if full else frozenset(), short, body)
+
+
+def _is_faceless(voice: str) -> bool:
+    """Answers whether the words are about people without a name ("local sources in Arak"); as part of a title they name a body."""
+    latin = script_of(voice) == "latn"
+    return any(set(fold_name(word).split()) & _tables()["faceless"] for word in voice.split() if not latin or word.islower())
 
 
 def _has_a_name(voice: str) -> bool:
@@ -129,6 +139,7 @@ def _tables() -> dict[str, frozenset[str]]:
     unnamed = (*table("reading/voices")["unnamed"], *own["nobody"])
     return {
         "kin": frozenset(fold_name(word) for word in own["kin"]),
+        "faceless": frozenset(part for word in own["faceless"] for part in fold_name(word).split()),
         "fillers": frozenset(own["fillers"]),
         "officials": frozenset(_plain(word) for word in own["officials"]),
         "unnamed": frozenset(part for word in unnamed for part in fold_name(word).split()),
