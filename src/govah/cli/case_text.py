@@ -9,7 +9,7 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.cards import line as suggestion_line
 from govah.dates import show
-from govah.desk import CaseFile, ClaimOnFile
+from govah.desk import CaseFile, ClaimOnFile, shown_values
 from govah.records import Stance
 from govah.text import isolate
 from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact
@@ -34,9 +34,10 @@ def case_text(found: CaseFile, lang: str) -> str:
 
 
 def _head(found: CaseFile, lang: str) -> str:
-    name = click.style(isolate(clean(found.person.name)), bold=True)
+    shown = found.person.name_in(lang)
+    name = click.style(isolate(clean(shown)), bold=True)
     rows = [say("case.title", lang, name=name, id=found.person.id)]
-    others = [isolate(clean(one)) for one in found.person.names if one != found.person.name]
+    others = [isolate(clean(one)) for one in found.person.names if one != shown]
     if others:
         rows.append(say("case.also-written", lang, names=" · ".join(others)))
     rows.append(say("case.as-of", lang, date=show(found.as_of.isoformat(), lang)))
@@ -76,7 +77,7 @@ def _state(one: PossibleState, lang: str) -> str:
 
 def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
     kind = "attributes" if fact.predicate in words("attributes") else "predicates"
-    values = " / ".join(_value(fact.predicate, value, lang) for value in fact.values if value)
+    values = " / ".join(_value(value, lang) for value in shown_values(fact) if value)
     head = label(kind, fact.predicate, lang) + (f": {values}" if values else "")
     marks = [say("case.fact-standing", lang, origins=number(fact.origins, lang), documents=number(len(fact.documents), lang))]
     if not fact.claims:
@@ -94,12 +95,11 @@ def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
     return "\n".join(rows)
 
 
-def _value(predicate: str, value: str, lang: str) -> str:
+def _value(value: str, lang: str) -> str:
     for kind in ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders"):
         if value in words(kind):
             return label(kind, value, lang)
-    del predicate
-    return isolate(clean(value))
+    return number(int(value), lang) if value.isascii() and value.isdigit() else isolate(clean(value))
 
 
 def _claim(one: ClaimOnFile, lang: str) -> str:

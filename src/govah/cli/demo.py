@@ -84,7 +84,7 @@ def _dossiers(vault: Vault, person: str, place: Path, day: date, lang: str) -> N
 
 def _next(place: Path, person: desk.Person, lang: str) -> None:
     (place / "passphrase").write_text(steps.PASSPHRASE + "\n", "utf-8")
-    facts = {"vault": _shown(place / "vault"), "passphrase": _shown(place / "passphrase"), "name": person.name}
+    facts = {"vault": _shown(place / "vault"), "passphrase": _shown(place / "passphrase"), "name": person.name_in(lang)}
     click.echo("\n" + say("demo.next", lang, **facts))
 
 

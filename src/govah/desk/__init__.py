@@ -28,6 +28,7 @@ from govah.desk.reviewing import (
 )
 from govah.desk.searching import Found, Hit, search
 from govah.desk.setting import write_dossier
+from govah.desk.showing import shown_values
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.withdrawals import withdraw
 from govah.records import to_plain
@@ -80,6 +81,7 @@ __all__ = [
     "read_file",
     "reject",
     "search",
+    "shown_values",
     "to_plain",
     "undo",
     "withdraw",

@@ -11,10 +11,10 @@ from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError
 from govah.link import suggest_same
 from govah.records import Judgement, Mention, is_id, mention_of, person_of
-from govah.text import fold_name
+from govah.text import fold_name, script_of
 from govah.vault import Vault
 
-FEW: Final = 2_000
+FEW: Final = 500
 """Mentions up to which everybody is compared with everybody."""
 
 
@@ -34,6 +34,12 @@ class Person:
     def name(self) -> str:
         """Gives the fullest name that a document writes."""
         return max((mention.name for mention in self.mentions), key=lambda name: (len(name.split()), len(name)))
+
+    def name_in(self, lang: str) -> str:
+        """Gives the fullest name in the letters that a reader of that language reads, or else the fullest there is."""
+        script = "arab" if lang == "fa" else "latn"
+        own = [mention.name for mention in self.mentions if script_of(mention.name) == script]
+        return max(own, key=lambda name: (len(name.split()), len(name)), default=self.name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from govah.desk.casefile import evidence_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
 from govah.desk.evidence import captures_of
 from govah.desk.persons import Person, named
+from govah.desk.showing import shown_values
 from govah.desk.withdrawals import is_withdrawn, withdraw
 from govah.errors import NotFoundError, PublishError
 from govah.publish import (
@@ -200,7 +201,7 @@ class _Maker:
     def _fact(self, fact: WeighedFact) -> DossierFact:
         return DossierFact(
             predicate=fact.predicate,
-            values=fact.values,
+            values=shown_values(fact),
             when=fact.when,
             when_words=(),
             where=fact.wheres,
