@@ -109,7 +109,7 @@ class _Writer:
             papers=tuple(self._paper(one) for one in dossier.documents),
             notes_lead=self.say("notes-lead"),
             notes=tuple(self._note(one) for one in self.claims.values()),
-            check=tuple(self.say(f"check-{step}") for step in ("one", "two", "three")),
+            check=tuple(self._step(self.say(f"check-{step}")) for step in ("one", "two", "three")),
             checkpoint=f"{dossier.origin}\n{dossier.tree_size}\n{dossier.root}",
             page_of=self.say("page-of", page="{page}", count="{count}"),
             comma=self.say("comma"),
@@ -308,6 +308,11 @@ class _Writer:
         if locator.cell:
             parts.append(self.say("cell", cell=_clean(locator.cell)))
         return parts
+
+    def _step(self, words_: str) -> tuple[Run, ...]:
+        """Gives a sentence of ours with what stands between backticks as something to type."""
+        parts = enumerate(words_.split("`"))
+        return tuple(_mono(part) if place % 2 else self.own(part) for place, part in parts if part)
 
     def _notes(self, claims: tuple[str, ...]) -> tuple[int, ...]:
         return tuple(sorted(self.numbers[id_] for id_ in claims if id_ in self.numbers))

@@ -67,7 +67,7 @@ def _body(made: Sheet) -> Iterable[str]:
     yield _section(heads.papers, [_paper(one, made) for one in made.papers], made.papers)
     notes = "".join(_note(one, made) for one in made.notes)
     yield _section(heads.notes, [_tag("p", _text(made.notes_lead), "soft"), notes], made.notes)
-    steps = _tag("ol", "".join(_tag("li", _text(step)) for step in made.check), "steps")
+    steps = _tag("ol", "".join(_tag("li", "".join(map(_run, step))) for step in made.check), "steps")
     yield _section(heads.check, [steps, f'<pre dir="ltr">{escape(made.checkpoint)}</pre>'], made.check)
 
 

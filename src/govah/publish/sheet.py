@@ -175,7 +175,7 @@ class Sheet:
     papers: tuple[Paper, ...]
     notes_lead: str
     notes: tuple[Note, ...]
-    check: tuple[str, ...]
+    check: tuple[tuple[Run, ...], ...]
     checkpoint: str
     "The checkpoint's first lines, as signed."
     page_of: str
