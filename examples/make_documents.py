@@ -15,28 +15,36 @@ from PIL import Image, ImageDraw, ImageFont
 HERE = Path(__file__).parent / "reports"
 INVENTED = "This is an invented example made for Govah."
 MEMO = (
-    ("Heading 1", "Memorandum"),
-    ("Normal", INVENTED + " The lawyer, the case and the court file do not exist."),
-    ("Normal", "To: the case desk. From: Ordibehesht Panahi, attorney at law, Khorramabad. Date: 8 February 2026."),
-    ("Normal", "Not for publication before the hearing. The substance may be used without my name."),
-    ("Heading 2", "What I have seen"),
+    ("Heading 1", ("Memorandum",)),
+    ("Normal", (INVENTED, "The lawyer, the case and the court file do not exist.")),
+    ("Normal", ("To: the case desk. From: Ordibehesht Panahi, attorney at law, Khorramabad. Date: 8 February 2026.",)),
+    ("Normal", ("Not for publication before the hearing. The substance may be used without my name.",)),
+    ("Heading 2", ("What I have seen",)),
     (
         "Normal",
-        "On 7 February I was shown, for some minutes, the first page of the file of Borzuyeh Sepehrvand at the military prosecutor's office "
-        "in Arak. I was not allowed to copy it and I have not been accepted as his counsel.",
+        (
+            "On 7 February I was shown, for some minutes, the first page of the file of Borzuyeh Sepehrvand at the military",
+            "prosecutor's office in Arak. I was not allowed to copy it and I have not been accepted as his counsel.",
+        ),
     ),
     (
         "Normal",
-        "The page names one charge, disobeying an order of a superior in the face of unrest. I did not see the word moharebeh. It says that "
-        "he was detained on 22 Dey 1404. It refers the file to Branch 1 of the Military Court of Markazi Province.",
+        (
+            "The page names one charge, disobeying an order of a superior in the face of unrest. I did not see the word moharebeh.",
+            "It says that he was detained on 22 Dey 1404.",
+            "It refers the file to Branch 1 of the Military Court of Markazi Province.",
+        ),
     ),
-    ("Heading 2", "What I do not know"),
+    ("Heading 2", ("What I do not know",)),
     (
         "Normal",
-        "I do not know whether a further charge stands on the other pages, whether a hearing has been fixed, or where he is held. If moharebeh "
-        "were added, he could be sentenced to death.",
+        (
+            "I do not know whether a further charge stands on the other pages, whether a hearing has been fixed, or where he is held.",
+            "If moharebeh were added, he could be sentenced to death.",
+        ),
     ),
 )
+"""Style and lines of each paragraph."""
 
 
 def memo() -> None:
@@ -46,8 +54,8 @@ def memo() -> None:
     document.core_properties.title = "Memorandum"
     document.core_properties.created = datetime(2026, 2, 8, 9, 30, tzinfo=UTC)
     document.core_properties.modified = datetime(2026, 2, 8, 9, 55, tzinfo=UTC)
-    for style, text in MEMO:
-        document.add_paragraph(text, style=style)
+    for style, lines in MEMO:
+        document.add_paragraph(" ".join(lines), style=style)
     document.save(str(HERE / "11-memo.docx"))
 
 

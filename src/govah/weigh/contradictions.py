@@ -146,7 +146,7 @@ def _clash(
 
 
 def _edtf(fact: Fact) -> str:
-    return fact.when.edtf if fact.when else ""
+    return fact.when.edtf.removesuffix("/..") if fact.when else ""
 
 
 def _place(fact: Fact) -> str:

@@ -107,7 +107,7 @@ def _when(shown: Sequence[Evidence]) -> str:
 
 
 def _edtf(meet: Span, dated: Sequence[tuple[str, Span]], plain: Sequence[Span]) -> str:
-    for text, span in dated:
+    for text, span in sorted(dated, key=lambda one: len(one[0])):
         if span in plain and (span.first, span.last) == (meet.first, meet.last):
             return text
     if meet.first < 1 or meet.last > date.max.toordinal():

@@ -94,7 +94,7 @@ def _named(voice: str) -> Speaker | None:
 
 
 def _is_faceless(voice: str) -> bool:
-    """Answers whether the words are about people without a name ("local sources in Arak"); as part of a title they name a body."""
+    """Answers whether the words are about people without a name ("local sources in Arak"); in a title they name a body."""
     latin = script_of(voice) == "latn"
     return any(set(fold_name(word).split()) & _tables()["faceless"] for word in voice.split() if not latin or word.islower())
 
