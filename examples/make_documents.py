@@ -30,7 +30,8 @@ MEMO = (
     (
         "Normal",
         (
-            "The page names one charge, disobeying an order of a superior in the face of unrest. I did not see the word moharebeh.",
+            "The page names one charge, disobeying an order of a superior in the face of unrest.",
+            "I did not see the word moharebeh.",
             "It says that he was detained on 22 Dey 1404.",
             "It refers the file to Branch 1 of the Military Court of Markazi Province.",
         ),
@@ -39,7 +40,8 @@ MEMO = (
     (
         "Normal",
         (
-            "I do not know whether a further charge stands on the other pages, whether a hearing has been fixed, or where he is held.",
+            "I do not know whether a further charge stands on the other pages, whether a hearing has been fixed,",
+            "or where he is held.",
             "If moharebeh were added, he could be sentenced to death.",
         ),
     ),
