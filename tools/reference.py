@@ -71,9 +71,8 @@ def main() -> None:
 
 
 def _helps(name: str, command: click.Command, above: click.Context | None, depth: int) -> Iterator[tuple[int, str, str]]:
-    context = click.Context(
-        command, info_name=name.rpartition(" ")[2], parent=above, terminal_width=WIDTH, max_content_width=WIDTH
-    )
+    shown = {"terminal_width": WIDTH, **command.context_settings, "max_content_width": WIDTH}
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=above, **shown)
     told = "\n".join(line.rstrip() for line in command.get_help(context).splitlines())
     yield depth, name, told
     if isinstance(command, click.Group):

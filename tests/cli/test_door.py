@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -37,3 +38,21 @@ def test_every_command_is_summed_up(lang: str, monkeypatch: pytest.MonkeyPatch) 
 
     assert list(COMMANDS) == [name for line in told.splitlines() for name in COMMANDS if line.startswith(f"  {name} ")]
     assert [] == [name for name in COMMANDS if say(f"cli.{name}", lang) not in " ".join(told.split())]
+
+
+def test_an_unforeseen_error_ends_in_one_line(tmp_path: Path) -> None:
+    """What nobody foresaw ends in one line that names our own place in the code, and nothing of the document."""
+    script = (
+        "import sys, click, govah.cli.main as door\n"
+        "@click.command()\n"
+        "def broken(): raise KeyError('Arvand Sepidkuh')\n"
+        "door.govah.get_command = lambda *_: broken\n"
+        "sys.argv = ['govah', 'words']\n"
+        "door.main()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    assert 70 == done.returncode
+    assert 1 == len(done.stderr.splitlines())
+    assert "KeyError" in done.stderr
+    assert "Sepidkuh" not in done.stderr

@@ -16,7 +16,7 @@ FLOORS: Final[tuple[tuple[str, ...], ...]] = (
     ("records",),
     ("journal",),
     ("vault",),
-    ("capture", "read", "link", "weigh", "count", "publish", "sync"),
+    ("capture", "read", "link", "weigh", "count", "publish", "stamp", "sync"),
     ("desk",),
     ("",),
     ("workbench",),

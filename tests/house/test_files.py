@@ -14,6 +14,7 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 SOURCES: Final = sorted((ROOT / "src").rglob("*.py"))
 TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
+DOOR: Final = ROOT / "src" / "govah" / "cli" / "main.py"
 FILE_LINES: Final = 400
 FUNCTION_LINES: Final = 60
 VAGUE: Final = {"utils", "util", "helpers", "helper", "common", "misc", "base", "core", "shared"}
@@ -80,9 +81,9 @@ def test_every_file_names_its_subject() -> None:
     assert [] == vague
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+@pytest.mark.parametrize("path", [path for path in SOURCES if path != DOOR], ids=name_of)
 def test_source_does_not_assert_or_catch_all(path: Path) -> None:
-    """`assert` is for tests, and `except` names what it expects."""
+    """`assert` is for tests, and `except` names what it expects, save at the door, where a traceback could show a name."""
     tree = ast.parse(path.read_text("utf-8"))
     asserts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
     broad = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and _catches_all(node)]

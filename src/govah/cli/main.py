@@ -90,7 +90,23 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except Exception as error:  # the door: a traceback could show a person's name
+        if os.environ.get("GOVAH_TRACEBACK") == "1":
+            raise
+        click.echo(f"govah: {say('govah-itself-failed', _language(), kind=type(error).__name__, place=_place(error))}", err=True)
+        sys.exit(70)
+
+
+def _place(error: BaseException) -> str:
+    """Gives the file and line of our own code where an error came up; never what it was about."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        place = f"{name}:{trace.tb_lineno}" if name.startswith("govah.") else place
+        trace = trace.tb_next
+    return place
 
 
 def _language() -> str:
