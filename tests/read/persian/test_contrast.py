@@ -13,8 +13,24 @@ import yaml
 from govah.read.persian import suggest
 from govah.records import AFFIRMED, Extracted, Reading
 
-GRAVE: Final = frozenset({"executed", "killed", "died_in_custody", "sentenced_to", "sentence_upheld", "released", "released_on_bail", "forced_confession"})
-NAMES: Final = (("کیوان سپهرداد", "رامش آذرکوه"), ("ژیار میرکویستانی", "هه‌ژان بهرامزهی"), ("نیلوفر دشتبانپور", "آرمین تالشان"), ("سید مرتضی گلچین‌راد", "مهرو شاهسوندی"))
+GRAVE: Final = frozenset(
+    {
+        "executed",
+        "killed",
+        "died_in_custody",
+        "sentenced_to",
+        "sentence_upheld",
+        "released",
+        "released_on_bail",
+        "forced_confession",
+    }
+)
+NAMES: Final = (
+    ("کیوان سپهرداد", "رامش آذرکوه"),
+    ("ژیار میرکویستانی", "هه‌ژان بهرامزهی"),
+    ("نیلوفر دشتبانپور", "آرمین تالشان"),
+    ("سید مرتضی گلچین‌راد", "مهرو شاهسوندی"),
+)
 FILES: Final = sorted(Path(__file__).parent.glob("contrast*.yml"))
 
 

@@ -11,15 +11,25 @@ from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event, Rule
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
-from govah.read.persian.roles import Cast, free_letters, has_other_subject, inherited, people_of, run_around
+from govah.read.persian.roles import OBJECT, Cast, free_letters, has_other_subject, inherited, people_of, run_around
 from govah.read.persian.scene import PERSON
 
 _EMPTY: Final = re.compile(
-    fold_letters(rf"^(?:(?:خود|آن)(?!\S).*|{PERSON}|خود|مختلف|گوناگون|مشابه|سنگین|دیگر|دیگری|متعدد|واهی|وارده|منتسبه|آن|این|های|هایی|ها|نامعلوم|نامشخص|،|و|« »|\s)*$")
+    fold_letters(
+        rf"^(?:(?:خود|آن)(?!\S).*|{PERSON}|خود|مختلف|گوناگون|مشابه|سنگین|دیگر|دیگری|متعدد|واهی|وارده|منتسبه|آن|این|های|هایی|ها|نامعلوم|نامشخص|،|و|« »|\s)*$"
+    )
 )
-_OPENING: Final = re.compile(fold_letters(r"^(?:(?:از )?\S+ )?(?:\S+ )??(?:اتهام|اتهامات|اتهاماتی|جرم|عنوان اتهامی|عناوین اتهامی|متهم به)(?: (?:های|هایی|ها|ی))*(?: (?:از جمله|شامل|مانند|نظیر|چون|همچون|همچنین))? ?"))
+_OPENING: Final = re.compile(
+    fold_letters(
+        r"^(?:(?:از )?\S+ )?(?:\S+ )??(?:اتهام|اتهامات|اتهاماتی|جرم|عنوان اتهامی|عناوین اتهامی|متهم به)(?: (?:های|هایی|ها|ی))*(?: (?:از جمله|شامل|مانند|نظیر|چون|همچون|همچنین))? ?"
+    )
+)
 
-_NOT_KNOWN: Final = re.compile(fold_letters(r"(?<!\S)(?:(?:مشخص|معلوم|روشن|اعلام|تفهیم) (?:نیست|نشده|نکرده)|نامعلوم|نامشخص|اطلاعی|در دست نیست|به دست نیامده)(?!\S)"))
+_NOT_KNOWN: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:(?:مشخص|معلوم|روشن|اعلام|تفهیم) (?:نیست|نشده|نکرده)|نامعلوم|نامشخص|اطلاعی|در دست نیست|به دست نیامده)(?!\S)"
+    )
+)
 
 
 def clause_end(cast: Cast, at: int) -> int:
@@ -30,7 +40,20 @@ def clause_end(cast: Cast, at: int) -> int:
 @cache
 def charge_rule() -> Rule:
     """Gives the rule that a charge phrase counts as."""
-    return Rule("charge", "charged_with", "state", "patient", grave=False, owner="", charge=True, penalty=False, aside=False, gloss="", pattern=re.compile("(?!)"), forms=())
+    return Rule(
+        "charge",
+        "charged_with",
+        "state",
+        "patient",
+        grave=False,
+        owner="",
+        charge=True,
+        penalty=False,
+        aside=False,
+        gloss="",
+        pattern=re.compile("(?!)"),
+        forms=(),
+    )
 
 
 def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, ...]]]:
@@ -40,7 +63,11 @@ def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, .
         words = line[low:high]
         opening = _OPENING.match(words)
         content = words[opening.end() :] if opening else words
-        if _EMPTY.match(content) or _NOT_KNOWN.search(line[low : clause_end(cast, low)]) or (words.startswith("از ") and not words.startswith("از بابت")):
+        if (
+            _EMPTY.match(content)
+            or _NOT_KNOWN.search(line[low : clause_end(cast, low)])
+            or (words.startswith("از ") and not words.startswith("از بابت"))
+        ):
             continue
         event = Event(charge_rule(), low, high, "state", active=False, plural=None)
         whose = _accused(cast, low, high, people)
@@ -56,14 +83,18 @@ def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]
     own = re.match(rf"\S+(?: \S+)?? ({PERSON})", line[low:high]) if re.match(fold_letters("اتهام"), line[low:high]) else None
     if own:
         return people_of(cast, run_around(line, own[1]))
-    objects = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : clause.end]))
+    objects = list(
+        re.finditer(
+            OBJECT, line[start : clause.end]
+        )
+    )
     if objects:
         letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
         return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))
     if re.search(fold_letters(r"(?<!\S)را(?!\S)"), line[start:low]) and not free_letters(cast, start, low):
         return ()
     given = re.search(rf"(?:^| )(?:برای|به|علیه) ({PERSON})(?= )", line[start : min(clause.end, high + 40)])
-    letters = free_letters(cast, start, low)
+    letters = free_letters(cast, start, low) or free_letters(cast, start, low, speakers=True)
     if letters:
         return people_of(cast, run_around(line, letters[-1]))
     if given and cast.parts[given[1]] == "after":

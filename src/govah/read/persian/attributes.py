@@ -18,11 +18,33 @@ from govah.words import words
 _SIDE: Final = r"(?: ،| \(| -)?(?: [^.؛]{0,90}?)?"
 _AGE: Final = re.compile(fold_letters(rf"({PERSON})(?: ،| \(| -)?(?: [^ .؛\ue000-\ue7ff]+){{0,6}}? (\d+) ساله"))
 _AGE_BEFORE: Final = re.compile(fold_letters(rf"(?<!\S)(\d+) ساله(?: [^ .،؛]+){{0,3}} ({PERSON})"))
-_FATHER: Final = re.compile(fold_letters(rf"({PERSON})(?: ،| \()? (?:فرزند|پسر|دختر) ((?!این|دو|سه|یک|شهید)[^\W\d_]+(?: [^\W\d_]{{3,}})?)(?= ،| \)| \.| و | که|$)"))
-_ORIGIN: Final = re.compile(fold_letters(rf"({PERSON})(?: ،| \()?(?: [^.؛\ue000-\ue7ff]{{0,60}}?)? (اهل|ساکن|مقیم|متولد) ((?:شهر |شهرستان |روستای |استان )?[^\W_]+)"))
-_GENDER: Final = (("female", re.compile(fold_letters(rf"(?<!\S)(?:خانم|دوشیزه|بانو) ({PERSON})"))), ("male", re.compile(fold_letters(rf"(?<!\S)(?:آقای) ({PERSON})"))))
-_KINSHIP: Final = re.compile(fold_letters(rf"({PERSON}) ،? ?(?:[^.،؛\ue000-\ue7ff]{{0,40}} )?(مادر|پدر|خواهر|برادر|همسر|زن|مرد|دختر|پسر)(?= |$)"))
-_SEX: Final = {"مادر": "female", "خواهر": "female", "زن": "female", "دختر": "female", "پدر": "male", "برادر": "male", "مرد": "male", "پسر": "male"}
+_FATHER: Final = re.compile(
+    fold_letters(
+        rf"({PERSON})(?: ،| \()? (?:فرزند|پسر|دختر) ((?!این|دو|سه|یک|شهید)[^\W\d_]+(?: [^\W\d_]{{3,}})?)(?= ،| \)| \.| و | که|$)"
+    )
+)
+_ORIGIN: Final = re.compile(
+    fold_letters(
+        rf"({PERSON})(?: ،| \()?(?: [^.؛\ue000-\ue7ff]{{0,60}}?)? (اهل|ساکن|مقیم|متولد) ((?:شهر |شهرستان |روستای |استان )?[^\W_]+)"
+    )
+)
+_GENDER: Final = (
+    ("female", re.compile(fold_letters(rf"(?<!\S)(?:خانم|دوشیزه|بانو) ({PERSON})"))),
+    ("male", re.compile(fold_letters(rf"(?<!\S)(?:آقای) ({PERSON})"))),
+)
+_KINSHIP: Final = re.compile(
+    fold_letters(rf"({PERSON}) ،? ?(?:[^.،؛\ue000-\ue7ff]{{0,40}} )?(مادر|پدر|خواهر|برادر|همسر|زن|مرد|دختر|پسر)(?= |$)")
+)
+_SEX: Final = {
+    "مادر": "female",
+    "خواهر": "female",
+    "زن": "female",
+    "دختر": "female",
+    "پدر": "male",
+    "برادر": "male",
+    "مرد": "male",
+    "پسر": "male",
+}
 _NATURE: Final = {"اهل": "origin", "ساکن": "residence", "مقیم": "residence", "متولد": "birth"}
 _BESIDE: Final = re.compile(rf"({PERSON}) ،? ?([^،.؛:\ue000-\ue7ff]{{3,70}}?)(?= ،| \.| ؛| که| را|$)")
 _PEOPLES: Final = (("ethnicity", {"کرد": "Kurdish", "کورد": "Kurdish", "بلوچ": "Baluch", "عرب": "Arab", "ترک": "Turkic", "ترکمن": "Turkmen", "لر": "Lur"}),
@@ -34,7 +56,9 @@ def _occupations() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     out = []
     for name, word in words("occupations").items():
         forms = sorted({folded(form) for form in (*word.variants.get("fa", ()), word.label["fa"])}, key=len, reverse=True)
-        out.append((re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, forms))})(?:ی)?(?!\S)".replace("\\ ", " ")), name, word.label["en"]))
+        out.append(
+            (re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, forms))})(?:ی)?(?!\S)".replace("\\ ", " ")), name, word.label["en"])
+        )
     return tuple(out)
 
 
@@ -47,9 +71,13 @@ def attributes_of(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
             if 0 < age < 120:
                 yield from _made(cast, found[letter], "age", Value(found[value], low=age, high=age), found.start(), found.end())
     for found in _FATHER.finditer(line):
-        yield from _made(cast, found[1], "father", Value(cast.scene.words(found.start(2), found.end(2))), found.start(), found.end())
+        yield from _made(
+            cast, found[1], "father", Value(cast.scene.words(found.start(2), found.end(2))), found.start(), found.end()
+        )
     for found in _ORIGIN.finditer(line):
-        yield from _made(cast, found[1], _NATURE[found[2]], Value(cast.scene.words(found.start(3), found.end(3))), found.start(), found.end())
+        yield from _made(
+            cast, found[1], _NATURE[found[2]], Value(cast.scene.words(found.start(3), found.end(3))), found.start(), found.end()
+        )
     for sex, pattern_ in _GENDER:
         for found in pattern_.finditer(line):
             yield from _made(cast, found[1], "gender", Value(sex, sex), found.start(), found.end())
@@ -67,7 +95,9 @@ def _beside(cast: Cast, found: re.Match[str]) -> Iterator[tuple[int, FoundAttrib
             break
     for predicate, forms in _PEOPLES:
         for word in found[2].split():
-            if word in forms and not found[2].endswith(f" {word}") or word in forms and re.match(r" ،", cast.scene.skeleton[found.end() :]):
+            if (word in forms and not found[2].endswith(f" {word}")) or (
+                word in forms and re.match(r" ،", cast.scene.skeleton[found.end() :])
+            ):
                 yield from _made(cast, found[1], predicate, Value(forms[word]), found.start(), found.end())
 
 
@@ -75,4 +105,7 @@ def _made(cast: Cast, letter: str, predicate: str, value: Value, start: int, end
     low, high = cast.scene.raw(start, end)
     for number in cast.who.get(letter, ())[:1]:
         if len(cast.who[letter]) == 1 and cast.parts[letter] != "kin":
-            yield number, FoundAttribute(predicate, value, cast.scene.text[low:high], low, high, Stance.ASSERTED, (), f"fa-{predicate}/1")
+            yield (
+                number,
+                FoundAttribute(predicate, value, cast.scene.text[low:high], low, high, Stance.ASSERTED, (), f"fa-{predicate}/1"),
+            )

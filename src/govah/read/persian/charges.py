@@ -45,7 +45,9 @@ def _known() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     out: list[tuple[re.Pattern[str], str, str]] = []
     for name, word in words("charges").items():
         forms = sorted({folded(form) for form in (*word.variants.get("fa", ()), word.label["fa"])}, key=len, reverse=True)
-        out.append((re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, forms))})(?!\S)".replace("\\ ", " ")), name, word.label["en"]))
+        out.append(
+            (re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, forms))})(?!\S)".replace("\\ ", " ")), name, word.label["en"])
+        )
     return tuple(out)
 
 
@@ -56,5 +58,12 @@ def charge_terms(text: str) -> tuple[tuple[str, str], ...]:
         hit = pattern.search(text)
         if hit:
             found.append((hit.start(), hit.end(), name, label))
-    kept = [one for one in found if not any(other is not one and other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0] for other in found)]
+    kept = [
+        one
+        for one in found
+        if not any(
+            other is not one and other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
+            for other in found
+        )
+    ]
     return tuple((name, label) for _s, _e, name, label in sorted(kept))

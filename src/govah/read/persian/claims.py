@@ -18,7 +18,19 @@ from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
 _LONGEST: Final = 290
-DENIABLE: Final = frozenset({"executed", "killed", "died_in_custody", "tortured", "forced_confession", "arrested", "sentenced_to", "sentence_upheld", "disappeared"})
+DENIABLE: Final = frozenset(
+    {
+        "executed",
+        "killed",
+        "died_in_custody",
+        "tortured",
+        "forced_confession",
+        "arrested",
+        "sentenced_to",
+        "sentence_upheld",
+        "disappeared",
+    }
+)
 """What a denial is kept of."""
 
 
@@ -53,7 +65,11 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     if not predicate:
         return None
     stance, attribution = _voice(event, told)
-    if event.force == "noun" and stance != Stance.DENIED and re.search(fold_letters("تکذیب|صحت ندارد|کذب"), scene.skeleton[event.end : clause.end]):
+    if (
+        event.force == "noun"
+        and stance != Stance.DENIED
+        and re.search(fold_letters("تکذیب|صحت ندارد|کذب"), scene.skeleton[event.end : clause.end])
+    ):
         stance = Stance.DENIED
     if force == UNKNOWN:
         stance = Stance.UNKNOWN
@@ -117,8 +133,16 @@ def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
     rule = event.rule
     if rule.predicate == "died":
         return _death(scene_line(line, clause, event), line)
-    if rule.predicate == "killed" and re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around):
-        return "died_in_custody" if re.search(fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"), around) else "killed"
+    if rule.predicate == "killed" and re.search(
+        fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around
+    ):
+        return (
+            "died_in_custody"
+            if re.search(
+                fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"), around
+            )
+            else "killed"
+        )
     if rule.predicate == "released" and re.search(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"), around):
         return "released_on_bail"
     if rule.predicate == "executed" and rule.who == "owner":
@@ -152,11 +176,14 @@ def _sentencing(event: Event, around: str, line: str, clause: Clause) -> str:
 
 
 def _death(around: str, line: str) -> str:
-    if re.search(fold_letters("مشکوک"), around) and not re.search(fold_letters(r"(?<!\S)(?:در|زیر) (?:زندان|بازداشت\S*|شکنجه)(?!\S)"), around):
-        return "other"
-    if re.search(fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)"), around) and not re.search(
-        fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"), around
+    if re.search(fold_letters("مشکوک"), around) and not re.search(
+        fold_letters(r"(?<!\S)(?:در|زیر) (?:زندان|بازداشت\S*|شکنجه)(?!\S)"), around
     ):
+        return "other"
+    if re.search(
+        fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)"),
+        around,
+    ) and not re.search(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"), around):
         return "died_in_custody"
     if re.search(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"), around):
         return "killed"
@@ -172,11 +199,31 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
         return charge_value(scene.skeleton[low : event.end], scene.words(low, event.end))
     if predicate in {"sentenced_to", "sentence_upheld", "sentence_overturned"}:
         value = sentence_value(line)
-        return value if value.text else Value(text={"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}[predicate])
+        return (
+            value
+            if value.text
+            else Value(
+                text={
+                    "sentenced_to": "sentenced",
+                    "sentence_upheld": "sentence upheld",
+                    "sentence_overturned": "sentence overturned",
+                }[predicate]
+            )
+        )
     if predicate in {"detained_at", "transferred"}:
         term, label = prison_of(line)
         spot = place_span(line)
-        return Value(text=label or (scene.words(start + spot[0], start + spot[1]) if spot else "detained" if predicate == "detained_at" else "transferred"), term=term)
+        return Value(
+            text=label
+            or (
+                scene.words(start + spot[0], start + spot[1])
+                if spot
+                else "detained"
+                if predicate == "detained_at"
+                else "transferred"
+            ),
+            term=term,
+        )
     if predicate == "tried_by":
         court = court_span(line)
         return Value(text=scene.words(start + court[0], start + court[1]) if court else "trial")
@@ -207,7 +254,15 @@ def court_span(text: str) -> tuple[int, int] | None:
 
 def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
     line = scene.skeleton[start:end]
-    if predicate in {"detained_at", "transferred", "died_in_custody", "executed", "released", "released_on_bail", "hunger_strike"}:
+    if predicate in {
+        "detained_at",
+        "transferred",
+        "died_in_custody",
+        "executed",
+        "released",
+        "released_on_bail",
+        "hunger_strike",
+    }:
         spot = place_span(line)
         if spot:
             return Where(scene.words(start + spot[0], start + spot[1]), prison_of(line)[0])
@@ -223,12 +278,16 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
     regions = [(start, event.end), (clause.start, event.start)]
     if clause.outer:
         regions.append(clause.outer)
-    if event.force in {"noun"}:
+    if event.force == "noun":
         regions.append((event.end, clause.end))
     if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
         regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
     for low, high in regions:
-        found = [one.group() for one in re.finditer(DATE, scene.skeleton[low:high]) if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides)]
+        found = [
+            one.group()
+            for one in re.finditer(DATE, scene.skeleton[low:high])
+            if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides)
+        ]
         for letter in reversed(found):
             spot = scene.date(letter)
             if spot.edtf or letter == found[0]:
@@ -237,7 +296,11 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
 
 
 def _speech_clauses(told: Told, event: Event) -> list[Clause]:
-    return [told.cast.clauses[clause_at(told.cast.clauses, voice.at)] for voice in told.voices if voice.start <= event.start < voice.end]
+    return [
+        told.cast.clauses[clause_at(told.cast.clauses, voice.at)]
+        for voice in told.voices
+        if voice.start <= event.start < voice.end
+    ]
 
 
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
@@ -267,7 +330,7 @@ def voice_of(start: int, told: Told, *, end: int = 0, own: tuple[int, int] = (-1
 
 def court_draft(draft: Draft, event: Event, told: Told) -> Draft | None:
     """Gives the claim that a court tried somebody, where the sentencing names the court."""
-    if draft.predicate not in {"sentenced_to", "other"} or not event.rule.penalty and event.rule.id != "acquitted":
+    if draft.predicate not in {"sentenced_to", "other"} or (not event.rule.penalty and event.rule.id != "acquitted"):
         return None
     scene = told.cast.scene
     clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
@@ -276,5 +339,9 @@ def court_draft(draft: Draft, event: Event, told: Told) -> Draft | None:
     if court is None:
         return None
     name = scene.words(clause.start + court[0], clause.start + court[1])
-    low, high = scene.raw(clause.start + court[0], event.end if event.end - clause.start - court[0] < 200 else clause.start + court[1])
-    return replace(draft, predicate="tried_by", value=Value(text=name), start=low, end=high, rule="fa-court/1", when=None, score=600)
+    low, high = scene.raw(
+        clause.start + court[0], event.end if event.end - clause.start - court[0] < 200 else clause.start + court[1]
+    )
+    return replace(
+        draft, predicate="tried_by", value=Value(text=name), start=low, end=high, rule="fa-court/1", when=None, score=600
+    )

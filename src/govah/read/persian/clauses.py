@@ -13,7 +13,36 @@ from govah.read.persian.verbs import finite_words
 _AUXILIARY: Final = frozenset({"است", "اند", "بود", "بودند", "باشد", "باشند", "شد", "شدند", "شده"})
 _WORD: Final = re.compile(r"\S+")
 _PEOPLE: Final = frozenset(
-    "سیاسی زندانی شهروند شهروندان کولبر معلم جوان نوجوان زن مرد دانشجو فعال فعالان مدنی زندانیان زنان کولبران کارگر هنرمند خواننده شاعر ورزشکار اقلیت مردم عقیدتی نویسنده دو سه".split()
+    [
+        "سیاسی",
+        "زندانی",
+        "شهروند",
+        "شهروندان",
+        "کولبر",
+        "معلم",
+        "جوان",
+        "نوجوان",
+        "زن",
+        "مرد",
+        "دانشجو",
+        "فعال",
+        "فعالان",
+        "مدنی",
+        "زندانیان",
+        "زنان",
+        "کولبران",
+        "کارگر",
+        "هنرمند",
+        "خواننده",
+        "شاعر",
+        "ورزشکار",
+        "اقلیت",
+        "مردم",
+        "عقیدتی",
+        "نویسنده",
+        "دو",
+        "سه",
+    ]
 )
 """Words after which کرد is a people and no verb («زندانی سیاسی کرد»)."""
 _HARD: Final = frozenset({"؛", ":", ".", "?", "!"})
@@ -112,7 +141,8 @@ def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
     following = words[at + 1][2] if at + 1 < len(words) else ""
     if words[at][2] == "کرد" and at and words[at - 1][2] in _PEOPLE:
         return False
-    if following in _AUXILIARY or (following in {"»", ")"}):
+    beyond = words[at + 2][2] if at + 2 < len(words) else ""
+    if following in _AUXILIARY or (following in {"»", ")"} and beyond not in {"،", "و"}):
         return False
     return not (words[at][2] == "شده" and following not in {"و", "،", "اما", "ولی", "که", "تا", "؛", ""})
 
@@ -132,7 +162,9 @@ def _speech_before(words: list[tuple[int, int, str]], at: int) -> bool:
 def _of_copula(before: str) -> str:
     """Whom a clause that ends in «است» was about, so that «که» after it goes on about the same («P وکیل است که …»)."""
     found = re.search(r"^(.*\S) (?:است|بود|هستند|بودند)$", before.rstrip())
-    if found is None or re.search(r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]):
+    if found is None or re.search(
+        r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]
+    ):
         return ""
     return _antecedent(found[1])
 

@@ -27,9 +27,18 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
     found = _BACK.search(scene.skeleton)
     if found is None or not before:
         return
-    source = next((source_names(sentence, voice) for voice in sentence.voices if voice.start <= found.end() and source_names(sentence, voice)), ())
+    source = next(
+        (
+            source_names(sentence, voice)
+            for voice in sentence.voices
+            if voice.start <= found.end() and source_names(sentence, voice)
+        ),
+        (),
+    )
     last = max(draft.start for draft in before)
-    paragraph = [draft for draft in before if draft.predicate in DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400]
+    paragraph = [
+        draft for draft in before if draft.predicate in DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400
+    ]
     seen: set[tuple[tuple[int, ...], str]] = set()
     low, high = scene.raw(0, len(scene.skeleton.rstrip(" .»")))
     for draft in sorted(paragraph, key=lambda one: -one.start)[:3]:
@@ -37,4 +46,15 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
         if key in seen or (seen and draft.predicate not in _GRAVEST):
             continue
         seen.add(key)
-        yield replace(draft, stance=Stance.DENIED, attribution=source, start=low, end=high, rule="fa-denial-back/1", score=600, when=None, where=None, aside=False)
+        yield replace(
+            draft,
+            stance=Stance.DENIED,
+            attribution=source,
+            start=low,
+            end=high,
+            rule="fa-denial-back/1",
+            score=600,
+            when=None,
+            where=None,
+            aside=False,
+        )

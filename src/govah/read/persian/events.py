@@ -108,7 +108,11 @@ def _verb_pattern(spec: dict[str, Any], forms: dict[str, tuple[str, bool]]) -> s
 @cache
 def _next_verb() -> re.Pattern[str]:
     forms = {form for verb in _NEXT_VERB for form in kinds(verb)}
-    return re.compile(r"(?<!\S)(?P<aux>" + "|".join(re.escape(form).replace("\\ ", " ") for form in sorted(forms, key=lambda form: (-len(form), form))) + r")(?!\S)")
+    return re.compile(
+        r"(?<!\S)(?P<aux>"
+        + "|".join(re.escape(form).replace("\\ ", " ") for form in sorted(forms, key=lambda form: (-len(form), form)))
+        + r")(?!\S)"
+    )
 
 
 @cache
@@ -132,7 +136,15 @@ def events_of(line: str) -> Iterator[Event]:
 def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     letters = tuple(re.findall(PERSON, found.group()))
     if rule.kind != "verb":
-        return Event(rule, found.start(), found.end(), "noun" if rule.kind == "noun" else "state", active=False, plural=None, letters=letters)
+        return Event(
+            rule,
+            found.start(),
+            found.end(),
+            "noun" if rule.kind == "noun" else "state",
+            active=False,
+            plural=None,
+            letters=letters,
+        )
     form = found["aux"]
     if form is None:
         return _elided(rule, found, line)

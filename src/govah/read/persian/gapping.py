@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,11 @@ from govah.read.persian.roles import Cast, free_letters, run_around
 from govah.read.persian.scene import PERSON
 from govah.read.persian.values import has_penalty
 
-_GAP: Final = re.compile(fold_letters(rf"(?:حبس|زندان|اعدام|شلاق|تبعید|دیه|قصاص|سال|ماه|نقدی|تعلیقی|تعزیری|اموال)(?: ،| و| ، و)+ (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"))
+_GAP: Final = re.compile(
+    fold_letters(
+        rf"(?:حبس|زندان|اعدام|شلاق|تبعید|دیه|قصاص|سال|ماه|نقدی|تعلیقی|تعزیری|اموال)(?: ،| و| ، و)+ (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"
+    )
+)
 
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
 
@@ -27,9 +32,13 @@ def spread(event: Event, cast: Cast) -> Iterator[Event]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     cuts = [clause.start + found.end() for found in _GAP.finditer(line[clause.start : event.start])]
-    cuts = [cut for cut in cuts if line[cut] in free_letters(cast, clause.start, event.start) and line[cut] == run_around(line, line[cut])[0]]
+    cuts = [
+        cut
+        for cut in cuts
+        if line[cut] in free_letters(cast, clause.start, event.start) and line[cut] == run_around(line, line[cut])[0]
+    ]
     bounds = [clause.start, *cuts, event.start]
-    pieces = [(low, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    pieces = [(low, high) for low, high in itertools.pairwise(bounds)]
     if not cuts or not all(has_penalty(line[low:high]) or _YEARS.search(line[low:high]) for low, high in pieces[:-1]):
         yield event
         return

@@ -8,17 +8,17 @@ from datetime import date
 from typing import Final
 
 from govah.read.persian.accused import charges_of
-from govah.read.persian.clauses import clause_at
 from govah.read.persian.attributes import attributes_of
 from govah.read.persian.claims import Draft, court_draft, draft_of
+from govah.read.persian.clauses import clause_at
+from govah.read.persian.denials import denials_of
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
-from govah.read.persian.denials import denials_of
 from govah.read.persian.lists import heading_of, is_item, item_event, named_now
+from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
 from govah.read.persian.repeats import one_each, without_repeats
-from govah.read.persian.parties import note_roles
 from govah.read.persian.roles import awaited, free_letters, has_other_subject, patients, people_of
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
@@ -59,7 +59,9 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
             _read(sentence, discourse.people, findings, waiting, listing)
             hand_on(sentence, discourse)
         people = discourse.people
-        findings.drafts += [replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count]
+        findings.drafts += [
+            replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count
+        ]
         findings.drafts = list(without_repeats(findings.drafts))
         yield findings, people
 
@@ -70,7 +72,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     found += _listed(sentence, listing, people)
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
-        found += denials_of(sentence, [draft for draft in findings.drafts if draft.start > since])
+        found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])
     findings.drafts += found
     findings.attributes += attributes_of(sentence.cast)
     findings.tallies += [tally for event, draft in unnamed if (tally := tally_of(event, draft, sentence)) is not None]
@@ -115,7 +117,12 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         whose = patients(event, cast, people)
         if not whose:
             count = awaited(event, cast)
-            counts = event.rule.who == "subject" and event.rule.kind == "verb" and force == FACT and has_other_subject(cast.scene.skeleton[: event.start])
+            counts = (
+                event.rule.who == "subject"
+                and event.rule.kind == "verb"
+                and force == FACT
+                and has_other_subject(cast.scene.skeleton[: event.start])
+            )
             draft = draft_of(event, (), force, sentence) if count or counts else None
             if draft is not None and count:
                 waiting.append(Waiting(draft, count))

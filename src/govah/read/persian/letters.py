@@ -19,8 +19,10 @@ _ONE_FOR_ONE: Final = str.maketrans(
     }
 )  # fmt: skip
 _MARKS: Final = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640ء\u200d-\u200f\u202a-\u202e\u2066-\u2069]")
-_TOKEN: Final = re.compile("[0-9۰-۹٠-٩]+(?:[.,/٫٬:][0-9۰-۹٠-٩]+)*|[^\\W\\d_][^\\W\\d_\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]*"
-                           "(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]+[^\\W\\d_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f]|_")
+_TOKEN: Final = re.compile(
+    "[0-9۰-۹٠-٩]+(?:[.,/٫٬:][0-9۰-۹٠-٩]+)*|[^\\W\\d_][^\\W\\d_\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]*"
+    "(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]+[^\\W\\d_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f]|_"
+)
 _JOINED: Final = re.compile("(ن?می)(شو|کن|گوی|ده|رو|بر|باش|آی|ای|خواه|گیر|دار|توان|نویس|شد|کرد|داد|گفت|رفت|برد|خواست|گرفت)(\\w*)")
 """Verbs typed without a space after می, which the paradigms write with one."""
 
@@ -50,9 +52,9 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token,
     """Gives the tokens of a stretch of raw text, in order."""
     out: list[Token] = []
     for token in _tokens(text, start, len(text) if end is None else end):
-        if out and out[-1].norm == "گفت" and token.glued and token.norm.startswith("و"):
-            out[-1] = replace(out[-1], end=token.end, norm=out[-1].norm + token.norm)
-        elif out and out[-1].norm == "گفتو" and token.glued:
+        if (out and out[-1].norm == "گفت" and token.glued and token.norm.startswith("و")) or (
+            out and out[-1].norm == "گفتو" and token.glued
+        ):
             out[-1] = replace(out[-1], end=token.end, norm=out[-1].norm + token.norm)
         else:
             out.append(token)

@@ -8,13 +8,33 @@ from functools import cache
 from typing import Any, Final
 
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.verbs import verb_words
 from govah.words import table
 
 _STRONG: Final = (
     "پور", "زاده", "نژاد", "فر", "نیا", "لو", "وند", "خواه", "دوست", "منش", "تبار", "آبادی", "پناه", "زهی", "پرست", "کیا", "مهر", "فرد", "یان", "چیان", "الدینی",
-    "اللهی", "علیان", "کلایی", "محله", "بیگی", "خانی", "زایی", "رودی", "کندی", "چمنی", "بخش", "سرشت", "نسب", "مقدم", "آرا", "گر", "چی", "شاهی", "وردی", "وندی", 
+    "اللهی", "علیان", "کلایی", "محله", "بیگی", "خانی", "زایی", "رودی", "کندی", "چمنی", "بخش", "سرشت", "نسب", "مقدم", "آرا", "گر", "چی", "شاهی", "وردی", "وندی",
 )  # fmt: skip
-_STARTS: Final = ("محمد", "امیر", "علی", "غلام", "عبدال", "سید", "ابوال", "شیر", "گل", "نور", "میر", "شاه", "پیر", "خدا", "حاج", "نظر", "بی بی", "ملا")
+_STARTS: Final = (
+    "محمد",
+    "امیر",
+    "علی",
+    "غلام",
+    "عبدال",
+    "سید",
+    "ابوال",
+    "شیر",
+    "گل",
+    "نور",
+    "میر",
+    "شاه",
+    "پیر",
+    "خدا",
+    "حاج",
+    "نظر",
+    "بی بی",
+    "ملا",
+)
 _ENDS: Final = ("الله", "اله", "رضا", "علی", "حسین", "محمد", "دخت", "ناز", "السادات", "سادات", "الدین", "مهدی", "حسن")
 SPACE: Final = re.compile(r"[\s\u200c]+")
 
@@ -53,7 +73,10 @@ def phrase_set(name: str, key: str) -> frozenset[str]:
 
 def alternatives(items: Iterable[str]) -> str:
     """Gives a pattern for any of the phrases, the longest first."""
-    return "|".join(re.escape(item).replace("\\ ", " ") for item in sorted({folded(item) for item in items}, key=lambda item: (-len(item), item)))
+    return "|".join(
+        re.escape(item).replace("\\ ", " ")
+        for item in sorted({folded(item) for item in items}, key=lambda item: (-len(item), item))
+    )
 
 
 @cache
@@ -89,4 +112,6 @@ def is_family(word: str) -> bool:
 @cache
 def is_stop(word: str) -> bool:
     """Answers whether a squeezed word ends a name."""
-    return any(word in word_set("stop", key) for key in ("function", "verbs", "nouns"))
+    if any(word in word_set("stop", key) for key in ("function", "verbs", "nouns")):
+        return True
+    return word in verb_words() and word not in word_set("names", "given") and word not in word_set("names", "family")

@@ -20,7 +20,9 @@ _KINDS: Final = (
 )
 _HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
 _ITEM: Final = re.compile(rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله| ، [^.؛]{{0,60}})?\s*[.،؛]?$")
-_NAMING: Final = re.compile(fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?!\S)(?: \S+){{0,3}}? (?:از )?(?:{PERSON}|این \S+|آنها|آنان)(?!\S)"))
+_NAMING: Final = re.compile(
+    fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?!\S)(?: \S+){{0,3}}? (?:از )?(?:{PERSON}|این \S+|آنها|آنان)(?!\S)")
+)
 _NAMED_SO: Final = re.compile(fold_letters(r"(?<!\S)(?:احراز|اعلام|مشخص|شناسایی|تأیید|تایید|عبارتند|محرز|ذکر|گزارش)(?!\S)"))
 
 
@@ -32,7 +34,20 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def list_rule(predicate: str) -> Rule:
     """Gives the rule that a name in a list counts as."""
-    return Rule("list", predicate, "state", "named", grave=False, owner="", charge=False, penalty=False, aside=False, gloss="", pattern=re.compile("(?!)"), forms=())
+    return Rule(
+        "list",
+        predicate,
+        "state",
+        "named",
+        grave=False,
+        owner="",
+        charge=False,
+        penalty=False,
+        aside=False,
+        gloss="",
+        pattern=re.compile("(?!)"),
+        forms=(),
+    )
 
 
 def heading_of(cast: Cast) -> str:
@@ -53,7 +68,9 @@ def item_event(cast: Cast, predicate: str) -> tuple[Event, tuple[int, ...]] | No
     found = re.search(PERSON, cast.scene.skeleton)
     if found is None:
         return None
-    return Event(list_rule(predicate), found.start(), len(cast.scene.skeleton), "state", active=False, plural=None), people_of(cast, (found.group(),))
+    return Event(list_rule(predicate), found.start(), len(cast.scene.skeleton), "state", active=False, plural=None), people_of(
+        cast, (found.group(),)
+    )
 
 
 def named_now(cast: Cast) -> tuple[int, ...]:
@@ -62,5 +79,9 @@ def named_now(cast: Cast) -> tuple[int, ...]:
     found = _NAMING.match(line)
     if found is None or not _NAMED_SO.search(line):
         return ()
-    names = tuple(letter for letter in re.findall(PERSON, line) if cast.scene.mention(letter).kind == "name" and cast.parts[letter] not in {"judge", "official"})
+    names = tuple(
+        letter
+        for letter in re.findall(PERSON, line)
+        if cast.scene.mention(letter).kind == "name" and cast.parts[letter] not in {"judge", "official"}
+    )
     return people_of(cast, names)

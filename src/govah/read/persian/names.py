@@ -8,12 +8,73 @@ from typing import Final
 from govah.read.persian.letters import Token
 from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, phrase_set, word_set
 
-_SUFFIXES: Final = frozenset({"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"})
+_SUFFIXES: Final = frozenset(
+    {"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"}
+)
 _APPOSITION: Final = frozenset(
-    "زندانی شهروند معترض نوجوان جوان دانشجو معلم کارگر فعال وکیل روزنامهنگار فرزند اهل متولد ساکن یکی از پسر دختر کودک کولبر پزشک پرستار شاعر نویسنده هنرمند متهم محکوم که و در به را".split()
+    [
+        "زندانی",
+        "شهروند",
+        "معترض",
+        "نوجوان",
+        "جوان",
+        "دانشجو",
+        "معلم",
+        "کارگر",
+        "فعال",
+        "وکیل",
+        "روزنامهنگار",
+        "فرزند",
+        "اهل",
+        "متولد",
+        "ساکن",
+        "یکی",
+        "از",
+        "پسر",
+        "دختر",
+        "کودک",
+        "کولبر",
+        "پزشک",
+        "پرستار",
+        "شاعر",
+        "نویسنده",
+        "هنرمند",
+        "متهم",
+        "محکوم",
+        "که",
+        "و",
+        "در",
+        "به",
+        "را",
+    ]
 )
 
-_TAILS: Final = frozenset({"آبادی", "ابادی", "پور", "زاده", "نژاد", "فر", "نیا", "مقدم", "راد", "زهی", "زایی", "لو", "منش", "تبار", "وند", "بیگی", "اصل", "فرد", "پناه", "نسب"})
+_KIN_CUES: Final = frozenset("مادر پدر برادر خواهر همسر پسر دختر خانواده وکیل برادرم خواهرم پسرم دخترم همسرم پدرم مادرم قاضی مدافع موکلم دوستم".split())
+"""Words of kinship (and of court) that stand right before a name."""
+_TAILS: Final = frozenset(
+    {
+        "آبادی",
+        "ابادی",
+        "پور",
+        "زاده",
+        "نژاد",
+        "فر",
+        "نیا",
+        "مقدم",
+        "راد",
+        "زهی",
+        "زایی",
+        "لو",
+        "منش",
+        "تبار",
+        "وند",
+        "بیگی",
+        "اصل",
+        "فرد",
+        "پناه",
+        "نسب",
+    }
+)
 """Second words of double family names."""
 
 
@@ -86,13 +147,19 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
 def _named_after_all(words: tuple[Word, ...], at: int) -> bool:
     """A given name that is a month or a place too (بهمن): a known family name or a cue makes it one."""
     following = words[at + 1].norm if at + 1 < len(words) else ""
-    return is_family(following) and not is_given(following) or _named_before(words, at)
+    return (is_family(following) and not is_given(following)) or _named_before(words, at)
 
 
 def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """A given name, more given names, and one to three family names."""
     end = at
-    while end + 2 < len(words) and end - at < 2 and is_given(words[end + 1].norm) and _can_be_family(words, end + 2) and not _blocked(words[end + 1]):
+    while (
+        end + 2 < len(words)
+        and end - at < 2
+        and is_given(words[end + 1].norm)
+        and _can_be_family(words, end + 2)
+        and not _blocked(words[end + 1])
+    ):
         end += 1
     family = end + 1
     if not _can_be_family(words, family):
@@ -103,7 +170,9 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
     for _ in range(2):
         if end + 2 < len(words) and words[end + 2].norm in _TAILS and _can_be_family(words, end + 1):
             end += 2
-        elif end + 1 < len(words) and (words[end + 1].norm in _TAILS or (_can_be_family(words, end + 1) and _goes_on(words, end + 1))):
+        elif end + 1 < len(words) and (
+            words[end + 1].norm in _TAILS or (_can_be_family(words, end + 1) and _goes_on(words, end + 1))
+        ):
             end += 1
         else:
             break
@@ -125,7 +194,13 @@ def _goes_on(words: tuple[Word, ...], at: int) -> bool:
 
 def _initial(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """«ابوالفضل ب.»: a given name and an initial."""
-    if at + 2 < len(words) and len(words[at + 1].norm) == 1 and words[at + 1].norm.isalpha() and words[at + 1].norm != "و" and words[at + 2].norm == ".":
+    if (
+        at + 2 < len(words)
+        and len(words[at + 1].norm) == 1
+        and words[at + 1].norm.isalpha()
+        and words[at + 1].norm != "و"
+        and words[at + 2].norm == "."
+    ):
         return NameSpan(at, at + 2, given=True)
     return None
 
@@ -187,6 +262,8 @@ def _named_before(words: tuple[Word, ...], at: int) -> bool:
     for size in (4, 3, 2, 1):
         if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
             return True
+    if before and before[-1] in _KIN_CUES:
+        return True
     return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای"}
 
 
@@ -207,7 +284,9 @@ def _bordered(words: tuple[Word, ...], at: int) -> bool:
 def _is_place(words: tuple[Word, ...], at: int) -> bool:
     before = [word.norm for word in words[max(0, at - 2) : at]]
     places = word_set("people", "places")
-    return bool(before) and (before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places))
+    return bool(before) and (
+        before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places)
+    )
 
 
 def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
@@ -220,7 +299,7 @@ def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[
         while joiner and span.given and span.last > span.first:
             word = words[at - 1]
             free = not out or out[-1].last < at - 1
-            if not free or not is_given(word.norm) or _blocked(word) or is_family(word.norm) and not is_given(word.norm):
+            if not free or not is_given(word.norm) or _blocked(word) or (is_family(word.norm) and not is_given(word.norm)):
                 break
             if words[at].norm == "،" and not shared:
                 break

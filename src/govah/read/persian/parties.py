@@ -14,7 +14,10 @@ from govah.read.persian.scene import PERSON
 _ROLES: Final = {"judge": "judge", "official": "official", "relative": "relative"}
 _AFTER: Final = (
     ("lawyer", re.compile(fold_letters(r"^ ،? ?وکیل(?: مدافع| دادگستری)? (?!دادگستری)"))),
-    ("relative", re.compile(fold_letters(r"^ ،? ?(?:مادر|پدر|برادر|خواهر|همسر|فرزند|پسر|دختر|عمو|دایی) (?!دو|سه|یک|چهار)[^ ،.]"))),
+    (
+        "relative",
+        re.compile(fold_letters(r"^ ،? ?(?:مادر|پدر|برادر|خواهر|همسر|فرزند|پسر|دختر|عمو|دایی) (?!دو|سه|یک|چهار)[^ ،.]")),
+    ),
 )
 
 

@@ -64,9 +64,14 @@ class People:
         squeezed = "".join(words)
         for person in self.everybody:
             other = person.words
-            if "".join(other) == squeezed or _within(words, other) or _within(other, words) and len(other) > 1:
+            if "".join(other) == squeezed or _within(words, other) or (_within(other, words) and len(other) > 1):
                 return person
-            if len(other) > 1 and other[0] == words[0] and len(squeezed) > 8 and Levenshtein.distance("".join(other), squeezed, score_cutoff=1) <= 1:
+            if (
+                len(other) > 1
+                and other[0] == words[0]
+                and len(squeezed) > 8
+                and Levenshtein.distance("".join(other), squeezed, score_cutoff=1) <= 1
+            ):
                 return person
         for person in self.everybody:
             if len(person.words) == 1 and person.words[0] == words[-1] and not is_given(person.words[0]):
@@ -75,7 +80,11 @@ class People:
 
     def _by_one(self, word: str) -> Person | None:
         place = 0 if is_given(word) else -1
-        fitting = [person for person in self.everybody if person.words[place] == word or (len(person.words) > 2 and word in person.words[1:])]
+        fitting = [
+            person
+            for person in self.everybody
+            if person.words[place] == word or (len(person.words) > 2 and word in person.words[1:])
+        ]
         if not fitting and place == 0:
             fitting = [person for person in self.everybody if person.words[-1] == word]
         recent = [person for number in reversed(self.order) for person in fitting if person.number == number]
@@ -111,4 +120,8 @@ class People:
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) > 1 and len(short) <= len(long) and (long[: len(short)] == short or (long[0] == short[0] and long[-1] == short[-1]))
+    return (
+        len(short) > 1
+        and len(short) <= len(long)
+        and (long[: len(short)] == short or (long[0] == short[0] and long[-1] == short[-1]))
+    )

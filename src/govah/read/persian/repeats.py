@@ -11,7 +11,17 @@ from govah.read.persian.events import Event
 from govah.records import Value
 
 _ONE_AT_A_TIME: Final = frozenset(
-    {"charged_with", "tortured", "forced_confession", "detained_at", "faces_death_penalty", "denied_family_contact", "denied_lawyer", "hunger_strike", "disappeared"}
+    {
+        "charged_with",
+        "tortured",
+        "forced_confession",
+        "detained_at",
+        "faces_death_penalty",
+        "denied_family_contact",
+        "denied_lawyer",
+        "hunger_strike",
+        "disappeared",
+    }
 )
 """Predicates for which several rules may find the same words."""
 _JOINED: Final = frozenset({"transferred", "charged_with"})
@@ -22,7 +32,9 @@ def one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
     """Gives each thing that one sentence says once, the steps of one transfer or indictment together."""
     kept: list[Draft] = []
     for _event, draft in sorted(found, key=lambda one: (one[1].start, -one[1].score)):
-        same = [one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.stance == draft.stance]
+        same = [
+            one for one in kept if one.predicate == draft.predicate and one.people == draft.people and one.stance == draft.stance
+        ]
         near = [one for one in same if one.start < draft.end and draft.start < one.end]
         if near and (draft.predicate in _ONE_AT_A_TIME or near[0].value == draft.value):
             continue
@@ -35,7 +47,11 @@ def one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
 
 
 def _together(first: Draft, second: Draft) -> Draft:
-    value = second.value if first.predicate == "transferred" else Value("; ".join(dict.fromkeys([first.value.text, second.value.text])), first.value.term)
+    value = (
+        second.value
+        if first.predicate == "transferred"
+        else Value("; ".join(dict.fromkeys([first.value.text, second.value.text])), first.value.term)
+    )
     return replace(first, end=second.end, value=value, where=second.where or first.where)
 
 
@@ -43,7 +59,11 @@ def without_repeats(drafts: list[Draft]) -> Iterator[Draft]:
     """Leaves out pure repetitions: the same thing about the same people, by the same voice, without a new day or detail."""
     kept: list[Draft] = []
     heard = [draft for draft in drafts if draft.rule.startswith(("fa-hearing", "fa-try"))]
-    drafts = [draft for draft in drafts if not (draft.rule == "fa-court/1" and any(set(draft.people) <= set(one.people) for one in heard))]
+    drafts = [
+        draft
+        for draft in drafts
+        if not (draft.rule == "fa-court/1" and any(set(draft.people) <= set(one.people) for one in heard))
+    ]
     full = [draft for draft in drafts if not draft.title and not draft.aside]
     for draft in sorted(drafts, key=lambda one: (one.start, one.end)):
         if (draft.title or draft.aside) and any(_says_again(draft, other) for other in full):
@@ -61,4 +81,6 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same = draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.stance == other.stance
     if not same:
         return False
-    return draft.attribution == other.attribution and draft.value == other.value and (draft.when is None or draft.when == other.when)
+    return (
+        draft.attribution == other.attribution and draft.value == other.value and (draft.when is None or draft.when == other.when)
+    )

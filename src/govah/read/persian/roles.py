@@ -16,9 +16,17 @@ from govah.read.persian.scene import PERSON, Scene, letter_of
 from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
-_JOIN: Final = rf"(?: \( [^)]{{0,40}} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه)+ "
+_JOIN: Final = r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه)+ "
 RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}{PERSON})*")
 _PREPOSITION: Final = "از|به|با|توسط|سوی|جانب|برای|علیه|درباره|در|همراه|بدون|نزد|میان|بین|نسبت به|درخصوص|خصوص|دست|مورد|علاوه بر|بر|مانند|نظیر|جز|از جمله|چون|همچون|وجود|حضور|کنار|سر"
+
+
+OBJECT: Final = re.compile(
+    fold_letters(
+        rf"({PERSON})(?: ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\))?(?: و (?:\S+ ){{1,2}}(?:نفر|تن|شهروند|معترض|زندانی|فعال|جوان|نوجوان|دانشجو|کارگر|معلم)(?: دیگر)?| و (?:همسرش|پدرش|مادرش|برادرش|پسرش|دخترش|خواهرش))? (?:را|رو)(?!\S)"
+    )
+)
+"""A mention that is an object with را, an apposition or unnamed others between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,28 @@ class Cast:
 
 @cache
 def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    titles = alternatives(phrase_set("people", "titles") | phrase_set("people", "cues") | {"سابق", "جوان", "سیاسی", "معترض", "دادخواه", "زندانی", "بازداشتی", "نوجوان", "جان باخته", "جانباخته", "محبوس", "همچنین", "«", "وکیل جوان ،", "این", "#"})
+    titles = alternatives(
+        phrase_set("people", "titles")
+        | phrase_set("people", "cues")
+        | {
+            "سابق",
+            "جوان",
+            "سیاسی",
+            "معترض",
+            "دادخواه",
+            "زندانی",
+            "بازداشتی",
+            "نوجوان",
+            "جان باخته",
+            "جانباخته",
+            "محبوس",
+            "همچنین",
+            "«",
+            "وکیل جوان ،",
+            "این",
+            "#",
+        }
+    )
     tail = rf"(?: (?:{titles}))*(?: های)? $"
     kin = alternatives(phrase_set("people", "kin"))
     return (
@@ -67,7 +96,11 @@ def _others() -> re.Pattern[str]:
     numbers = r"\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|شماری|تعدادی|ده ها|دهها|صدها|هزاران|گروهی|جمعی|برخی|بسیاری|همه|تمامی|دست کم|حداقل|بیش از|حدود"
     nouns = "نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دختر|پسر|دانشجو|کارگر|معلم|متهم|فعال|عضو|مأمور|سرباز|بسیجی|خواهر|برادر|وکیل|خبرنگار|روزنامه نگار|پزشک|مورد|تبعه|همبندی|بازداشتی|کولبر"
     plural = "معترضان|معترضین|شهروندان|زندانیان|بازداشت شدگان|مأموران|ماموران|نیروهای|مردم|جوانان|دانشجویان|کارگران|معلمان|متهمان|متهمین|فعالان|خانواده ها|افراد|کشته شدگان|جان باختگان|مقامات|مسئولان"
-    kin = "مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده اش|خانواده ش|وکیلش|دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|" + PERSON + ")"
+    kin = (
+        "مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده اش|خانواده ش|وکیلش|دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|"
+        + PERSON
+        + ")"
+    )
     single = "شهروندی|مردی|زنی|جوانی|فردی|نوجوانی|دختری|پسری|کودکی|شخصی|زندانی دیگری|یکی دیگر|فرد دیگری|متهم دیگر|معترض دیگر|زندانی دیگر|دیگری|شهروند دیگری|نفر دیگر|نفر دوم|دیگر متهم"
     things = "پرونده|پیکر|پیکرش|جسد|جنازه|خودرو|خودروی|خانه|منزل|اموال|وسایل|تجمع|تجمعی|اعتراضات|مراسم|محل|ساختمان|جلسه|دادگاه|حکم|تصاویر|ویدئوی|ویدیوی|خبر|این خبر|نشست|حساب|سامانه|اینترنت|موضوع"
     return re.compile(
@@ -77,16 +110,15 @@ def _others() -> re.Pattern[str]:
     )
 
 
-_AFTER_PREP: Final = re.compile(r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$")
+_AFTER_PREP: Final = re.compile(
+    r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$"
+)
 
 
 def has_other_subject(region: str) -> bool:
     """Answers whether a stretch names another subject than the person spoken of so far."""
     region = re.sub(r"«[^»]*»", "«»", region)
-    for found in _others().finditer(region):
-        if not _AFTER_PREP.search(region[: found.start()]):
-            return True
-    return False
+    return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
 
 
 def run_around(line: str, letter: str) -> tuple[str, ...]:
@@ -148,7 +180,11 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    found = list(re.finditer(rf"({PERSON})(?: ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\))? (?:را|رو)(?!\S)", line[start : event.start]))
+    found = list(
+        re.finditer(
+            OBJECT, line[start : event.start]
+        )
+    )
     if not found:
         return ()
     letter = found[-1][1]
@@ -269,7 +305,11 @@ def _owner(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     after = [(start + noun.end() + found.start(), found.group()) for found in re.finditer(PERSON, region[noun.end() :])]
     for at, letter in after:
-        if cast.parts[letter] == "judge" or any(low <= at < high for low, high in cast.speakers) or any(low <= at < high for low, high in cast.charges):
+        if (
+            cast.parts[letter] == "judge"
+            or any(low <= at < high for low, high in cast.speakers)
+            or any(low <= at < high for low, high in cast.charges)
+        ):
             continue
         if cast.parts[letter] == "kin":
             return ()
@@ -279,7 +319,9 @@ def _owner(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     free = free_letters(cast, start, start + noun.start())
     if free:
         return people_of(cast, run_around(line, free[0]))
-    if re.search(fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)"), region):
+    if re.search(
+        fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)"), region
+    ):
         return ()
     if clause.antecedent:
         return people_of(cast, (clause.antecedent,))
@@ -305,12 +347,16 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
     letters = free_letters(cast, clause.start, event.end) or [
-        found.group() for found in re.finditer(PERSON, line[clause.start : event.end + 25]) if cast.parts[found.group()] in {"after", "kin", FREE}
+        found.group()
+        for found in re.finditer(PERSON, line[clause.start : event.end + 25])
+        if cast.parts[found.group()] in {"after", "kin", "thing", FREE}
     ]
     letters = [letter for letter in letters if not any(low <= line.index(letter) < high for low, high in cast.charges)]
     if letters:
         return people_of(cast, run_around(line, letters[0]))
-    if has_other_subject(line[clause.start : event.start]) and not re.search(fold_letters("خانواده (?:او|وی)|خانواده اش|وکیل"), line[clause.start : event.start]):
+    if has_other_subject(line[clause.start : event.start]) and not re.search(
+        fold_letters("خانواده (?:او|وی)|خانواده اش|وکیل"), line[clause.start : event.start]
+    ):
         return ()
     if clause.antecedent:
         return people_of(cast, run_around(line, clause.antecedent))

@@ -129,7 +129,14 @@ def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
     return _built(scene.text, scene.sentence, tokens, words, scene.dates, here)
 
 
-def _built(text: str, sentence: Sentence, tokens: tuple[Token, ...], words: tuple[Word, ...], dates: tuple[DateSpot, ...], bare: tuple[str, ...]) -> Scene:
+def _built(
+    text: str,
+    sentence: Sentence,
+    tokens: tuple[Token, ...],
+    words: tuple[Word, ...],
+    dates: tuple[DateSpot, ...],
+    bare: tuple[str, ...],
+) -> Scene:
     found = _mentions(text, tokens, words, bare)
     covers: dict[int, tuple[int, str]] = {}
     place = 0
@@ -145,7 +152,12 @@ def _built(text: str, sentence: Sentence, tokens: tuple[Token, ...], words: tupl
 
 
 def _joined(
-    text: str, sentence: Sentence, tokens: tuple[Token, ...], covers: dict[int, tuple[int, str]], mentions: tuple[Mention, ...], dates: tuple[DateSpot, ...]
+    text: str,
+    sentence: Sentence,
+    tokens: tuple[Token, ...],
+    covers: dict[int, tuple[int, str]],
+    mentions: tuple[Mention, ...],
+    dates: tuple[DateSpot, ...],
 ) -> Scene:
     parts: list[str] = []
     starts: list[int] = []
@@ -161,17 +173,33 @@ def _joined(
     return Scene(sentence, text, " ".join(parts), tuple(starts), tuple(spans), mentions, dates)
 
 
-def _mentions(text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]) -> list[tuple[int, int, Mention]]:
+def _mentions(
+    text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]
+) -> list[tuple[int, int, Mention]]:
     out: list[tuple[int, int, Mention]] = []
     taken: set[int] = set()
     for span in names_of(words):
         first, last = words[span.first].first, words[span.last].last
-        out.append((first, last, Mention("name", tokens[first].start, tokens[last].end, span, tuple(w.norm for w in words[span.first : span.last + 1] if w.norm.isalpha()))))
+        out.append(
+            (
+                first,
+                last,
+                Mention(
+                    "name",
+                    tokens[first].start,
+                    tokens[last].end,
+                    span,
+                    tuple(w.norm for w in words[span.first : span.last + 1] if w.norm.isalpha()),
+                ),
+            )
+        )
         taken.update(range(first, last + 1))
     for word in words:
         if word.norm in bare and word.first not in taken:
             span = NameSpan(0, 0, given=False)
-            out.append((word.first, word.last, Mention("name", tokens[word.first].start, tokens[word.last].end, span, (word.norm,))))
+            out.append(
+                (word.first, word.last, Mention("name", tokens[word.first].start, tokens[word.last].end, span, (word.norm,)))
+            )
             taken.update(range(word.first, word.last + 1))
     return out + _pronouns(tokens, taken)
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
-from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.scene import Scene
 from govah.read.persian.verbs import finite_words
 
@@ -27,11 +27,30 @@ def _cue(group: str) -> re.Pattern[str]:
 @cache
 def _tight() -> re.Pattern[str]:
     """Cues that loosen even a past verb in their own clause."""
-    words = "شاید احتمالا اگر چنانچه آیا مبادا کاش در\u200cصورتی\u200cکه هرگاه گمانه شایعه شایعات شایعاتی شایعه\u200cای فرض تأیید\u200cنشده".split()
+    words = [
+        "شاید",
+        "احتمالا",
+        "اگر",
+        "چنانچه",
+        "آیا",
+        "مبادا",
+        "کاش",
+        "در\u200cصورتی\u200cکه",
+        "هرگاه",
+        "گمانه",
+        "شایعه",
+        "شایعات",
+        "شایعاتی",
+        "شایعه\u200cای",
+        "فرض",
+        "تأیید\u200cنشده",
+    ]
     return re.compile(rf"(?<!\S)(?:{alternatives(word for word in words)})(?!\S)")
 
 
-_CONDITION: Final = re.compile(fold_letters(r"^\W*(?:(?:و|اما|که) )?(?:اگر|چنانچه|در صورت|در صورتی|درصورتی|به شرط|مشروط|هرگاه|به فرض)(?!\S)"))
+_CONDITION: Final = re.compile(
+    fold_letters(r"^\W*(?:(?:و|اما|که) )?(?:اگر|چنانچه|در صورت|در صورتی|درصورتی|به شرط|مشروط|هرگاه|به فرض)(?!\S)")
+)
 _GOVERNING: Final = re.compile(
     fold_letters(
         r"(?:ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|شایعات\S* [^.]{0,30}|نگران\S*(?: \S+){0,4}"
@@ -74,7 +93,11 @@ def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
     clause = clauses[number]
     if any(_CONDITION.search(line[other.start : other.end]) for other in clauses[: number + 1]):
         return MAYBE
-    return MAYBE if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع|تکذیب)(?!\S)"), line[event.start : clause.end]) else FACT
+    return (
+        MAYBE
+        if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع|تکذیب)(?!\S)"), line[event.start : clause.end])
+        else FACT
+    )
 
 
 def _inside_quote(line: str, at: int) -> bool:
@@ -93,10 +116,16 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
         before = re.sub(r" (?:این|آن|ان)$", "", before)
         if _GOVERNING.search(before):
             return UNKNOWN if _IGNORANT.search(before) else MAYBE
-        if number > 1 and clauses[number].opener != "که" and _IGNORANT.search(line[clauses[number - 2].start : clauses[number - 1].start]):
+        if (
+            number > 1
+            and clauses[number].opener != "که"
+            and _IGNORANT.search(line[clauses[number - 2].start : clauses[number - 1].start])
+        ):
             return UNKNOWN if re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
     after = line[event.end : event.end + 60]
-    if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])):
+    if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (
+        re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])
+    ):
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     return ""
 
@@ -108,13 +137,20 @@ def _noun_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end]
     rest = line[event.end :]
-    if re.search(fold_letters(r"(?<!\S)(?:تکذیب|انکار)(?!\S)"), after) and not re.search(fold_letters("احتمال|شایعه|شایعات"), near):
+    if re.search(fold_letters(r"(?<!\S)(?:تکذیب|انکار)(?!\S)"), after) and not re.search(
+        fold_letters("احتمال|شایعه|شایعات"), near
+    ):
         return FACT
     if _cue("possible").search(near) or _cue("wanting").search(near):
         return MAYBE
     if _cue("ignorance").search(after):
         return UNKNOWN
-    if re.search(fold_letters(r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|خواستار شد|شو(?:د|ند)|نشد|نشده|صحت ندارد|مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"), after):
+    if re.search(
+        fold_letters(
+            r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|خواستار شد|شو(?:د|ند)|نشد|نشده|صحت ندارد|مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"
+        ),
+        after,
+    ):
         return MAYBE
     if not event.rule.grave and event.rule.id != "arrest-of":
         return FACT
@@ -136,7 +172,10 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):
         return MAYBE
-    if event.rule.predicate == "forced_confession" and re.search(fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|برای|جهت)(?!\S)"), line[clause.start : clause.end]):
+    if event.rule.predicate == "forced_confession" and re.search(
+        fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|برای|جهت)(?!\S)"),
+        line[clause.start : clause.end],
+    ):
         return MAYBE
     if event.rule.predicate != "disappeared" and not event.rule.aside and _cue("ignorance").search(line[event.end : clause.end]):
         return UNKNOWN

@@ -91,7 +91,7 @@ def _goes_on(text: str, held: tuple[int, int], following: int) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Answers whether a line is a header, a handle, a count, a link or hashtags, and no part of the story."""
-    return not _LETTER.search(line) or bool(_FURNITURE.fullmatch(line)) and not _NAME_TAG.search(line)
+    return not _LETTER.search(line) or (bool(_FURNITURE.fullmatch(line)) and not _NAME_TAG.search(line))
 
 
 def _bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -107,7 +107,9 @@ def _bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _inside_number(text: str, at: int) -> bool:
     """A point after an initial («ا. ب.») or a number of a list ends no sentence."""
     before = text[max(0, at - 2) : at]
-    return len(before) == 2 and before[0] in " \u200c«(" and before[1].isalpha() or (before[-1:].isdigit() and text[at + 1 : at + 2].isdigit())
+    return (len(before) == 2 and before[0] in " \u200c«(" and before[1].isalpha()) or (
+        before[-1:].isdigit() and text[at + 1 : at + 2].isdigit()
+    )
 
 
 def _trimmed(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

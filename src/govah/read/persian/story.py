@@ -13,13 +13,15 @@ from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clause_at, clauses_of
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.people import People
-from govah.read.persian.roles import Cast, mention_letters, part_of, speakers_of
+from govah.read.persian.roles import FREE, Cast, mention_letters, part_of, speakers_of
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
 from govah.read.persian.voices import Voice, voices_of
 from govah.records import Extracted
 
-_DATED: Final = re.compile("[0-9۰-۹]|روز|سال|ماه|شنبه|جمعه|دیروز|پریروز|امشب|هفته|پاییز|بهار|تابستان|زمستان|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|صبح|عصر|شب|بامداد")
+_DATED: Final = re.compile(
+    "[0-9۰-۹]|روز|سال|ماه|شنبه|جمعه|دیروز|پریروز|امشب|هفته|پاییز|بهار|تابستان|زمستان|فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند|صبح|عصر|شب|بامداد"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ class Discourse:
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
     """Gives every sentence of the story made ready, family names alone included."""
     text = extracted.text
-    first = [scene_of(text, sentence, _dates(text, sentence, published or extracted.published)) for sentence in sentences_of(extracted)]
+    first = [
+        scene_of(text, sentence, _dates(text, sentence, published or extracted.published)) for sentence in sentences_of(extracted)
+    ]
     roll = People()
     for scene in first:
         for mention in scene.mentions:
@@ -66,7 +70,9 @@ def _dates(text: str, sentence: Sentence, published: date | None) -> tuple[DateS
     if not _DATED.search(stretch):
         return ()
     found = dates.find(stretch, published=sentence.published or published, language="fa")
-    return tuple(DateSpot(sentence.start + one.start, sentence.start + one.end, one.edtf, one.text, one.calendar) for one in found)
+    return tuple(
+        DateSpot(sentence.start + one.start, sentence.start + one.end, one.edtf, one.text, one.calendar) for one in found
+    )
 
 
 def told(scene: Scene, discourse: Discourse) -> Told:
@@ -79,20 +85,27 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     parts: dict[str, str] = {}
     here: list[int] = []
     speakers = speakers_of(voices)
+    near: list[int] = []
     for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
         at = line.index(letter)
-        parts[letter] = part_of(line, at, clauses[clause_at(clauses, at)].start)
-        if mention.kind == "name":
-            number = discourse.people.enter(mention, scene.text)
-            who[letter] = (number,)
-            inside = any(low <= at < high for low, high in charges)
-            if parts[letter] not in {"judge", "official", "thing", "relative"} and not inside:
-                discourse.people.note(number)
-                speaks = parts[letter] == "free" and any(low <= at < high for low, high in speakers)
-                if number not in here and not (speaks and discourse.people.topic):
-                    here.append(number)
-        else:
-            who[letter] = discourse.people.resolve(mention, tuple(here))
+        part = part_of(line, at, clauses[clause_at(clauses, at)].start)
+        if part == "relative" and (mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])):
+            part = FREE
+        parts[letter] = part
+        if mention.kind != "name":
+            who[letter] = discourse.people.resolve(mention, tuple(here or near))
+            continue
+        number = discourse.people.enter(mention, scene.text)
+        who[letter] = (number,)
+        if part in {"judge", "official", "relative"} or any(low <= at < high for low, high in charges):
+            continue
+        if part == "thing":
+            near.append(number)
+            continue
+        discourse.people.note(number)
+        speaks = part == FREE and any(low <= at < high for low, high in speakers)
+        if number not in here and not (speaks and discourse.people.topic):
+            here.append(number)
     cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb))
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
@@ -120,7 +133,12 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     scene = sentence.cast.scene
     if voice.back and not voice.sources:
         return sentence.last_source
-    return tuple(scene.words(low, high).strip(" «»،:") if scene.words(low, high).count("«") != scene.words(low, high).count("»") else scene.words(low, high).strip(" ،:") for low, high in voice.sources)
+    return tuple(
+        scene.words(low, high).strip(" «»،:")
+        if scene.words(low, high).count("«") != scene.words(low, high).count("»")
+        else scene.words(low, high).strip(" ،:")
+        for low, high in voice.sources
+    )
 
 
 def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Scene, ...], Discourse]]:

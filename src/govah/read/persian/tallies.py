@@ -20,9 +20,21 @@ _WHAT: Final = {
     "disappeared": "disappeared", "died_in_custody": "died_in_custody",
 }  # fmt: skip
 _GROUP: Final = r"(?:نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دانشجو|کارگر|معلم|متهم|فعال|بازداشتی|کولبر|غیرنظامی|کشته|زخمی|بازداشتی|مورد)"
-_COUNT: Final = re.compile(fold_letters(rf"(?<!\S)(?:(?P<least>دست کم|حداقل|بیش از)|(?P<most>حداکثر|کمتر از)|(?P<near>حدود|نزدیک به))? ?(?:(?P<n>{NUMBER})(?P<thousand> هزار)?(?: و (?P<rest>{NUMBER}))?|(?P<many>ده ها|دهها|صدها|هزاران|شماری|تعدادی|چند|چندین)) {_GROUP}(?!\S)"))
-_NOUNS: Final = re.compile(fold_letters(r"(?<!\S)(?:(?P<arrested>بازداشت|دستگیری)|(?P<executed>اعدام)|(?P<killed>کشته شدن|جان باختن|کشتار|قتل)|(?P<injured>زخمی شدن|مجروح شدن)|(?P<released>آزادی)) (?=(?:دست کم|حداقل|بیش از|حدود|\d|ده ها|صدها|هزاران|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده))"))
-_CALL: Final = re.compile(fold_letters(r"(?<!\S)(?:خواستار|خواهان) [^.؛]{2,160}? (?:شد|شدند|شده است|شده اند|است|هستند)(?!\S)|(?<!\S)(?:فراخوان داد|هشدار داد|تهدید کرد|محکوم کرد|محکوم کردند|هشدار دادند|تهدید کردند)\S*"))
+_COUNT: Final = re.compile(
+    fold_letters(
+        rf"(?<!\S)(?:(?P<least>دست کم|حداقل|بیش از)|(?P<most>حداکثر|کمتر از)|(?P<near>حدود|نزدیک به))? ?(?:(?P<n>{NUMBER})(?P<thousand> هزار)?(?: و (?P<rest>{NUMBER}))?|(?P<many>ده ها|دهها|صدها|هزاران|شماری|تعدادی|چند|چندین)) {_GROUP}(?!\S)"
+    )
+)
+_NOUNS: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:(?P<arrested>بازداشت|دستگیری)|(?P<executed>اعدام)|(?P<killed>کشته شدن|جان باختن|کشتار|قتل)|(?P<injured>زخمی شدن|مجروح شدن)|(?P<released>آزادی)) (?=(?:دست کم|حداقل|بیش از|حدود|\d|ده ها|صدها|هزاران|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده))"
+    )
+)
+_CALL: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:خواستار|خواهان) [^.؛]{2,160}? (?:شد|شدند|شده است|شده اند|است|هستند)(?!\S)|(?<!\S)(?:فراخوان داد|هشدار داد|تهدید کرد|محکوم کرد|محکوم کردند|هشدار دادند|تهدید کردند)\S*"
+    )
+)
 
 
 def tally_of(event: Event, draft: Draft, sentence: Told) -> FoundTally | None:
@@ -34,7 +46,18 @@ def tally_of(event: Event, draft: Draft, sentence: Told) -> FoundTally | None:
         return None
     if draft.predicate == "sentenced_to" and draft.value.term == "death":
         what = "sentenced_to_death"
-    return FoundTally(what, _value(found[-1]), draft.stance, draft.attribution, sentence.cast.scene.text[draft.start : draft.end], draft.start, draft.end, "fa-tally/1", draft.when, draft.where)
+    return FoundTally(
+        what,
+        _value(found[-1]),
+        draft.stance,
+        draft.attribution,
+        sentence.cast.scene.text[draft.start : draft.end],
+        draft.start,
+        draft.end,
+        "fa-tally/1",
+        draft.when,
+        draft.where,
+    )
 
 
 def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
@@ -49,7 +72,17 @@ def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
         low, high = scene.raw(found.start(), count.end())
         day = re.search(DATE, scene.skeleton)
         when = scene.date(day.group()) if day else None
-        yield FoundTally(what, _value(count), stance, attribution, scene.text[low:high], low, high, "fa-tally-noun/1", When(when.edtf, when.text, when.calendar) if when else None)
+        yield FoundTally(
+            what,
+            _value(count),
+            stance,
+            attribution,
+            scene.text[low:high],
+            low,
+            high,
+            "fa-tally-noun/1",
+            When(when.edtf, when.text, when.calendar) if when else None,
+        )
 
 
 def _value(found: re.Match[str]) -> Value:

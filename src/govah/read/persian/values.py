@@ -15,9 +15,43 @@ from govah.words import words
 _NUMBERS: Final = {
     fold_letters(word): number
     for number, word in enumerate(
-        "یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده بیست".split(), 1
+        [
+            "یک",
+            "دو",
+            "سه",
+            "چهار",
+            "پنج",
+            "شش",
+            "هفت",
+            "هشت",
+            "نه",
+            "ده",
+            "یازده",
+            "دوازده",
+            "سیزده",
+            "چهارده",
+            "پانزده",
+            "شانزده",
+            "هفده",
+            "هجده",
+            "نوزده",
+            "بیست",
+        ],
+        1,
     )
-} | {fold_letters(word): number for word, number in (("سی", 30), ("چهل", 40), ("پنجاه", 50), ("شصت", 60), ("هفتاد", 70), ("هشتاد", 80), ("نود", 90), ("صد", 100))}
+} | {
+    fold_letters(word): number
+    for word, number in (
+        ("سی", 30),
+        ("چهل", 40),
+        ("پنجاه", 50),
+        ("شصت", 60),
+        ("هفتاد", 70),
+        ("هشتاد", 80),
+        ("نود", 90),
+        ("صد", 100),
+    )
+}
 NUMBER: Final = rf"(?:\d+|(?:{'|'.join(_NUMBERS)})(?: و (?:{'|'.join(_NUMBERS)}))?)"
 """A pattern for a number in digits or Persian words."""
 _TERM: Final = re.compile(
@@ -27,7 +61,9 @@ _TERM: Final = re.compile(
     )
 )
 _PENALTY: Final = re.compile(
-    fold_letters(r"(?<!\S)(?:اعدام|قصاص|سلب حیات|مرگ|صلب|حبس|حبس ابد|زندان|شلاق|تبعید|جزای نقدی|جریمه|دیه|انفصال|ممنوعیت|منع|مصادره|محرومیت|نفی بلد|قطع (?:دست|عضو|انگشتان)|خدمات عمومی|ضربه)(?!\S)")
+    fold_letters(
+        r"(?<!\S)(?:اعدام|قصاص|سلب حیات|مرگ|صلب|حبس|حبس ابد|زندان|شلاق|تبعید|جزای نقدی|جریمه|دیه|انفصال|ممنوعیت|منع|مصادره|محرومیت|نفی بلد|قطع (?:دست|عضو|انگشتان)|خدمات عمومی|ضربه)(?!\S)"
+    )
 )
 _UNITS: Final = {fold_letters("سال"): "year", fold_letters("ماه"): "month", fold_letters("روز"): "day"}
 
@@ -68,7 +104,15 @@ def _duration(found: re.Match[str]) -> str:
     first = _count(found["n"], found["unit"])
     second = f" and {_count(found['n2'], found['unit2'])}" if found["n2"] else ""
     kind = found["kind"]
-    for word, gloss in (("تعلیقی", "suspended prison term"), ("حبس", "in prison"), ("زندان", "in prison"), ("تبعید", "of exile"), ("محروم", "of deprivation of rights"), ("منع", "of a ban"), ("ممنوع", "of a ban")):
+    for word, gloss in (
+        ("تعلیقی", "suspended prison term"),
+        ("حبس", "in prison"),
+        ("زندان", "in prison"),
+        ("تبعید", "of exile"),
+        ("محروم", "of deprivation of rights"),
+        ("منع", "of a ban"),
+        ("ممنوع", "of a ban"),
+    ):
         if fold_letters(word) in kind:
             return f"{first}{second} {gloss}"
     return f"{first}{second}"
@@ -120,7 +164,9 @@ _PLACE: Final = re.compile(
         r"(?<!\S)(?:(?:بند|سلول|قرنطینه|بهداری) (?:\S+ ){1,3}?)?(?:زندان|ندامتگاه|بازداشتگاه|بازداشتگاه های|کلانتری|پلیس امنیت|اداره اطلاعات)(?: (?:های|ی))?(?: (?:مرکزی|زنان|امنیتی|اطلاعات|اداره|سپاه|وزارت|بزرگ|امنیت|آگاهی|موقت))*(?: (?!(?:منتقل|انتقال|به|از|در|و|که|نگهداری|محبوس|آزاد|بازداشت|توسط|اعدام|با|برای|خود|هستند|است|بود|شد|شده|نیز|جان|هم|را|تا|پس|طی|اجرا|تماس|مراجعه|بر|خارج|می|منتقل)(?!\S))[^\W\d_]+){0,2}"
     )
 )
-_CITY: Final = re.compile(fold_letters(r"(?:^| )(?:در|به|از) (?:شهر |شهرستان |استان |شهرهای |روستای )?([^\W\d_]{2,}(?: [^\W\d_]{2,})?)"))
+_CITY: Final = re.compile(
+    fold_letters(r"(?:^| )(?:در|به|از) (?:شهر |شهرستان |استان |شهرهای |روستای )?([^\W\d_]{2,}(?: [^\W\d_]{2,})?)")
+)
 
 
 def place_span(text: str) -> tuple[int, int] | None:

@@ -70,10 +70,10 @@ def possibles(stem: str) -> tuple[str, ...]:
 @cache
 def kinds(stem: str) -> dict[str, str]:
     """Gives each form of a verb with what it commits to: `fact`, `present`, `bare`, `not` or `maybe`."""
-    out = {form: "maybe" for form in possibles(stem)}
-    out |= {form: "present" for form in narrated(stem)}
-    out |= {form: "not" for form in negations(stem)}
-    out |= {form: "fact" for form in facts(stem)}
+    out = dict.fromkeys(possibles(stem), "maybe")
+    out |= dict.fromkeys(narrated(stem), "present")
+    out |= dict.fromkeys(negations(stem), "not")
+    out |= dict.fromkeys(facts(stem), "fact")
     out[fold_letters(stem + "ه")] = "bare"
     return out
 
@@ -88,14 +88,120 @@ def finite_words() -> frozenset[str]:
                 continue
             if kind != "bare" and not (kind == "maybe" and form == fold_letters(STEMS[stem] + "د") and len(form) < 3):
                 out.add(form.split()[-1])
-    out |= {fold_letters(word) for word in ("است", "نیست", "هست", "هستند", "نیستند", "بود", "بودند", "نبود", "نبودند", "باشد", "باشند", "دارد",
-                                            "دارند", "ندارد", "ندارند", "داشت", "داشتند", "اند", "شده", "باید")}
+    out |= {
+        fold_letters(word)
+        for word in (
+            "است",
+            "نیست",
+            "هست",
+            "هستند",
+            "نیستند",
+            "بود",
+            "بودند",
+            "نبود",
+            "نبودند",
+            "باشد",
+            "باشند",
+            "دارد",
+            "دارند",
+            "ندارد",
+            "ندارند",
+            "داشت",
+            "داشتند",
+            "اند",
+            "شده",
+            "باید",
+        )
+    }
     return frozenset(out - {fold_letters(word) for word in _NOT_VERBS})
 
 
-_NOT_VERBS: Final = ("بند", "برد", "مرد", "زند", "کشی", "گرد", "گردم", "نام", "نامی", "ترس", "ترسی", "رسی", "جهد", "خری", "خرم", "خواب",
-                     "میر", "میری", "میرم", "مانی", "مان", "بینی", "چرخ", "پوش", "جنگ", "جنگی", "زنی", "زیست", "کوب", "باز", "بازی", "بازم", "دهی",
-                     "دانی", "سازی", "رودند", "انجام", "پرس", "مردم", "مردی", "شنود", "زنم", "شوی", "زنان", "یابی", "نشین", "نه", "نهاد",
-                     "باید", "گذری", "دارم", "نامم", "نامه", "بندی", "بندم", "بندید", "چینی", "چین", "نشان", "داری", "پردازی", "فروشی", "خوانی", "نویسی",
-                     "گیری", "رسانی", "گذاری", "شناسی", "گویی", "آوری", "شکنی", "دهم", "آی", "آیی", "ای", "طلبی", "گزینی", "سوزی", "کوبی", "ترسم")
+@cache
+def verb_words() -> frozenset[str]:
+    """Gives finite verbs and participles: words that no name holds."""
+    return finite_words() | {fold_letters(f"{stem}ه") for stem in STEMS} | {fold_letters(f"ن{stem}ه") for stem in STEMS}
+
+
+_NOT_VERBS: Final = (
+    "بند",
+    "برد",
+    "مرد",
+    "زند",
+    "کشی",
+    "گرد",
+    "گردم",
+    "نام",
+    "نامی",
+    "ترس",
+    "ترسی",
+    "رسی",
+    "جهد",
+    "خری",
+    "خرم",
+    "خواب",
+    "میر",
+    "میری",
+    "میرم",
+    "مانی",
+    "مان",
+    "بینی",
+    "چرخ",
+    "پوش",
+    "جنگ",
+    "جنگی",
+    "زنی",
+    "زیست",
+    "کوب",
+    "باز",
+    "بازی",
+    "بازم",
+    "دهی",
+    "دانی",
+    "سازی",
+    "رودند",
+    "انجام",
+    "پرس",
+    "مردم",
+    "مردی",
+    "شنود",
+    "زنم",
+    "شوی",
+    "زنان",
+    "یابی",
+    "نشین",
+    "نه",
+    "نهاد",
+    "باید",
+    "گذری",
+    "دارم",
+    "نامم",
+    "نامه",
+    "بندی",
+    "بندم",
+    "بندید",
+    "چینی",
+    "چین",
+    "نشان",
+    "داری",
+    "پردازی",
+    "فروشی",
+    "خوانی",
+    "نویسی",
+    "گیری",
+    "رسانی",
+    "گذاری",
+    "شناسی",
+    "گویی",
+    "آوری",
+    "شکنی",
+    "دهم",
+    "آی",
+    "آیی",
+    "ای",
+    "طلبی",
+    "گزینی",
+    "سوزی",
+    "کوبی",
+    "ترسم",
+)
 """Words that look like finite verbs and are mostly nouns: a clause is not cut at them."""

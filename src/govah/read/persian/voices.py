@@ -37,7 +37,12 @@ class Voice:
 
 @cache
 def _forms(stem: str, accept: frozenset[str]) -> str:
-    return "|".join(sorted((re.escape(form).replace("\\ ", " ") for form, kind in kinds(stem).items() if kind in accept), key=lambda form: (-len(form), form)))
+    return "|".join(
+        sorted(
+            (re.escape(form).replace("\\ ", " ") for form, kind in kinds(stem).items() if kind in accept),
+            key=lambda form: (-len(form), form),
+        )
+    )
 
 
 _SAID: Final = frozenset({"fact", "bare", "present"})
@@ -47,7 +52,10 @@ _SAID: Final = frozenset({"fact", "bare", "present"})
 def _verbs(group: str) -> re.Pattern[str]:
     """Every form of the verbs of one group (`light`, `distancing`, `denying`)."""
     table = reading("speech")
-    parts = [f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{_forms(stem, _SAID)})" for stem, words in table[group].items()]
+    parts = [
+        f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{_forms(stem, _SAID)})"
+        for stem, words in table[group].items()
+    ]
     if group == "light":
         parts += [rf"(?:{_forms(stem, _SAID)})" for stem in ("گفت", "نوشت", "افزود")]
     if group == "distancing":
@@ -120,7 +128,11 @@ def _source_length(rest: str) -> int:
 def _outlet_before(words: str) -> bool:
     """Whether the words before a mention are a speaker already («به گزارش هرانا P بازداشت شد»)."""
     head = words.split()
-    return bool(head) and not head[-1] in phrase_set("people", "kin") and head[-1] not in {"وکیل", "نزدیک", "نزدیکان", "مادر", "پدر", "از"}
+    return (
+        bool(head)
+        and head[-1] not in phrase_set("people", "kin")
+        and head[-1] not in {"وکیل", "نزدیک", "نزدیکان", "مادر", "پدر", "از"}
+    )
 
 
 def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance: str) -> list[Voice]:
@@ -130,11 +142,13 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     sources, back = _subject(line, begin, found.start())
     after = _AFTER.match(line, found.end())
     follows = after.end() if after else found.end()
-    if follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
-        return [Voice(0, found.end(), sources, stance, back, found.start(), verb=True)] if sources else []
+    if stance != DENIED and follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
+        return [Voice(0, clause.start, sources, stance, back, found.start(), verb=True)] if sources and clause.start else []
     out = [Voice(follows, len(line), sources, stance, back, found.start(), verb=True)] if follows < len(line) else []
     low = sources[-1][1] if sources else begin
-    if found.start() > low:
+    if stance == DENIED and found.end() > low:
+        out.append(Voice(low, found.end(), sources, stance, back, found.start(), verb=True))
+    elif found.start() > low:
         out.append(Voice(low, found.start(), sources, stance, back, found.start(), verb=True))
     return out
 
@@ -160,7 +174,11 @@ def _subject(line: str, start: int, end: int) -> tuple[tuple[tuple[int, int], ..
     for piece in re.split(r"(?<=،)", masked):
         low, high = _noun_phrase(piece.rstrip("، "), at)
         at += len(piece)
-        if high > low and (best is None or not _is_speaker(masked[best[0] : best[1]])) and (best is None or _is_speaker(masked[low:high])):
+        if (
+            high > low
+            and (best is None or not _is_speaker(masked[best[0] : best[1]]))
+            and (best is None or _is_speaker(masked[low:high]))
+        ):
             best = (low, high)
     if best is None:
         return (), True
@@ -188,14 +206,106 @@ def _is_speaker(text: str) -> bool:
     return bool(words) and (any(word in _speaker_words() for word in words) or bool(re.search(PERSON, text)))
 
 
-_INSIDE: Final = frozenset({"نزدیک به", "وابسته به", "در ایران", "در امور", "در تبعید", "آگاه از", "مطلع از", "اگاه از", "نزدیک از", "در حوزه", "در زندان", "در زمینه"})
+_INSIDE: Final = frozenset(
+    {
+        "نزدیک به",
+        "وابسته به",
+        "در ایران",
+        "در امور",
+        "در تبعید",
+        "آگاه از",
+        "مطلع از",
+        "اگاه از",
+        "نزدیک از",
+        "در حوزه",
+        "در زندان",
+        "در زمینه",
+    }
+)
 """Prepositions that belong inside a speaker's name or description."""
 
 _LEADING: Final = frozenset(
-    "و اما ولی سپس همچنین ، » که هم چنین البته - پیش تر پیشتر امروز دیروز روز شامگاه صبح عصر شب نیز ساعتی ساعاتی دقایقی لحظاتی بعدتر بعدا اخیرا همزمان قبلا تاکنون ابتدا بامداد دوشنبه شنبه یکشنبه جمعه حالا اکنون رسما".split()
+    [
+        "و",
+        "اما",
+        "ولی",
+        "سپس",
+        "همچنین",
+        "،",
+        "»",
+        "که",
+        "هم",
+        "چنین",
+        "البته",
+        "-",
+        "پیش",
+        "تر",
+        "پیشتر",
+        "امروز",
+        "دیروز",
+        "روز",
+        "شامگاه",
+        "صبح",
+        "عصر",
+        "شب",
+        "نیز",
+        "ساعتی",
+        "ساعاتی",
+        "دقایقی",
+        "لحظاتی",
+        "بعدتر",
+        "بعدا",
+        "اخیرا",
+        "همزمان",
+        "قبلا",
+        "تاکنون",
+        "ابتدا",
+        "بامداد",
+        "دوشنبه",
+        "شنبه",
+        "یکشنبه",
+        "جمعه",
+        "حالا",
+        "اکنون",
+        "رسما",
+    ]
 )
 """Words that may stand before a speaker."""
-_OBJECTS: Final = frozenset("خبر اخبار ادعای ادعا شکنجه بازداشت کشته مرگ اعدام اجرای حکم احکام آزادی ازادی انتقال اتهام اتهامات محکومیت تایید صدور شایعه شایعات وجود گزارش بدرفتاری ربودن دستگیری درگذشت فوت قتل این".split())
+_OBJECTS: Final = frozenset(
+    [
+        "خبر",
+        "اخبار",
+        "ادعای",
+        "ادعا",
+        "شکنجه",
+        "بازداشت",
+        "کشته",
+        "مرگ",
+        "اعدام",
+        "اجرای",
+        "حکم",
+        "احکام",
+        "آزادی",
+        "ازادی",
+        "انتقال",
+        "اتهام",
+        "اتهامات",
+        "محکومیت",
+        "تایید",
+        "صدور",
+        "شایعه",
+        "شایعات",
+        "وجود",
+        "گزارش",
+        "بدرفتاری",
+        "ربودن",
+        "دستگیری",
+        "درگذشت",
+        "فوت",
+        "قتل",
+        "این",
+    ]
+)
 """Nouns with which the thing said begins, and the speaker's name has ended."""
 
 
@@ -212,9 +322,11 @@ def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
     for number, (_start, end, word) in enumerate(words):
         before = words[number - 1][2] if number else ""
         after = words[number + 1][2] if number + 1 < len(words) else ""
-        if number and (word in _OBJECTS or (word == "هر" and after in {"گونه", "نوع"}) or word in {"هرگونه"}):
+        if number and (word in _OBJECTS or (word == "هر" and after in {"گونه", "نوع"}) or word == "هرگونه"):
             break
-        if re.fullmatch(DATE, word) or (word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE):
+        if re.fullmatch(DATE, word) or (
+            word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE
+        ):
             break
         last = end
     return offset + words[0][0], offset + last if last else 0
@@ -226,7 +338,13 @@ def _bounded(voices: list[Voice]) -> list[Voice]:
     for number, voice in enumerate(voices):
         end = voice.end
         for other in voices[number + 1 :]:
-            if other.at > voice.at and voice.start <= other.at and other.sources and other.sources[0][0] > voice.start + 3 and voice.at != other.at:
+            if (
+                other.at > voice.at
+                and voice.start <= other.at
+                and other.sources
+                and other.sources[0][0] > voice.start + 3
+                and voice.at != other.at
+            ):
                 end = min(end, max(voice.start, other.sources[0][0]))
         out.append(Voice(voice.start, end, voice.sources, voice.stance, voice.back, voice.at, voice.verb))
     return out
