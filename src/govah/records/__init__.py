@@ -16,6 +16,7 @@ from govah.records.reading import (
     Reading,
     Segment,
 )
+from govah.records.stamps import Stamp
 from govah.records.testimony import (
     Basis,
     Claim,
@@ -59,6 +60,7 @@ __all__ = [
     "Reading",
     "Release",
     "Segment",
+    "Stamp",
     "Stance",
     "Tally",
     "Unknown",

@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import evidence, testimony
+from govah.records import evidence, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -36,6 +36,7 @@ TYPES: Final[Mapping[str, type]] = {
     "withdrawal": testimony.Withdrawal,
     "member": testimony.Member,
     "device": testimony.Device,
+    "stamp": stamps.Stamp,
 }
 VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)
 UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}

@@ -35,6 +35,7 @@ LETTERS: Final = {
     "device": "v",
     "blob": "b",
     "cosignature": "h",
+    "stamp": "e",
 }
 ID_PATTERN: Final = re.compile(r"\b[a-z][a-z2-7]{16}\b")
 _WHOLE: Final = re.compile(r"[a-z][a-z2-7]{16}")

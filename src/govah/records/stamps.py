@@ -1,0 +1,35 @@
+"""Time stamps: what somebody outside said about when a signed head of a log was there, kept as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """One authority's answer about one signed head; or, with kind `wish`, that somebody wants one and no network was there."""
+
+    id: str
+    device: str
+    "The log whose head it is."
+    size: int
+    "How many entries that head covers."
+    root: str
+    "Its root, in hex."
+    note: str
+    "The signed note to the byte: what was stamped is the SHA-256 of these bytes in UTF-8."
+    kind: str
+    "`rfc3161`, `ots` (OpenTimestamps), or `wish`."
+    authority: str = ""
+    "The address that was asked; for a wish the one to ask, or empty for those asked by default."
+    requested_at: str = ""
+    "RFC 3339, UTC, by the device's own clock: a statement."
+    received_at: str = ""
+    token: str = ""
+    "Base64 of the whole answer as it came over the wire."
+    chain: str = ""
+    "Certificates in PEM that the person gave beside those in the token."
+    follows: str = ""
+    "The stamp that this answer completes: a calendar's promise, once it is in a block."
+    asks: str = ""
+    "For a wish: the kind of authority named, `rfc3161` or `ots`."
