@@ -11,7 +11,7 @@ from typing import Final
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.events import Event
 from govah.read.english.lexicon import name_words
-from govah.read.english.roles import agents, behind_preposition, objects, subject
+from govah.read.english.roles import agents, anchor, behind_preposition, objects, subject
 from govah.read.english.scene import Scene
 from govah.records import Stance
 from govah.words import table
@@ -83,7 +83,12 @@ class Speakers:
     def _over(self, scene: Scene, place: int) -> Voice | None:
         """A verb of saying that stands left of the event and over it."""
         row = scene.row
-        for at in range(place - 1, -1, -1):
+        start = place
+        if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
+            start, relative = anchor(row, place)
+            if relative:
+                return None
+        for at in range(start - 1, -1, -1):
             if row[at].kind == ":" and row[at].head == ";":
                 return None
             if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):

@@ -35,7 +35,7 @@ class Draft:
 
 def drafts(event: Event, speakers: Speakers) -> list[Draft]:
     """Gives the claims that one event makes, one a person; none where it is only wished, feared or asked."""
-    over = scope(event)
+    over = scope(event) if not event.stance else Scope(Mode.STATED)
     predicate = _predicate(event, over)
     if predicate is None:
         return []
@@ -43,7 +43,7 @@ def drafts(event: Event, speakers: Speakers) -> list[Draft]:
     start, end = passage(event.scene, event.place)
     when, where = when_of(event), where_of(event, predicate)
     quote = event.scene.text[start:end]
-    value = Value(_value(event), term_for(predicate, f"{event.scene.of(event.phrase)} {tail_of(event.scene, event.place)}"))
+    value = Value(event.value or _value(event), event.term or term_for(predicate, f"{event.scene.of(event.phrase)} {tail_of(event.scene, event.place)}"))
     score = _SURE[voice.stance] - (150 if event.bridged else 0) - (50 if event.noun else 0)
     made = []
     for person in event.persons:
@@ -63,6 +63,8 @@ def _predicate(event: Event, over: Scope) -> str | None:
 
 
 def _voice(event: Event, over: Scope, speakers: Speakers) -> Voice:
+    if event.stance:
+        return Voice(Stance(event.stance), event.chain or speakers.voice(event).chain)
     if over.mode is Mode.DENIED:
         scene = event.scene
         chain = tuple(scene.of(scene.row[at]) for at in over.voice)

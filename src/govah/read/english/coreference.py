@@ -41,8 +41,15 @@ class Memory:
     "(sentence, person), oldest first."
     groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     kin: list[int] = field(default_factory=list)
-    lead: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    "Place of an indefinite phrase in the first sentence → whom the next sentences name."
+    lists: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    "Everybody whom the document names in one list, with the sentence, whole document, in order."
+    doomed: set[int] = field(default_factory=set)
+    "Persons of whom the document says by name that they were executed."
+    scenes: Sequence[Scene] = ()
+    last_charged: tuple[int, ...] = ()
+    last_charged_at: int = -9
+    first_person: tuple[int, ...] = ()
+    "Whom “we” and “I” mean in the quotation that is being read."
 
     def meet(self, scene: Scene) -> None:
         """Takes note of everybody whom a sentence names."""
@@ -50,7 +57,7 @@ class Memory:
             person = self.people.of(scene, number)
             if person is not None:
                 self.recent.append((scene.number, person.number))
-        for members in _named_together(scene, self.people):
+        for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
 
     def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
@@ -62,8 +69,12 @@ class Memory:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words and words[0] in THEY and len(words) == 1:
             return self._group(scene, 0, before=phrase.first)
+        if words in {("we",), ("i",), ("us",), ("me",)}:
+            return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
             return ()
+        if words[1:] == ("cases",) and words[0] in {"all", "the", "these", "both"}:
+            return self._group(scene, 0, before=phrase.first)
         return self._described(scene, phrase)
 
     def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
@@ -136,16 +147,39 @@ class Memory:
         if not words:
             return ()
         head = phrase.head
-        if scene.number == 0 and phrase.first in self.lead and words[0] not in _DEFINITE:
-            return self.lead[phrase.first]
         if words[0] not in _DEFINITE:
-            return ()
+            return self._announced(scene, phrase)
+        if head in {"trio", "duo", "pair", "couple"}:
+            return self._group(scene, _NUMBERS[head], before=phrase.first)
         count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
         if head in {"brothers", "siblings", "sisters"} and len(self.kin) > 1:
             return tuple(self.kin)
         if count or (_PLURAL.search(head) and head in name_words("person_nouns")):
             return self._group(scene, count, before=phrase.first) if head in name_words("person_nouns") or head in _NUMBERS else ()
         return self._one_described(scene, phrase)
+
+    def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """Whom a lead means that does not name: "three teenagers", "a young wrestler", named in the sentences that follow."""
+        words = phrase.words
+        count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)
+        if count and {"other", "others"} & set(words):
+            fitting = [members for _, members in self.lists if len(members) == count]
+            return fitting[0] if len(fitting) == 1 else ()
+        if scene.sentence.paragraph > 1 or scene.number > 2 or words[0] in {"another", "other", "no", "several", "many", "some"}:
+            return ()
+        if phrase.head not in name_words("person_nouns") or phrase.owner is not None:
+            return ()
+        if count:
+            near = [members for sentence, members in self.lists if scene.number <= sentence <= scene.number + 6]
+            return near[0] if near and len(near[0]) == count else ()
+        if words[0] not in {"a", "an"}:
+            return ()
+        for later in self.scenes[scene.number : scene.number + 3]:
+            for number in range(len(later.names)):
+                person = self.people.of(later, number)
+                if person is not None and person.number in self.focus and phrase.head in person.nouns:
+                    return (person.number,)
+        return ()
 
     def _one_described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         head = phrase.head
@@ -166,7 +200,7 @@ class Memory:
         return tuple(fitting[:1])
 
 
-def _named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
+def named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
     """People named in one list: between two of their names stand only marks, ages, "and" and words in brackets or apposition."""
     row: list[int] = []
     last = -1
@@ -187,10 +221,18 @@ def _named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
 
 
 def _joins(between: str) -> bool:
+    if re.search(r"\b(?:for|of|to|by|against|from|in|at|on|with|attorneys?|lawyers?|said|says)\b", between) and "with" not in between:
+        return False
     plain = re.sub(r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?", " ", between)
     return bool(re.fullmatch(r"\s*(?:[,;&–—-]*\s*)*(?:and|along with|together with|as well as)?(?:\s*[,–—-]*\s*)*(?:[a-z]+ ){0,2}\s*", plain)) and bool(
         re.search(r",|;|&|\band\b|along with|together with|as well as", between)
     )
+
+
+def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
+    """Notes everybody whom the document names in one list."""
+    memory.scenes = scenes
+    memory.lists = [(scene.number, members) for scene in scenes for members in named_together(scene, people)]
 
 
 def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
@@ -204,7 +246,15 @@ def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
                 person = people.of(scene, number)
                 if person is not None and person.number not in memory.kin and not person.official:
                     memory.kin.append(person.number)
+            if phrase.owner is not None and not phrase.owner_names and near:
+                before = [number for other in scenes[max(0, scene.number - 3) : scene.number] for number in _persons_of(other, people)]
+                memory.kin += [number for number in before[-1:] if number in memory.focus and number not in memory.kin]
     surnames = [people.everybody[number].words[-1] for number in memory.kin]
     if surnames:
         common = max(set(surnames), key=surnames.count)
         memory.kin = [n for n in memory.kin if people.everybody[n].words[-1] == common or len(people.everybody[n].words) == 1]
+
+
+def _persons_of(scene: Scene, people: People) -> list[int]:
+    found = [people.of(scene, number) for number in range(len(scene.names))]
+    return [person.number for person in found if person is not None]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from govah.read.english.coreference import Memory
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, behind, objects, patients, subject
+from govah.read.english.roles import agents, behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
 from govah.words import table
 
@@ -53,6 +53,12 @@ class Event:
     agents: tuple[int, ...] = ()
     "Places of the noun phrases that do the act."
     value: str = ""
+    term: str = ""
+    stance: str = ""
+    "`denied` or `unknown` where the words themselves say so; else the scope and the voice tell."
+    chain: tuple[str, ...] = ()
+    background: bool = False
+    "Whether it only tells which thing is meant, as in “the strike that killed X”."
 
     @property
     def phrase(self) -> Phrase:
@@ -124,7 +130,10 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         if persons:
             told.add(rule.predicate)
             doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
-            yield Event(scene, place, rule.predicate, persons, rule.name, negative=rule.negative, bridged=bridged, agents=doing, value=rule.value)
+            yield Event(
+                scene, place, rule.predicate, persons, rule.name, negative=rule.negative, bridged=bridged, agents=doing, value=rule.value,
+                background=_is_background(scene, place, doing, memory),
+            )  # fmt: skip
 
 
 _SHADOWED: Final = {
@@ -192,6 +201,14 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     return meant(scene, subject(row, place), memory), False
 
 
+def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:
+    """ "the strike that killed X": a relative clause that says something of a thing, and of X only in passing."""
+    row = scene.row
+    if row[place].passive or not doing or not any(row[at].kind == "W" or row[at].head == "that" for at in range(max(0, place - 2), place)):
+        return False
+    return not any(memory.mean(scene, row[at]) or row[at].head in name_words("person_nouns") for at in doing)
+
+
 def _all_persons(scene: Scene, places: Iterable[int]) -> bool:
     return any(scene.row[at].names or scene.row[at].head in name_words("person_nouns") or scene.row[at].head in name_words("kin") for at in places)
 
@@ -206,8 +223,6 @@ def _along(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> 
     offset = scene.end_of(place) + match.end()
     for at in range(place + 1, len(scene.row)):
         if scene.row[at].kind == "NP" and scene.start_of(at) >= offset:
-            from govah.read.english.roles import together_right  # noqa: PLC0415
-
             extra = meant(scene, together_right(scene.row, at), memory)
             return tuple(number for number in extra if number not in found)
     return ()
@@ -231,7 +246,10 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
     row, phrase = scene.row, scene.row[place]
     places = subject(row, place) if phrase.passive else objects(row, place)
     for at in places:
-        if rule.object is not None and not rule.object.search(_with_complement(scene, at)):
+        wanted = rule.object
+        if wanted is not None and not wanted.search(_with_complement(scene, at)):
+            if rule.predicate == "executed" and row[at].words in {("the", "sentence"), ("the", "verdict"), ("the", "sentences")}:
+                return tuple(number for number in _understood(scene, memory) if number in memory.doomed), True
             continue
         owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
         if not owner and row[at].owner is None:

@@ -120,7 +120,14 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
 
 def _is_body(tokens: Sequence[Token], at: int) -> bool:
     lower = fold_word(tokens[at].text)
-    return lower in name_words("organisation_words") or lower in name_words("others")
+    parts = lower.split("-")
+    if len(parts) > 1 and (tokens[at].text.split("-")[-1][:1].islower() or all(_is_common(part) for part in parts)):
+        return True
+    return _is_common(lower)
+
+
+def _is_common(word: str) -> bool:
+    return word in name_words("organisation_words") or word in name_words("others")
 
 
 def _end(tokens: Sequence[Token], at: int, last: int) -> int:

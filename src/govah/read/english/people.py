@@ -183,6 +183,9 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:
     told = re.match(r",? \(?(?:aged? )?(\d{1,2})\b(?!\s*(?:%|per|people|million|years? in))", after)
     if told and not person.age and 5 < int(told.group(1)) < 100:
         person.age = told.group(1)
+    kin = re.match(r",? \(?(?:his|her|their|[A-Z][\w. -]{1,30}['’]s?) (?:\w+ )?(husband|wife|father|mother|brother|sister|son|daughter|uncle|aunt)\b", after)
+    if kin and not person.gender:
+        person.gender = "female" if kin.group(1) in {"wife", "mother", "sister", "daughter", "aunt"} else "male"
     apposed = re.match(r",(?: \d{1,2},)? (?:a|an|the|who is an?) ([^,.;]{3,60})", after)
     for word in (apposed.group(1).lower().split() if apposed else ()):
         if word in {"of", "from", "in", "who", "for", "with", "whose", "and"}:

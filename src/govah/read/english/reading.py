@@ -7,10 +7,12 @@ from datetime import date
 
 from govah.read.english.attribution import Speakers
 from govah.read.english.claims import Draft, distinct, drafts
-from govah.read.english.coreference import Memory, find_kin
+from govah.read.english.coreference import Memory, find_kin, list_people
 from govah.read.english.events import Event, events
+from govah.read.english.nominals import nominals
 from govah.read.english.people import People, people
 from govah.read.english.scene import Scene, scenes
+from govah.read.english.scope import Mode, scope
 from govah.records import Extracted, FoundOther, FoundPerson, Reading
 
 
@@ -18,9 +20,8 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     """Gives what an English document says about the persons whom it names."""
     laid_out = scenes(extracted, published)
     known = people(laid_out)
-    focus = _focus(laid_out, known)
-    memory, speakers, found = _read(laid_out, known, focus)
-    del memory, speakers
+    focus, doomed = _focus(laid_out, known)
+    found = _read(laid_out, known, focus, doomed)
     kept = distinct(found)
     persons = sorted({draft.person for draft in kept})
     return Reading(
@@ -31,30 +32,37 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     )
 
 
-def _focus(laid_out: Sequence[Scene], known: People) -> set[int]:
-    """Persons to whom, by name, something is done: a first walk without pronouns."""
+def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]]:
+    """Persons to whom, by name, something is done, and those of them who were executed: a first walk without pronouns."""
     memory = Memory(known)
+    list_people(laid_out, known, memory)
     found: set[int] = set()
+    doomed: set[int] = set()
     for scene in laid_out:
         for event in events(scene, memory):
-            if not event.bridged:
+            if not event.bridged and not event.background:
                 found.update(event.persons)
+                doomed.update(event.persons if event.predicate == "executed" and scope(event).mode is Mode.STATED else ())
         memory.meet(scene)
-    return found
+    return found, doomed
 
 
-def _read(laid_out: Sequence[Scene], known: People, focus: set[int]) -> tuple[Memory, Speakers, list[Draft]]:
-    memory = Memory(known, focus)
+def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set[int]) -> list[Draft]:
+    memory = Memory(known, focus, doomed=doomed)
+    list_people(laid_out, known, memory)
     find_kin(laid_out, known, memory)
     speakers = Speakers(memory)
     found: list[Draft] = []
     for scene in laid_out:
-        told: list[Event] = events(scene, memory)
-        memory.meet(scene)
         speakers.listen(scene)
+        told: list[Event] = [*events(scene, memory), *nominals(scene, memory)]
+        memory.meet(scene)
         for event in told:
-            found += drafts(event, speakers)
-    return memory, speakers, found
+            made = drafts(event, speakers)
+            if made and event.predicate == "charged_with":
+                memory.last_charged, memory.last_charged_at = event.persons, scene.number
+            found += [draft for draft in made if not event.background or draft.person in focus]
+    return found
 
 
 def _person(known: People, number: int) -> FoundPerson:

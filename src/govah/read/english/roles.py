@@ -87,11 +87,24 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
         if phrase.kind == "C":
             crossed = True
         elif phrase.kind == "VG":
-            return subject(row, at) if crossed or phrase.form != "ger" or row[at].form == "finite" else _leftward(row, at - 1, crossed=False)
+            relative = _relative_of(row, at) if not crossed else -1
+            if relative >= 0:
+                return _antecedent(row, relative)
+            return subject(row, at) if crossed or phrase.form != "ger" else _leftward(row, at - 1, crossed=False)
         elif phrase.kind in {":", "S"} and not crossed and phrase.kind == ":":
             return []
         at -= 1
     return []
+
+
+def _relative_of(row: Sequence[Phrase], verb: int) -> int:
+    """The "who" of the relative clause that this verb closes, or -1: "A and B, whose ages are not known, were …"."""
+    for at in range(verb - 1, max(-1, verb - 8), -1):
+        if row[at].kind == "W":
+            return at
+        if row[at].kind in {"VG", ":"}:
+            return -1
+    return -1
 
 
 def _governor(row: Sequence[Phrase], at: int) -> int:
@@ -99,7 +112,7 @@ def _governor(row: Sequence[Phrase], at: int) -> int:
     back = at - 1
     while back >= 0 and row[back].kind in {"A"}:
         back -= 1
-    return back if back >= 0 and row[back].kind == "VG" and not row[back].passive and row[back].head != "be" else -1
+    return back if back >= 0 and row[back].kind == "VG" and row[back].head != "be" else -1
 
 
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
@@ -178,6 +191,9 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:
             break
         if row[step].kind != "NP":
             break
+        if behind_preposition(row, step) and row[step].names and row[step + 1].kind in {",", "-"} and len(found) == 1 and not row[at].names:
+            found.append(step)  # "a memorial for X, a lawyer found dead"
+            break
         if behind_preposition(row, step):
             chain = _chain_start(row, step)
             if chain is None:
@@ -218,6 +234,7 @@ def together_right(row: Sequence[Phrase], at: int) -> list[int]:
                 break
             found.append(step)
             step += 1
+            continue
         elif not links and step < len(row) and row[step].kind == "P" and row[step].head in {"of", "from", "in"} and step + 1 < len(row) and row[step + 1].kind == "NP":
             step += 2
         else:
@@ -228,6 +245,22 @@ def together_right(row: Sequence[Phrase], at: int) -> list[int]:
 def _is_subject_of_more(row: Sequence[Phrase], at: int) -> bool:
     """A noun phrase straight before a finite verb begins a clause of its own, and is no further member of the list."""
     return at + 1 < len(row) and row[at + 1].kind == "VG" and row[at + 1].form == "finite"
+
+
+def anchor(row: Sequence[Phrase], verb: int) -> tuple[int, bool]:
+    """Gives where the clause of a finite verb begins (its subject), and whether it is a relative clause."""
+    doing = subject(row, verb)
+    if not doing:
+        return verb, False
+    first, last = min(doing), max(doing)
+    if first > verb:
+        return verb, False
+    for at in range(verb - 1, last, -1):
+        if row[at].kind == "W":
+            return first, True
+        if row[at].kind == "VG" and row[at].form == "finite":
+            break
+    return first, False
 
 
 def objects(row: Sequence[Phrase], verb: int) -> list[int]:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.english.events import Event
-from govah.read.english.roles import subject
+from govah.read.english.roles import anchor, subject
 from govah.read.english.scene import Scene
 from govah.words import table
 
@@ -65,7 +65,7 @@ def scope(event: Event) -> Scope:
     own = _own(event)
     over = _over(scene, place, noun=event.noun)
     if over.mode is not Mode.STATED:
-        return over if own.mode is not Mode.AHEAD or over.mode is not Mode.UNREAL else own if over.mode is Mode.STATED else over
+        return over
     if own.mode is Mode.STATED and _doubted_after(event):
         return Scope(Mode.UNKNOWN)
     return own
@@ -98,8 +98,14 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
     row = scene.row
     at = place - 1
     infinitive = not noun and row[place].form == "inf"
+    if not noun and row[place].form == "finite":
+        first, relative = anchor(row, place)
+        if relative:
+            return _STATED
+        at = first - 1
     if not noun and row[place].form == "part" and _is_modifier(scene, place):
         return _STATED
+    cautious = False
     while at >= 0:
         phrase = row[at]
         if phrase.kind == "W" and not (phrase.head in {"how", "what"}):
@@ -117,10 +123,12 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
         if phrase.kind == "P" and phrase.head in {"without", "despite"} and noun and at == place - 1:
             return Scope(Mode.UNREAL) if phrase.head == "without" else _STATED
         if phrase.kind == "C" and _new_clause(scene, at):
-            return _STATED
+            if row[at - 1].kind == ",":
+                return _STATED
+            cautious = True
         if phrase.kind == "VG":
             found = _governed(scene, at, place, infinitive=infinitive)
-            if found is not None:
+            if found is not None and not (cautious and found.mode in {Mode.UNREAL, Mode.AHEAD}):
                 return found
             infinitive = phrase.form == "inf" or (infinitive and phrase.form != "finite")
         if phrase.kind == "NP" and _governs(scene, at, place):

@@ -1,0 +1,181 @@
+"""What is told by nouns and set phrases: charges, confessions, access refused, failed appeals, denials, and what nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.read.english.coreference import Memory
+from govah.read.english.events import Event, meant
+from govah.read.english.roles import behind, objects, patients, subject
+from govah.read.english.scene import Scene
+
+_CHARGES: Final = frozenset("charge charges count counts accusation accusations indictment indictments".split())
+_SENTENCING: Final = frozenset("sentence condemn convict acquit clear hand give receive".split())
+_CONFESSION: Final = frozenset({"confession", "confessions"})
+_FORCED: Final = re.compile(r"(?i)\b(?:forced|coerced|extracted|extorted|obtained|under (?:\w+ ){0,2}(?:torture|duress|pressure|coercion)|tortur\w+|compelled)\b")
+_NO_ACCESS: Final = re.compile(
+    r"(?i)\b(?:refusal (?:to (?:give|grant|allow)|of)|denial of|den(?:ied|ying)|without|lack of|no) (?:\w+ ){0,3}?(?:access to |contact with )?(?:\w+ ){0,2}?"
+    r"(?P<what>lawyers?|attorneys?|(?:legal )?counsel|legal (?:representation|aid|help|advice)|famil(?:y|ies)|visits?|phone calls?)(?P<more> (?:and|or) (?:\w+ )?(?:lawyers?|famil(?:y|ies)|visits?))?"
+)
+_FAILED_APPEAL: Final = re.compile(
+    r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
+)
+_DENIED_THINGS: Final = re.compile(r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt)\b")
+_NOT_GUILTY: Final = re.compile(r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) (?:not guilty|innocent)\b|\bmaintain\w* (?:his|her|their) innocence")
+_NOT_KNOWN: Final = re.compile(
+    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain)|(?:is|are|was|were) (?:still |currently |as yet )?(?:unknown|unclear|unavailable|uncertain|"
+    r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
+)
+_NO_INFORMATION: Final = re.compile(
+    r"(?i)\b(?:no (?:further |more |precise |detailed )?(?:information|details?|news|word|data) (?:is |are |was |were )?(?:\w+ )?(?:available )?(?:on|about|regarding|concerning|of|as to)|"
+    r"(?:has|have) not (?:released|given|provided|published|disclosed) any (?:information|details) (?:on|about|regarding|of)|it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
+)
+TOPICS: Final = (
+    (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),
+    (re.compile(r"(?i)\bwhereabouts\b|\bplace of detention\b|\bwhere\b.{0,30}\b(?:held|detained|kept)\b"), "detained_at", "place_of_detention"),
+    (re.compile(r"(?i)\barrest\b|\bdetention\b|\bdetained\b|\barrested\b"), "arrested", ""),
+    (re.compile(r"(?i)\btrial\b|\bjudicial process\b|\bcourt\b|\bhearing\b"), "tried_by", ""),
+    (re.compile(r"(?i)\bcharges?\b|\baccusations?\b"), "charged_with", ""),
+    (re.compile(r"(?i)\bsentence[ds]?\b|\bverdict\b"), "sentenced_to", ""),
+    (re.compile(r"(?i)\bexecut\w+\b|\bhanged\b"), "executed", ""),
+    (re.compile(r"(?i)."), "other", ""),
+)
+"""What it is that nobody knows: pattern, predicate, and the vocabulary's word for it."""
+
+
+def nominals(scene: Scene, memory: Memory) -> list[Event]:
+    """Gives what nouns and set phrases of a sentence tell of persons."""
+    found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
+    found += [*_denials(scene, memory), *_not_known(scene, memory)]
+    return [event for event in found if event.persons]
+
+
+def _clause_persons(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], int]:
+    """Whom the nearest verb to the left is about, and where that verb is."""
+    for at in range(place - 1, -1, -1):
+        if scene.row[at].kind != "VG":
+            continue
+        verb = scene.row[at]
+        persons = meant(scene, patients(scene.row, at) if verb.passive else objects(scene.row, at), memory)
+        persons = persons or meant(scene, subject(scene.row, at), memory)
+        if persons:
+            return persons, at
+    return (), -1
+
+
+def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "NP" or phrase.head not in _CHARGES:
+            continue
+        persons: tuple[int, ...] = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"against"}), 5), memory)
+        before = row[place - 1].head if place and row[place - 1].kind == "P" else ""
+        following = row[place + 1].head if place + 1 < len(row) else ""
+        if not persons and place + 1 < len(row) and row[place + 1].kind == "VG" and row[place + 1].form == "part":
+            persons = meant(scene, behind(row, place + 1, frozenset({"against"}), 4), memory)
+        if before in {"on", "over", "under"} and following in {"of", "related", "including", "such"} and not persons:
+            persons, verb = _clause_persons(scene, place, memory)
+            if verb >= 0 and row[verb].head in _SENTENCING:
+                continue
+        elif not persons and following in {"include", "be"} and place <= 2 and phrase.words[0] in {"the", "other", "charges", "these"}:
+            persons = memory.last_charged if scene.number - memory.last_charged_at <= 2 else ()
+        elif not (persons and _tells_charge(scene, place)):
+            continue
+        yield Event(scene, place, "charged_with", persons, "en-charges/1", noun=True)
+
+
+def _tells_charge(scene: Scene, place: int) -> bool:
+    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) |of\b|relat\w+|:)", scene.tail(place)))
+
+
+def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "NP" or phrase.head not in _CONFESSION:
+            continue
+        around = f"{scene.lead(place, 60)} {scene.of(phrase)} {scene.tail(place, 90)}"
+        if not _FORCED.search(around):
+            continue
+        persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"from", "of"}), 5), memory)
+        if not persons:
+            persons, _ = _clause_persons(scene, place, memory)
+        yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True)
+
+
+def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    for match in _NO_ACCESS.finditer(text):
+        place = _place_at(scene, scene.sentence.start + match.start("what"))
+        persons, verb = _clause_persons(scene, place, memory)
+        if verb >= 0 and scene.row[verb].head in {"deny", "refuse", "deprive"}:
+            continue  # the verb tells it itself
+        told = f"{match.group('what')} {match.group('more') or ''}".lower()
+        if re.search(r"lawyer|attorney|counsel|legal", told):
+            yield Event(scene, place, "denied_lawyer", persons, "en-no-access/1", noun=True)
+        if re.search(r"famil|visit|phone", told):
+            yield Event(scene, place, "denied_family_contact", persons, "en-no-access/1", noun=True)
+
+
+def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    match = _FAILED_APPEAL.search(text)
+    if match:
+        place = _place_at(scene, scene.sentence.start + match.start())
+        persons, _ = _clause_persons(scene, place, memory)
+        yield Event(scene, place, "sentence_upheld", persons, "en-failed-appeal/1", noun=True)
+
+
+def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """What the accused deny: the charges, or what they are said to have done."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "VG" or phrase.head != "deny" or phrase.negated or phrase.passive or phrase.modal:
+            continue
+        doing = subject(row, place)
+        persons = meant(scene, doing, memory)
+        deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
+        if persons and set(persons) <= memory.focus | set(memory.last_charged) and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1])):
+            yield Event(scene, place, "charged_with", persons, "en-denies/1", noun=True, stance="denied", chain=(scene.of(row[min(doing)]),))
+    match = _NOT_GUILTY.search(scene.text[scene.sentence.start : scene.sentence.end])
+    if match:
+        place = _place_at(scene, scene.sentence.start + match.start())
+        verb = place if row[place].kind == "VG" else max((at for at in range(place + 1) if row[at].kind == "VG"), default=-1)
+        doing = subject(row, verb) if verb >= 0 else []
+        persons = meant(scene, doing, memory)
+        if persons and doing:
+            yield Event(scene, place, "charged_with", persons, "en-not-guilty/1", noun=True, stance="denied", chain=(scene.of(row[min(doing)]),))
+
+
+def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """What the page says is not known: of whom, and which question of the desk it leaves open."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    match = _NO_INFORMATION.search(text)
+    told = text[match.end() :] if match else ""
+    if match is None:
+        match = _NOT_KNOWN.search(text)
+        told = text[: match.start()] if match else ""
+    if match is None:
+        return
+    told = re.split(r"[;:]|\bbut\b", told)[0] if text.find(told) else re.split(r"[;:]|\bbut\b", told)[-1]
+    start = scene.sentence.start + max(0, text.find(told))
+    persons = _named_within(scene, memory, start, start + len(told))
+    place = _place_at(scene, scene.sentence.start + match.start())
+    _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
+    if persons:
+        yield Event(scene, place, predicate, persons, "en-not-known/1", noun=True, stance="unknown", value=told.strip(" ,.")[:120], term=term)
+
+
+def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for phrase in scene.row:
+        if phrase.kind == "NP" and start <= scene.tokens[phrase.first].start < end:
+            found += memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
+    return tuple(dict.fromkeys(found))
+
+
+def _place_at(scene: Scene, offset: int) -> int:
+    """The place of the phrase that stands at an offset of the text."""
+    at = next((number for number, phrase in enumerate(scene.row) if scene.tokens[phrase.last - 1].end > offset), len(scene.row) - 1)
+    return max(at, 0)
