@@ -24,7 +24,9 @@ def release(*claims: str, audience: str = "court", basis: bool = True, id_: str 
     return Release(id_, claims, audience, "a1", "2026-03-01T00:00:00Z", basis)
 
 
-def allowed(*candidates: Candidate, releases: tuple[Release, ...], draft: bool = False, **more: frozenset[str]) -> list[tuple[str, bool]]:
+def allowed(
+    *candidates: Candidate, releases: tuple[Release, ...], draft: bool = False, **more: frozenset[str]
+) -> list[tuple[str, bool]]:
     """Ids of what may go to a court, and whether with its basis."""
     chosen = select(candidates, releases, "court", draft=draft, **more)
     return [(one.candidate.fact.id, one.with_basis) for one in chosen.allowed]
@@ -91,15 +93,23 @@ FLAGS = st.booleans()
 COMPARTMENTS = st.sampled_from(["", "open", "team", "sources", "own"])
 CANDIDATES = st.lists(
     st.builds(
-        candidate, st.sampled_from(["c1", "c2", "c3"]), compartment=COMPARTMENTS, basis=COMPARTMENTS, reviewed=FLAGS, withdrawn=FLAGS
+        candidate,
+        st.sampled_from(["c1", "c2", "c3"]),
+        compartment=COMPARTMENTS,
+        basis=COMPARTMENTS,
+        reviewed=FLAGS,
+        withdrawn=FLAGS,
     )
 )
 RELEASES = st.lists(
     st.builds(
         lambda claims, audience, basis, id_: release(*claims, audience=audience, basis=basis, id_=id_),
-        st.lists(st.sampled_from(["c1", "c2", "c3"])), st.sampled_from(["court", "un", "public"]), FLAGS, st.sampled_from(["r1", "r2"]),
+        st.lists(st.sampled_from(["c1", "c2", "c3"])),
+        st.sampled_from(["court", "un", "public"]),
+        FLAGS,
+        st.sampled_from(["r1", "r2"]),
     )
-)  # fmt: skip
+)
 
 
 @given(
@@ -112,7 +122,7 @@ RELEASES = st.lists(
 def test_nothing_leaves_but_by_a_live_release(
     candidates: list[Candidate], releases: list[Release], taken: set[str], audience: str, *, draft: bool
 ) -> None:
-    """Whatever is on file, all that leaves was released to that audience, stands, is reviewed or a draft, and shields the sources."""
+    """Whatever is on file, all that leaves was released to that audience, stands, is reviewed or a draft, and names no source."""
     chosen = select(candidates, releases, audience, withdrawn=frozenset(taken), draft=draft)
     live = [one for one in releases if one.audience == audience and one.id not in taken]
 

@@ -18,7 +18,8 @@ from publish.looking import pdf_runs, pdf_text
 from publish.sample import FACTS, dossier, quoted
 
 HOSTILE = (
-    '#read("/etc/passwd")', "$ x^2 $ [*bold*] _it_ `raw` <note-1> @note-1", '"); #panic("x"); ("', "\\u{202e} \\ // comment /* c */",
+    '#read("/etc/passwd")', "$ x^2 $ [*bold*] _it_ `raw` <note-1> @note-1",
+    '"); #panic("x"); ("', "\\u{202e} \\ // comment /* c */",
     "= Heading - list + enum / term: x ~ ---", '#import "@preview/cetz:0.1.0"', "${{7*7}} {{x}} %s {page}", "</style><script>x",
 )  # fmt: skip
 
