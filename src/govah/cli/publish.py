@@ -54,8 +54,9 @@ def allow(ctx: click.Context, what: tuple[str, ...], audience: str, reason: str,
 @publish.command()
 @click.argument("release", metavar="RELEASE")
 @click.option("--reason", required=True, help="Why.")
+@json_option
 @click.pass_context
-def deny(ctx: click.Context, release: str, reason: str) -> None:
+def deny(ctx: click.Context, release: str, reason: str, *, as_json: bool) -> None:
     """Take a release back: what it allowed does not leave again.
 
     \b
@@ -64,7 +65,10 @@ def deny(ctx: click.Context, release: str, reason: str) -> None:
     """
     with opened(ctx) as vault:
         desk.deny(vault, release, reason)
-    tell(ctx, "publish.denied", id=release)
+    if as_json:
+        emit({"denied": release})
+    else:
+        tell(ctx, "publish.denied", id=release)
 
 
 @publish.command()

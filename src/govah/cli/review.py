@@ -123,8 +123,9 @@ def reject(ctx: click.Context, ids: tuple[str, ...], reason: str, as_json: bool)
 
 @review.command()
 @click.argument("id_", metavar="ID")
+@json_option
 @click.pass_context
-def show(ctx: click.Context, id_: str) -> None:
+def show(ctx: click.Context, id_: str, *, as_json: bool) -> None:
     """Show one suggestion beside its passage.
 
     \b
@@ -132,7 +133,12 @@ def show(ctx: click.Context, id_: str) -> None:
       govah review show sabcdefghijklmnop
     """
     with opened(ctx) as vault:
-        click.echo(card(desk.in_context(vault, id_), language(ctx)))
+        found = desk.in_context(vault, id_)
+    if as_json:
+        around = {"document": found.name, "before": found.before, "after": found.after}
+        emit({"suggestion": desk.to_plain(found.suggestion), **around})
+    else:
+        click.echo(card(found, language(ctx)))
 
 
 @review.command()

@@ -6,7 +6,7 @@ import click
 
 from govah import desk
 from govah.cli.cards import card
-from govah.errors import GovahError
+from govah.errors import GovahError, UsageError
 from govah.vault import Vault
 from govah.words import say
 
@@ -23,7 +23,7 @@ def review_by_keys(vault: Vault, lang: str) -> None:
         click.echo(say("review.card-of", lang, place=place + 1, count=len(waiting)))
         click.echo(card(desk.in_context(vault, one.id), lang))
         click.echo(say("review.keys", lang))
-        key = click.getchar().casefold()
+        key = _key()
         if key in ("q", "ض", "\x1b"):
             break
         if key in ("u", "ع") and done:
@@ -40,6 +40,13 @@ def review_by_keys(vault: Vault, lang: str) -> None:
         if decided is not None or key in ("s", "j", "س", "ت"):
             place += 1
     click.echo(say("review.done", lang, decided=len(done), left=len(waiting) - place))
+
+
+def _key() -> str:
+    try:
+        return click.getchar().casefold()
+    except OSError:
+        raise UsageError("review-without-terminal") from None
 
 
 def _decide(vault: Vault, one: desk.Suggestion, key: str, reviewer: desk.Reviewer, lang: str) -> desk.Decided | None:
