@@ -1,4 +1,4 @@
-"""The command line as a person calls it: a real vault, the passphrase in a file, real processes where an exit code is what counts."""
+"""The command line as a person calls it: a real vault, the passphrase in a file, real processes."""
 
 from __future__ import annotations
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from desks import STATEMENT
-from shell import PASSPHRASE, Shell, shell_in
 
+from desks import STATEMENT
 from govah import desk
 from govah.cli.main import govah
 from govah.vault import open_vault
+from shell import PASSPHRASE, Shell, shell_in
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def left(shell: Shell) -> int:
 
 
 def test_accept_reject_skip_and_stop(shell: Shell) -> None:
-    """a accepts, x rejects (asking why), s leaves, q stops."""
+    """A accepts, x rejects (asking why), s leaves, q stops."""
     before = left(shell)
 
     press(shell, "ax\nsq")
@@ -46,7 +46,7 @@ def test_accept_reject_skip_and_stop(shell: Shell) -> None:
 
 
 def test_undo_takes_the_last_decision_back(shell: Shell) -> None:
-    """u brings the last card back, and nothing of it stands."""
+    """U brings the last card back, and nothing of it stands."""
     before = left(shell)
 
     press(shell, "auq")
@@ -57,7 +57,7 @@ def test_undo_takes_the_last_decision_back(shell: Shell) -> None:
 
 
 def test_edit_asks_for_each_field(shell: Shell) -> None:
-    """e asks for each field, empty for as it is."""
+    """E asks for each field, empty for as it is."""
     answers = "\n\n\nalleged\n\n\n"
 
     press(shell, f"e{answers}q")
@@ -68,7 +68,7 @@ def test_edit_asks_for_each_field(shell: Shell) -> None:
 
 
 def test_whose_joins_to_a_person_on_file(shell: Shell) -> None:
-    """w asks whose it is and joins the document's person to the one on file."""
+    """W asks whose it is and joins the document's person to the one on file."""
     shell.write("again.txt", "دیروز کاوه رستگار در زندان اراک شکنجه شد.\n")
     press(shell, "aaaaaaaaaaaaaaaa")
     shell("capture", "again.txt", "--published", "2026-02-10")

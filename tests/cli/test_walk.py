@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from desks import CANARY, STATEMENT
 from shell import Shell, shell_in
 

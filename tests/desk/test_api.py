@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desks import STATEMENT
-
 import govah
+from desks import STATEMENT
 from govah.vault import create_vault
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from desks import FAMILY, STATEMENT, Take
 
+from desks import FAMILY, STATEMENT, Take
 from govah import desk
 from govah.errors import NotFoundError
 from govah.vault import Vault

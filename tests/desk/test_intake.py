@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 from desks import STATEMENT, Take
-
 from govah import desk
 from govah.vault import Vault
 

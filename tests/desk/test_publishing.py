@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from desks import FAMILY, STATEMENT, Take
 
+from desks import FAMILY, STATEMENT, Take
 from govah import desk
 from govah.errors import PublishError
 from govah.publish import WithheldBasis
@@ -89,7 +89,7 @@ def test_an_unwritable_place_leaves_nothing(vault: Vault, reviewed: desk.Person,
     with pytest.raises(PublishError, match="output-unwritable"):
         desk.write_dossier(made, "en", tmp_path / "no-such-folder" / "case.html")
 
-    assert [] == [path for path in tmp_path.rglob("*.part")]
+    assert [] == list(tmp_path.rglob("*.part"))
 
 
 def test_a_name_of_the_output_says_the_form(vault: Vault, reviewed: desk.Person, tmp_path: Path) -> None:

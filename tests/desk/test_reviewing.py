@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from desks import DENIAL, STATEMENT, Take
 
+from desks import DENIAL, STATEMENT, Take
 from govah import desk
 from govah.errors import NotFoundError, UsageError
 from govah.records import Decision, Mention, Stance

@@ -92,7 +92,7 @@ def evidence_of(vault: Vault, one: ClaimOnFile) -> Evidence:
         document=basis.document if basis else "",
         published=next((capture.published for capture in came if capture.published), said),
         withdrawn=one.withdrawn,
-        told_to_desk=any(capture.source or capture.method == "note" for capture in came),
+        told_to_desk=any(capture.method == "note" for capture in came),
     )
 
 

@@ -43,7 +43,7 @@ def read_document_text(vault: Vault, document: Document, name: str) -> ReadResul
         reading = read_text(extracted, published=published)
         derivation = _seal_text(vault, document, extracted, reading.language)
         made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
-        notes += extracted.notes
+        notes += [*extracted.notes, *reading.notes]
         dropped += reading.dropped
     suggestions.keep(vault, document.id, made)
     return ReadResult(document.id, len(made), dropped, tuple(notes))
@@ -69,10 +69,14 @@ def text_of(vault: Vault, derivation: Derivation) -> str:
 def extracted_of(vault: Vault, derivation: Derivation) -> Extracted:
     """Gives a sealed text as reading takes it."""
     segments = tuple(
-        Segment(start, end, kind, Locator(page=page, message=message))
-        for start, end, kind, page, message in derivation.segments
+        Segment(start, end, kind, Locator(page, message, cell))
+        for start, end, kind, page, message, cell in derivation.segments
     )
     return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title)
+
+
+def _part(one: Segment) -> tuple[int, int, str, int, str, str]:
+    return one.start, one.end, one.kind, one.locator.page, one.locator.message, one.locator.cell
 
 
 def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str) -> Derivation:
@@ -90,7 +94,7 @@ def _seal_text(vault: Vault, document: Document, extracted: Extracted, language:
         sha256=put.sha256,
         size=put.size,
         blob=put.id,
-        segments=tuple((one.start, one.end, one.kind, one.locator.page, one.locator.message) for one in extracted.segments),
+        segments=tuple(_part(one) for one in extracted.segments),
         language=language,
         title=extracted.title,
         published=extracted.published.isoformat() if extracted.published else "",

@@ -130,9 +130,9 @@ class _Place:
         return Passage(self.derivation.id, quote, start, end, self.locator(start))
 
     def locator(self, start: int) -> Locator:
-        for first, last, _kind, page, message in self.derivation.segments:
+        for first, last, _kind, page, message, cell in self.derivation.segments:
             if first <= start < last:
-                return Locator(page=page, message=message)
+                return Locator(page, message, cell)
         return Locator()
 
     def named(self, suggestion: Suggestion) -> Suggestion:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+from govah.read import lists
 from govah.read.checking import checked
 from govah.read.unsaid import unsaid
 from govah.records import Extracted, Reading
@@ -20,6 +21,8 @@ Suggest = Callable[[Extracted, date | None], Reading]
 
 def read_text(extracted: Extracted, *, published: date | None = None) -> Reading:
     """Gives what the rules of the text's language find in it; a language without rules gives an empty reading."""
+    if lists.is_list(extracted):
+        return unsaid(checked(lists.suggest(extracted, published or extracted.published), extracted.text))
     language = guess_language(_story(extracted) or extracted.text)
     package = LANGUAGES.get(language)
     if package is None:

@@ -56,8 +56,8 @@ class Derivation:
     sha256: str
     size: int
     blob: str
-    segments: tuple[tuple[int, int, str, int, str], ...] = ()
-    "(start, end, kind, page, message) of the text's parts."
+    segments: tuple[tuple[int, int, str, int, str, str], ...] = ()
+    "(start, end, kind, page, message, cell) of the text's parts."
     language: str = ""
     title: str = ""
     published: str = ""

@@ -136,3 +136,5 @@ class Reading:
     "(person, topic): what the page does not say of that person; topics are words of the vocabulary (`charge`, `court`…)."
     dropped: int = 0
     "Suggestions dropped because their quotation was not in the text to the letter."
+    notes: tuple[str, ...] = ()
+    "Codes of what was not read (`list-cut-short`), from the vocabulary."
