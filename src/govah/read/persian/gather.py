@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,11 +16,13 @@ from govah.read.persian.denials import denials_of
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
+from govah.read.persian.letters import fold_letters
 from govah.read.persian.lists import heading_of, is_item, item_event, named_now
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
 from govah.read.persian.repeats import one_each, without_repeats
-from govah.read.persian.roles import awaited, free_letters, has_other_subject, patients, people_of
+from govah.read.persian.roles import Cast, awaited, free_letters, has_other_subject, patients, people_of
+from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
 from govah.read.persian.tallies import noun_tallies, statements_of, tally_of
@@ -28,6 +31,9 @@ from govah.records import Extracted, Stance
 
 _REACH: Final = 1500
 """How far back a denial may point, in code points."""
+_ONE: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:عامل|عنصر|جاسوس|متهم|محکوم|مزدور|سرکرده|سرشبکه|لیدر|قاتل|ضارب|یک (?:\S+ )?(?:زندانی|شهروند|معترض|جوان|نوجوان|فعال|متهم|زن|مرد|دانشجو|معلم|وکیل|خبرنگار)|زندانی|فرد)(?!\S)")
+)
 _LEADING: Final = frozenset({"subject", "object", "owner"})
 
 
@@ -128,6 +134,9 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
                 waiting.append(Waiting(draft, count))
             elif draft is not None:
                 unnamed.append((event, draft))
+            if draft is None and cast.scene.sentence.title and force == FACT and event.rule.who in _LEADING:
+                alone = draft_of(event, (), force, sentence)
+                waiting += [Waiting(alone, 1)] if alone is not None and is_of_one(cast, event) else []
             continue
         draft = draft_of(event, whose, force, sentence)
         if draft is None:
@@ -153,6 +162,11 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         court = court_draft(draft, event, sentence)
         if court is not None:
             yield court
+
+
+def is_of_one(cast: Cast, event: Event) -> bool:
+    """Answers whether a title tells it of one unnamed person («عامل … اعدام شد»), whom the story names."""
+    return _ONE.search(cast.scene.skeleton[: event.start]) is not None and not re.search(PERSON, cast.scene.skeleton)
 
 
 def _beside(event: Event, sentence: Told) -> bool:

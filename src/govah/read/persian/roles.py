@@ -84,6 +84,8 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
     before = line[max(since, at - 70) : at]
+    if re.search(r"(?:^| )(?:به نام|بنام|به اسم|به هویت|با نام)(?: «)? $", before):
+        return FREE
     for part, pattern in _before():
         if pattern.search(before):
             return part

@@ -96,6 +96,8 @@ def statements_of(sentence: Told) -> Iterator[FoundStatement]:
     """Gives what a speaker calls for, threatens or condemns in a sentence."""
     scene = sentence.cast.scene
     for found in _CALL.finditer(scene.skeleton):
+        if any(event.start < found.end() and found.start() < event.end and event.rule.kind == "verb" for event in sentence.events):
+            continue
         speaker = speaker_before(scene, sentence.cast.clauses, found.start())
         if speaker:
             low, high = scene.raw(0, found.end())

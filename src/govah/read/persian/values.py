@@ -189,9 +189,12 @@ def city_span(text: str) -> tuple[int, int] | None:
     return None
 
 
+_OPENING: Final = re.compile(r"^\s*(?:به|بابت|با|از بابت|تحت)\s+(?:\S+\s+)??(?:اتهام|اتهامات|اتهاماتی|جرم|عنوان اتهامی|عناوین اتهامی)[\u200c\s]*(?:هایی|های|ها|ی)?\s*(?:از جمله|شامل|مانند|نظیر|چون)?\s*")
+
+
 def charge_value(text: str, raw: str) -> Value:
     """Gives the charges of a stretch: labels of the vocabulary, or the words as written where none fits."""
     terms = charge_terms(text)
     if terms:
         return Value(text="; ".join(label for _name, label in terms), term=terms[0][0])
-    return Value(text=raw[:120])
+    return Value(text=_OPENING.sub("", raw)[:120])
