@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from govah.dates import show
@@ -33,12 +34,16 @@ from govah.publish.sheet import (
     Voiced,
 )
 from govah.records import Locator
-from govah.text import direction_of, guess_language, script_of, show_controls, to_persian_digits
+from govah.text import direction_of, fold, guess_language, script_of, show_controls, to_persian_digits
 from govah.words import label, say, words
 
-VALUE_KINDS: Final = ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders", "stances")
+VALUE_KINDS: Final = ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders")
+SIDE_KINDS: Final = ("stances", "predicates", "stages")
+"""Kinds of words that a side of a contradiction may say."""
 CALENDARS: Final = {"en": ("gregorian", "solar"), "fa": ("solar", "gregorian")}
 FIRM: Final = ("told", "found")
+DATE: Final = re.compile(r"[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?(?:/(?:\.\.|[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?)?)?")
+"""What can only be EDTF."""
 
 
 def sheet(dossier: Dossier, lang: str) -> Sheet:
@@ -136,7 +141,8 @@ class _Writer:
         script = "arab" if self.lang == "fa" else "latn"
         names = (self.dossier.name, *self.dossier.other_names)
         first = next((name for name in names if script_of(name) == script), names[0])
-        return [first, *(name for name in dict.fromkeys(names) if name != first)]
+        alike = {fold(name): name for name in reversed((first, *names))}
+        return [first, *(name for name in dict.fromkeys(names) if alike[fold(name)] == name and name != first)]
 
     def _running(self) -> str:
         audience = self.label("audiences", self.dossier.audience)
@@ -209,8 +215,8 @@ class _Writer:
             head=self.label(kind, fact.predicate),
             when=tuple(dict.fromkeys(both)),
             as_written=tuple(_run(quoted(one)) for one in fact.when_words if one),
-            values=tuple(self._value(value) for value in fact.values if value),
-            places=tuple(_run(place) for place in fact.where),
+            values=self._values(fact),
+            places=tuple(dict.fromkeys(_run(place) for place in fact.where)),
             lines=tuple(self._lines(fact)),
             unreviewed="" if fact.reviewed else self.say("unreviewed"),
         )
@@ -228,11 +234,29 @@ class _Writer:
             lines.append(Line(self.say("only-unknown"), self._notes(_ids(fact.unknowns))))
         return lines
 
-    def _value(self, value: str) -> Run:
+    def _values(self, fact: DossierFact) -> tuple[Run, ...]:
+        """Gives what a fact says, each once; words of a source that are no word of the vocabulary stand as a quotation."""
+        is_event = fact.predicate not in words("attributes")
+        return tuple(dict.fromkeys(self._value(value, is_event=is_event) for value in fact.values if value))
+
+    def _value(self, value: str, *, is_event: bool) -> Run:
         for kind in VALUE_KINDS:
             if value in words(kind):
-                return self.own(self.label(kind, value) if kind == "stances" else label(kind, value, self.lang))
-        return self.own(self.number(int(value))) if value.isascii() and value.isdigit() else _run(value)
+                return self.own(label(kind, value, self.lang))
+        if value in words("topics"):
+            return self.own(label("topics", value, self.lang))
+        if value.isascii() and value.isdigit():
+            return self.own(self.number(int(value)))
+        return _run(quoted(value) if is_event else value)
+
+    def _says(self, value: str) -> Run:
+        """Gives what one side of a contradiction says: a date, a word of ours, or words as written."""
+        for kind in SIDE_KINDS:
+            if value in words(kind):
+                return self.own(self.label(kind, value))
+        if DATE.fullmatch(value):
+            return self.own(show(value, self.lang))
+        return self._value(value, is_event=False)
 
     def _clash(self, one: DossierContradiction) -> Clash:
         kind = "attributes" if one.predicate in words("attributes") else "predicates"
@@ -244,7 +268,7 @@ class _Writer:
         voiced = (
             Voiced(self.label("stances", claim.stance.value), self._voice(claim), self.numbers[claim.id]) for claim in claims
         )
-        return Half(self._value(side.says), tuple(voiced))
+        return Half(self._says(side.says), tuple(voiced))
 
     def _voice(self, claim: DossierClaim) -> tuple[Run, ...]:
         if isinstance(claim.basis, QuotedBasis):
@@ -282,7 +306,7 @@ class _Writer:
             sha256 = next(one.sha256 for one in self.dossier.documents if one.number == basis.document)
             rows += [
                 Row(self.say("voice"), self._voice(claim), chain=True),
-                Row(self.say("document"), (self.own(self._place(basis)),)),
+                Row(self.say("document"), self._place(basis)),
                 Row("SHA-256", (_mono(sha256),)),
             ]
         else:
@@ -294,20 +318,20 @@ class _Writer:
         stance = self.label("stances", claim.stance.value)
         return Note(place, self.number(place), stance, quote, withheld, tuple(rows), unreviewed)
 
-    def _place(self, basis: QuotedBasis) -> str:
+    def _place(self, basis: QuotedBasis) -> tuple[Run, ...]:
         document, start, end = map(self.number, (basis.document, basis.start, basis.end))
         where = self.say("place", document=document, start=start, end=end)
-        return self.say("comma").join([where, *self._located(basis.locator)])
+        return (self.own(where), *self._located(basis.locator))
 
-    def _located(self, locator: Locator) -> list[str]:
-        parts = []
+    def _located(self, locator: Locator) -> tuple[Run, ...]:
+        parts: list[Run] = []
         if locator.page:
-            parts.append(self.say("page", page=self.number(locator.page)))
-        if locator.message:
-            parts.append(self.say("message", message=_clean(locator.message)))
+            parts.append(self.own(self.say("page", page=self.number(locator.page))))
         if locator.cell:
-            parts.append(self.say("cell", cell=_clean(locator.cell)))
-        return parts
+            parts += [self.own(self.say("cell")), _mono(locator.cell)]
+        if locator.message:
+            parts += [self.own(self.say("message")), _mono(locator.message)]
+        return tuple(parts)
 
     def _step(self, words_: str) -> tuple[Run, ...]:
         """Gives a sentence of ours with what stands between backticks as something to type."""

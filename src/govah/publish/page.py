@@ -60,7 +60,9 @@ def _body(made: Sheet) -> Iterable[str]:
     yield _cover(made)
     identity = "".join(_identity(one, made) for one in made.identity)
     yield _section(heads.identity, [_tag("div", identity, "identity")], made.identity)
-    yield _section(heads.facts, [_tag("ol", "".join(_fact(one, made) for one in made.facts), "timeline")], made.facts)
+    undated = next((one for one in made.facts if not one.when), None)
+    facts = "".join(_fact(one, made, made.undated if one is undated else "") for one in made.facts)
+    yield _section(heads.facts, [_tag("ol", facts, "timeline")], made.facts)
     yield _section(heads.clashes, [_clash(one, made) for one in made.clashes], made.clashes)
     gaps = _tag("ul", "".join(_tag("li", _text(gap)) for gap in made.gaps), "gaps")
     yield _section(heads.gaps, [_tag("p", _text(made.gaps_lead), "soft"), gaps], made.gaps)
@@ -103,8 +105,8 @@ def _identity(one: Item, made: Sheet) -> str:
     return f"<div><b>{_text(one.head)}</b>{said}<div>{_lines(one.lines, made)}</div></div>"
 
 
-def _fact(one: Item, made: Sheet) -> str:
-    when = [_tag("b", _text(one.when[0]))] if one.when else [_tag("span", _text(made.undated))]
+def _fact(one: Item, made: Sheet, undated: str) -> str:
+    when = [_tag("b", _text(one.when[0]))] if one.when else [_tag("span", _text(undated))]
     when += [_tag("span", _text(other)) for other in one.when[1:]]
     when += [_tag("span", _run(run)) for run in one.as_written]
     said = _said(one, made)
