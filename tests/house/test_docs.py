@@ -130,4 +130,4 @@ def test_every_source_package_is_drawn() -> None:
     rooms = {path.name for path in (ROOT / "src" / "govah").iterdir() if path.is_dir() and list(path.glob("*.py"))}
     drawn = set(re.findall(r"`(\w+)`", text_of("CONTRIBUTING.md")))
 
-    assert rooms - drawn <= {"capture", "read", "link", "weigh", "count", "publish", "sync", "workbench"}
+    assert rooms - drawn <= {"capture", "read", "link", "weigh", "count", "publish", "stamp", "sync", "workbench"}
