@@ -194,7 +194,7 @@ class _Walk:
             self.linked += len(text) * (self.in_link > 0)
 
     def _end_block(self, breaks: int) -> None:
-        text = "\n".join(line.strip(" \t\r\f") for line in "".join(self.current).split("\n")).strip("\n")
+        text = "\n".join(line.rstrip(" \t\r\f") for line in "".join(self.current).split("\n")).strip("\n")
         self.current.clear()
         if text:
             lines = ("\n" * max(1, self.breaks)) if self.length else ""

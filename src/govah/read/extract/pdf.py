@@ -142,7 +142,9 @@ class _Edges:
         if len(lines) < 4 or index not in (0, 1, len(lines) - 2, len(lines) - 1):
             return False
         text = lines[index].text.strip()
-        return _faceless(text) in self.repeated or (len(text) <= 9 and not any(letter.isalpha() for letter in text))
+        return (_faceless(text) in self.repeated and not text.endswith(".")) or (
+            len(text) <= 9 and not any(letter.isalpha() for letter in text)
+        )
 
 
 def _faceless(text: str) -> str:

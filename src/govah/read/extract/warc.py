@@ -57,6 +57,8 @@ def read_archive(data: bytes, name: str) -> tuple[list[Extracted], tuple[str, ..
             whole += len(body)
             if len(pages) > _MOST_PAGES or whole > _LARGEST_WHOLE or len(body) > _LARGEST:
                 raise ReadError("document-bomb", name=name)
+            if body and getattr(record.raw_stream, "limit", 0) > 0:
+                notes.append(CUT)
             wrong = record.digest_checker.passed is False
             pages += _read(record, body, notes, wrong=wrong)
     except (ArchiveLoadFailed, EOFError, zlib.error, ValueError, OSError):
