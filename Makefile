@@ -23,7 +23,7 @@ test: .venv/installed-dev
 	$(RUN) -m pytest -n $(JOBS) $(ARGS)
 
 slow: .venv/installed-dev
-	$(RUN) -m pytest -m slow $(ARGS)
+	$(RUN) -m pytest -m slow -n $(JOBS) $(ARGS)
 
 lint: .venv/installed-dev
 	$(RUN) -m ruff check
