@@ -55,9 +55,21 @@ class Speakers:
         if voice is not None:
             self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
             self.heard[scene.number] = self.last
+            self._understand_first_person(scene)
             for source in self.last.chain:
                 if _is_body(source):
                     self.body = source
+
+    def _understand_first_person(self, scene: Scene) -> None:
+        """Whom "I" and "we" mean while this voice speaks: the speaker, or where a lawyer speaks, those whom the lawyer represents."""
+        told = self.last.chain[-1] if self.last.chain else ""
+        if re.search(r"(?i)\b(?:lawyer|attorney|counsel)\b", told):
+            here = [self.memory.people.of(scene, number) for number in range(len(scene.names))]
+            clients = [one.number for one in here if one is not None and one.number in self.memory.focus and one.name not in told.split(",")[0]]
+            self.memory.first_person = tuple(clients)
+            return
+        speaking = [one.number for one in self.memory.people.everybody if any(form in told for form in one.forms) and not one.official]
+        self.memory.first_person = tuple(speaking[:1])
 
     def voice(self, event: Event) -> Voice:
         """Gives whose words an event is."""
@@ -95,6 +107,8 @@ class Speakers:
                 return None
             if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and _saying_before(scene, at) is None:
                 return None
+            if row[at].kind == "VG" and row[at].head in {"call", "describe", "label"} and at >= 2 and row[at - 2].head == "what":
+                return Voice(Stance.REPORTED, (_source(scene, at - 1),))
             if row[at].kind == "VG" and _verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
                 voice = self._of_verb(scene, at, place)
                 if voice is not None:
@@ -208,6 +222,8 @@ class Speakers:
 
 
 def _verb_stance(lemma: str) -> Stance | None:
+    if lemma in {"call", "label", "term", "brand"}:
+        return None
     if lemma in speech_words("distancing_verbs"):
         return Stance.ALLEGED
     return Stance.REPORTED if lemma in speech_words("neutral_verbs") else None

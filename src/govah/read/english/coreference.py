@@ -26,6 +26,7 @@ _GENERIC: Final = frozenset(
 )
 _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "both": 2, "duo": 2, "pair": 2, "couple": 2, "trio": 3}
 _PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
+_FRONTS: Final = frozenset("after before when while since although though because as once until despite following".split())
 _REACH: Final = 6
 """Sentences that a pronoun or "the soldier" may look back."""
 
@@ -109,6 +110,8 @@ class Memory:
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
         near = [number for number in self._near(scene, before) if self._fits(self.people.everybody[number], gender)]
+        if not near and scene.tokens and scene.tokens[0].lower in _FRONTS and before <= 6:
+            near = self._named_later(scene, before, gender)
         chosen = next((number for number in near if number in self.focus), None)
         if chosen is None:
             chosen = next((number for number in near if not self.people.everybody[number].official), None)
@@ -120,6 +123,11 @@ class Memory:
         person = self.people.everybody[chosen]
         person.gender = person.gender or gender
         return (chosen,)
+
+    def _named_later(self, scene: Scene, before: int, gender: str) -> list[int]:
+        """ "After he was released, X wrote": the name stands in the main clause that follows."""
+        later = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.first > before]
+        return [person.number for person in later if person is not None and self._fits(person, gender)]
 
     def _met(self, number: int, scene: Scene) -> bool:
         return any(sentence <= scene.number for sentence in self.people.everybody[number].seen)

@@ -60,7 +60,7 @@ def _clause_persons(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int
         verb = scene.row[at]
         persons = meant(scene, patients(scene.row, at) if verb.passive else objects(scene.row, at), memory)
         persons = persons or meant(scene, subject(scene.row, at), memory)
-        if persons:
+        if persons or verb.form == "finite":
             return persons, at
     return (), -1
 
@@ -87,7 +87,7 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 
 def _tells_charge(scene: Scene, place: int) -> bool:
-    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) |of\b|relat\w+|:)", scene.tail(place)))
+    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) (?!dropped|dismissed|withdrawn|false|baseless|reduced|not)|of\b|relat\w+|:)", scene.tail(place)))
 
 
 def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -113,9 +113,9 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue  # the verb tells it itself
         told = f"{match.group('what')} {match.group('more') or ''}".lower()
         if re.search(r"lawyer|attorney|counsel|legal", told):
-            yield Event(scene, place, "denied_lawyer", persons, "en-no-access/1", noun=True)
+            yield Event(scene, place, "denied_lawyer", persons, "en-no-access/1", noun=True, negative=True)
         if re.search(r"famil|visit|phone", told):
-            yield Event(scene, place, "denied_family_contact", persons, "en-no-access/1", noun=True)
+            yield Event(scene, place, "denied_family_contact", persons, "en-no-access/1", noun=True, negative=True)
 
 
 def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:

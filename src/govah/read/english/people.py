@@ -87,9 +87,11 @@ def _note(known: People, scene: Scene, number: int, person: Person, written: str
 
 
 def _looks_personal(scene: Scene, name: Name) -> bool:
-    """Two unknown capitalised words are a person where an age, a bracketed age or a person's noun stands beside."""
-    after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 14]
-    if re.match(r",? \(?\d{1,2}\b(?!\s*(?:%|per|people|million))", after):
+    """Unknown capitalised words are a person where an age or a person's noun stands beside, or where nothing speaks for a thing."""
+    if 2 <= len(name.words) <= 4 and not any(len(word) < 2 for word in name.words[:1]):
+        before = scene.tokens[name.first - 1].lower if name.first else ""
+        return before not in {"the", "a", "an"} or _has_age(scene, name)
+    if _has_age(scene, name):
         return True
     before = scene.tokens[name.first - 1].lower if name.first else ""
     if before in name_words("person_nouns") or before in name_words("kin"):
@@ -97,6 +99,11 @@ def _looks_personal(scene: Scene, name: Name) -> bool:
     place = next((at for at, one in enumerate(scene.row) if one.first <= name.first < one.last), -1)
     following = scene.row[place + 1] if 0 <= place < len(scene.row) - 1 else None
     return bool(following is not None and following.kind == "VG" and following.head in _HUMAN)
+
+
+def _has_age(scene: Scene, name: Name) -> bool:
+    after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 14]
+    return bool(re.match(r",? \(?\d{1,2}\b(?!\s*(?:%|per|people|million))", after))
 
 
 _HUMAN: Final = frozenset(

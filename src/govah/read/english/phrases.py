@@ -12,6 +12,12 @@ from govah.read.english.names import Name
 from govah.read.english.tagging import form_of
 from govah.read.english.tokens import Token
 
+REPORTING: Final = frozenset(
+    "say report announce confirm claim allege tell state add note declare warn write tweet deny reveal believe insist argue assert explain "
+    "admit acknowledge fear hope think learn know show mean indicate suggest stress emphasise emphasize maintain contend testify complain "
+    "recall remember describe post comment decide understand hear see".split()
+)
+"""Verbs after which a clause of its own may follow: "Amnesty said X was arrested"."""
 _BE: Final = frozenset("is are was were be been being 's 're get gets got gotten getting am".split())
 _HAVE: Final = frozenset("have has had having 've".split())
 _NOUNY: Final = frozenset("DJNM#")
@@ -207,6 +213,10 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
     at = place + 1
     while at < len(out) and out[at].kind == "A":
         at += 1
+    if phrase.head in words_of("intransitive"):
+        return _replace(phrase, form="finite", passive=False)
+    if phrase.head in REPORTING and not (at < len(out) and out[at].head == "by") and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"}):
+        return _replace(phrase, form="finite", passive=False)
     has_object = at < len(out) and (out[at].kind == "NP" or (out[at].kind == "S" and out[at].head == "that"))
     before = out[place - 1] if place else None
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):

@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.phrases import Phrase
+from govah.read.english.phrases import REPORTING, Phrase
 
-REPORTING: Final = frozenset(
-    "say report announce confirm claim allege tell state add note declare warn write tweet deny reveal believe insist argue assert quote explain "
-    "admit acknowledge fear hope think learn know show mean indicate suggest stress emphasise emphasize maintain contend testify complain "
-    "recall remember describe post comment find rule decide understand hear see".split()
-)
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
 
 

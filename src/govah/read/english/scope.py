@@ -63,12 +63,29 @@ def scope(event: Event) -> Scope:
     if scene.is_question():
         return Scope(Mode.UNREAL)
     own = _own(event)
-    over = _over(scene, place, noun=event.noun)
+    later = _taken_back(event)
+    if later is not None:
+        return later
+    over = _over(scene, place, noun=event.noun) if not (event.noun and event.negative) else _STATED
     if over.mode is not Mode.STATED:
         return over
     if own.mode is Mode.STATED and _doubted_after(event):
         return Scope(Mode.UNKNOWN)
     return own
+
+
+def _taken_back(event: Event) -> Scope | None:
+    """ "Reports that he was executed have not been confirmed", "… are false": what follows says what the report is worth."""
+    scene = event.scene
+    lead = scene.lead(event.place, 160)
+    if not re.search(r"(?i)\b(?:reports?|claims?|news|allegations?|rumou?rs?|stories|speculation|posts?) (?:[\w'’-]+ ){0,4}?(?:that|of|about)\b", lead):
+        return None
+    tail = scene.tail(event.place, 200)
+    if _DOUBT_AFTER.search(tail):
+        return Scope(Mode.UNKNOWN)
+    if re.search(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|unfounded|denied|rejected|dismissed)\b", tail):
+        return Scope(Mode.DENIED)
+    return None
 
 
 def _own(event: Event) -> Scope:
@@ -108,8 +125,13 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
     cautious = False
     while at >= 0:
         phrase = row[at]
-        if phrase.kind == "W" and not (phrase.head in {"how", "what"}):
+        if phrase.kind in {"W", "S"} and phrase.head in {"where", "when", "why", "how", "who", "what"} and at and row[at - 1].kind in {"VG", "J", "A"}:
+            at -= 1  # an indirect question: "it is not known where he is held"
+            continue
+        if phrase.kind == "W" and phrase.head != "what":
             return _STATED
+        if phrase.kind == "NP" and "unconfirmed" in phrase.words:
+            return Scope(Mode.UNKNOWN)
         if phrase.kind == ":" and phrase.head == ";":
             return _STATED
         if phrase.kind == "C" and phrase.head == "but":
@@ -120,8 +142,8 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
                 return found
         if phrase.kind == "P" and phrase.head in {"after", "since", "following", "before", "until"} and not infinitive:
             return _STATED
-        if phrase.kind == "P" and phrase.head in {"without", "despite"} and noun and at == place - 1:
-            return Scope(Mode.UNREAL) if phrase.head == "without" else _STATED
+        if phrase.kind == "P" and phrase.head == "without" and at == place - 1:
+            return Scope(Mode.UNREAL)
         if phrase.kind == "C" and _new_clause(scene, at):
             if row[at - 1].kind == ",":
                 return _STATED
@@ -191,6 +213,8 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
         if verb.head in {"be"} and _adjective_between(scene, at, place):
             return Scope(Mode.AHEAD)
         return Scope(Mode.AHEAD if verb.head in {"expect", "set", "schedule", "threaten", "plan", "prepare", "order", "decide"} else Mode.UNREAL)
+    if verb.head == "call" and not (at + 1 < len(row) and row[at + 1].head in {"for", "on", "upon"}):
+        return None
     if verb.head in scope_words("unreal_verbs") and _opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)
     if verb.modal and verb.head not in {"be", "have", "say"} and _opens_clause(scene, at, place):
@@ -253,6 +277,8 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:
 
 def _sentence_wide(scene: Scene, place: int) -> Scope:
     lead = scene.text[scene.sentence.start : scene.start_of(place)]
+    if re.search(r"(?i)\bno (?:\w+ )?(?:information|details|news|word|confirmation)\b[^,;]{0,60}$", lead):
+        return Scope(Mode.UNKNOWN)
     if re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand)\b", lead) and not scene.row[0].names:
         return Scope(Mode.UNREAL)
     if re.search(r"(?i)^\W*(?:it (?:is|was|remains) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed)|there (?:is|was) no)\b", lead):

@@ -31,7 +31,7 @@ def _closed() -> dict[str, str]:
     for kind, tag in _CLASSES:
         for word in words_of(kind):
             known.setdefault(word, tag)
-    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "can": "O", "may": "O"}
+    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "what": "W", "can": "O", "may": "O"}
 
 
 def tag(tokens: Sequence[Token]) -> list[str]:
@@ -81,6 +81,8 @@ def _open(token: Token, place: int) -> str:
         return "V"
     if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in {"family", "rally", "assembly", "reply", "elderly"}:
         return "A"
+    if token.lower in words_of("nouns"):
+        return "N"
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
