@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from govah.errors import PublishError
-from govah.publish import sheet
-from publish.sample import ARREST, DENIED, FAMILY, dossier
+from govah.publish import DossierSide, sheet
+from publish.sample import ARREST, DENIED, FACTS, FAMILY, dossier
 
 
 def test_dates_are_in_both_calendars_and_stay_vague() -> None:
@@ -97,3 +97,44 @@ def test_persian_sheet_has_no_latin_digits_of_ours() -> None:
     ours = [*made.notices, *counts, made.heads.status, made.running]
 
     assert [] == [one for one in ours if any("0" <= letter <= "9" for letter in one)]
+
+
+@pytest.mark.parametrize(
+    ("says", "english", "persian"),
+    [
+        ("2026-01-10", "10 January 2026 (20 Dey 1404)", "۲۰ دی ۱۴۰۴ (۱۰ ژانویهٔ ۲۰۲۶)"),
+        ("faces_death_penalty", "Faces the death penalty", "در خطر مجازات اعدام"),
+        ("denied", "Denied", "تکذیب شده"),
+        ("کیومرث", "کیومرث", "کیومرث"),
+    ],
+)
+def test_side_of_a_contradiction_is_in_words(says: str, english: str, persian: str) -> None:
+    """A side that is a date, a word of the vocabulary or words as written reads as such, never as a code."""
+    clash = replace(dossier().contradictions[0], left=DossierSide(says, (ARREST.id,)))
+    made = replace(dossier(), contradictions=(clash,))
+
+    assert (english, persian) == tuple(sheet(made, lang).clashes[0].left.says.text for lang in ("en", "fa"))
+
+
+def test_words_of_a_source_stand_as_a_quotation() -> None:
+    """What an event's value says in a source's own words is between quotation marks; a word of the vocabulary is not."""
+    fact = replace(FACTS[2], values=("the usual charge", "moharebeh"))
+    made = sheet(replace(dossier(), facts=(fact, *FACTS[:2], *FACTS[3:])), "en")
+
+    assert ["“the usual charge”", "enmity against God (moharebeh)"] == [run.text for run in made.facts[0].values]
+
+
+def test_places_are_named_once_and_by_their_own_name() -> None:
+    """A place known to the vocabulary reads by its label, and what reads alike is told once."""
+    fact = replace(FACTS[0], where=("evin", "evin", "Borujen"))
+    made = sheet(replace(dossier(), facts=(fact, *FACTS[1:])), "fa")
+
+    assert 2 == len(made.facts[0].places)
+    assert "evin" not in [run.text for run in made.facts[0].places]
+
+
+def test_names_that_read_alike_are_told_once() -> None:
+    """Two spellings that differ only in letters that look the same are one name on the page."""
+    made = sheet(replace(dossier(), other_names=("سهراب توانگر", "سهراب توانگر".replace("ی", "ي"), "S. Tavangar")), "en")
+
+    assert ["سهراب توانگر", "S. Tavangar"] == [run.text for run in made.other_names]

@@ -216,7 +216,7 @@ class _Writer:
             when=tuple(dict.fromkeys(both)),
             as_written=tuple(_run(quoted(one)) for one in fact.when_words if one),
             values=self._values(fact),
-            places=tuple(dict.fromkeys(_run(place) for place in fact.where)),
+            places=tuple(dict.fromkeys(self._where(place) for place in fact.where)),
             lines=tuple(self._lines(fact)),
             unreviewed="" if fact.reviewed else self.say("unreviewed"),
         )
@@ -248,6 +248,9 @@ class _Writer:
         if value.isascii() and value.isdigit():
             return self.own(self.number(int(value)))
         return _run(quoted(value) if is_event else value)
+
+    def _where(self, place: str) -> Run:
+        return self.own(label("prisons", place, self.lang)) if place in words("prisons") else _run(place)
 
     def _says(self, value: str) -> Run:
         """Gives what one side of a contradiction says: a date, a word of ours, or words as written."""
