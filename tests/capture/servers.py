@@ -6,10 +6,18 @@ import contextlib
 import http.server
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -44,10 +52,13 @@ class _Threading(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = True
     block_on_close = False
 
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing: a client that hangs up is what some tests are about."""
+
 
 @contextlib.contextmanager
-def site(answers: dict[str, Answer]) -> Iterator[Site]:
-    """Runs a web server while the test runs."""
+def site(answers: dict[str, Answer], certificate: str = "") -> Iterator[Site]:
+    """Runs a web server while the test runs, over TLS where it is given a file with its key and certificate."""
     made = Site(answers=answers)
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -71,6 +82,10 @@ def site(answers: dict[str, Answer]) -> Iterator[Site]:
 
     server = _Threading(("127.0.0.1", 0), Handler)
     made.port = server.server_address[1]
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     stop = _serve(server)
     try:
         yield made
@@ -133,6 +148,28 @@ def socks(asked: list[tuple[int, str]], port: int) -> Iterator[int]:
         yield server.server_address[1]
     finally:
         stop()
+
+
+def certificate(path: Path, host: str) -> Path:
+    """Writes a key and a certificate of its own for one host, and gives the file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(datetime.now(UTC) - timedelta(days=1))
+        .not_valid_after(datetime.now(UTC) + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(secret + made.public_bytes(pem))
+    return path
 
 
 def free_port() -> int:

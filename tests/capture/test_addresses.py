@@ -277,6 +277,27 @@ def test_an_http_proxy_is_asked_for_the_whole_address() -> None:
     assert site.asked[0][0] == "http://pages.example/p?q=1"
 
 
+def test_a_certificate_is_held_to_its_host(tmp_path: Path) -> None:
+    """A page over TLS is taken from a host with a trusted certificate of its own; nobody else's, and no unknown one, will do."""
+
+    def resolver(host: str, port: int) -> tuple[str, ...]:
+        del host, port
+        return ("127.0.0.1",)
+
+    pem = servers.certificate(tmp_path / "site.pem", "pages.example")
+    options = replace(OPTIONS, resolver=resolver)
+    trusting = replace(options, trusted_roots=str(pem))
+    with servers.site({"/": (200, HTML, PAGE)}, certificate=str(pem)) as site:
+        item = one(f"https://pages.example:{site.port}/", trusting)
+        unknown = one(f"https://pages.example:{site.port}/", options)
+        other = one(f"https://other.example:{site.port}/", trusting)
+
+    assert isinstance(item, Taken)
+    assert item.open().read() == PAGE
+    assert (code_of(unknown), code_of(other)) == ("address-insecure", "address-insecure")
+    assert len(site.asked) == 1
+
+
 def test_the_page_is_held_in_memory_alone() -> None:
     """No file is opened for writing, for a page larger than the archive library's own buffer either."""
     written: list[str] = []
