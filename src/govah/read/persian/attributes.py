@@ -89,10 +89,10 @@ def attributes_of(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
 
 
 def _beside(cast: Cast, found: re.Match[str]) -> Iterator[tuple[int, FoundAttribute]]:
-    for pattern, name, label in _occupations():
-        if pattern.search(found[2]):
-            yield from _made(cast, found[1], "occupation", Value(label, name), found.start(), found.end())
-            break
+    jobs = [(hit.start(), name, label) for pattern, name, label in _occupations() if (hit := pattern.search(found[2])) is not None]
+    if jobs:
+        _at, name, label = min(jobs)
+        yield from _made(cast, found[1], "occupation", Value(label, name), found.start(), found.end())
     for predicate, forms in _PEOPLES:
         for word in found[2].split():
             if (word in forms and not found[2].endswith(f" {word}")) or (

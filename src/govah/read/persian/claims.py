@@ -286,13 +286,21 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
         found = [
             one.group()
             for one in re.finditer(DATE, scene.skeleton[low:high])
-            if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides)
+            if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides) and not _of_another(event, scene.skeleton[: low + one.start()])
         ]
         for letter in reversed(found):
             spot = scene.date(letter)
             if spot.edtf or letter == found[0]:
                 return spot
     return None
+
+
+_ERAS: Final = re.compile(fold_letters(r"(?<!\S)(?:اعتراضات|اعتراض های|کودتای|خیزش|قیام|ناآرامی های|اغتشاشات|فتنه|جنگ|حوادث|وقایع|پرونده|جنبش|تظاهرات|رویدادهای|تجمعات)(?: (?:سراسری|خونین|خیابانی|ضدحکومتی))? $"))
+
+
+def _of_another(event: Event, before: str) -> bool:
+    """Whether a date is that of the protests or the war before it, and not of the event."""
+    return event.rule.predicate not in {"arrested", "killed", "injured", "disappeared"} and _ERAS.search(before) is not None
 
 
 def _speech_clauses(told: Told, event: Event) -> list[Clause]:

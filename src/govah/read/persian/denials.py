@@ -18,6 +18,7 @@ _BACK: Final = re.compile(
         r"|(?<!\S)(?:این|چنین) (?:خبر|ادعا|ادعاها|اتهامات|گزارش|گزارش ها|شایعات)(?: \S+){0,4} تکذیب (?:شد|شده)"
     )
 )
+_DENIABLE: Final = DENIABLE | {"released", "released_on_bail", "hunger_strike", "transferred", "denied_lawyer", "denied_family_contact"}
 _GRAVEST: Final = ("executed", "died_in_custody", "killed", "forced_confession", "tortured")
 
 
@@ -37,11 +38,14 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
     )
     last = max(draft.start for draft in before)
     paragraph = [
-        draft for draft in before if draft.predicate in DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400
+        draft for draft in before if draft.predicate in _DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400
     ]
     seen: set[tuple[tuple[int, ...], str]] = set()
     low, high = scene.raw(0, len(scene.skeleton.rstrip(" .»")))
+    here = {number for letter, numbers in sentence.cast.who.items() if scene.mention(letter).kind == "name" for number in numbers}
     for draft in sorted(paragraph, key=lambda one: -one.start)[:3]:
+        if here & set(draft.people):
+            draft = replace(draft, people=tuple(number for number in draft.people if number in here))
         key = (draft.people, draft.predicate)
         if key in seen or (seen and draft.predicate not in _GRAVEST):
             continue

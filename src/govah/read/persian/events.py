@@ -11,7 +11,7 @@ from typing import Any, Final
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import reading
 from govah.read.persian.scene import DATE, PERSON
-from govah.read.persian.verbs import kinds
+from govah.read.persian.verbs import STEMS, kinds
 
 _ACTIVE: Final = frozenset({"کرد", "نمود", "داد", "زد", "برد", "رساند", "کشید", "سپرد", "آویخت", "گذاشت", "شکست"})
 _NEXT_VERB: Final = ("شد", "گردید", "کرد", "نمود", "یافت", "داد", "گرفت", "باخت", "رسید", "آمد", "رفت", "درگذشت", "بود")
@@ -165,7 +165,10 @@ def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     return Event(rule, found.start(), found.end(), force, active, _plural(after["aux"], force))
 
 
+_SINGULAR: Final = frozenset(fold_letters(stem) for stem in STEMS)
+
+
 def _plural(form: str, force: str) -> bool | None:
     if force == "bare":
         return None
-    return any(word.endswith("ند") or word == "اند" for word in form.split())
+    return any(word.endswith("ند") and word not in _SINGULAR for word in form.split())

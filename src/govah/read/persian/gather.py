@@ -19,6 +19,7 @@ from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lists import heading_of, is_item, item_event, named_now
 from govah.read.persian.parties import note_roles
+from govah.read.persian.owners import owner_of
 from govah.read.persian.people import People
 from govah.read.persian.repeats import one_each, without_repeats
 from govah.read.persian.roles import Cast, awaited, free_letters, has_other_subject, patients, people_of
@@ -120,7 +121,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         force = force_of(event, cast.scene, cast.clauses)
         if force == MAYBE or _shadowed(event, sentence.events):
             continue
-        whose = patients(event, cast, people)
+        whose = owner_of(event, cast, people) if event.rule.who == "owner" and event.force != "noun" else patients(event, cast, people)
         if not whose:
             count = awaited(event, cast)
             counts = (

@@ -27,6 +27,10 @@ _JOINED: Final = re.compile("(ن?می)(شو|کن|گوی|ده|رو|بر|باش|آ
 """Verbs typed without a space after می, which the paradigms write with one."""
 
 
+_GLUED_AND: Final = {"وشتم": "و شتم", "وجرح": "و جرح", "واذیت": "و اذیت", "وتبانی": "و تبانی"}
+"""Second halves of fixed pairs, typed with a half-space (ضرب‌وشتم)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or mark: its place in the raw text and its folded form."""
@@ -74,6 +78,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
         joined = _JOINED.fullmatch(norm) if norm.startswith(("می", "نمی")) and len(norm) > 4 else None
         if joined:
             norm = f"{joined[1]} {joined[2]}{joined[3]}"
+        norm = _GLUED_AND.get(norm, norm)
         yield Token(found.start(), found.end(), norm, glued, depth > 0)
         if norm == "»":
             depth = max(0, depth - 1)

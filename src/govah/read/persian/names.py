@@ -51,6 +51,8 @@ _APPOSITION: Final = frozenset(
 
 _KIN_CUES: Final = frozenset("مادر پدر برادر خواهر همسر پسر دختر خانواده وکیل برادرم خواهرم پسرم دخترم همسرم پدرم مادرم قاضی مدافع موکلم دوستم".split())
 """Words of kinship (and of court) that stand right before a name."""
+_OPENERS: Final = frozenset("و که گفت گفتند نوشت نوشتند ان همزمان همچنین امروز دیروز شب صبح عصر ظهر بامداد شامگاه گذشته اکنون اما ولی سپس دیشب امشب یعنی شد شدند است کرد کردند".split())
+"""Words after which a name can begin as well as after a mark."""
 _TAILS: Final = frozenset(
     {
         "آبادی",
@@ -182,7 +184,7 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
 def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
     """An everyday word with an unknown family name is a name only after a cue, or between two borders."""
     before = words[at - 1].norm if at else ""
-    opens = not before.isalpha() or before in {"و", "که"}
+    opens = not before.isalpha() or before in _OPENERS
     return _named_before(words, at) or (opens and _bordered(words, family + 1))
 
 
@@ -230,13 +232,13 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     end = at + 1
     if end + 1 < len(words) and _can_be_family(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
-    if is_plain(words[at].norm):
+    if is_plain(words[at].norm) or (is_given(words[at + 1].norm) and not is_family(words[at + 1].norm)):
         return None
     known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))
     if _aged(words, end + 1) or (_named_before(words, at) and (known or _bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
-    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in {"و", "که", "گفت", "نوشت", "آن", "ان"}
-    if known and opens and (_apposed(words, end + 1) or _bordered(words, end + 1)):
+    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in _OPENERS
+    if known and (_apposed(words, end + 1) or (opens and _bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
     return None
 

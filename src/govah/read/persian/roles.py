@@ -43,6 +43,8 @@ class Cast:
     "Stretches that tell a charge: the people in them are not those to whom it is done."
     said: tuple[int, ...] = ()
     "Where verbs of speech stand."
+    cuts: tuple[int, ...] = ()
+    "Where a verb is left out before «و», so that another subject may follow."
 
 
 @cache
@@ -84,7 +86,7 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
     before = line[max(since, at - 70) : at]
-    if re.search(r"(?:^| )(?:به نام|بنام|به اسم|به هویت|با نام)(?: «)? $", before):
+    if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با نام)(?: «)? $", before):
         return FREE
     for part, pattern in _before():
         if pattern.search(before):
@@ -149,7 +151,7 @@ def people_of(cast: Cast, letters: tuple[str, ...]) -> tuple[int, ...]:
     """Gives the people that mentions stand for, each once; who only judges or speaks for an office is not among several."""
     out: list[int] = []
     for letter in letters:
-        if len(letters) > 1 and cast.parts[letter] in {"judge", "official", "relative"}:
+        if len(letters) > 1 and cast.parts[letter] in {"judge", "official", "relative", "kin"}:
             continue
         out += [number for number in cast.who.get(letter, ()) if number not in out]
     return tuple(out)
@@ -160,8 +162,6 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     who = event.rule.who
     if event.force == "noun" or who == "named":
         return _named(event, cast)
-    if who == "owner":
-        return _owner(event, cast, people)
     if who == "object" or (who == "patient" and event.active):
         return _object(event, cast)
     if who == "dative":
@@ -182,24 +182,31 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    found = list(
-        re.finditer(
-            OBJECT, line[start : event.start]
-        )
-    )
+    found = list(re.finditer(OBJECT, line[start : event.start]))
     if not found:
         return ()
     letter = found[-1][1]
     if cast.parts[letter] in {"kin", "thing", "judge"}:
         return ()
+    if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
+        return ()
     return people_of(cast, run_around(line, letter))
+
+
+def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
+    """Whether one person is told to have killed another: the killed is then the accused one's victim, or a pronoun for somebody unnamed."""
+    return cast.scene.mention(letter).kind != "name" or bool(free_letters(cast, start, at))
 
 
 def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
-    own = free_letters(cast, max(clause.start, event.segment), event.start)
+    cut = max([clause.start, event.segment, *(at for at in cast.cuts if clause.start < at < event.start)])
+    own = free_letters(cast, cut, event.start)
+    if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
+        return ()
+    own = own or free_letters(cast, max(clause.start, event.segment), event.start)
     if own:
         return _agreeing(event, people_of(cast, run_around(line, own[0])), inherited=False)
     back = _spoken_of(cast, line[clause.start : event.start])
@@ -277,61 +284,6 @@ def _agreeing(event: Event, found: tuple[int, ...], *, inherited: bool) -> tuple
     if event.plural and len(found) == 1:
         return ()
     return () if not event.plural and len(found) > 1 and event.force != "state" else found
-
-
-@cache
-def _owners(owner: str) -> re.Pattern[str]:
-    verdict = r"(?:حکم|احکام|محکومیت|رأی|رای|دادنامه|مجازات)"
-    return re.compile(
-        fold_letters(
-            {
-                "death": rf"(?<!\S){verdict}(?!\S)",
-                "any": rf"(?<!\S){verdict}(?!\S)",
-                "appeal": r"(?<!\S)(?:اعاده دادرسی|فرجام خواهی|تجدیدنظر خواهی|تجدیدنظرخواهی|تجدید نظر خواهی|درخواست تجدیدنظر|اعتراض)(?!\S)",
-                "hearing": r"(?<!\S)(?:جلسه|جلسات|دادگاه|محاکمه|نخستین جلسه)(?!\S)",
-                "case": r"(?<!\S)(?:پرونده|اتهامات)(?!\S)",
-                "confession": r"(?<!\S)(?:اعتراف|اعترافات)(?: \S+)? (?:اجباری)(?!\S)",
-            }[owner]
-        )
-    )
-
-
-def _owner(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
-    line = cast.scene.skeleton
-    number = clause_at(cast.clauses, event.start)
-    clause = cast.clauses[number]
-    start = clause.outer[0] if clause.outer else clause.start
-    region = line[start : event.end]
-    noun = _owners(event.rule.owner).search(region)
-    if noun is None:
-        return ()
-    after = [(start + noun.end() + found.start(), found.group()) for found in re.finditer(PERSON, region[noun.end() :])]
-    for at, letter in after:
-        if (
-            cast.parts[letter] == "judge"
-            or any(low <= at < high for low, high in cast.speakers)
-            or any(low <= at < high for low, high in cast.charges)
-        ):
-            continue
-        if cast.parts[letter] == "kin":
-            return ()
-        return people_of(cast, run_around(line, letter))
-    for found in re.finditer(rf"(?:برای|علیه|درباره) ({PERSON})", region):
-        return people_of(cast, run_around(line, found[1]))
-    free = free_letters(cast, start, start + noun.start())
-    if free:
-        return people_of(cast, run_around(line, free[0]))
-    if re.search(
-        fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)"), region
-    ):
-        return ()
-    if clause.antecedent:
-        return people_of(cast, (clause.antecedent,))
-    return _agreeing_any(inherited(event, cast, people, number)) if number else people.topic
-
-
-def _agreeing_any(found: tuple[int, ...]) -> tuple[int, ...]:
-    return found
 
 
 def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
         at = line.index(letter)
         part = part_of(line, at, clauses[clause_at(clauses, at)].start)
-        if part == "relative" and (mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])):
+        if part == "relative" and (not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])):
             part = FREE
         parts[letter] = part
         if mention.kind != "name":
@@ -106,8 +106,9 @@ def told(scene: Scene, discourse: Discourse) -> Told:
         speaks = part == FREE and any(low <= at < high for low, high in speakers)
         if number not in here and not (speaks and discourse.people.topic):
             here.append(number)
-    cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb))
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
+    cuts = tuple(event.end for event in events if event.rule.kind == "verb" and line.startswith(" و ", event.end))
+    cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb), cuts)
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
     return Told(cast, voices, discourse.quote, discourse.last_source, events, asides)
 
@@ -132,7 +133,8 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     """Gives the speakers of a voice as written; one that only points back gives the speaker named last."""
     scene = sentence.cast.scene
     if voice.back and not voice.sources:
-        return sentence.last_source
+        earlier = [other for other in sentence.voices if other.at < voice.at and other.sources and other.verb]
+        return source_names(sentence, earlier[-1]) if earlier else sentence.last_source
     return tuple(
         scene.words(low, high).strip(" «»،:")
         if scene.words(low, high).count("«") != scene.words(low, high).count("»")

@@ -83,6 +83,10 @@ _QUOTED: Final = re.compile(r"«[^»]*»")
 _TO_COMMA: Final = re.compile(rf"(?: ،| :| \(|{DATE}| که(?!\S)|$)")
 
 
+_HEAD: Final = re.compile(r"^((?:[^\s،.؛:«»]+ ){1,7}?):(?= )")
+"""«دادستان کرمانشاه: …»: a speaker before a colon."""
+
+
 def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     """Gives the voices of a sentence in the order of their words."""
     line = scene.skeleton
@@ -94,6 +98,9 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
         for found in _verbs(group).finditer(line):
             if not _within_preamble(out, found.start()) and not any(low <= found.start() < high for low, high in opened):
                 out += _spoken(line, found, clauses, stance)
+    named = _HEAD.match(line)
+    if named and _is_speaker(named[1]) and not any(voice.at < named.end() for voice in out):
+        out.append(Voice(named.end(), len(line), (named.span(1),), REPORTED, at=0))
     for found in _hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
         out.append(Voice(start, len(line), (), ALLEGED, at=found.start()))
@@ -112,10 +119,15 @@ def _prefixed(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> V
         return Voice(start, len(line), (), stance, back=True, at=found.start())
     first = found.end() + 1
     last = first + _source_length(line[first:])
+    if last <= first:
+        words = re.search(r"(?:گزارش|اطلاعات|اخبار)\S*(?: \S+)?$", found.group())
+        return Voice(start, len(line), ((found.start() + words.start(), found.end()),) if words else (), stance, at=found.start())
     return Voice(start, len(line), ((first, last),) if last > first else (), stance, at=found.start())
 
 
 def _source_length(rest: str) -> int:
+    if rest.startswith(("،", ":", ".")):
+        return 0
     masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", rest)
     end = _TO_COMMA.search(masked)
     length = end.start() if end else len(rest)
@@ -144,7 +156,8 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     follows = after.end() if after else found.end()
     if stance != DENIED and follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
         return [Voice(0, clause.start, sources, stance, back, found.start(), verb=True)] if sources and clause.start else []
-    out = [Voice(follows, len(line), sources, stance, back, found.start(), verb=True)] if follows < len(line) else []
+    goes_on = follows < len(line) and (stance != DENIED or re.match(" (?:که|:)", line[found.end() :]) is not None)
+    out = [Voice(follows, len(line), sources, stance, back, found.start(), verb=True)] if goes_on else []
     low = sources[-1][1] if sources else begin
     if stance == DENIED and found.end() > low:
         out.append(Voice(low, found.end(), sources, stance, back, found.start(), verb=True))
