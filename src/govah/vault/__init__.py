@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.vault.face import create_vault, open_vault
+from govah.vault.face import change_passphrase, create_vault, open_vault
 from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
 from govah.vault.keyfile import Cost, Secret
 from govah.vault.proving import Proved, prove
@@ -20,6 +20,7 @@ __all__ = [
     "Stored",
     "Vault",
     "Verified",
+    "change_passphrase",
     "create_vault",
     "open_vault",
     "prove",

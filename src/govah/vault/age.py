@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+from typing import Final
+
 import pyrage  # type: ignore[import-untyped]
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from govah.errors import EvidenceError
+
+_BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 
 
 def new_age_identity() -> str:
@@ -35,3 +45,35 @@ def decrypt(data: bytes, identity: str) -> bytes:
         return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity)]))
     except (pyrage.DecryptError, pyrage.IdentityError):
         raise EvidenceError("age-not-opened") from None
+
+
+def header(file_key: bytes, recipient: str, ephemeral: bytes) -> bytes:
+    """Gives an age header that lets one recipient read a payload: with it in front, a blob of a pack is an age file.
+
+    Args:
+        file_key: the 16 bytes under which the payload is sealed.
+        recipient: `age1…`.
+        ephemeral: 32 fresh random bytes.
+    """
+    point = _point_of(recipient)
+    secret = X25519PrivateKey.from_private_bytes(ephemeral)
+    share = secret.public_key().public_bytes_raw()
+    shared = secret.exchange(X25519PublicKey.from_public_bytes(point))
+    wrap_key = HKDF(SHA256(), 32, share + point, b"age-encryption.org/v1/X25519").derive(shared)
+    body = ChaCha20Poly1305(wrap_key).encrypt(bytes(12), file_key, None)
+    head = f"age-encryption.org/v1\n-> X25519 {_raw_base64(share)}\n{_raw_base64(body)}\n---".encode()
+    mac_key = HKDF(SHA256(), 32, None, b"header").derive(file_key)
+    return head + b" " + _raw_base64(hmac.digest(mac_key, head, "sha256")).encode() + b"\n"
+
+
+def _raw_base64(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii").rstrip("=")
+
+
+def _point_of(recipient: str) -> bytes:
+    """Takes the 32 bytes out of `age1…` (Bech32, BIP 173); the library has checked the text by then, so the checksum is left."""
+    encrypt(b"", (recipient,))
+    number = 0
+    for letter in recipient[4:-6]:
+        number = number << 5 | _BECH32.index(letter)
+    return (number >> 4).to_bytes(32, "big")

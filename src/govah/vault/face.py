@@ -7,9 +7,10 @@ from pathlib import Path
 
 from govah.journal import log_key
 from govah.records import Device, Entropy, Member
+from govah.vault.database import open_database
 from govah.vault.interface import Clock
-from govah.vault.keyfile import Cost, Secret
-from govah.vault.opening import make_folder, open_folder, read_identity, system_clock
+from govah.vault.keyfile import Cost, Opened, Secret, make_key
+from govah.vault.opening import STORE, make_folder, open_key_of, read_identity, replace_key, system_clock
 from govah.vault.store import Vault
 
 
@@ -47,12 +48,29 @@ def open_vault(
 ) -> Vault:
     """Opens a vault for reading and writing; any number of processes may have it open, one writes at a time."""
     place = Path(path)
-    opened, connection = open_folder(place, _secret(passphrase))
+    return open_with(place, open_key_of(place, _secret(passphrase)), entropy=entropy, clock=clock)
+
+
+def open_with(
+    path: Path, opened: Opened, *, entropy: Entropy = secrets.token_bytes, clock: Clock = system_clock
+) -> Vault:
+    """Opens a vault whose key is at hand already."""
+    connection = open_database(path / STORE, opened)
     try:
-        return Vault(place, opened, connection, entropy=entropy, clock=clock)
+        return Vault(path, opened, connection, entropy=entropy, clock=clock)
     except BaseException:
         connection.close()
         raise
+
+
+def change_passphrase(path: Path | str, old: str | Secret, new: str | Secret, *, cost: Cost | None = None) -> None:
+    """Lets another passphrase open the vault, and the old one no more; nothing is encrypted anew.
+
+    Whoever has a copy of the old key file and the old passphrase can still open copies of the vault: the vault key is the same.
+    """
+    place = Path(path)
+    opened = open_key_of(place, _secret(old))
+    replace_key(place, make_key(_secret(new), opened, secrets.token_bytes, cost))
 
 
 def _secret(passphrase: str | Secret) -> Secret:

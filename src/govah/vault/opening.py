@@ -17,7 +17,7 @@ from govah.journal import Frontier, log_key, sign_checkpoint
 from govah.records import Entropy, new_id
 from govah.vault.age import new_age_identity, recipient_of
 from govah.vault.compartments import FIRST, new_epoch, write_epochs
-from govah.vault.database import create_database, open_database
+from govah.vault.database import create_database
 from govah.vault.keyfile import MOST_BYTES, Cost, Opened, Secret, make_key, open_key
 from govah.vault.mark import Mark, first_mark
 from govah.vault.packs import sync_folder
@@ -107,12 +107,11 @@ def make_folder(path: Path, secret: Secret, entropy: Entropy, cost: Cost | None)
     return opened, connection
 
 
-def open_folder(path: Path, secret: Secret) -> tuple[Opened, apsw.Connection]:
-    """Opens the folder of a vault: no vault, half a vault, a newer one and a wrong passphrase each have their own error."""
+def open_key_of(path: Path, secret: Secret) -> Opened:
+    """Opens the key of a vault: no vault, half a vault, a newer one and a wrong passphrase each have their own error."""
     require_whole(path)
     with (path / KEY).open("rb") as file:
-        opened = open_key(file.read(MOST_BYTES), secret)
-    return opened, open_database(path / STORE, opened)
+        return open_key(file.read(MOST_BYTES), secret)
 
 
 def require_whole(path: Path) -> None:

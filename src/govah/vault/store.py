@@ -49,7 +49,7 @@ class Vault:
         self._packs = packs.PackWriter(path / BLOBS, entropy)
         self._waiting: dict[str, packs.BlobRow] = {}
         self._cached: dict[tuple[str, str], str] = {}
-        self._swept = self._resumed = self._closed = False
+        self._resumed = self._closed = False
         self._log, self._frontier = self._read_head()
         self._newest = self._read_mark()
 
@@ -148,7 +148,7 @@ class Vault:
             if is_new:
                 self._refresh()
             self._resume_packs()
-            self._tell_writing()
+            self._tell_writing(synced=True)
             row = self._packs.put(source)
             if self._waiting:
                 self._lock.release()
@@ -217,11 +217,16 @@ class Vault:
         finally:
             self._lock.release()
 
-    def _tell_writing(self) -> None:
-        """Notes in the mark that a write has begun, so that what a crash leaves of it is told from what somebody changed."""
+    def _tell_writing(self, *, synced: bool = False) -> None:
+        """Notes in the mark that a write has begun, so that what a crash leaves of it is told from what somebody changed.
+
+        Packs are written before the transaction begins: the note must reach the disk before them.
+        """
         if not self._newest.is_writing:
             self._newest = replace(self._newest, is_writing=True)
             write_mark(self._mark, self._newest, self._mark_key)
+            if synced:
+                os.fsync(self._mark)
 
     def _read_generation(self) -> int:
         generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
@@ -235,15 +240,19 @@ class Vault:
         return log, Frontier(size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
 
     def _refresh(self) -> None:
-        """Takes note of what other processes wrote; a crash's leavings are swept once."""
+        """Takes note of what other processes wrote, and mends what one of them left when it died."""
         self._log, self._frontier = self._read_head()
         self._newest = self._read_mark()
         self._epochs = read_epochs(self._connection)
         self._resumed = False
-        if not self._swept:
-            known = {pack for (pack,) in rows(self._connection, "SELECT DISTINCT pack FROM blob")}
-            packs.sweep(self.path / BLOBS, known)
-            self._swept = True
+        if self._newest.is_writing:
+            self._mend()
+
+    def _mend(self) -> None:
+        """Clears away what a write left that a crash cut off: packs that no row names, and the end of the newest."""
+        known = {pack for (pack,) in rows(self._connection, "SELECT DISTINCT pack FROM blob")}
+        packs.sweep(self.path / BLOBS, known)
+        self._resume_packs()
 
     def _resume_packs(self) -> None:
         if self._resumed:

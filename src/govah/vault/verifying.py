@@ -17,10 +17,10 @@ from govah.vault.checking_logs import Census, check_logs, sum_of_records, sum_of
 from govah.vault.compartments import read_epochs
 from govah.vault.database import PAGE, open_database, rows, value, wal_state
 from govah.vault.interface import Problem, Verified
-from govah.vault.keyfile import MOST_BYTES, Opened, Secret, open_key
+from govah.vault.keyfile import Opened, Secret
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, read_slots
-from govah.vault.opening import BLOBS, KEY, MARK, STORE, read_identity, require_whole
+from govah.vault.opening import BLOBS, MARK, STORE, open_key_of, read_identity, require_whole
 from govah.vault.scanning import mark_bytes, read_every_page, size_of, strangers
 
 _FRAME: Final = 24
@@ -57,10 +57,13 @@ def verify_vault(
         quick: structure, trees and signatures only; bodies, pages and evidence are not read.
         progress: is told how many bytes of evidence were gone through.
     """
-    place, secret = Path(path), passphrase if isinstance(passphrase, Secret) else Secret(passphrase)
+    secret = passphrase if isinstance(passphrase, Secret) else Secret(passphrase)
+    return verify_opened(Path(path), open_key_of(Path(path), secret), quick=quick, progress=progress)
+
+
+def verify_opened(place: Path, opened: Opened, *, quick: bool = False, progress: Progress = _silent) -> Verified:
+    """Checks a vault whose key is at hand already."""
     require_whole(place)
-    with (place / KEY).open("rb") as file:
-        opened = open_key(file.read(MOST_BYTES), secret)
     found = _Findings()
     files, length = size_of(place)
     descriptor = os.open(place / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
@@ -80,7 +83,7 @@ def verify_vault(
 
 
 def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progress, *, quick: bool) -> None:
-    wal = wal_state(place / STORE)
+    wal, length = wal_state(place / STORE), (place / STORE).stat().st_size
     if not (place / f"{STORE}-wal").exists() and (place / f"{STORE}-shm").exists():
         found.problems.append(Problem("file-extra", f"{STORE}-shm"))
     slots = read_slots(mark_bytes(place), opened.derive("mark"))
@@ -97,6 +100,8 @@ def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progr
         newest = max((slot for slot in slots if slot is not None), default=None)
         _check_store(connection, place, newest, found, progress, quick=quick)
         _check_wal(connection, wal, newest, found)
+        if length % PAGE or (wal[1] == 0 and length != PAGE * value(connection, "PRAGMA page_count")):
+            found.problems.append(Problem("store-damaged", STORE))
     except (apsw.Error, GovahError, KeyError, TypeError, ValueError):
         found.problems.append(Problem("store-damaged", STORE))
     finally:
