@@ -6,7 +6,7 @@ import click
 
 from govah.dates import show as show_date
 from govah.desk import InContext, Suggestion
-from govah.text import isolate, strip_controls, to_persian_digits
+from govah.text import isolate, script_of, strip_controls, to_persian_digits
 from govah.words import label, say
 
 
@@ -17,7 +17,7 @@ def line(one: Suggestion, lang: str) -> str:
         id=one.id, person=isolate(clean(one.person)) or "—", predicate=name_of(one, lang),
         stance=label("stances", one.stance.value, lang), voice=voice(one, lang),
     )  # fmt: skip
-    return f"{said}\n    {isolate('“' + clean(one.passage.quote) + '”')}"
+    return f"{said}\n    {quoted(one.passage.quote)}"
 
 
 def card(found: InContext, lang: str) -> str:
@@ -55,7 +55,13 @@ def when(one: Suggestion, lang: str) -> str:
     if one.when is None or not (one.when.edtf or one.when.text):
         return ""
     shown = show_date(one.when.edtf, lang) if one.when.edtf else say("review.date-unknown", lang)
-    return f"{shown} {isolate('“' + clean(one.when.text) + '”')}" if one.when.text else shown
+    return f"{shown} {quoted(one.when.text)}" if one.when.text else shown
+
+
+def quoted(text: str) -> str:
+    """Gives a quotation in the marks of its own script, kept apart from the words around it."""
+    left, right = "«»" if script_of(text) == "arab" else "“”"
+    return isolate(left + clean(text) + right)
 
 
 def clean(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import click
 
-from govah.cli.cards import clean, number
+from govah.cli.cards import clean, number, quoted
 from govah.cli.cards import line as suggestion_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
@@ -14,6 +16,9 @@ from govah.records import Stance
 from govah.text import isolate
 from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact
 from govah.words import label, say, words
+
+VALUE_KINDS: Final = ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders")
+_DATE: Final = re.compile(r"[\dX]{4}[\dX./~?%-]*|\.\./[\dX~?%-]+")
 
 
 def case_text(found: CaseFile, lang: str) -> str:
@@ -96,7 +101,7 @@ def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
 
 
 def _value(value: str, lang: str) -> str:
-    for kind in ("charges", "courts", "prisons", "organs", "punishments", "occupations", "genders"):
+    for kind in VALUE_KINDS:
         if value in words(kind):
             return label(kind, value, lang)
     return number(int(value), lang) if value.isascii() and value.isdigit() else isolate(clean(value))
@@ -110,7 +115,7 @@ def _claim(one: ClaimOnFile, lang: str) -> str:
     if basis is None:
         return say("case.claim-withheld", lang, id=one.id, stance=stance, commitment=one.basis_commitment)
     voice = " › ".join(isolate(clean(part)) for part in basis.attribution) or say("review.own-voice", lang)
-    quote = isolate("“" + clean(basis.passage.quote) + "”")
+    quote = quoted(basis.passage.quote)
     return say("case.claim", lang, id=one.id, stance=stance, voice=voice, quote=quote, document=basis.document)
 
 
@@ -118,9 +123,22 @@ def _contradiction(found: CaseFile, one: Contradiction, lang: str) -> str:
     why = "; ".join(_reason(reason, lang) for reason in one.reasons)
     rows = [f"  ⚡ {say('weigh.' + one.kind, lang)} ({label('predicates', one.predicate, lang)})" + (f" — {why}" if why else "")]
     for side in (one.left, one.right):
-        rows.append(f"      {isolate(clean(side.says))}")
+        rows.append(f"      {said(side.says, lang)}")
         rows += [f"          {_claim(found.claim(id_), lang)}" for id_ in side.claims]
     return "\n".join(rows)
+
+
+def said(says: str, lang: str) -> str:
+    """Gives what one side says: words of the vocabulary by their labels, dates in both calendars, other words as written."""
+    first, _, rest = says.partition(" ")
+    if rest and first in words("predicates"):
+        return f"{said(first, lang)} {said(rest, lang)}"
+    if _DATE.fullmatch(says):
+        return show(says, lang)
+    for kind in ("predicates", "stances", "stages", "topics"):
+        if says in words(kind):
+            return label(kind, says, lang)
+    return _value(says, lang)
 
 
 def _not_known(one: NotKnown, lang: str) -> str:
@@ -129,7 +147,7 @@ def _not_known(one: NotKnown, lang: str) -> str:
 
 
 def _reason(reason: Reason, lang: str) -> str:
-    return say(f"weigh.{reason.key}", lang, **dict(reason.facts))
+    return say(f"weigh.{reason.key}", lang, **{key: said(value, lang) for key, value in reason.facts})
 
 
 def _maybe_same(found: CaseFile, lang: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from govah.cli.cards import clean
+from govah.cli.cards import clean, quoted
 from govah.dates import show
 from govah.desk import FileReading
 from govah.records import FoundClaim, FoundPerson, FoundTally, Reading, When
@@ -33,7 +33,7 @@ def _reading(reading: Reading, lang: str) -> Iterator[str]:
         yield from (_tally(one, lang) for one in reading.tallies)
     if reading.statements:
         yield "\n" + _heading("read.statements", lang)
-        yield from (f"  • {isolate(clean(one.speaker))}: {_quoted(one.quote)}" for one in reading.statements)
+        yield from (f"  • {isolate(clean(one.speaker))}: {quoted(one.quote)}" for one in reading.statements)
     if reading.others:
         yield "\n" + _heading("read.others", lang)
         yield from (f"  • {isolate(clean(one.name))} ({label('roles', one.role, lang)})" for one in reading.others)
@@ -46,7 +46,7 @@ def _person(reading: Reading, person: FoundPerson, lang: str) -> Iterator[str]:
     yield "\n" + click.style(isolate(clean(person.name)), bold=True) + (f" ({others})" if others else "")
     for attribute in person.attributes:
         value = isolate(clean(attribute.value.text or attribute.value.term))
-        yield f"  {label('attributes', attribute.predicate, lang)}: {value} — {_quoted(attribute.quote)}"
+        yield f"  {label('attributes', attribute.predicate, lang)}: {value} — {quoted(attribute.quote)}"
     for claim in reading.claims:
         if claim.person == person.id:
             yield _claim(claim, lang)
@@ -63,13 +63,13 @@ def _claim(claim: FoundClaim, lang: str) -> str:
         marks.append(_when(claim.when, lang))
     if claim.where is not None and claim.where.text:
         marks.append(isolate(clean(claim.where.text)))
-    return f"  • {head}{': ' + value if value else ''} — {' · '.join(marks)}\n      {_quoted(claim.quote)}"
+    return f"  • {head}{': ' + value if value else ''} — {' · '.join(marks)}\n      {quoted(claim.quote)}"
 
 
 def _tally(one: FoundTally, lang: str) -> str:
     marks = [label("stances", one.stance.value, lang), _voice(one.attribution, lang)]
     value = isolate(clean(one.value.text))
-    return f"  • {label('tallies', one.what, lang)}: {value} — {' · '.join(marks)}\n      {_quoted(one.quote)}"
+    return f"  • {label('tallies', one.what, lang)}: {value} — {' · '.join(marks)}\n      {quoted(one.quote)}"
 
 
 def _voice(attribution: tuple[str, ...], lang: str) -> str:
@@ -78,12 +78,8 @@ def _voice(attribution: tuple[str, ...], lang: str) -> str:
 
 def _when(when: When, lang: str) -> str:
     if not when.edtf:
-        return isolate("“" + clean(when.text) + "”")
+        return quoted(when.text)
     return show(when.edtf, lang)
-
-
-def _quoted(quote: str) -> str:
-    return isolate("“" + clean(quote) + "”")
 
 
 def _heading(code: str, lang: str) -> str:

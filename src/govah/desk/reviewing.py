@@ -11,7 +11,6 @@ from govah.desk.dating import when_of
 from govah.desk.evidence import compartment_of, publisher_of
 from govah.desk.persons import likenesses
 from govah.desk.suggestions import Suggestion
-from govah.desk.voices import voice_of
 from govah.desk.withdrawals import withdraw, withdrawal
 from govah.errors import NotFoundError, UsageError
 from govah.records import (
@@ -30,6 +29,7 @@ from govah.records import (
     person_of,
 )
 from govah.vault import Vault
+from govah.weigh import voice_key
 
 Part = tuple[object, str]
 """A record and the compartment that it is written to."""
@@ -165,7 +165,7 @@ def _entry(
         return [(tally, compartment), (decision, compartment)], Decided(before.id, verdict, decision.id, tally.id)
     mention = mentions.of(said)
     claim = new_id("claim", vault.entropy)
-    origin = vault.origin_token(voice_of(said.attribution, publisher_of(vault, said.document)))
+    origin = vault.origin_token(voice_key(said.attribution, publisher_of(vault, said.document)))
     fact = Fact(claim, mention, said.predicate, said.value, said.stance, origin, said.when, said.where)
     basis = Basis(claim, said.document, said.passage, said.attribution, said.rule)
     decision = _decision(vault, before, verdict, reviewer, claim=claim)

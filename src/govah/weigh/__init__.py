@@ -20,10 +20,11 @@ from govah.weigh.interface import (
 )
 from govah.weigh.origins import voices
 from govah.weigh.risk import risk
+from govah.weigh.speakers import voice_key
 from govah.weigh.status import live, status
 from govah.weigh.unknown import not_known
 
 __all__ = [
     "Contradiction", "Evidence", "Finding", "Joining", "NotKnown", "PossibleState", "Reason", "Risk", "Side", "Status", "Voice",
-    "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voices",
+    "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voice_key", "voices",
 ]

@@ -70,6 +70,27 @@ def same_speaker(one: Speaker, other: Speaker) -> bool:
     return bool(one.names & other.names)
 
 
+def voice_key(attribution: tuple[str, ...], publisher: str) -> str:
+    """Gives a text that is the same for the same voice, for an opaque token: who speaks last with a name, else the publisher.
+
+    Where nobody is named at all it is the words themselves, or empty: in doubt two documents are one voice and never two.
+    """
+    family = ""
+    for voice in reversed(attribution):
+        found = _named(voice)
+        if found is not None and found.kind != "family":
+            return _key(found)
+        family = family or ("family" if found is not None else "")
+    found = _named(publisher) if publisher else None
+    return family or (_key(found) if found is not None else fold(publisher or " ".join(attribution)))
+
+
+def _key(speaker: Speaker) -> str:
+    if speaker.body >= 0:
+        return _plain(table("reading/weigh/voices")["organisations"][speaker.body][0])
+    return min(speaker.short or speaker.names)
+
+
 @cache
 def _named(voice: str) -> Speaker | None:
     """Gives the speaker that these words name, or None where they name nobody ("witnesses", "an informed source")."""
@@ -136,7 +157,7 @@ def _bodies() -> tuple[frozenset[str], ...]:
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     own = table("reading/weigh/voices")
-    unnamed = (*table("reading/voices")["unnamed"], *own["nobody"])
+    unnamed = (*own["unnamed"], *own["nobody"])
     return {
         "kin": frozenset(fold_name(word) for word in own["kin"]),
         "faceless": frozenset(part for word in own["faceless"] for part in fold_name(word).split()),
