@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.case_text import case_text
-from govah.cli.door import language
+from govah.cli.door import emit, json_option, language
 from govah.desk import demo as steps
 from govah.errors import CaptureError, PublishError
 from govah.text import isolate
@@ -22,8 +24,9 @@ from govah.words import say
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path, file_okay=False), default=Path("demo-output"), show_default=True,
               help="A folder for what is made; it is made anew.")  # fmt: skip
+@json_option
 @click.pass_context
-def demo(ctx: click.Context, file: Path | None, output: Path) -> None:
+def demo(ctx: click.Context, file: Path | None, output: Path, *, as_json: bool) -> None:
     """Capture, read, accept as a script, show the case file, verify, prove and set the dossier.
 
     \b
@@ -31,65 +34,96 @@ def demo(ctx: click.Context, file: Path | None, output: Path) -> None:
       govah demo
       govah demo report.html
     """
-    lang = language(ctx)
     if file is not None and not file.exists():
         raise CaptureError("file-missing", name=file.name)
-    place = steps.fresh_folder(output)
+    told = _walk(_Teller(language(ctx), silent=as_json), file, steps.fresh_folder(output))
+    if as_json:
+        emit(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells a person how far the walk has come, or keeps silent for a script."""
+
+    lang: str
+    silent: bool
+
+    def echo(self, text: str) -> None:
+        """Prints a text."""
+        if not self.silent:
+            click.echo(text)
+
+    def say(self, code: str, **facts: object) -> None:
+        """Prints a message of the vocabulary."""
+        self.echo(say(code, self.lang, **facts))
+
+    def number(self, count: int) -> str:
+        """Gives a number in the digits of the language."""
+        return number(count, self.lang)
+
+
+def _walk(teller: _Teller, file: Path | None, place: Path) -> dict[str, Any]:
     items = (steps.Item(file),) if file is not None else steps.manifest(steps.examples_folder())
-    _say("demo.start" if file is None else "demo.start-file", lang, count=number(len(items), lang))
+    teller.say("demo.start" if file is None else "demo.start-file", count=teller.number(len(items)))
+    made: dict[str, Any] = {"vault": _shown(place / "vault"), "person": "", "dossiers": [], "proof": ""}
     with create_vault(place / "vault", steps.PASSPHRASE, member_name=steps.MEMBER) as vault:
-        _capture(vault, items, lang)
+        made["documents"] = list(_capture(teller, vault, items))
         accepted = steps.accept_as_script(vault)
-        facts = {key: number(getattr(accepted, key), lang) for key in ("accepted", "joined", "left")}
-        _say("demo.accepted", lang, **facts)
+        made |= {key: getattr(accepted, key) for key in ("accepted", "joined", "left")}
+        teller.say("demo.accepted", **{key: teller.number(made[key]) for key in ("accepted", "joined", "left")})
         person = steps.central_person(vault)
         if person is None:
-            _say("demo.nobody", lang)
-            return
+            teller.say("demo.nobody")
+            return made
         day = steps.day_of_demo(vault)
-        click.echo("\n" + case_text(desk.case_file(vault, person.id, as_of=day), lang) + "\n")
-        _dossiers(vault, person.id, place, day, lang)
+        teller.echo("\n" + case_text(desk.case_file(vault, person.id, as_of=day), teller.lang) + "\n")
+        made |= {"person": person.id, "dossiers": _dossiers(teller, vault, person.id, place, day)}
         proved = steps.prove_one(vault, person, place / "proof.zip")
     checked = steps.verify(place / "vault")
-    _say("demo.verified", lang, files=number(checked.files, lang), entries=number(checked.entries, lang))
+    made |= {"files": checked.files, "entries": checked.entries}
+    teller.say("demo.verified", files=teller.number(checked.files), entries=teller.number(checked.entries))
     if proved:
-        _say("demo.proved", lang, name=isolate(clean(proved)), file=_shown(place / "proof.zip"))
-    _next(place, person, lang)
+        made["proof"] = _shown(place / "proof.zip")
+        teller.say("demo.proved", name=isolate(clean(proved)), file=made["proof"])
+    _next(teller, place, person)
+    return made
 
 
-def _capture(vault: Vault, items: tuple[steps.Item, ...], lang: str) -> None:
+def _capture(teller: _Teller, vault: Vault, items: tuple[steps.Item, ...]) -> list[dict[str, Any]]:
+    sealed = []
     for one in steps.capture_items(vault, items):
-        if isinstance(one, desk.Failed):
-            click.echo(f"  ✗ {isolate(clean(one.name))}: {say(one.code, lang, **dict(one.facts))}")
-            continue
         name = isolate(clean(one.name))
-        seal = one.document.sha256[:16]
-        click.echo("  " + say("demo.captured", lang, name=name, suggestions=one.suggestions, sha256=seal))
+        if isinstance(one, desk.Failed):
+            teller.echo(f"  ✗ {name}: {say(one.code, teller.lang, **dict(one.facts))}")
+            continue
+        sealed.append({"id": one.document.id, "sha256": one.document.sha256, "suggestions": one.suggestions})
+        facts = {"name": name, "suggestions": one.suggestions, "sha256": one.document.sha256[:16]}
+        teller.echo("  " + say("demo.captured", teller.lang, **facts))
         for note in one.notes:
-            click.echo(f"      {say(note, lang, name=name)}")
+            teller.echo(f"      {say(note, teller.lang, name=name)}")
+    return sealed
 
 
-def _dossiers(vault: Vault, person: str, place: Path, day: date, lang: str) -> None:
+def _dossiers(teller: _Teller, vault: Vault, person: str, place: Path, day: date) -> list[str]:
     try:
         desk.allow(vault, [person], "court", basis=True, reason="demonstration")
         made = desk.dossier(vault, person, "court", as_of=day, draft=True)
     except PublishError as error:
-        click.echo(say(error.code, lang, **error.facts))
-        return
+        teller.say(error.code, **error.facts)
+        return []
+    written = []
     for in_language in ("en", "fa"):
-        desk.write_dossier(made, in_language, place / f"dossier-{in_language}.pdf")
-        desk.write_dossier(made, in_language, place / f"dossier-{in_language}.html")
-        _say("demo.dossier", lang, file=_shown(place / f"dossier-{in_language}.pdf"))
+        for kind in ("pdf", "html"):
+            desk.write_dossier(made, in_language, place / f"dossier-{in_language}.{kind}")
+            written.append(_shown(place / f"dossier-{in_language}.{kind}"))
+        teller.say("demo.dossier", file=written[-2])
+    return written
 
 
-def _next(place: Path, person: desk.Person, lang: str) -> None:
+def _next(teller: _Teller, place: Path, person: desk.Person) -> None:
     (place / "passphrase").write_text(steps.PASSPHRASE + "\n", "utf-8")
-    facts = {"vault": _shown(place / "vault"), "passphrase": _shown(place / "passphrase"), "name": person.name_in(lang)}
-    click.echo("\n" + say("demo.next", lang, **facts))
-
-
-def _say(code: str, lang: str, **facts: object) -> None:
-    click.echo(say(code, lang, **facts))
+    facts = {"vault": _shown(place / "vault"), "passphrase": _shown(place / "passphrase"), "name": person.name_in(teller.lang)}
+    teller.echo("\n" + say("demo.next", teller.lang, **facts))
 
 
 def _shown(path: Path) -> str:
@@ -97,5 +131,3 @@ def _shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return path.name
-
-
