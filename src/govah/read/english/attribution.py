@@ -168,6 +168,8 @@ class Speakers:
         following = row[at + 1] if at + 1 < len(row) else None
         if verb.passive and verb.head != "quote":
             return []
+        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 :]):
+            return []
         if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head not in {"tell"})):
             return []
         return _sources(scene, [start])

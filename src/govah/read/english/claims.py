@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from govah.dates import FoundDate
 from govah.read.english.attribution import Speakers, Voice
 from govah.read.english.events import Event, tail_of
@@ -54,6 +56,8 @@ def drafts(event: Event, speakers: Speakers) -> list[Draft]:
 
 def _predicate(event: Event, over: Scope) -> str | None:
     """What is left of the act under its scope: a death that may come is one that is faced; other wishes are nothing."""
+    if over.mode is Mode.UNKNOWN and not event.stance and re.search(r"\b(?:why|how)\b[^,;]*$", event.scene.lead(event.place)):
+        return "other"  # that it happened is taken for granted; why, nobody knows
     if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
         return event.predicate
     deadly = event.predicate in _DEATH_AHEAD or (event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place)))
@@ -70,6 +74,8 @@ def _voice(event: Event, over: Scope, speakers: Speakers) -> Voice:
         chain = tuple(scene.of(scene.row[at]) for at in over.voice)
         return Voice(Stance.DENIED, chain[:1])
     voice = speakers.voice(event)
+    if voice.stance is Stance.ASSERTED and event.predicate == "charged_with" and event.agents and not event.noun:
+        voice = Voice(Stance.ASSERTED, tuple(event.scene.of(event.scene.row[at]) for at in event.agents[:1]))
     if over.mode is Mode.NEGATED:
         return Voice(Stance.DENIED, voice.chain)
     if over.mode is Mode.UNKNOWN:
@@ -219,9 +225,35 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
     kept: dict[tuple[int, str, str, int], Draft] = {}
     for draft in found:
         key = (draft.person, draft.claim.predicate, draft.claim.stance.value, draft.scene.number)
+        if draft.claim.predicate == "charged_with":
+            key = (draft.person, draft.claim.value.text, draft.claim.stance.value, draft.scene.number)
         if key not in kept or kept[key].claim.score < draft.claim.score:
             kept[key] = draft
-    return list(kept.values())
+    once: list[Draft] = []
+    for draft in kept.values():
+        if not any(_repeats(draft, other) for other in kept.values()):
+            once.append(draft)
+    return once
+
+
+_CAPTION: Final = re.compile(r"\((?:pictured|left|right|centre|center|above|file)[^)]*\)|(?i:file image|^image:|^photo:|^pictured:)")
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    """Whether this says again what the other said first: the same words over, or a caption to a claim of the story."""
+    if draft is other or draft.person != other.person or draft.claim.predicate != other.claim.predicate or draft.scene is other.scene:
+        return False
+    mine, theirs = _plain(draft.scene), _plain(other.scene)
+    caption = bool(_CAPTION.search(draft.scene.text[draft.scene.sentence.start : draft.scene.sentence.end]))
+    if fuzz.ratio(mine, theirs) >= 85 or (len(mine) > 60 and fuzz.partial_ratio(mine, theirs) >= 95):
+        other_caption = bool(_CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end]))
+        return (caption and not other_caption) or (caption == other_caption and draft.scene.number > other.scene.number)
+    return caption and not _CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end])
+
+
+def _plain(scene: Scene) -> str:
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    return " ".join(re.sub(r"\([^)]*\)|[^\w\s]", " ", text.lower()).split())
 
 
 __all__ = ["Draft", "distinct", "drafts", "passage", "places", "when_of", "where_of"]

@@ -283,13 +283,28 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         return
     if rule.when == "licence" and not _licensed(scene, place):
         return
+    if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
+        return
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
     if not persons and place + 2 < len(scene.row) and scene.row[place + 1].kind == "C" and scene.row[place + 2].head in noun_rules():
         persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
     if persons:
-        yield Event(scene, place, rule.predicate, persons, rule.name, noun=True)
+        since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
+        predicate = "arrested" if phrase.head == "detention" and since else rule.predicate
+        yield Event(scene, place, predicate, persons, rule.name, noun=True)
+
+
+def _is_held_trial(scene: Scene, place: int) -> bool:
+    """A trial is told where something happens at it, on it or with it; "a fair trial" is only wished."""
+    before = scene.row[place - 1].head if place else ""
+    following = scene.row[place + 1] if place + 1 < len(scene.row) else None
+    if before in {"on", "in", "at", "during", "after", "of", "before", "following"}:
+        return True
+    return following is not None and following.kind in {"VG", "P"} and bool(
+        re.match(r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|resumed?|ended|lasted|concluded)\b", scene.tail(place))
+    )
 
 
 def _licensed(scene: Scene, place: int) -> bool:

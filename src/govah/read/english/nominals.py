@@ -87,7 +87,7 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 
 def _tells_charge(scene: Scene, place: int) -> bool:
-    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) (?!dropped|dismissed|withdrawn|false|baseless|reduced|not)|of\b|relat\w+|:)", scene.tail(place)))
+    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) [\"“'‘]|of\b|for\b|relat\w+|:)", scene.tail(place)))
 
 
 def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:

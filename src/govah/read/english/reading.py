@@ -55,7 +55,7 @@ def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set
     found: list[Draft] = []
     for scene in laid_out:
         speakers.listen(scene)
-        told: list[Event] = [*events(scene, memory), *nominals(scene, memory)]
+        told: list[Event] = _without_mute([*events(scene, memory), *nominals(scene, memory)])
         memory.meet(scene)
         for event in told:
             made = drafts(event, speakers)
@@ -63,6 +63,12 @@ def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in focus]
     return found
+
+
+def _without_mute(told: list[Event]) -> list[Event]:
+    """ "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
+    mute = {(event.predicate, event.persons) for event in told if event.stance == "unknown"}
+    return [event for event in told if event.stance or not event.noun or (event.predicate, event.persons) not in mute]
 
 
 def _person(known: People, number: int) -> FoundPerson:

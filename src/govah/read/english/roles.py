@@ -39,6 +39,10 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
     back = verb - 1
     while back >= 0 and row[back].kind in {"A", ",", "-", "DATE", "("}:
         back -= 1
+    if row[verb].form == "ger" and back < verb - 1 and row[verb - 1].kind == ",":
+        main = next((at for at in range(back, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
+        if main >= 0:
+            return subject(row, main)
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
         return together(row, back)
     if back >= 0 and row[back].kind in {"P", "S"} or back < 0:

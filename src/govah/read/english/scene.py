@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from govah.dates import FoundDate, find
@@ -77,14 +77,17 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
 
 
 def _without_brackets(row: Sequence[Phrase]) -> list[Phrase]:
-    """What stands in brackets plays no part in who does what to whom."""
+    """What stands in brackets plays no part in who does what to whom, unless it names people ("three men (A, B and C)") or is the whole."""
     kept: list[Phrase] = []
-    depth = 0
-    for phrase in row:
-        if phrase.kind == "(":
-            depth += 1
-        elif phrase.kind == ")":
-            depth = max(0, depth - 1)
-        elif not depth:
-            kept.append(phrase)
-    return kept if not depth else list(row)
+    at = 0
+    while at < len(row):
+        close = next((place for place in range(at + 1, len(row)) if row[place].kind == ")"), 0) if row[at].kind == "(" else 0
+        if close and (any(len(one.words) > 1 and one.names for one in row[at:close]) or not kept):
+            kept += [replace(row[at], kind=","), *row[at + 1 : close], replace(row[close], kind=",")]
+            at = close + 1
+        elif close:
+            at = close + 1
+        else:
+            kept.append(row[at])
+            at += 1
+    return kept

@@ -50,11 +50,6 @@ _DOUBT_AFTER: Final = re.compile(
     r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
     r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed))"
 )
-_UNKNOWN_BEFORE: Final = re.compile(
-    r"(?i)\b(?:(?:un|not |n['’]t )(?:yet )?(?:clear|known|confirmed|certain)|unclear|unconfirmed|unknown|uncertain|no (?:\w+ ){0,3}(?:confirmation|word|news|information|"
-    r"details?|indication|evidence|sign)|rumou?rs?|speculation|whether|questions? (?:about|over|whether)|(?:not|n['’]t|nor|never) (?:\w+ )?(?:confirm|verify|say|said|announce|disclose|"
-    r"reveal|comment|know)\w*)\b"
-)
 
 
 def scope(event: Event) -> Scope:
@@ -190,7 +185,7 @@ def _subordinated(scene: Scene, at: int) -> Scope | None:
         return Scope(Mode.UNREAL)
     if word == "whether":
         return Scope(Mode.UNKNOWN)
-    if word in scope_words("factual_subordinators") and not _UNKNOWN_BEFORE.search(scene.text[scene.sentence.start : scene.start_of(at)]):
+    if word in scope_words("factual_subordinators"):
         return _STATED
     return None
 
@@ -270,7 +265,7 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:
         return Scope(Mode.UNKNOWN)
     if head in scope_words("unreal_nouns"):
         return Scope(Mode.UNREAL)
-    if head in {"denial", "denials"}:
+    if head in {"denial", "denials"} and scene.row[at + 1].head == "that":
         return Scope(Mode.DENIED)
     return None
 

@@ -17,7 +17,7 @@ from govah.read.english.tokens import DASHES, Token
 
 _MARKS: Final = {",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
 _NUMBER: Final = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)$")
-_ADJECTIVE: Final = re.compile(r"(?:year-old|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|ese|ish)|based|led|related|linked|motivated|like)$")
+_ADJECTIVE: Final = re.compile(r"(?:year-old|\w-(?:year|month|day|week|hour)|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|ese|ish)|based|led|related|linked|motivated|like)$")
 _CLASSES: Final = (
     ("negations", "G"), ("modals", "O"), ("auxiliaries", "X"), ("relatives", "W"), ("conjunctions", "C"), ("determiners", "D"),
     ("pronouns", "R"), ("prepositions", "P"), ("subordinators", "S"), ("adverbs", "A"), ("adjectives", "J"),
@@ -31,7 +31,7 @@ def _closed() -> dict[str, str]:
     for kind, tag in _CLASSES:
         for word in words_of(kind):
             known.setdefault(word, tag)
-    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "what": "W", "can": "O", "may": "O"}
+    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "what": "W", "according": "P", "can": "O", "may": "O"}
 
 
 def tag(tokens: Sequence[Token]) -> list[str]:
@@ -66,7 +66,7 @@ def _first(token: Token, place: int) -> str:
     if token.text[0].isupper() and place and not (token.text.isupper() and len(token.text) == 1 and lower in {"a", "i"}):
         return "R" if lower == "i" else "M"
     closed = _closed().get(lower)
-    if closed and not (closed == "J" and lower in verb_forms()):
+    if closed and not (closed == "J" and lower in verb_forms() and not lower.endswith("ing")):
         return closed
     if _NUMBER.search(lower) and not lower.endswith(("old", "olds")):
         return "#"
@@ -127,6 +127,8 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"
     if "gerund" in form.kinds:
         return "N" if before in {"D", "J", "'"} and after != "D" and after not in "MR" else "V"
+    if "participle" in form.kinds and before in {"", ",", "P", ":", "-"} and after in {"N", "J", "M"} and token.lower in words_of("adjectives"):
+        return "J"  # "On Monday, jailed blogger X was …"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return "J" if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"} else "V"
     if before in {"T", "O", "X", "R", "W", "G"} and not (before == "X" and "third" in form.kinds):
