@@ -7,6 +7,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import pypdf
 import pytest
 from PIL import Image
 
@@ -100,8 +101,19 @@ def test_a_page_says_its_publisher(tmp_path: Path) -> None:
 
 
 def test_a_broken_pdf_is_taken_all_the_same(tmp_path: Path) -> None:
-    """A PDF that no reader opens keeps its bytes, with a note."""
-    assert taken(tmp_path / "a.pdf", b"%PDF-1.7\nnothing").notes == ("metadata-unreadable",)
+    """A PDF that no reader opens keeps its bytes, and says what is known of it."""
+    assert taken(tmp_path / "a.pdf", b"%PDF-1.7\nnothing").metadata == (("pdf-state", "broken"),)
+
+
+def test_a_locked_pdf_is_taken_all_the_same(tmp_path: Path) -> None:
+    """A PDF that wants a password keeps its bytes, and says that it is locked."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+
+    assert taken(tmp_path / "a.pdf", out.getvalue()).metadata == (("pdf-state", "locked"),)
 
 
 @pytest.mark.data

@@ -19,6 +19,8 @@ class Embedded:
 
 UNREAD: Final = frozenset({"image/svg+xml", "image/heic", "image/heif", "image/avif"})
 """Pictures whose own statements nothing here reads yet."""
+UNREADABLE: Final = "metadata-unreadable"
+"""Note: what the file says of itself is damaged."""
 MOST: Final = 200
 """Entries kept of one file's metadata."""
 LONGEST: Final = 1000
@@ -33,11 +35,28 @@ READERS: Final[dict[str, str]] = {
 """Beginning of a media type → the module whose `read` reads such a file's metadata; it is loaded when one is met."""
 
 
+_BROKEN: Final = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    OSError,
+    RuntimeError,
+    MemoryError,
+)
+"""What parsers of metadata are known to raise on hostile bytes."""
+
+
 def embedded(media_type: str, opened: Callable[[], BinaryIO]) -> Embedded:
     """Gives a file's own metadata; a file whose metadata cannot be read is still taken, with a note."""
     for start, module in READERS.items():
         if media_type.startswith(start) and media_type not in UNREAD:
-            found: Embedded = importlib.import_module(f"govah.capture.embedded_{module}").read(opened)
+            try:
+                found: Embedded = importlib.import_module(f"govah.capture.embedded_{module}").read(opened)
+            except _BROKEN:
+                return Embedded(notes=(UNREADABLE,))
             return found
     return Embedded()
 

@@ -10,18 +10,16 @@ from typing import BinaryIO, Final
 
 from govah.capture.embedded import Embedded, kept
 
-ENCRYPTED: Final = "pdf-locked"
-UNREADABLE: Final = "metadata-unreadable"
 _LARGEST: Final = 256 << 20
 _PATIENCE: Final = 30
 
 
 def read(opened: Callable[[], BinaryIO]) -> Embedded:
-    """Gives a PDF's own title, author, program and times, and a note where it is locked or broken."""
+    """Gives a PDF's own title, author, program and times; of a locked or broken one, that it is: reading says what to do."""
     with opened() as stream:
         data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        return Embedded(notes=(UNREADABLE,))
+        return Embedded((("pdf-state", "too large to be asked"),))
     try:
         done = subprocess.run(
             [sys.executable, "-I", "-m", "govah.capture.pdf_info"],
@@ -32,7 +30,7 @@ def read(opened: Callable[[], BinaryIO]) -> Embedded:
         )
         answer: dict[str, str] = json.loads(done.stdout) if done.returncode == 0 else {"fault": "broken"}
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        return Embedded(notes=(UNREADABLE,))
+        answer = {"fault": "broken"}
     if "fault" in answer:
-        return Embedded(notes=(ENCRYPTED if answer["fault"] == "locked" else UNREADABLE,))
+        return Embedded((("pdf-state", answer["fault"]),))
     return Embedded(kept(list(answer.items())))

@@ -10,9 +10,8 @@ from typing import Any, BinaryIO, Final
 
 from PIL import ExifTags, Image
 
-from govah.capture.embedded import Embedded, kept
+from govah.capture.embedded import UNREADABLE, Embedded, kept
 
-UNREADABLE: Final = "metadata-unreadable"
 _BROKEN: Final = (OSError, ValueError, SyntaxError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError,
                   RuntimeError, MemoryError, struct.error, Image.DecompressionBombError)  # fmt: skip
 

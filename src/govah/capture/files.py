@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from govah.capture.embedded import Embedded, embedded
+from govah.capture.embedded import embedded
 from govah.capture.interface import GatherOptions, LeftOut, Source, Taken
 from govah.capture.media_types import HEAD, media_type_of
 from govah.capture.names import shown_name
@@ -67,7 +67,10 @@ def take_file(path: Path, origin: str, method: str, options: GatherOptions, *, f
         return _open(path, name, identity)
 
     media_type, doubts = media_type_of(head, tail, name)
-    found = embedded(media_type, opened) if identity.size else Embedded()
+    try:
+        found = embedded(media_type, opened)
+    except CaptureError as error:
+        return LeftOut(name, error.code, error.facts)
     return Taken(name, origin, options.method or method, media_type, identity.size, opened, found.metadata, found.published,
                  (*notes, *doubts, *found.notes))  # fmt: skip
 
