@@ -83,11 +83,7 @@ def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]
     own = re.match(rf"\S+(?: \S+)?? ({PERSON})", line[low:high]) if re.match(fold_letters("اتهام"), line[low:high]) else None
     if own:
         return people_of(cast, run_around(line, own[1]))
-    objects = list(
-        re.finditer(
-            OBJECT, line[start : clause.end]
-        )
-    )
+    objects = list(re.finditer(OBJECT, line[start : clause.end]))
     if objects:
         letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
         return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))

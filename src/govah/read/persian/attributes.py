@@ -89,7 +89,9 @@ def attributes_of(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
 
 
 def _beside(cast: Cast, found: re.Match[str]) -> Iterator[tuple[int, FoundAttribute]]:
-    jobs = [(hit.start(), name, label) for pattern, name, label in _occupations() if (hit := pattern.search(found[2])) is not None]
+    jobs = [
+        (hit.start(), name, label) for pattern, name, label in _occupations() if (hit := pattern.search(found[2])) is not None
+    ]
     if jobs:
         _at, name, label = min(jobs)
         yield from _made(cast, found[1], "occupation", Value(label, name), found.start(), found.end())

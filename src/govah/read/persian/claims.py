@@ -282,11 +282,21 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
         regions.append((event.end, clause.end))
     if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
         regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
+    if clause.opener != "که" and not clause.outer:
+        regions += [
+            (other.start, other.end)
+            for other in told.cast.clauses
+            if clause.start - 170 < other.start < clause.start and not _speaks(told, other)
+        ]
     for low, high in regions:
         found = [
             one.group()
             for one in re.finditer(DATE, scene.skeleton[low:high])
-            if event.rule.aside or not any(a <= low + one.start() < b for a, b in told.asides) and not _of_another(event, scene.skeleton[: low + one.start()])
+            if event.rule.aside
+            or (
+                not any(a <= low + one.start() < b for a, b in told.asides)
+                and not _of_another(event, scene.skeleton[: low + one.start()])
+            )
         ]
         for letter in reversed(found):
             spot = scene.date(letter)
@@ -295,12 +305,20 @@ def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> Date
     return None
 
 
-_ERAS: Final = re.compile(fold_letters(r"(?<!\S)(?:اعتراضات|اعتراض های|کودتای|خیزش|قیام|ناآرامی های|اغتشاشات|فتنه|جنگ|حوادث|وقایع|پرونده|جنبش|تظاهرات|رویدادهای|تجمعات)(?: (?:سراسری|خونین|خیابانی|ضدحکومتی))? $"))
+_ERAS: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:اعتراضات|اعتراض های|کودتای|خیزش|قیام|ناآرامی های|اغتشاشات|فتنه|جنگ|حوادث|وقایع|پرونده|جنبش|تظاهرات|رویدادهای|تجمعات)(?: (?:سراسری|خونین|خیابانی|ضدحکومتی))? $"
+    )
+)
 
 
 def _of_another(event: Event, before: str) -> bool:
     """Whether a date is that of the protests or the war before it, and not of the event."""
     return event.rule.predicate not in {"arrested", "killed", "injured", "disappeared"} and _ERAS.search(before) is not None
+
+
+def _speaks(told: Told, clause: Clause) -> bool:
+    return clause.opener == "که" or any(clause.start <= voice.at < clause.end for voice in told.voices)
 
 
 def _speech_clauses(told: Told, event: Event) -> list[Clause]:

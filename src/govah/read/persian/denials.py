@@ -10,6 +10,7 @@ from typing import Final
 from govah.read.persian.claims import DENIABLE, Draft
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.story import Told, source_names
+from govah.read.persian.voices import DENIED, speaker_before
 from govah.records import AFFIRMED, Stance
 
 _BACK: Final = re.compile(
@@ -18,7 +19,14 @@ _BACK: Final = re.compile(
         r"|(?<!\S)(?:این|چنین) (?:خبر|ادعا|ادعاها|اتهامات|گزارش|گزارش ها|شایعات)(?: \S+){0,4} تکذیب (?:شد|شده)"
     )
 )
-_DENIABLE: Final = DENIABLE | {"released", "released_on_bail", "hunger_strike", "transferred", "denied_lawyer", "denied_family_contact"}
+_DENIABLE: Final = DENIABLE | {
+    "released",
+    "released_on_bail",
+    "hunger_strike",
+    "transferred",
+    "denied_lawyer",
+    "denied_family_contact",
+}
 _GRAVEST: Final = ("executed", "died_in_custody", "killed", "forced_confession", "tortured")
 
 
@@ -28,13 +36,17 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
     found = _BACK.search(scene.skeleton)
     if found is None or not before:
         return
-    source = next(
-        (
-            source_names(sentence, voice)
-            for voice in sentence.voices
-            if voice.start <= found.end() and source_names(sentence, voice)
-        ),
-        (),
+    over = [voice for voice in sentence.voices if voice.at <= found.end() and source_names(sentence, voice)]
+    over = [voice for voice in over if voice.stance == DENIED] or over[-1:]
+    spoken = speaker_before(scene, sentence.cast.clauses, found.start())
+    source = (
+        source_names(sentence, over[-1])
+        if over and over[-1].stance == DENIED
+        else (spoken,)
+        if spoken
+        else source_names(sentence, over[-1])
+        if over
+        else ()
     )
     last = max(draft.start for draft in before)
     paragraph = [

@@ -18,22 +18,24 @@ from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lists import heading_of, is_item, item_event, named_now
+from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
-from govah.read.persian.owners import owner_of
 from govah.read.persian.people import People
-from govah.read.persian.repeats import one_each, without_repeats
+from govah.read.persian.repeats import dated_later, one_each, without_repeats
 from govah.read.persian.roles import Cast, awaited, free_letters, has_other_subject, patients, people_of
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
-from govah.read.persian.tallies import noun_tallies, statements_of, tally_of
+from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
 from govah.records import Extracted, Stance
 
 _REACH: Final = 1500
 """How far back a denial may point, in code points."""
 _ONE: Final = re.compile(
-    fold_letters(r"(?<!\S)(?:عامل|عنصر|جاسوس|متهم|محکوم|مزدور|سرکرده|سرشبکه|لیدر|قاتل|ضارب|یک (?:\S+ )?(?:زندانی|شهروند|معترض|جوان|نوجوان|فعال|متهم|زن|مرد|دانشجو|معلم|وکیل|خبرنگار)|زندانی|فرد)(?!\S)")
+    fold_letters(
+        r"(?<!\S)(?:عامل|عنصر|جاسوس|متهم|محکوم|مزدور|سرکرده|سرشبکه|لیدر|قاتل|ضارب|یک (?:\S+ )?(?:زندانی|شهروند|معترض|جوان|نوجوان|فعال|متهم|زن|مرد|دانشجو|معلم|وکیل|خبرنگار)|زندانی|فرد)(?!\S)"
+    )
 )
 _LEADING: Final = frozenset({"subject", "object", "owner"})
 
@@ -80,10 +82,13 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
         found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])
+    day = verdict_day(sentence)
+    if day is not None:
+        findings.drafts = dated_later(findings.drafts, day, sentence.cast.scene.sentence.start)
     findings.drafts += found
     findings.attributes += attributes_of(sentence.cast)
     findings.tallies += [tally for event, draft in unnamed if (tally := tally_of(event, draft, sentence)) is not None]
-    findings.tallies += noun_tallies(sentence)
+    findings.tallies += [*noun_tallies(sentence), *bare_tallies(sentence)]
     findings.statements += statements_of(sentence)
     note_roles(sentence.cast, findings.roles)
     listing.counted = tuple(draft for _event, draft in unnamed) or (listing.counted if is_item(sentence.cast) else ())
@@ -121,7 +126,11 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         force = force_of(event, cast.scene, cast.clauses)
         if force == MAYBE or _shadowed(event, sentence.events):
             continue
-        whose = owner_of(event, cast, people) if event.rule.who == "owner" and event.force != "noun" else patients(event, cast, people)
+        whose = (
+            owner_of(event, cast, people)
+            if event.rule.who == "owner" and event.force != "noun"
+            else patients(event, cast, people)
+        )
         if not whose:
             count = awaited(event, cast)
             counts = (

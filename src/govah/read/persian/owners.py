@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -12,9 +13,13 @@ from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
 from govah.read.persian.roles import Cast, free_letters, inherited, people_of, run_around
 from govah.read.persian.scene import DATE, PERSON
+from govah.read.persian.story import Told
+from govah.records import When
 
 _FREE_NOUN: Final = re.compile(
-    fold_letters(rf"^(?: (?:اعدام|قصاص|اولیه|بدوی|نهایی|قطعی|صادره|حبس|محکومیت|دادرسی|دادگاه|رسیدگی|نخست|اول|دوم))*(?: {DATE}| (?:در|از|توسط|را|به|با|تا|پس|بعد|پیش|نیز|هم|روز|صبح|بامداد|طی|که|برای|،|\.|هنوز|سپس|امروز|دیروز|عینا|تایید|نقض|اجرا|صادر|رد|برگزار|لغو)(?!\S)|$)")
+    fold_letters(
+        rf"^(?: (?:اعدام|قصاص|اولیه|بدوی|نهایی|قطعی|صادره|حبس|محکومیت|دادرسی|دادگاه|رسیدگی|نخست|اول|دوم))*(?: {DATE}| (?:در|از|توسط|را|به|با|تا|پس|بعد|پیش|نیز|هم|روز|صبح|بامداد|طی|که|برای|،|\.|هنوز|سپس|امروز|دیروز|عینا|تایید|نقض|اجرا|صادر|رد|برگزار|لغو)(?!\S)|$)"
+    )
 )
 """What follows a noun that stands without an owner: no unknown name."""
 
@@ -75,4 +80,20 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return people_of(cast, (clause.antecedent,))
     if not _points_back(region, noun):
         return ()
-    return inherited(event, cast, people, number) if number else people.topic
+    return inherited(replace(event, plural=None), cast, people, number) if number else people.topic
+
+
+_ISSUED: Final = re.compile(
+    fold_letters(
+        rf"(?<!\S)این (?:حکم|احکام|رأی|رای|دادنامه) (?:(?:در|روز|به) (?:تاریخ )?)?({DATE}) (?:[^ .]+ ){{0,8}}?صادر(?!\S)"
+    )
+)
+
+
+def verdict_day(sentence: Told) -> When | None:
+    """Gives the day that a sentence gives for the verdict told before it («این حکم ۱۵ بهمن صادر شد»)."""
+    found = _ISSUED.search(sentence.cast.scene.skeleton)
+    if found is None:
+        return None
+    spot = sentence.cast.scene.date(found[1])
+    return When(spot.edtf, spot.text, spot.calendar) if spot.edtf else None

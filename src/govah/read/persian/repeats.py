@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.claims import Draft
 from govah.read.persian.events import Event
-from govah.records import Value
+from govah.records import Value, When
 
 _ONE_AT_A_TIME: Final = frozenset(
     {
@@ -71,6 +71,21 @@ def without_repeats(drafts: list[Draft]) -> Iterator[Draft]:
         if not any(_repeats(draft, other) for other in kept):
             kept.append(draft)
     yield from kept
+
+
+def dated_later(drafts: list[Draft], day: When, at: int) -> list[Draft]:
+    """Gives the claims with the day that a later sentence gives for their verdict («این حکم ۱۵ بهمن صادر شد»)."""
+    verdicts = {"sentenced_to", "tried_by"}
+    return [
+        replace(draft, when=day)
+        if draft.when is None and draft.predicate in verdicts and at - _NEAR < draft.start < at
+        else draft
+        for draft in drafts
+    ]
+
+
+_NEAR: Final = 700
+"""How far back a verdict may stand whose day is given later, in code points."""
 
 
 def _says_again(draft: Draft, other: Draft) -> bool:

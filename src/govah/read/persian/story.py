@@ -89,7 +89,9 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
         at = line.index(letter)
         part = part_of(line, at, clauses[clause_at(clauses, at)].start)
-        if part == "relative" and (not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])):
+        if part == "relative" and (
+            not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])
+        ):
             part = FREE
         parts[letter] = part
         if mention.kind != "name":

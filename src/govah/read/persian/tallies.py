@@ -85,6 +85,33 @@ def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
         )
 
 
+_ALONE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?P<many>ده ها|دهها|صدها|هزاران|\d+)(?: هزار)? (?:(?P<arrested>بازداشت|بازداشتی|دستگیری)|(?P<killed>کشته)|(?P<injured>زخمی|مجروح)|(?P<executed>اعدام))(?! (?:شد|شده|شدند)(?!\S))(?!\S)"
+    )
+)
+
+
+def bare_tallies(sentence: Told) -> Iterator[FoundTally]:
+    """Gives the counts that stand before a noun («هزاران بازداشت و صدها کشته»)."""
+    scene = sentence.cast.scene
+    for found in _ALONE.finditer(scene.skeleton):
+        what = next(name for name in ("arrested", "killed", "injured", "executed") if found[name])
+        stance, attribution = voice_of(found.start(), sentence)
+        low, high = scene.raw(found.start(), found.end())
+        number = int(found["many"]) if found["many"].isdigit() else None
+        yield FoundTally(
+            what,
+            Value(scene.words(*found.span("many")), low=number, high=number),
+            stance,
+            attribution,
+            scene.text[low:high],
+            low,
+            high,
+            "fa-tally-bare/1",
+        )
+
+
 def _value(found: re.Match[str]) -> Value:
     if found["many"]:
         return Value(found.group().strip())
@@ -96,7 +123,9 @@ def statements_of(sentence: Told) -> Iterator[FoundStatement]:
     """Gives what a speaker calls for, threatens or condemns in a sentence."""
     scene = sentence.cast.scene
     for found in _CALL.finditer(scene.skeleton):
-        if any(event.start < found.end() and found.start() < event.end and event.rule.kind == "verb" for event in sentence.events):
+        if any(
+            event.start < found.end() and found.start() < event.end and event.rule.kind == "verb" for event in sentence.events
+        ):
             continue
         speaker = speaker_before(scene, sentence.cast.clauses, found.start())
         if speaker:

@@ -335,7 +335,12 @@ def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
     for number, (_start, end, word) in enumerate(words):
         before = words[number - 1][2] if number else ""
         after = words[number + 1][2] if number + 1 < len(words) else ""
-        if number and (word in _OBJECTS or (word == "هر" and after in {"گونه", "نوع"}) or word == "هرگونه"):
+        if number and (
+            word in _OBJECTS
+            or (word == "ان" and after == "را")
+            or (word == "هر" and after in {"گونه", "نوع"})
+            or word == "هرگونه"
+        ):
             break
         if re.fullmatch(DATE, word) or (
             word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE
