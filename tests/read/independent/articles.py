@@ -78,11 +78,7 @@ def _agreement(gold: dict[str, Any], person: FoundPerson) -> float:
 def _people(gold: dict[str, Any], found: tuple[FoundPerson, ...], result: Score) -> dict[str, str]:
     """Pairs each found person with the gold person whose name agrees best; each gold person once."""
     fits = sorted(
-        (
-            (_agreement(one, person), one["pid"], person.id)
-            for one in gold["persons"]
-            for person in found
-        ),
+        ((_agreement(one, person), one["pid"], person.id) for one in gold["persons"] for person in found),
         reverse=True,
     )
     owners: dict[str, str] = {}

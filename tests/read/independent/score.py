@@ -50,7 +50,9 @@ def by_article() -> None:
         one = articles.score(article)
         persons = f"{one.persons_gold - len(one.persons_missed)}/{one.persons_gold}"
         claims, quotes = f"{one.claims_hit}/{one.claims_gold}", f"{one.quotes_exact}/{one.quotes}"
-        say(f"{article.id:28}{persons:>10}{claims:>10}{one.claims_found:>7}{one.stances_right:>8}{quotes:>10}{len(one.false_facts):>7}")
+        say(
+            f"{article.id:28}{persons:>10}{claims:>10}{one.claims_found:>7}{one.stances_right:>8}{quotes:>10}{len(one.false_facts):>7}"
+        )
         if "-v" in sys.argv:
             for line in (*one.false_facts, *(f"missed person {name}" for name in one.persons_missed), *one.missed):
                 say(f"    {line}")
