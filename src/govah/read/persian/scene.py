@@ -100,9 +100,12 @@ def _anaphors() -> re.Pattern[str]:
     kinds = alternatives(table["kinds"])
     numbers = "|".join(_numbers())
     return re.compile(
-        rf"(?<!\S)(?:(?P<many>(?:هر (?:یک|کدام) از )?(?:آن ها|آنها|آنان|انها|انان|ان ها|نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: (?:{kinds}))*"
+        r"(?<!\S)(?:(?P<many>(?:هر (?:یک|کدام) از )?(?:آن ها|آنها|آنان|انها|انان|ان ها|"
+        rf"نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: "
+        rf"(?:{kinds}))*"
         rf"|(?P<both>هر (?P<n2>{numbers}) (?:{nouns}))(?: (?:{kinds}))*))"
-        rf"|(?P<one>او|وی|{alternatives(table['single'])}|(?:این|ان) (?:{nouns})(?: (?:{kinds}))*))(?!\S)(?! (?:را )?(?:که|ها)(?!\S))"
+        rf"|(?P<one>او|وی|{alternatives(table['single'])}|(?:این|ان) (?:{nouns})(?: (?:{kinds}))*))(?!\S)(?! "
+        r"(?:را )?(?:که|ها)(?!\S))"
     )
 
 

@@ -69,7 +69,9 @@ def _verbs(group: str) -> re.Pattern[str]:
 def _preamble() -> re.Pattern[str]:
     table = reading("speech")
     return re.compile(
-        rf"(?<!\S)(?:{alternatives(table['openers'])}) (?:(?P<far>{alternatives(table['preambles_distancing'])})|(?:{alternatives(table['preambles'])}|(?P<this>این گزارش|همین گزارش|این خبر|این بیانیه|این منبع)))"
+        rf"(?<!\S)(?:{alternatives(table['openers'])}) (?:(?P<far>{alternatives(table['preambles_distancing'])})|"
+        rf"(?:{alternatives(table['preambles'])}|(?P<this>این گزارش|همین گزارش|این خبر|"
+        r"این بیانیه|این منبع)))"
         rf"(?: ی)?(?: (?:منتشر شده|رسیده|دریافتی|اختصاصی))?(?: (?:از|به))?(?= |$)"
     )
 
