@@ -58,12 +58,20 @@ def test_unreviewed_facts_need_a_draft() -> None:
     assert "only-unreviewed" == raised.value.code
 
 
-def test_document_that_no_released_quotation_cites_is_refused() -> None:
-    """A listed document that nothing cites would tell that it exists: it is refused."""
+def test_document_that_no_released_quotation_cites_is_not_told() -> None:
+    """A document that nothing cites is not shown or counted, so nobody learns that it exists."""
     made = dossier()
-    extra = replace(made.documents[0], number=9)
+    extra = replace(made.documents[0], number=9, name="uncited.pdf")
+    shown = sheet(replace(made, documents=(*made.documents, extra)), "en")
+
+    assert shown == sheet(made, "en")
+
+
+def test_quotation_without_its_document_is_refused() -> None:
+    """A quotation whose sealed document is not listed is refused: no fact without its source."""
+    made = dossier()
     with pytest.raises(PublishError) as raised:
-        sheet(replace(made, documents=(*made.documents, extra)), "en")
+        sheet(replace(made, documents=made.documents[1:]), "en")
 
     assert "dossier-inconsistent" == raised.value.code
 

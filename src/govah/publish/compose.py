@@ -59,10 +59,13 @@ def _check(dossier: Dossier) -> None:
     unreviewed = sum(not claim.reviewed for claim in dossier.claims)
     if unreviewed and not dossier.draft:
         raise PublishError("only-unreviewed", count=unreviewed)
-    listed = {one.number for one in dossier.documents}
-    cited = {claim.basis.document for claim in dossier.claims if isinstance(claim.basis, QuotedBasis)}
-    if not cited <= listed or not listed <= cited:
-        raise PublishError("dossier-inconsistent", count=len(cited ^ listed))
+    missing = _cited(dossier) - {one.number for one in dossier.documents}
+    if missing:
+        raise PublishError("dossier-inconsistent", count=len(missing))
+
+
+def _cited(dossier: Dossier) -> set[int]:
+    return {claim.basis.document for claim in dossier.claims if isinstance(claim.basis, QuotedBasis)}
 
 
 class _Writer:
@@ -70,6 +73,8 @@ class _Writer:
         self.dossier = dossier
         self.lang = lang
         self.claims = {claim.id: claim for claim in dossier.claims}
+        self.documents = tuple(one for one in dossier.documents if one.number in _cited(dossier))
+        """Those that a quotation comes from: that any other exists is nobody's business."""
         self.numbers = {id_: place for place, id_ in enumerate(self.claims, start=1)}
 
     def say(self, code: str, **facts: object) -> str:
@@ -111,7 +116,7 @@ class _Writer:
             clashes=tuple(self._clash(one) for one in dossier.contradictions),
             gaps_lead=self.say("not-known-lead"),
             gaps=tuple(self.label("topics", topic) for topic in dossier.not_known),
-            papers=tuple(self._paper(one) for one in dossier.documents),
+            papers=tuple(self._paper(one) for one in self.documents),
             notes_lead=self.say("notes-lead"),
             notes=tuple(self._note(one) for one in self.claims.values()),
             check=tuple(self._step(self.say(f"check-{step}")) for step in ("one", "two", "three")),
@@ -173,7 +178,7 @@ class _Writer:
         )
 
     def _told(self) -> str:
-        claims, papers = self.number(len(self.claims)), self.number(len(self.dossier.documents))
+        claims, papers = self.number(len(self.claims)), self.number(len(self.documents))
         return self.say("claims-count", claims=claims, documents=papers)
 
     def _seal(self) -> tuple[Row, ...]:
