@@ -51,7 +51,7 @@ class Speakers:
 
     def listen(self, scene: Scene) -> None:
         """Takes note of who speaks in a sentence."""
-        voice = self._spoken(scene, len(scene.row)) or _according(scene)
+        voice = self._spoken(scene) or _according(scene)
         if voice is not None:
             self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
             self.heard[scene.number] = self.last
@@ -110,12 +110,12 @@ class Speakers:
             if row[at].kind == "VG" and row[at].head in {"call", "describe", "label"} and at >= 2 and row[at - 2].head == "what":
                 return Voice(Stance.REPORTED, (_source(scene, at - 1),))
             if row[at].kind == "VG" and _verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
-                voice = self._of_verb(scene, at, place)
+                voice = self._of_verb(scene, at)
                 if voice is not None:
                     return voice
         return None
 
-    def _of_verb(self, scene: Scene, at: int, place: int) -> Voice | None:
+    def _of_verb(self, scene: Scene, at: int) -> Voice | None:
         row = scene.row
         stance = _verb_stance(row[at].head)
         if stance is None or row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"} and row[at + 1 : at + 2] and row[at + 1].head != "that":
@@ -131,14 +131,14 @@ class Speakers:
         if row[at].head == "quote":
             heard = objects(row, at)
             return Voice(stance, (*_sources(scene, subject(row, at)), *_sources(scene, heard[-1:])))
-        doing = subject(row, at)
+        inverted = at and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
+        doing = [at + 1] if inverted else subject(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
         told: tuple[str, ...] = ()
         if row[at].head == "tell":
             heard = objects(row, at)
             told = tuple(source for source in _sources(scene, heard[:1]) if _is_outlet(source))
-        del place
         return Voice(stance, (*told, *_sources(scene, doing)))
 
     def _trailing(self, scene: Scene, place: int) -> Voice | None:
@@ -219,8 +219,14 @@ class Speakers:
                 return person.name
         return ""
 
-    def _spoken(self, scene: Scene, place: int) -> Voice | None:
-        return self._over(scene, place) or self._trailing(scene, -1)
+    def _spoken(self, scene: Scene) -> Voice | None:
+        """The first verb of saying in a sentence, whatever it stands over."""
+        for at, phrase in enumerate(scene.row):
+            if phrase.kind == "VG" and phrase.form in {"finite", "part"} and not (phrase.negated or phrase.modal) and _verb_stance(phrase.head):
+                voice = self._of_verb(scene, at)
+                if voice is not None and voice.chain:
+                    return voice
+        return self._trailing(scene, -1)
 
 
 def _verb_stance(lemma: str) -> Stance | None:
@@ -301,7 +307,7 @@ def _source(scene: Scene, at: int, since: int | None = None) -> str:
     row = scene.row
     end = at
     step = at + 1
-    while step + 1 < len(row) and row[step].kind == "P" and row[step].head in {"of", "for", "to", "in", "from", "at"} and row[step + 1].kind == "NP":
+    while step + 1 < len(row) and row[step].kind == "P" and (row[step].head in {"of", "for", "to", "in", "from", "at"} or (row[step].head == "by" and row[at].head in {"report", "reports"})) and row[step + 1].kind == "NP":
         end = step + 1
         step += 2
     while step + 1 < len(row) and row[step].kind == "," and row[step + 1].kind == "NP" and row[step + 1].names and end == at and not row[at].names:

@@ -166,7 +166,7 @@ def _of_something(scene: Scene, found: FoundDate) -> bool:
     before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
     after = scene.text[found.end : found.end + 20].lower()
     return bool(re.search(r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|since) (?:the )?$", before)) or bool(
-        re.match(r"['’]?s? (?:\w+ )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
+        re.match(r"['’]?s? (?:anti-\w+ |nationwide |mass |popular |presidential )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
     )
 
 

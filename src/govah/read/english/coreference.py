@@ -88,7 +88,8 @@ class Memory:
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words == ("their",):
-            return self._group(scene, 0, before=phrase.first)
+            first = next((one for one in scene.row if one.kind == "NP"), phrase)
+            return self._group(scene, 0, before=phrase.first) or (self._described(scene, first) if first is not phrase and first.owner is None else ())
         inner = Phrase("NP", phrase.owner[0], phrase.owner[1], words[-1] if words else "", words=words)
         return self._described(scene, inner)
 
@@ -249,18 +250,24 @@ def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
         for phrase in scene.row:
             if phrase.kind != "NP" or not ({"brother", "brothers", "sister", "sisters"} & set(phrase.words)):
                 continue
-            near = [number for number, name in enumerate(scene.names) if phrase.first - 8 <= name.first <= phrase.last + 7]
+            near = [number for number, name in enumerate(scene.names) if phrase.first - 8 <= name.first <= phrase.last + 7 and _may_be_sibling(scene, name.first)]
             for number in near:
                 person = people.of(scene, number)
                 if person is not None and person.number not in memory.kin and not person.official:
                     memory.kin.append(person.number)
             if phrase.owner is not None and not phrase.owner_names and near:
                 before = [number for other in scenes[max(0, scene.number - 3) : scene.number] for number in _persons_of(other, people)]
-                memory.kin += [number for number in before[-1:] if number in memory.focus and number not in memory.kin]
-    surnames = [people.everybody[number].words[-1] for number in memory.kin]
+                memory.kin += [number for number in [one for one in before if one in memory.focus][-1:] if number not in memory.kin]
+    surnames = [people.everybody[number].words[-1] for number in memory.kin if len(people.everybody[number].words) > 1]
     if surnames:
         common = max(set(surnames), key=surnames.count)
         memory.kin = [n for n in memory.kin if people.everybody[n].words[-1] == common or len(people.everybody[n].words) == 1]
+
+
+def _may_be_sibling(scene: Scene, first: int) -> bool:
+    """A name behind "mother" or "lawyer" is no sibling's."""
+    before = scene.tokens[first - 1].lower if first else ""
+    return before not in (name_words("kin") | name_words("roles")) - {"brother", "brothers", "sister", "sisters", "siblings"}
 
 
 def _persons_of(scene: Scene, people: People) -> list[int]:

@@ -232,6 +232,7 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
     named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
     if named:
+        named += [number for at in places if {"other", "others"} & set(scene.row[at].words) for number in memory.mean(scene, scene.row[at])]
         pronouns = [number for at in places if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"} for number in memory.mean(scene, scene.row[at])]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:

@@ -45,6 +45,23 @@ TOPICS: Final = (
 """What it is that nobody knows: pattern, predicate, and the vocabulary's word for it."""
 
 
+ACCUSATIONS: Final = ("forced_confession", "tortured", "died_in_custody", "killed", "denied_lawyer", "denied_family_contact", "disappeared", "arrested")
+"""What authorities deny when they deny "the accusations", the gravest word first."""
+
+
+def accusation_denied(scene: Scene) -> tuple[int, str]:
+    """Gives the verb with which somebody denies "the charge" or "the reports" that were told before, and who; (-1, "") where nobody does."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind == "VG" and phrase.head in {"deny", "reject", "dismiss", "refute"} and not (phrase.negated or phrase.passive or phrase.modal):
+            thing = objects(row, place)[:1]
+            doing = subject(row, place)
+            short = thing and re.fullmatch(r"(?i)(?:the|these|those|this|that|all|any|such) (?:\w+ )?(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this)", scene.of(row[thing[0]]))
+            if short and doing:
+                return place, scene.of(row[min(doing)])
+    return -1, ""
+
+
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
@@ -137,7 +154,7 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         persons = meant(scene, doing, memory)
         deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
         if persons and set(persons) <= memory.focus | set(memory.last_charged) and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1])):
-            yield Event(scene, place, "charged_with", persons, "en-denies/1", noun=True, stance="denied", chain=(scene.of(row[min(doing)]),))
+            yield Event(scene, place, "charged_with", persons, "en-denies/1", noun=True, stance="denied", chain=_naming(scene, min(doing), persons, memory))
     match = _NOT_GUILTY.search(scene.text[scene.sentence.start : scene.sentence.end])
     if match:
         place = _place_at(scene, scene.sentence.start + match.start())
@@ -145,7 +162,14 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         doing = subject(row, verb) if verb >= 0 else []
         persons = meant(scene, doing, memory)
         if persons and doing:
-            yield Event(scene, place, "charged_with", persons, "en-not-guilty/1", noun=True, stance="denied", chain=(scene.of(row[min(doing)]),))
+            yield Event(scene, place, "charged_with", persons, "en-not-guilty/1", noun=True, stance="denied", chain=_naming(scene, min(doing), persons, memory))
+
+
+def _naming(scene: Scene, at: int, persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
+    """Who denies, as written, or by name where a pronoun stands."""
+    if len(scene.row[at].words) > 1 or scene.row[at].names:
+        return (scene.of(scene.row[at]),)
+    return (", ".join(memory.people.everybody[number].name for number in persons),)
 
 
 def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:

@@ -21,6 +21,8 @@ REPORTING: Final = frozenset(
 _BE: Final = frozenset("is are was were be been being 's 're get gets got gotten getting am".split())
 _HAVE: Final = frozenset("have has had having 've".split())
 _NOUNY: Final = frozenset("DJNM#")
+_STATES: Final = frozenset((word,) for word in "dead alive guilty innocent free unconscious unharmed safe ill sick pregnant responsible".split())
+"""Words that say in what state somebody was found, and are no object."""
 _PRESENT: Final = frozenset("is are has have do does am 's 're".split())
 
 
@@ -217,7 +219,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
         return _replace(phrase, form="finite", passive=False)
     if phrase.head in REPORTING and not (at < len(out) and out[at].head == "by") and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"}):
         return _replace(phrase, form="finite", passive=False)
-    has_object = at < len(out) and (out[at].kind == "NP" or (out[at].kind == "S" and out[at].head == "that"))
+    has_object = at < len(out) and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
     before = out[place - 1] if place else None
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
         return _replace(phrase, form="finite", passive=False)

@@ -9,11 +9,11 @@ from govah.read.english.attribution import Speakers
 from govah.read.english.claims import Draft, distinct, drafts
 from govah.read.english.coreference import Memory, find_kin, list_people
 from govah.read.english.events import Event, events
-from govah.read.english.nominals import nominals
+from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals
 from govah.read.english.people import People, people
 from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import Mode, scope
-from govah.records import Extracted, FoundOther, FoundPerson, Reading
+from govah.records import Extracted, FoundOther, FoundPerson, Reading, Stance
 
 
 def suggest(extracted: Extracted, published: date | None) -> Reading:
@@ -62,13 +62,28 @@ def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set
             if made and event.predicate == "charged_with":
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in focus]
+        found += _denied_before(scene, found, memory)
     return found
+
+
+def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:
+    """ "The judiciary denied the accusations": the gravest thing that was told of somebody in the sentences before."""
+    place, voice = accusation_denied(scene)
+    if place < 0:
+        return []
+    told = [draft for draft in found if 0 < scene.number - draft.scene.number <= 3 and draft.claim.stance in {Stance.ALLEGED, Stance.REPORTED}]
+    for predicate in ACCUSATIONS:
+        persons = tuple(dict.fromkeys(draft.person for draft in told if draft.claim.predicate == predicate))
+        if persons:
+            event = Event(scene, place, predicate, persons, "en-denies-it/1", noun=True, stance="denied", chain=(voice,))
+            return drafts(event, Speakers(memory))
+    return []
 
 
 def _without_mute(told: list[Event]) -> list[Event]:
     """ "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
-    mute = {(event.predicate, event.persons) for event in told if event.stance == "unknown"}
-    return [event for event in told if event.stance or not event.noun or (event.predicate, event.persons) not in mute]
+    mute = {event.persons for event in told if event.stance == "unknown"}
+    return [event for event in told if event.stance or not event.noun or event.persons not in mute]
 
 
 def _person(known: People, number: int) -> FoundPerson:

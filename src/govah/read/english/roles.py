@@ -83,6 +83,11 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
             return together(row, at)
         if phrase.kind == "W":
             return _antecedent(row, at)
+        if phrase.kind == "-":
+            opened = next((back for back in range(at - 1, -1, -1) if row[back].kind == "-"), -1)
+            if opened >= 0 and row[opened + 1].kind == "W":
+                at = opened - 1
+                continue
         if phrase.kind == "C":
             crossed = True
         elif phrase.kind == "VG":
@@ -142,7 +147,7 @@ def _in_list_behind_preposition(row: Sequence[Phrase], at: int) -> bool:
     """ "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
     back = at - 1
     if back >= 1 and row[back].kind == "C" and row[back - 1].kind == "NP":
-        return behind_preposition(row, back - 1) and not any(one.kind == "VG" for one in row[at + 1 : at + 2])
+        return behind_preposition(row, back - 1) and not any(one.kind == "VG" and one.form == "finite" for one in row[: back - 1])
     return False
 
 

@@ -67,13 +67,27 @@ def scenes(extracted: Extracted, published: date | None) -> list[Scene]:
 
 
 def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate], starts: Sequence[int]) -> Scene:
-    plain = tuple(token for token in sentence.tokens if token.lower not in {"“", "”"})
+    plain = tuple(token for token in _without_links(sentence.tokens) if token.lower not in {"“", "”", "[", "]"})
     named = tuple(names(plain))
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
     row = tuple(_without_brackets(phrases(plain, tag(plain), named, dated))) if plain else ()
     return Scene(number, sentence, plain, named, dates, row, text)
+
+
+def _without_links(tokens: Sequence[Token]) -> list[Token]:
+    """Addresses in brackets behind a linked word are no words of the sentence."""
+    kept: list[Token] = []
+    skipping = False
+    for at, token in enumerate(tokens):
+        if token.text == "(" and at + 1 < len(tokens) and tokens[at + 1].lower in {"http", "https"}:
+            skipping = True
+        if not skipping:
+            kept.append(token)
+        elif token.text == ")":
+            skipping = False
+    return kept
 
 
 def _without_brackets(row: Sequence[Phrase]) -> list[Phrase]:

@@ -46,6 +46,8 @@ def scope_words(kind: str) -> frozenset[str]:
 
 _STATED: Final = Scope(Mode.STATED)
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "would", "should", "can"})
+_MOMENTS: Final = frozenset("day eve opening start beginning end anniversary date hearing session week month time".split())
+"""Nouns that only say when: "on the opening day of their trial"."""
 _DOUBT_AFTER: Final = re.compile(
     r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
     r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed))"
@@ -127,7 +129,7 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
             return _STATED
         if phrase.kind == "NP" and "unconfirmed" in phrase.words:
             return Scope(Mode.UNKNOWN)
-        if phrase.kind == ":" and phrase.head == ";":
+        if phrase.kind == ":":
             return _STATED
         if phrase.kind == "C" and phrase.head == "but":
             return _STATED
@@ -147,7 +149,9 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
             found = _governed(scene, at, place, infinitive=infinitive)
             if found is not None and not (cautious and found.mode in {Mode.UNREAL, Mode.AHEAD}):
                 return found
-            infinitive = phrase.form == "inf" or (infinitive and phrase.form != "finite")
+            infinitive = (phrase.form == "inf" and (not noun or place - at <= 3)) or (infinitive and phrase.form != "finite")
+        if noun and phrase.kind == "NP" and phrase.head in _MOMENTS:
+            return _STATED
         if phrase.kind == "NP" and _governs(scene, at, place):
             found = _noun_over(scene, at)
             if found is not None:
@@ -209,6 +213,8 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
             return Scope(Mode.AHEAD)
         return Scope(Mode.AHEAD if verb.head in {"expect", "set", "schedule", "threaten", "plan", "prepare", "order", "decide"} else Mode.UNREAL)
     if verb.head == "call" and not (at + 1 < len(row) and row[at + 1].head in {"for", "on", "upon"}):
+        return None
+    if verb.head in {"try", "set", "use", "help", "agree"}:
         return None
     if verb.head in scope_words("unreal_verbs") and _opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)

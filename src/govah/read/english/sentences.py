@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from govah.read.english.tokens import CLOSING, OPENING, Token, tokens
 from govah.records import Extracted, Segment
+from govah.words import table
 
 _STORY: Final = frozenset({"story", "message", "quoted", "cell", "caption"})
 _END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?=\s|$|[A-Z“\"])")
@@ -90,9 +92,24 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         following = text[stop : stop + 3].lstrip()[:1]
         if following and following.islower():
             continue
-        yield from _pieces(text, at, stop)
+        yield from _headed(text, at, stop)
         at = stop
-    yield from _pieces(text, at, end)
+    yield from _headed(text, at, end)
+
+
+def _headed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A heading that ran into its sentence when the page was scraped ("Trial No information is …") is set apart."""
+    match = _headings().match(text, start, end)
+    if match:
+        yield from _pieces(text, match.start(), match.end())
+        start = match.end()
+    yield from _pieces(text, start, end)
+
+
+@cache
+def _headings() -> re.Pattern[str]:
+    known = sorted((word.replace("_", " ") for word in str(table("reading/en/words")["headings"]).split()), key=len, reverse=True)
+    return re.compile(r"\s*(?:" + "|".join(re.escape(word) for word in known) + r")(?=\s+[A-Z])")
 
 
 def _really_ends(text: str, stop: int) -> bool:

@@ -15,13 +15,14 @@ from typing import Final
 from govah.read.english.lexicon import VerbForm, verb_forms, words_of
 from govah.read.english.tokens import DASHES, Token
 
-_MARKS: Final = {",": ",", "(": "(", "[": "(", ")": ")", "]": ")", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
+_MARKS: Final = {",": ",", "(": "(", "[": "[", ")": ")", "]": "]", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
 _NUMBER: Final = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)$")
 _ADJECTIVE: Final = re.compile(r"(?:year-old|\w-(?:year|month|day|week|hour)|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|ese|ish)|based|led|related|linked|motivated|like)$")
 _CLASSES: Final = (
     ("negations", "G"), ("modals", "O"), ("auxiliaries", "X"), ("relatives", "W"), ("conjunctions", "C"), ("determiners", "D"),
     ("pronouns", "R"), ("prepositions", "P"), ("subordinators", "S"), ("adverbs", "A"), ("adjectives", "J"),
 )  # fmt: skip
+_BE: Final = frozenset("is are was were be been being".split())
 _BEFORE_NOUN: Final = frozenset("DJP'#")
 
 
@@ -50,7 +51,7 @@ def form_of(token: Token) -> VerbForm | None:
 @cache
 def _unknown_verb(word: str) -> VerbForm | None:
     """A word with a verb's ending that no list holds: "bludgeoned" is a form of some verb."""
-    if len(word) > 5 and word.endswith("ed") and not word.endswith("eed"):
+    if len(word) > 5 and "-" not in word and word.endswith("ed") and not word.endswith("eed"):
         return VerbForm(word[:-2], frozenset({"past", "participle"}))
     return None
 
@@ -131,7 +132,9 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "J"  # "On Monday, jailed blogger X was …"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return "J" if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"} else "V"
-    if before in {"T", "O", "X", "R", "W", "G"} and not (before == "X" and "third" in form.kinds):
+    if before == "X" and place and tokens[place - 1].lower in _BE and not form.kinds & {"participle", "gerund"}:
+        return "J" if after in {"T", "P", ".", ","} else "N"
+    if before in {"T", "O", "X", "R", "W", "G"} and not (before in {"X", "T"} and "third" in form.kinds):
         return "V"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
