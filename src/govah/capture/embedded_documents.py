@@ -22,7 +22,7 @@ def read(opened: Callable[[], BinaryIO]) -> Embedded:
         return Embedded((("pdf-state", "too large to be asked"),))
     try:
         done = subprocess.run(
-            [sys.executable, "-I", "-m", "govah.capture.pdf_info"],
+            [sys.executable, "-P", "-s", "-m", "govah.capture.pdf_info"],
             input=data,
             capture_output=True,
             timeout=_PATIENCE,

@@ -91,6 +91,29 @@ def test_line_ends_that_are_meant_are_kept() -> None:
     assert found.text == f"{first.strip()}\n{second.strip()}"
 
 
+@pytest.mark.parametrize("cut", ["p", "div", "br"])
+def test_a_persian_page_is_read_however_its_paragraphs_are_cut(cut: str) -> None:
+    """Paragraphs as `p`, as `div` or broken by `br` give one story; the day below the title is the page's."""
+    lines = [
+        "ترلان شیبه، جوشکار اهل آبدانان، روز سه‌شنبه بازداشت شد و خانواده‌اش از او خبری ندارند.",
+        "🔹",
+        "خانواده‌اش گفته‌اند که یازده روز است از او بی‌خبرند و زندان هیچ توضیحی نداده است.",
+    ]
+    inner = "<br>".join(lines) if cut == "br" else "".join(f"<{cut}>{line}</{cut}>" for line in lines)
+    found = one(
+        f"<html lang=fa dir=rtl><head><title>جوشکار آبدانانی بازداشت شد | میز رهنورد</title></head>"
+        f"<body><div class=menu><a href=/>خانه</a></div>"
+        f"<h1>جوشکار آبدانانی بازداشت شد</h1><div>۳ خرداد ۱۴۰۵ - ساعت ۱۰:۲۰</div><div class=body>{inner}</div>"
+        "<div class=comments><p>یک خواننده نوشته است که همهٔ این‌ها ساختگی است و باور نمی‌کند.</p></div></body></html>"
+    )
+    story = " ".join(parts(found, "story"))
+
+    assert all(line in story for line in lines)
+    assert "خواننده" not in story
+    assert "خانه‌" not in story.replace("خانواده", "")
+    assert found.published == date(2026, 5, 24)
+
+
 @pytest.mark.parametrize(
     ("encoding", "declared", "notes"),
     [("utf-8", "utf-8", ()), ("cp1256", "windows-1256", ()), ("utf-16", "", ()), ("cp1256", "", ("encoding-guessed",))],

@@ -19,7 +19,7 @@ PATIENCE: Final = 120.0
 
 def extract_apart(module: str, data: bytes, name: str, *, patience: float = PATIENCE) -> tuple[Extracted, ...]:
     """Runs one extractor in a process of its own; raises `ReadError` where it does not come back with a text."""
-    command = [sys.executable, "-I", "-m", "govah.read.extract.worker", module]
+    command = [sys.executable, "-P", "-s", "-m", "govah.read.extract.worker", module]
     header = json.dumps(name).encode("ascii") + b"\n"
     try:
         done = subprocess.run(command, input=header + data, capture_output=True, timeout=patience, check=False)
