@@ -7,12 +7,14 @@ import io
 import subprocess
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped]
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govah.errors import EvidenceError
-from govah.vault.age import decrypt, header, new_age_identity, recipient_of
+from govah.vault.age import _point_of, age_identity, decrypt, header, recipient_of
 from govah.vault.stream import CHUNK, NONCE, TAG, Unsealed, payload_size, seal
 
 KEY = bytes(range(16))
@@ -57,7 +59,7 @@ def test_a_dripping_source(size: int) -> None:
 @pytest.mark.parametrize("size", [0, 1, CHUNK, 3 * CHUNK + 5])
 def test_age_opens_it(size: int) -> None:
     """With a header of ours before it, the age library opens a payload."""
-    identity, data = new_age_identity(), bytes(size)
+    identity, data = age_identity(b"s" * 32), bytes(size)
 
     assert decrypt(header(KEY, recipient_of(identity), b"e" * 32) + sealed(data), identity) == data
 
@@ -65,7 +67,7 @@ def test_age_opens_it(size: int) -> None:
 @pytest.mark.needs_tool("age")
 def test_the_age_program_opens_it(tmp_path: Path) -> None:
     """The age program of the system opens it too."""
-    identity, data = new_age_identity(), b"bytes" * 50_000
+    identity, data = age_identity(b"s" * 32), b"bytes" * 50_000
     (tmp_path / "id").write_text(identity)
     (tmp_path / "file.age").write_bytes(header(KEY, recipient_of(identity), b"e" * 32) + sealed(data))
 
@@ -115,3 +117,13 @@ def test_seeking(steps: list[tuple[int, int]]) -> None:
     for at, length in steps:
         reader.seek(at)
         assert reader.read(length) == data[at : at + length]
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_an_identity_is_the_bytes_it_was_made_of(secret: bytes) -> None:
+    """The identity that we write is the one that the library reads, and its recipient is the public half of the same bytes."""
+    identity = age_identity(secret)
+    public = X25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
+
+    assert str(pyrage.x25519.Identity.from_str(identity)) == identity
+    assert _point_of(recipient_of(identity)) == public

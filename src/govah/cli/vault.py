@@ -95,7 +95,7 @@ def prove(ctx: click.Context, item: str, output: Path, *, with_sources: bool, as
     with opened(ctx) as vault:
         proved = prove_item(vault, item, output, with_sources=with_sources)
     if as_json:
-        emit({**to_plain(proved), "path": str(output)})
+        emit(to_plain(proved))
         return
     lang = language(ctx)
     tell(ctx, "vault.proved", file=output.name, disclosed=number(proved.disclosed, lang), withheld=number(proved.withheld, lang))

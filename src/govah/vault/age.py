@@ -15,11 +15,18 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from govah.errors import EvidenceError
 
 _BECH32: Final = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+_GENERATORS: Final = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
+_PREFIX: Final = "age-secret-key-"
+_PREFIX_VALUES: Final = [*(ord(letter) >> 5 for letter in _PREFIX), 0, *(ord(letter) & 31 for letter in _PREFIX)]
 
 
-def new_age_identity() -> str:
-    """Gives a fresh X25519 identity, `AGE-SECRET-KEY-1…`."""
-    return str(pyrage.x25519.Identity.generate())
+def age_identity(secret: bytes) -> str:
+    """Gives the X25519 identity of 32 random bytes, `AGE-SECRET-KEY-1…` (Bech32, BIP 173)."""
+    number = int.from_bytes(secret, "big") << 4
+    data = [number >> shift & 31 for shift in range(5 * 51, -1, -5)]
+    check = _polymod([*_PREFIX_VALUES, *data, 0, 0, 0, 0, 0, 0]) ^ 1
+    data += [check >> 5 * (5 - place) & 31 for place in range(6)]
+    return (_PREFIX + "1" + "".join(_BECH32[value] for value in data)).upper()
 
 
 def recipient_of(identity: str) -> str:
@@ -64,6 +71,16 @@ def header(file_key: bytes, recipient: str, ephemeral: bytes) -> bytes:
     head = f"age-encryption.org/v1\n-> X25519 {_raw_base64(share)}\n{_raw_base64(body)}\n---".encode()
     mac_key = HKDF(SHA256(), 32, None, b"header").derive(file_key)
     return head + b" " + _raw_base64(hmac.digest(mac_key, head, "sha256")).encode() + b"\n"
+
+
+def _polymod(values: list[int]) -> int:
+    check = 1
+    for value in values:
+        top = check >> 25
+        check = (check & 0x1FFFFFF) << 5 ^ value
+        for place, generator in enumerate(_GENERATORS):
+            check ^= generator if top >> place & 1 else 0
+    return check
 
 
 def _raw_base64(data: bytes) -> str:

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 
 from govah.vault.database import rows, value
 from govah.vault.interface import Problem
-from govah.vault.packs import BlobRow
+from govah.vault.packs import BlobRow, is_pack_name
 from govah.vault.stream import CHUNK, NONCE, TAG, chunk_nonce, payload_key, payload_size
 
 _ROWS: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob ORDER BY pack, start"
@@ -29,7 +29,7 @@ def check_packs(connection: apsw.Connection, folder: Path, progress: Progress, *
         known.add(pack)
         yield from _check_pack(folder, pack, list(blobs), progress, content=content)
     for path in sorted(folder.iterdir()):
-        if path.name not in known:
+        if path.name not in known and is_pack_name(path.name):
             yield Problem("pack-unknown", f"{folder.name}/{path.name}")
     if newest and newest not in known:
         yield Problem("file-missing", f"{folder.name}/{newest}")

@@ -9,7 +9,7 @@ from typing import Final
 import apsw
 
 from govah.errors import EvidenceError, VaultError
-from govah.vault.age import decrypt, encrypt, new_age_identity, recipient_of
+from govah.vault.age import age_identity, decrypt, encrypt, recipient_of
 
 FIRST: Final = ("open", "team", "sources")
 SALT: Final = 16
@@ -45,9 +45,9 @@ class Epoch:
         return plain[:SALT], plain[SALT:]
 
 
-def new_epoch(compartment: str, number: int) -> Epoch:
-    """Gives a fresh key for a compartment."""
-    identity = new_age_identity()
+def new_epoch(compartment: str, number: int, secret: bytes) -> Epoch:
+    """Gives a fresh key for a compartment, made of 32 random bytes."""
+    identity = age_identity(secret)
     return Epoch(compartment, number, recipient_of(identity), identity)
 
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from govah.errors import VaultError
 from govah.journal import Frontier, log_key, sign_checkpoint
 from govah.records import Entropy, new_id
-from govah.vault.age import new_age_identity, recipient_of
+from govah.vault.age import age_identity, recipient_of
 from govah.vault.compartments import FIRST, new_epoch, write_epochs
 from govah.vault.database import create_database
 from govah.vault.keyfile import MOST_BYTES, Cost, Opened, Secret, make_key, open_key
@@ -79,7 +79,7 @@ def new_identity(entropy: Entropy, member: str = "") -> Identity:
         member=member or new_id("member", entropy),
         log_seed=entropy(32),
         witness_seed=entropy(32),
-        age=new_age_identity(),
+        age=age_identity(entropy(32)),
     )
 
 
@@ -99,7 +99,7 @@ def make_folder(path: Path, secret: Secret, entropy: Entropy, cost: Cost | None)
     frontier = Frontier()
     with connection:
         _write_identity(connection, identity, frontier)
-        write_epochs(connection, [new_epoch(name, 1) for name in FIRST], identity.recipient)
+        write_epochs(connection, [new_epoch(name, 1, entropy(32)) for name in FIRST], identity.recipient)
         connection.execute("INSERT INTO meta VALUES ('generation', 0)")
     _write_new(path / MARK, first_mark(Mark(0, 0, frontier.root()), opened.derive("mark")))
     _write_new(path / KEY, key)

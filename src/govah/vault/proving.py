@@ -34,7 +34,8 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 class Proved:
     """What a package discloses."""
 
-    path: Path
+    name: str
+    "The package's file name."
     entries: tuple[str, ...]
     "Entry ids, in the order of the folders 01, 02 …"
     disclosed: int
@@ -82,7 +83,7 @@ def prove(vault: Vault, item: str, out: Path | str, *, with_sources: bool = Fals
         raise VaultError("proof-unwritable", name=place.name) from None
     sync_folder(place.parent)
     return Proved(
-        path=place,
+        name=place.name,
         entries=tuple(hashlib.sha256(b"\0" + entry.header).hexdigest() for entry in entries),
         disclosed=sum(len(entry.parts) for entry in entries),
         withheld=sum(entry.withheld for entry in entries),

@@ -51,7 +51,7 @@ need() {
     expect "$1"
 }
 
-for tool in sha256sum openssl awk od sed grep cut sort tr find cmp wc; do
+for tool in sha256sum openssl awk od sed grep cut sort comm tr find cmp wc; do
     command -v "$tool" >/dev/null 2>&1 || fail "the program $tool is not here"
 done
 case $(openssl version 2>/dev/null) in
@@ -187,6 +187,14 @@ check_entry() {
     [ "$disclosed" -gt 0 ] || fail "$here discloses nothing"
 }
 
+# The manifest must be the list of what is here, and of nothing else.
+find . ! -type d ! -path ./README.txt | sed 's/^\.\///' | sort >"$work/present"
+grep -vx MANIFEST.txt "$work/present" | while IFS= read -r file; do
+    [ -f "$file" ] && [ ! -L "$file" ] || continue
+    printf '%s  %s\n' "$(sha256sum <"$file" | cut -c1-64)" "$file"
+done >"$work/manifest"
+cmp -s "$work/manifest" MANIFEST.txt || fail "MANIFEST.txt is not the list of these files"
+
 number=1
 while :; do
     entry=$(printf '%02d' "$number")
@@ -210,16 +218,11 @@ done
 sort "$work/held" >"$work/held.sorted"
 cmp -s "$work/named" "$work/held.sorted" || fail "an original is missing, or is here twice"
 
-# Nothing else may be here, and the manifest must say the same.
+# Nothing else may be here.
 need MANIFEST.txt
 need verify.sh
 sort -u "$work/expected" >"$work/wanted"
-find . ! -type d ! -path ./README.txt | sed 's/^\.\///' | sort >"$work/present"
 cmp -s "$work/wanted" "$work/present" || fail "files are here that do not belong: $(comm -13 "$work/wanted" "$work/present" | tr '\n' ' ')"
-grep -vx MANIFEST.txt "$work/wanted" | while IFS= read -r file; do
-    printf '%s  %s\n' "$(sha256sum <"$file" | cut -c1-64)" "$file"
-done >"$work/manifest"
-cmp -s "$work/manifest" MANIFEST.txt || fail "MANIFEST.txt is not the list of these files"
 for key in keys/*.pem; do
     printf 'key %s\n  sha256 %s\n' "$key" "$(openssl pkey -pubin -in "$key" -outform DER | sha256sum | cut -c1-64)"
 done

@@ -1,0 +1,425 @@
+"""Proof packages: what they disclose, and that the script believes nothing false, whatever was done to them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from govah.errors import NotFoundError, VaultError
+from govah.journal import leaf_hash as leaf_of
+from govah.journal import log_key, read_inclusion, read_vkey, sign_checkpoint, verify_inclusion
+from govah.records import Derivation, Mention, new_id
+from govah.vault import Vault, open_vault, prove
+from govah.vault.proving import ASSETS
+from vaults import PASSPHRASE, TEXT, Sample
+
+SHELLS: Final = ("dash", "bash")
+tools = pytest.mark.needs_tool("sh", "openssl", "sha256sum", "dash", "bash")
+
+
+@pytest.fixture(scope="module")
+def package(master: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked proof of a document in a log of some length; nobody writes to it."""
+    place = tmp_path_factory.mktemp("proof")
+    shutil.copytree(master.path, place / "desk")
+    with open_vault(place / "desk", PASSPHRASE) as vault:
+        vault.append([[(Mention(new_id("mention", vault.entropy), "d" + "a" * 16, "person", "x"), "team")] for _ in range(30)])
+        prove(vault, master.document, place / "proof.zip")
+    with zipfile.ZipFile(place / "proof.zip") as archive:
+        archive.extractall(place / "package")
+    return place / "package"
+
+
+@pytest.fixture
+def copy(package: Path, tmp_path: Path) -> Path:
+    """A package of one's own to spoil."""
+    shutil.copytree(package, tmp_path / "package")
+    return tmp_path / "package"
+
+
+def run(package: Path, shell: str = "dash") -> tuple[int, str]:
+    """Runs the script; gives its status and all that it said."""
+    done = subprocess.run([shell, package / "verify.sh"], capture_output=True, check=False, cwd="/")
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def is_believed(package: Path, shell: str = "dash") -> bool:
+    """Answers whether the script says OK, or ends as if it had."""
+    status, said = run(package, shell)
+    return status == 0 or "OK" in said.split("\n")
+
+
+def relist(package: Path) -> None:
+    """Writes the manifest anew, as a forger would."""
+    names = sorted(str(path.relative_to(package)) for path in package.rglob("*") if path.is_file())
+    lines = [
+        f"{hashlib.sha256((package / name).read_bytes()).hexdigest()}  {name}\n"
+        for name in names
+        if name not in ("README.txt", "MANIFEST.txt")
+    ]
+    (package / "MANIFEST.txt").write_text("".join(lines))
+
+
+def contents(archive: Path) -> dict[str, bytes]:
+    """Gives the files of a ZIP."""
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+@tools
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_document(package: Path, shell: str, master: Sample) -> None:
+    """The script finds a true package true, in either shell, and names the entry and the key."""
+    status, said = run(package, shell)
+
+    assert status == 0, said
+    assert said.endswith("OK\n")
+    assert (package / "original" / f"{master.document}.txt").read_bytes() == TEXT
+
+
+def test_a_document_never_discloses_its_capture(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """Neither the sender nor the file's name is in a document's package, asked for sources or not."""
+    for with_sources in (False, True):
+        proved = prove(vault, sample.document, tmp_path / "proof.zip", with_sources=with_sources)
+        held = b"".join(contents(tmp_path / "proof.zip").values())
+
+        assert b"Tizpa" not in held
+        assert b"report.txt" not in held
+        assert sample.capture.encode() not in held
+        assert (proved.disclosed, proved.withheld) == (1, 0)
+
+
+@tools
+def test_a_fact_without_its_basis(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """A claim's package holds the fact, and of the basis the commitment only."""
+    proved = prove(vault, sample.claim, tmp_path / "proof.zip")
+    files = contents(tmp_path / "proof.zip")
+
+    assert (proved.disclosed, proved.withheld, proved.originals) == (1, 1, ())
+    assert b"a neighbour" not in b"".join(files.values())
+    assert {name for name in files if name.startswith("01/part")} == {"01/part-1.json", "01/part-1.salt"}
+    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
+        archive.extractall(tmp_path / "package")
+    assert run(tmp_path / "package")[0] == 0
+
+
+@tools
+def test_a_basis_with_its_document(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """Where sources are asked for, the basis comes with the document that it rests on, and both are proved."""
+    proved = prove(vault, sample.claim, tmp_path / "proof.zip", with_sources=True)
+    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
+        archive.extractall(tmp_path / "package")
+
+    assert (proved.disclosed, proved.withheld, len(proved.entries)) == (3, 0, 2)
+    assert len(proved.originals) == 1
+    for shell in SHELLS:
+        assert run(tmp_path / "package", shell)[0] == 0
+
+
+@tools
+def test_a_derived_text(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """A derivation is proved with its own bytes."""
+    put = vault.put_blob(io.BytesIO(b"the text"))
+    record = Derivation(new_id("derivation", vault.entropy), sample.document, "text", "tool 1", put.sha256, put.size, put.id)
+    (ref,) = vault.append([[(record, "open")]])
+    prove(vault, ref.id, tmp_path / "proof.zip")
+    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
+        archive.extractall(tmp_path / "package")
+
+    assert run(tmp_path / "package")[0] == 0
+    assert (tmp_path / "package" / "original" / f"{record.id}.txt").read_bytes() == b"the text"
+
+
+def test_only_sources(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """Something of which all lies in sources is not written unless it is asked for."""
+    with pytest.raises(VaultError) as caught:
+        prove(vault, sample.capture, tmp_path / "proof.zip")
+
+    assert caught.value.code == "proof-withheld"
+    assert not (tmp_path / "proof.zip").exists()
+    assert prove(vault, sample.capture, tmp_path / "proof.zip", with_sources=True).disclosed == 1
+
+
+def test_nothing_of_that_name(vault: Vault, tmp_path: Path) -> None:
+    """An id of nothing, or no id at all, says so."""
+    for item in ("d" + "a" * 16, "0" * 64, "", "../x", "x" * 64):
+        with pytest.raises(NotFoundError):
+            prove(vault, item, tmp_path / "proof.zip")
+
+
+def test_a_place_that_cannot_be_written(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """A folder that does not exist is told in a line, and leaves nothing behind."""
+    with pytest.raises(VaultError) as caught:
+        prove(vault, sample.document, tmp_path / "none" / "proof.zip")
+
+    assert caught.value.code == "proof-unwritable"
+    assert list(tmp_path.glob("*.part")) == []
+
+
+def test_the_proof_is_that_of_others(package: Path) -> None:
+    """The tlog-proof of a package holds under our reader too, from its files alone."""
+    (vkey,) = (package / "keys").glob("*.vkey")
+    proof = read_inclusion((package / "01" / "entry.tlog-proof").read_text("utf-8"))
+    leaf = leaf_of((package / "01" / "header.json").read_bytes())
+
+    assert verify_inclusion(proof, leaf, read_vkey(vkey.read_text().strip())).size > 30
+
+
+def test_the_archive_is_plain(vault: Vault, sample: Sample, tmp_path: Path) -> None:
+    """The ZIP has no times, no folders of this machine, and only plain names; two of one item are the same bytes."""
+    for name in ("one.zip", "two.zip"):
+        prove(vault, sample.document, tmp_path / name)
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        infos = archive.infolist()
+
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
+    assert all(not info.filename.startswith("/") and ".." not in info.filename for info in infos)
+
+
+# What a stranger can do to a package. Each must fail, with the manifest as it was and with one written anew.
+
+
+def files_of(package: Path) -> list[str]:
+    """Gives the names of the files."""
+    return sorted(str(path.relative_to(package)) for path in package.rglob("*") if path.is_file())
+
+
+NAMES: Final = [
+    "01/checkpoint.sig", "01/checkpoint.txt", "01/entry.tlog-proof", "01/header.json", "01/part-1.json", "01/part-1.salt",
+    "MANIFEST.txt", "keys/*.pem", "keys/*.vkey", "original/*",
+]  # fmt: skip
+
+
+@tools
+def test_the_readme_may_change(copy: Path) -> None:
+    """The README may be changed or taken away."""
+    (copy / "README.txt").write_text("a letter from the lawyer")
+    assert is_believed(copy)
+    (copy / "README.txt").unlink()
+    assert is_believed(copy)
+
+
+def test_the_names_are_all(package: Path) -> None:
+    """The list of this test is the list of the package."""
+    matched = [name for name in files_of(package) if any(Path(name).match(pattern) for pattern in NAMES)]
+
+    assert sorted([*matched, "README.txt", "verify.sh"]) == files_of(package)
+
+
+@tools
+@pytest.mark.parametrize("pattern", NAMES)
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_file_altered(copy: Path, pattern: str, anew: bool) -> None:
+    """Each file with a byte changed, cut short or made longer is not believed."""
+    (path,) = copy.glob(pattern)
+    data = path.read_bytes()
+    middle = len(data) // 2
+    for spoiled in (data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :], data[:-1], data + b"\n"):
+        path.write_bytes(spoiled)
+        if anew and pattern != "MANIFEST.txt":
+            relist(copy)
+        assert not is_believed(copy), spoiled
+    path.write_bytes(data)
+    relist(copy)
+    assert is_believed(copy)
+
+
+@pytest.mark.slow
+@tools
+@pytest.mark.parametrize("pattern", [name for name in NAMES if not name.startswith("original")])
+def test_every_byte_altered(copy: Path, pattern: str) -> None:
+    """Each file with any byte changed is not believed, though the manifest is written anew."""
+    (path,) = copy.glob(pattern)
+    data = path.read_bytes()
+    flips = [data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :] for at in range(len(data))]
+    for at, spoiled in enumerate([*flips, b"", data + data, data + b"\0", data + b" "]):
+        path.write_bytes(spoiled)
+        if pattern != "MANIFEST.txt":
+            relist(copy)
+        assert not is_believed(copy), at
+
+
+@tools
+@pytest.mark.parametrize("pattern", [*NAMES, "verify.sh"])
+def test_a_file_missing(copy: Path, pattern: str) -> None:
+    """Without any one of its files a package is not believed, manifest anew or not."""
+    (path,) = copy.glob(pattern)
+    if path.name != "verify.sh":
+        path.unlink()
+        assert not is_believed(copy)
+        if path.name != "MANIFEST.txt":
+            relist(copy)
+            assert not is_believed(copy)
+    else:
+        path.write_bytes(path.read_bytes() + b"# more\n")
+        assert not is_believed(copy)
+
+
+@tools
+@pytest.mark.parametrize(
+    "name",
+    ["x", "01/x", "original/x", "keys/x.pem", "02/header.json", "03/header.json", "01/part-2.json", "01/part-2.salt", ".x", "a b",
+     "original/a\nb", "original/.x", "01/part-3.json", "original/x/y"],
+)  # fmt: skip
+def test_a_file_more(copy: Path, name: str) -> None:
+    """With a file more a package is not believed, manifest anew or not."""
+    path = copy / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"more")
+
+    assert not is_believed(copy)
+    relist(copy)
+    assert not is_believed(copy)
+
+
+@tools
+def test_an_original_twice(copy: Path) -> None:
+    """The same original under a second name is one too many."""
+    (path,) = (copy / "original").iterdir()
+    shutil.copy(path, copy / "original" / "copy.txt")
+    relist(copy)
+
+    assert not is_believed(copy)
+
+
+@tools
+def test_links(copy: Path) -> None:
+    """A file that is a link to the right bytes elsewhere is not believed."""
+    (path,) = (copy / "original").iterdir()
+    path.rename(copy.parent / "elsewhere")
+    path.symlink_to(copy.parent / "elsewhere")
+
+    assert not is_believed(copy)
+
+
+@tools
+@pytest.mark.parametrize("line", range(12))
+@pytest.mark.parametrize("how", ["removed", "doubled", "swapped", "added"])
+def test_each_line_of_the_proof(copy: Path, line: int, how: str) -> None:
+    """A line of the proof removed, doubled, swapped with the next, or one added, is not believed."""
+    path = copy / "01" / "entry.tlog-proof"
+    lines = path.read_bytes().split(b"\n")
+    if line >= len(lines) - 1:
+        pytest.skip("the proof is shorter")
+    if how == "removed":
+        changed = lines[:line] + lines[line + 1 :]
+    elif how == "doubled":
+        changed = [*lines[: line + 1], lines[line], *lines[line + 1 :]]
+    elif how == "swapped":
+        changed = [*lines[:line], lines[line + 1], lines[line], *lines[line + 2 :]]
+    else:
+        changed = [*lines[:line], base64.b64encode(bytes(32)), *lines[line:]]
+    if changed == lines:
+        pytest.skip("the same line twice")
+    path.write_bytes(b"\n".join(changed))
+    relist(copy)
+
+    assert not is_believed(copy)
+
+
+def forged(copy: Path, change: Callable[[str], str]) -> None:
+    """Signs a changed checkpoint with another key, and leaves the desk's key where it is."""
+    (vkey,) = (copy / "keys").glob("*.vkey")
+    name = vkey.read_text().split("+")[0]
+    private = Ed25519PrivateKey.from_private_bytes(b"f" * 32)
+    text = change((copy / "01" / "checkpoint.txt").read_text())
+    signature = private.sign(text.encode())
+    key_id = bytes.fromhex(vkey.read_text().split("+")[1])
+    (copy / "01" / "checkpoint.txt").write_text(text)
+    (copy / "01" / "checkpoint.sig").write_bytes(signature)
+    proof = (copy / "01" / "entry.tlog-proof").read_text("utf-8").split("\n\n")[0]
+    signed = base64.b64encode(key_id + signature).decode()
+    (copy / "01" / "entry.tlog-proof").write_text(f"{proof}\n\n{text}\n— {name} {signed}\n", "utf-8")
+    relist(copy)
+
+
+@tools
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_wrong_signature_is_never_ok(copy: Path, shell: str) -> None:
+    """A checkpoint with a wrong signature, all else being in order, is not believed, and the script says what is wrong."""
+    forged(copy, lambda text: text)
+    status, said = run(copy, shell)
+
+    assert status != 0
+    assert "OK" not in said
+    assert "the signature of 01/checkpoint.txt is wrong" in said
+
+
+@tools
+def test_another_original_with_all_in_order(copy: Path) -> None:
+    """Another original with its own hash in the body is not believed: the header does not commit to that body."""
+    (path,) = (copy / "original").iterdir()
+    body = (copy / "01" / "part-1.json").read_text()
+    old = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(b"another text")
+    (copy / "01" / "part-1.json").write_text(body.replace(old, hashlib.sha256(b"another text").hexdigest()))
+    relist(copy)
+
+    assert not is_believed(copy)
+
+
+@tools
+def test_a_whole_forgery_names_another_key(copy: Path) -> None:
+    """Whoever makes a package of their own with a key of their own can have it believed, but the key's hash is another.
+
+    That is the one thing a script cannot know; it is why the README and the last lines speak of the key.
+    """
+    honest = run(copy)[1].split("\n")
+    (pem,) = (copy / "keys").glob("*.pem")
+    device = pem.stem
+    private = Ed25519PrivateKey.from_private_bytes(b"f" * 32)
+    key = log_key(device, private.public_key().public_bytes_raw())
+    pem.write_bytes(private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    pem.with_suffix(".vkey").write_text(f"{key}\n")
+    proof = read_inclusion((copy / "01" / "entry.tlog-proof").read_text("utf-8"))
+    size, root = (copy / "01" / "checkpoint.txt").read_text().split("\n")[1:3]
+    note = sign_checkpoint(int(size), base64.b64decode(root), key, private.sign)
+    (copy / "01" / "checkpoint.sig").write_bytes(note.signatures[0].value)
+    (copy / "01" / "entry.tlog-proof").write_text(str(type(proof)(proof.index, proof.path, str(note))), "utf-8")
+    relist(copy)
+
+    status, said = run(copy)
+
+    assert status == 0
+    assert said.split("\n")[-4] != honest[-4]
+    assert "Compare the key" in said
+
+
+@tools
+def test_an_old_openssl(copy: Path, tmp_path: Path) -> None:
+    """Without openssl 3 the script does not pretend: it says what it needs."""
+    place = tmp_path / "bin"
+    place.mkdir()
+    (place / "openssl").write_text('#!/bin/sh\necho "OpenSSL 1.1.1w  11 Sep 2023"\n')
+    (place / "openssl").chmod(0o755)
+    done = subprocess.run(
+        ["dash", copy / "verify.sh"], capture_output=True, text=True, check=False, env={"PATH": f"{place}:/usr/bin:/bin"}
+    )
+
+    assert done.returncode != 0
+    assert "openssl 3.0 or newer" in done.stderr
+
+
+@tools
+def test_an_openssl_that_says_yes_to_nothing(copy: Path) -> None:
+    """Without any tool on the path the script fails."""
+    done = subprocess.run(["/usr/bin/dash", copy / "verify.sh"], capture_output=True, check=False, env={"PATH": "/nonexistent"})
+
+    assert done.returncode != 0
+
+
+def test_the_assets_are_shipped() -> None:
+    """The script and the README are in the package of the program."""
+    assert {path.name for path in ASSETS.iterdir()} == {"README.txt", "verify.sh"}
