@@ -8,10 +8,11 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.events import Event, Rule
+from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
 from govah.read.persian.roles import OBJECT, Cast, free_letters, has_other_subject, inherited, people_of, run_around
+from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
 
 _EMPTY: Final = re.compile(
@@ -43,20 +44,7 @@ def clause_end(cast: Cast, at: int) -> int:
 @cache
 def charge_rule() -> Rule:
     """Gives the rule that a charge phrase counts as."""
-    return Rule(
-        "charge",
-        "charged_with",
-        "state",
-        "patient",
-        grave=False,
-        owner="",
-        charge=True,
-        penalty=False,
-        aside=False,
-        gloss="",
-        pattern=re.compile("(?!)"),
-        forms=(),
-    )
+    return Rule("charge", "charged_with", "state", "patient", charge=True)
 
 
 def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, ...]]]:

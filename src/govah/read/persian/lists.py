@@ -6,9 +6,10 @@ import re
 from functools import cache
 from typing import Final
 
-from govah.read.persian.events import Event, Rule
+from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.roles import Cast, people_of
+from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
 
 _KINDS: Final = (
@@ -34,20 +35,7 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def list_rule(predicate: str) -> Rule:
     """Gives the rule that a name in a list counts as."""
-    return Rule(
-        "list",
-        predicate,
-        "state",
-        "named",
-        grave=False,
-        owner="",
-        charge=False,
-        penalty=False,
-        aside=False,
-        gloss="",
-        pattern=re.compile("(?!)"),
-        forms=(),
-    )
+    return Rule("list", predicate, "state", "named")
 
 
 def heading_of(cast: Cast) -> str:

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.events import Event, Rule, skeleton_source
+from govah.read.persian.events import Event
 from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.people import People
 from govah.read.persian.roles import Cast, inherited, people_of, run_around
+from govah.read.persian.rules import Rule, pattern_of, skeleton_source
 from govah.read.persian.scene import PERSON
 
 
 @cache
 def _rules() -> tuple[Rule, ...]:
     return tuple(
-        Rule(spec["id"], spec["predicate"], "state", "topic", grave=False, owner="", charge=False, penalty=False, aside=False, gloss="", forms=(),
-             pattern=re.compile(rf"(?<!\S)(?:{skeleton_source(spec['noun'])})(?!\S)"))
-        for spec in reading("events")["unknowns"]
-    )  # fmt: skip
+        Rule(spec["id"], spec["predicate"], "state", "topic", rf"(?<!\S)(?:{skeleton_source(spec['noun'])})(?!\S)") for spec in reading("events")["unknowns"]
+    )
 
 
 @cache
@@ -37,7 +36,7 @@ def unknowns_of(cast: Cast, people: People, told_events: tuple[Event, ...] = ())
     for rule in _rules():
         if rule.predicate == "other" and "disappeared" in known:
             continue
-        for found in rule.pattern.finditer(line):
+        for found in pattern_of(rule.source).finditer(line):
             clause = cast.clauses[clause_at(cast.clauses, found.start())]
             hit = _ignorance().search(line, found.end(), clause.end) or _before(line, clause.start, found.start())
             if hit is None:

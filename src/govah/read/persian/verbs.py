@@ -78,6 +78,24 @@ def kinds(stem: str) -> dict[str, str]:
     return out
 
 
+_PERFECT: Final = "ه(?: (?:است|اند|ام|ایم|اید|ای|بود(?:ند|م|یم|ه(?: (?:است|اند))?)?|باش(?:د|ند|م|یم)))?"
+
+
+def form_pattern(stem: str) -> str:
+    """Gives a pattern for every form of a verb, negated, possible and future ones included; `kinds` says what each commits to."""
+    past, now = fold_letters(stem), fold_letters(STEMS[stem])
+    return (
+        f"(?:ن?می )?ن?{past}(?:م|ی|یم|ید|ند|{_PERFECT})?"
+        f"|(?:ن?می |ب|ن)?{now}(?:م|ی|د|یم|ید|ند)|ن?خواه(?:م|ی|د|یم|ید|ند) {past}"
+    )
+
+
+def said_pattern(stem: str) -> str:
+    """Gives a pattern for the affirmative forms of a verb."""
+    past, now = fold_letters(stem), fold_letters(STEMS[stem])
+    return f"(?:می )?{past}(?:م|یم|ند|{_PERFECT})?|می {now}(?:م|د|یم|ند)"
+
+
 @cache
 def finite_words() -> frozenset[str]:
     """Gives the last words of finite verb groups: where a Persian clause can end."""

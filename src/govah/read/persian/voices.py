@@ -10,7 +10,7 @@ from typing import Final
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.lexicon import alternatives, phrase_set, reading
 from govah.read.persian.scene import DATE, PERSON, Scene
-from govah.read.persian.verbs import kinds
+from govah.read.persian.verbs import said_pattern
 
 REPORTED: Final = "reported"
 ALLEGED: Final = "alleged"
@@ -36,32 +36,19 @@ class Voice:
 
 
 @cache
-def _forms(stem: str, accept: frozenset[str]) -> str:
-    return "|".join(
-        sorted(
-            (re.escape(form).replace("\\ ", " ") for form, kind in kinds(stem).items() if kind in accept),
-            key=lambda form: (-len(form), form),
-        )
-    )
-
-
-_SAID: Final = frozenset({"fact", "bare", "present"})
-
-
-@cache
 def _verbs(group: str) -> re.Pattern[str]:
     """Every form of the verbs of one group (`light`, `distancing`, `denying`)."""
     table = reading("speech")
     parts = [
-        f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{_forms(stem, _SAID)})"
+        f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{said_pattern(stem)})"
         for stem, words in table[group].items()
     ]
     if group == "light":
-        parts += [rf"(?:{_forms(stem, _SAID)})" for stem in ("گفت", "نوشت", "افزود")]
+        parts += [rf"(?:{said_pattern(stem)})" for stem in ("گفت", "نوشت", "افزود")]
     if group == "distancing":
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
-        parts.append(rf"(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})? را رد (?:{_forms('کرد', _SAID)})")
+        parts.append(rf"(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})? را رد (?:(?:{said_pattern('کرد')}))")
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
 
