@@ -148,8 +148,12 @@ class Speakers:
             verb = row[at]
             if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or _verb_stance(verb.head) is None:
                 continue
-            if verb.head == "report" and verb.passive and verb.form == "finite" and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at]):
+            if verb.head in {"report", "confirm", "announce", "verify"} and verb.passive and verb.form == "finite" and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at]):
                 return Voice(Stance.REPORTED, tuple(_sources(scene, agents(row, at))))
+            if verb.head == "quote" and not verb.passive and objects(row, at) and row[objects(row, at)[0]].first > row[place].first:
+                start = _clause_start(scene, at, place)
+                if start is not None:
+                    return Voice(Stance.REPORTED, (_source(scene, start), *_sources(scene, objects(row, at))))
             doing = self._speaker_behind(scene, at, place)
             if doing:
                 stance = _verb_stance(verb.head) or Stance.REPORTED
@@ -203,7 +207,7 @@ class Speakers:
                 out.append(self._person_speaking(scene, lower) or source)
             elif lower in THEY:
                 out.append(source)
-            elif re.fullmatch(r"(?:the|this) (?:\w+ )?(\w+)", lower) and lower.split()[-1] in speech_words("bodies") and self.body and lower.split()[-1] not in {"source", "sources"}:
+            elif re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", source) and lower.split()[-1] in speech_words("bodies") and self.body and lower.split()[-1] not in {"source", "sources"}:
                 out.append(self.body)
             else:
                 out.append(source)
@@ -220,13 +224,16 @@ class Speakers:
         return ""
 
     def _spoken(self, scene: Scene) -> Voice | None:
-        """The first verb of saying in a sentence, whatever it stands over."""
+        """Who speaks in a sentence: at its end (", her foundation has said"), else by its first verb of saying."""
+        behind = self._trailing(scene, -1)
+        if behind is not None and behind.chain:
+            return behind
         for at, phrase in enumerate(scene.row):
             if phrase.kind == "VG" and phrase.form in {"finite", "part"} and not (phrase.negated or phrase.modal) and _verb_stance(phrase.head):
                 voice = self._of_verb(scene, at)
                 if voice is not None and voice.chain:
                     return voice
-        return self._trailing(scene, -1)
+        return None
 
 
 def _verb_stance(lemma: str) -> Stance | None:

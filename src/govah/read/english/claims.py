@@ -58,6 +58,8 @@ def _predicate(event: Event, over: Scope) -> str | None:
     """What is left of the act under its scope: a death that may come is one that is faced; other wishes are nothing."""
     if over.mode is Mode.UNKNOWN and not event.stance and re.search(r"\b(?:why|how)\b[^,;]*$", event.scene.lead(event.place)):
         return "other"  # that it happened is taken for granted; why, nobody knows
+    if over.mode is Mode.UNKNOWN and event.predicate == "arrested" and re.search(r"\bwhere\b[^,;]*$", event.scene.lead(event.place)):
+        return "detained_at"
     if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
         return event.predicate
     deadly = event.predicate in _DEATH_AHEAD or (event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place)))
@@ -236,6 +238,8 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
     return once
 
 
+_ONCE: Final = frozenset({"arrested", "sentenced_to", "sentence_upheld", "executed", "killed", "died_in_custody", "charged_with", "tried_by"})
+"""What a caption only says again."""
 _CAPTION: Final = re.compile(r"\((?:pictured|left|right|centre|center|above|file)[^)]*\)|(?i:file image|^image:|^photo:|^pictured:)")
 
 
@@ -248,7 +252,7 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     if fuzz.ratio(mine, theirs) >= 85 or (len(mine) > 60 and fuzz.partial_ratio(mine, theirs) >= 95):
         other_caption = bool(_CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end]))
         return (caption and not other_caption) or (caption == other_caption and draft.scene.number > other.scene.number)
-    return caption and not _CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end])
+    return caption and draft.claim.predicate in _ONCE and not _CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end])
 
 
 def _plain(scene: Scene) -> str:

@@ -36,6 +36,8 @@ class Memory:
     """Whom the reader has met so far."""
 
     people: People
+    by_name: bool = False
+    "Whether only names count, as in the first walk, which finds out of whom the document speaks."
     focus: set[int] = field(default_factory=set)
     "Persons to whom, by name, something is done anywhere in the document."
     recent: list[tuple[int, int]] = field(default_factory=list)
@@ -66,6 +68,8 @@ class Memory:
         if phrase.names:
             return self._of_names(scene, phrase.names)
         words = phrase.words
+        if self.by_name:
+            return ()
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words and words[0] in THEY and len(words) == 1:
@@ -74,6 +78,9 @@ class Memory:
             return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
             return ()
+        if words == ("the", "case"):
+            near = [number for number in self._near(scene, phrase.first) if number in self.focus]
+            return tuple(near[:1]) if len(set(near)) == 1 or len(self.focus) == 1 else ()
         if words[1:] == ("cases",) and words[0] in {"all", "the", "these", "both"}:
             return self._group(scene, 0, before=phrase.first)
         return self._described(scene, phrase)
@@ -84,6 +91,8 @@ class Memory:
             return ()
         if phrase.owner_names:
             return self._of_names(scene, phrase.owner_names[-1:])
+        if self.by_name:
+            return ()
         words = tuple(token.lower for token in scene.tokens[phrase.owner[0] : phrase.owner[1]])
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)

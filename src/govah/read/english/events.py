@@ -204,7 +204,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:
     """ "the strike that killed X": a relative clause that says something of a thing, and of X only in passing."""
     row = scene.row
-    if row[place].passive or not doing or not any(row[at].kind == "W" or row[at].head == "that" for at in range(max(0, place - 2), place)):
+    if row[place].passive or not doing or not any(row[at].head in {"who", "which", "that"} for at in range(max(0, place - 2), place)):
         return False
     return not any(memory.mean(scene, row[at]) or row[at].head in name_words("person_nouns") for at in doing)
 

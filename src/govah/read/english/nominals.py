@@ -56,7 +56,7 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
         if phrase.kind == "VG" and phrase.head in {"deny", "reject", "dismiss", "refute"} and not (phrase.negated or phrase.passive or phrase.modal):
             thing = objects(row, place)[:1]
             doing = subject(row, place)
-            short = thing and re.fullmatch(r"(?i)(?:the|these|those|this|that|all|any|such) (?:\w+ )?(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this)", scene.of(row[thing[0]]))
+            short = thing and re.fullmatch(r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |\w+['’]s? )(?:\w+ )?(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this)", scene.of(row[thing[0]]))
             if short and doing:
                 return place, scene.of(row[min(doing)])
     return -1, ""

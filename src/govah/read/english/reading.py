@@ -34,7 +34,7 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
 
 def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]]:
     """Persons to whom, by name, something is done, and those of them who were executed: a first walk without pronouns."""
-    memory = Memory(known)
+    memory = Memory(known, by_name=True)
     list_people(laid_out, known, memory)
     found: set[int] = set()
     doomed: set[int] = set()
@@ -48,7 +48,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]
 
 
 def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set[int]) -> list[Draft]:
-    memory = Memory(known, focus, doomed=doomed)
+    memory = Memory(known, focus=focus, doomed=doomed)
     list_people(laid_out, known, memory)
     find_kin(laid_out, known, memory)
     speakers = Speakers(memory)

@@ -96,7 +96,7 @@ def _own(event: Event) -> Scope:
             return _STATED
         return Scope(Mode.AHEAD if phrase.modal in _AHEAD else Mode.UNREAL)
     if phrase.negated and not event.negative:
-        return Scope(Mode.NEGATED)
+        return Scope(Mode.UNREAL if phrase.words[0] in {"not", "never"} and phrase.form == "finite" else Mode.NEGATED)
     return _STATED
 
 
@@ -122,7 +122,7 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
     cautious = False
     while at >= 0:
         phrase = row[at]
-        if phrase.kind in {"W", "S"} and phrase.head in {"where", "when", "why", "how", "who", "what"} and at and row[at - 1].kind in {"VG", "J", "A"}:
+        if phrase.kind in {"W", "S"} and phrase.head in {"where", "when", "why", "how", "who", "what"} and at and _asks(scene, at - 1):
             at -= 1  # an indirect question: "it is not known where he is held"
             continue
         if phrase.kind == "W" and phrase.head != "what":
@@ -160,6 +160,12 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
             return Scope(Mode.AHEAD)
         at -= 1
     return _sentence_wide(scene, place)
+
+
+def _asks(scene: Scene, at: int) -> bool:
+    """Whether a question word hangs on what stands there: "it is unclear where", "nobody knows how"."""
+    phrase = scene.row[at]
+    return phrase.kind in {"VG", "J", "A"} or phrase.head in scope_words("unknown_adjectives")
 
 
 def _is_modifier(scene: Scene, place: int) -> bool:
@@ -262,6 +268,8 @@ def _governs(scene: Scene, at: int, place: int) -> bool:
 def _noun_over(scene: Scene, at: int) -> Scope | None:
     phrase = scene.row[at]
     head = phrase.head
+    if phrase.last > 1 and not scene.tokens[phrase.last - 1].text.islower():
+        return None  # the name of a body: "International Campaign for …"
     negative = phrase.words[:1] == ("no",)
     if head in {"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"}:
         return Scope(Mode.UNKNOWN)

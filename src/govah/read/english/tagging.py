@@ -92,6 +92,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
     after = tags[place + 1] if place + 1 < len(tags) else ""
+    if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
+        return "V"  # "to persuade the family"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)
     if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
