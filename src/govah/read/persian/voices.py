@@ -93,6 +93,8 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     for found in _hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
         out.append(Voice(start, len(line), (), ALLEGED, at=found.start()))
+    told = {stretch for voice in out if voice.verb for stretch in voice.sources}
+    out = [voice for voice in out if voice.verb or not voice.sources or not set(voice.sources) <= told]
     return tuple(_bounded(sorted(out, key=lambda voice: voice.at)))
 
 
@@ -120,6 +122,9 @@ def _source_length(rest: str) -> int:
     masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", rest)
     end = _TO_COMMA.search(masked)
     length = end.start() if end else len(rest)
+    speech = _verbs("light").search(masked, 0, length + 1)
+    if speech:
+        length = speech.start() - 1
     mention = re.search(rf"(?<= ){PERSON}", masked[:length])
     if mention and mention.start() > 2 and _outlet_before(masked[: mention.start()]):
         length = mention.start()
