@@ -48,6 +48,7 @@ _SEX: Final = {
 }
 _NATURE: Final = {"اهل": "origin", "ساکن": "residence", "مقیم": "residence", "متولد": "birth"}
 _BESIDE: Final = re.compile(rf"({PERSON}) ،? ?([^،.؛:\ue000-\ue7ff]{{3,70}}?)(?= ،| \.| ؛| که| را|$)")
+_FOLK: Final = "زندانی|شهروند|سیاسی|کولبر|معلم|جوان|نوجوان|زن|مرد|دانشجو|فعال|مدنی|کارگر|هنرمند|خواننده|شاعر|نویسنده|نوکیش|تبعه|مهاجر"
 _PEOPLES: Final = (("ethnicity", {"کرد": "Kurdish", "کورد": "Kurdish", "بلوچ": "Baluch", "عرب": "Arab", "ترک": "Turkic", "ترکمن": "Turkmen", "لر": "Lur"}),
                    ("religion", {"بهایی": "Baháʼí", "مسیحی": "Christian", "سنی": "Sunni", "یارسان": "Yarsan"}), ("nationality", {"افغانستانی": "Afghan", "افغان": "Afghan"}))  # fmt: skip
 
@@ -97,11 +98,8 @@ def _beside(cast: Cast, found: re.Match[str]) -> Iterator[tuple[int, FoundAttrib
         _at, name, label = min(jobs)
         yield from _made(cast, found[1], "occupation", Value(label, name), found.start(), found.end())
     for predicate, forms in _PEOPLES:
-        for word in found[2].split():
-            if (word in forms and not found[2].endswith(f" {word}")) or (
-                word in forms and re.match(r" ،", cast.scene.skeleton[found.end() :])
-            ):
-                yield from _made(cast, found[1], predicate, Value(forms[word]), found.start(), found.end())
+        for one in re.finditer(rf"(?<!\S)(?:{_FOLK}) ({'|'.join(forms)})(?!\S)", found[2]):
+            yield from _made(cast, found[1], predicate, Value(forms[one[1]]), found.start(), found.end())
 
 
 def _made(cast: Cast, letter: str, predicate: str, value: Value, start: int, end: int) -> Iterator[tuple[int, FoundAttribute]]:

@@ -12,7 +12,7 @@ from govah.read.persian.letters import fold_letters
 from govah.read.persian.scene import DATE, DateSpot, Scene
 from govah.read.persian.scope import FACT, NOT, UNKNOWN
 from govah.read.persian.story import Told, source_names
-from govah.read.persian.values import charge_value, city_span, has_penalty, names_death, place_span, prison_of, sentence_value
+from govah.read.persian.values import charge_value, city_span, gapped_value, has_penalty, names_death, place_span, prison_of, sentence_value
 from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
 from govah.records import Stance, Value, When, Where
 
@@ -61,7 +61,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
     start, end = _stretch(event, clause, scene)
     around = scene.skeleton[start:end]
-    predicate = _predicate(event, scene.skeleton, clause, around)
+    predicate = _predicate(event, scene.skeleton, clause, around, scene.text)
     if not predicate:
         return None
     stance, attribution = _voice(event, told)
@@ -129,7 +129,10 @@ def _cut_after(line: str, at: int, before: int) -> int:
     return space + 1 if space > 0 else at
 
 
-def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
+_DEATH_TOLD: Final = re.compile("اعدام|قصاص")
+
+
+def _predicate(event: Event, line: str, clause: Clause, around: str, told_text: str) -> str:
     rule = event.rule
     if rule.predicate == "died":
         return _death(scene_line(line, clause, event), line)
@@ -145,6 +148,8 @@ def _predicate(event: Event, line: str, clause: Clause, around: str) -> str:
         )
     if rule.predicate == "released" and re.search(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"), around):
         return "released_on_bail"
+    if rule.id == "execution-of" and not names_death(around):
+        return "executed" if _DEATH_TOLD.search(told_text) else ""
     if rule.predicate == "executed" and rule.who == "owner":
         return _verdict_done(around, line)
     if rule.penalty:
@@ -190,6 +195,9 @@ def _death(around: str, line: str) -> str:
     return "other"
 
 
+_PLAIN: Final = {"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}
+
+
 def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> Value:
     line = scene.skeleton[start:end]
     if event.rule.gloss:
@@ -198,19 +206,11 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
         low = event.start if event.rule.kind == "state" else _charge_begins(scene.skeleton, start, event.start)
         return charge_value(scene.skeleton[low : event.end], scene.words(low, event.end))
     if predicate in {"sentenced_to", "sentence_upheld", "sentence_overturned"}:
-        value = sentence_value(line)
-        return (
-            value
-            if value.text
-            else Value(
-                text={
-                    "sentenced_to": "sentenced",
-                    "sentence_upheld": "sentence upheld",
-                    "sentence_overturned": "sentence overturned",
-                }[predicate]
-            )
-        )
+        value = gapped_value(line) if event.close else sentence_value(line)
+        return value if value.text else Value(_PLAIN[predicate])
     if predicate in {"detained_at", "transferred"}:
+        if predicate == "transferred":
+            line, start = _destination(line, start)
         term, label = prison_of(line)
         spot = place_span(line)
         return Value(
@@ -228,6 +228,12 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
         court = court_span(line)
         return Value(text=scene.words(start + court[0], start + court[1]) if court else "trial")
     return Value(text=predicate.replace("_", " "))
+
+
+def _destination(line: str, start: int) -> tuple[str, int]:
+    """The words of a transfer from where it says whither: the last «به زندان …»."""
+    found = list(re.finditer(fold_letters(r"(?<!\S)به (?=(?:بند|زندان|بازداشتگاه|سلول|اداره|بیمارستان|ندامتگاه|مکان)(?!\S))"), line))
+    return (line[found[-1].start() :], start + found[-1].start()) if found else (line, start)
 
 
 def _charge_begins(line: str, start: int, end: int) -> int:

@@ -154,9 +154,9 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         if draft is None:
             continue
         out.append((event, draft))
+        people.group = whose if len(whose) > 1 else people.group
         if event.rule.who in _LEADING and event.force != "noun" and not _beside(event, sentence):
             people.topic = whose
-            people.group = whose if len(whose) > 1 else people.group
     led = any(event.rule.who in _LEADING and event.force != "noun" for event, _draft in out)
     if out and not led and not _beside(out[0][0], sentence):
         people.topic = out[0][1].people
@@ -207,7 +207,7 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
     named = people_of(cast, tuple(letter for letter in letters if cast.scene.mention(letter).kind == "name"))
     if is_item(cast):
         return
-    if len(named) > 1:
+    if len(named) > max((len(draft.people) for draft in found), default=1):
         people.group = named
     if found:
         return

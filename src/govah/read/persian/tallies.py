@@ -76,7 +76,7 @@ def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
     for found in _NOUNS.finditer(scene.skeleton):
         count = _COUNT.match(scene.skeleton, found.end())
         what = found.lastgroup
-        if count is None or what is None:
+        if count is None or what is None or scene.skeleton[: found.start()].endswith((fold_letters("حکم "), fold_letters("احکام "))):
             continue
         stance, attribution = voice_of(found.start(), sentence)
         low, high = scene.raw(found.start(), count.end())

@@ -62,6 +62,7 @@ _TERM: Final = re.compile(
         rf"|(?P<lashes>{NUMBER}) ضربه (?:شلاق|تازیانه)"
     )
 )
+_YEARS: Final = re.compile(fold_letters(rf"به ({NUMBER}) (سال|ماه)(?: و ({NUMBER}) (ماه))?"))
 _PENALTY: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:اعدام|قصاص|سلب حیات|مرگ|صلب|حبس|حبس ابد|زندان|شلاق|تبعید|جزای نقدی|"
@@ -100,6 +101,16 @@ def sentence_value(text: str) -> Value:
             parts.append(gloss)
             term = term or name
     return Value(text="; ".join(dict.fromkeys(parts)), term=term)
+
+
+def gapped_value(text: str) -> Value:
+    """Gives the punishment of a part whose noun is said only at the end («P به ده سال و …»)."""
+    value = sentence_value(text)
+    found = _YEARS.search(text)
+    if value.text or found is None:
+        return value
+    more = f" and {_count(found[3], found[4])}" if found[3] else ""
+    return Value(f"{_count(found[1], found[2])}{more}", "imprisonment")
 
 
 def _duration(found: re.Match[str]) -> str:

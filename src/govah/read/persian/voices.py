@@ -155,6 +155,9 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     low = sources[-1][1] if sources else begin
     if stance == DENIED and found.end() > low:
         out.append(Voice(low, found.end(), sources, stance, back, found.start(), verb=True))
+    elif clause.outer and found.start() > clause.start:
+        out.append(Voice(clause.start, found.start(), sources, stance, back, found.start(), verb=True))
+        out += [Voice(low, clause.outer[1], sources, stance, back, found.start(), verb=True)] if low < clause.outer[1] else []
     elif found.start() > low:
         out.append(Voice(low, found.start(), sources, stance, back, found.start(), verb=True))
     return out
