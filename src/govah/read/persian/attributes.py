@@ -34,7 +34,7 @@ _GENDER: Final = (
     ("male", re.compile(fold_letters(rf"(?<!\S)(?:آقای) ({PERSON})"))),
 )
 _KINSHIP: Final = re.compile(
-    fold_letters(rf"({PERSON}) ،? ?(?:[^.،؛\ue000-\ue7ff]{{0,40}} )?(مادر|پدر|خواهر|برادر|همسر|زن|مرد|دختر|پسر)(?= |$)")
+    fold_letters(rf"({PERSON}) ،? ?(?:[^.،؛\ue000-\ue7ff]{{0,40}} )?(مادر|پدر|خواهر|برادر|زن|مرد|دختر|پسر)(?= |$)")
 )
 _SEX: Final = {
     "مادر": "female",
@@ -48,9 +48,17 @@ _SEX: Final = {
 }
 _NATURE: Final = {"اهل": "origin", "ساکن": "residence", "مقیم": "residence", "متولد": "birth"}
 _BESIDE: Final = re.compile(rf"({PERSON}) ،? ?([^،.؛:\ue000-\ue7ff]{{3,70}}?)(?= ،| \.| ؛| که| را|$)")
-_FOLK: Final = "زندانی|شهروند|سیاسی|کولبر|معلم|جوان|نوجوان|زن|مرد|دانشجو|فعال|مدنی|کارگر|هنرمند|خواننده|شاعر|نویسنده|نوکیش|تبعه|مهاجر"
-_PEOPLES: Final = (("ethnicity", {"کرد": "Kurdish", "کورد": "Kurdish", "بلوچ": "Baluch", "عرب": "Arab", "ترک": "Turkic", "ترکمن": "Turkmen", "لر": "Lur"}),
-                   ("religion", {"بهایی": "Baháʼí", "مسیحی": "Christian", "سنی": "Sunni", "یارسان": "Yarsan"}), ("nationality", {"افغانستانی": "Afghan", "افغان": "Afghan"}))  # fmt: skip
+_FOLK: Final = (
+    "زندانی|شهروند|سیاسی|کولبر|معلم|جوان|نوجوان|زن|مرد|دانشجو|فعال|مدنی|کارگر|هنرمند|خواننده|شاعر|نویسنده|نوکیش|تبعه|مهاجر"
+)
+_PEOPLES: Final = (
+    (
+        "ethnicity",
+        {"کرد": "Kurdish", "کورد": "Kurdish", "بلوچ": "Baluch", "عرب": "Arab", "ترک": "Turkic", "ترکمن": "Turkmen", "لر": "Lur"},
+    ),
+    ("religion", {"بهایی": "Baháʼí", "مسیحی": "Christian", "سنی": "Sunni", "یارسان": "Yarsan"}),
+    ("nationality", {"افغانستانی": "Afghan", "افغان": "Afghan"}),
+)
 
 
 @cache
@@ -66,28 +74,35 @@ def _occupations() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 def attributes_of(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
     """Gives what a sentence says of who people are, each with the number of the person."""
-    line = cast.scene.skeleton
+    yield from _ages(cast)
+    yield from _origins(cast)
+    yield from _genders(cast)
+    for found in _BESIDE.finditer(cast.scene.skeleton):
+        yield from _beside(cast, found)
+
+
+def _ages(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
     for pattern, letter, value in ((_AGE, 1, 2), (_AGE_BEFORE, 2, 1)):
-        for found in pattern.finditer(line):
+        for found in pattern.finditer(cast.scene.skeleton):
             age = number_of(found[value])
             if 0 < age < 120:
                 yield from _made(cast, found[letter], "age", Value(found[value], low=age, high=age), found.start(), found.end())
-    for found in _FATHER.finditer(line):
-        yield from _made(
-            cast, found[1], "father", Value(cast.scene.words(found.start(2), found.end(2))), found.start(), found.end()
-        )
-    for found in _ORIGIN.finditer(line):
-        yield from _made(
-            cast, found[1], _NATURE[found[2]], Value(cast.scene.words(found.start(3), found.end(3))), found.start(), found.end()
-        )
-    for sex, pattern_ in _GENDER:
-        for found in pattern_.finditer(line):
+
+
+def _origins(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
+    for found in _FATHER.finditer(cast.scene.skeleton):
+        yield from _made(cast, found[1], "father", Value(cast.scene.words(*found.span(2))), found.start(), found.end())
+    for found in _ORIGIN.finditer(cast.scene.skeleton):
+        yield from _made(cast, found[1], _NATURE[found[2]], Value(cast.scene.words(*found.span(3))), found.start(), found.end())
+
+
+def _genders(cast: Cast) -> Iterator[tuple[int, FoundAttribute]]:
+    line = cast.scene.skeleton
+    for sex, pattern in _GENDER:
+        for found in pattern.finditer(line):
             yield from _made(cast, found[1], "gender", Value(sex, sex), found.start(), found.end())
     for found in _KINSHIP.finditer(line):
-        if found[2] in _SEX:
-            yield from _made(cast, found[1], "gender", Value(_SEX[found[2]], _SEX[found[2]]), found.start(), found.end())
-    for found in _BESIDE.finditer(line):
-        yield from _beside(cast, found)
+        yield from _made(cast, found[1], "gender", Value(_SEX[found[2]], _SEX[found[2]]), found.start(), found.end())
 
 
 def _beside(cast: Cast, found: re.Match[str]) -> Iterator[tuple[int, FoundAttribute]]:

@@ -12,7 +12,16 @@ from govah.read.persian.letters import fold_letters
 from govah.read.persian.scene import DATE, DateSpot, Scene
 from govah.read.persian.scope import FACT, NOT, UNKNOWN
 from govah.read.persian.story import Told, source_names
-from govah.read.persian.values import charge_value, city_span, gapped_value, has_penalty, names_death, place_span, prison_of, sentence_value
+from govah.read.persian.values import (
+    charge_value,
+    city_span,
+    gapped_value,
+    has_penalty,
+    names_death,
+    place_span,
+    prison_of,
+    sentence_value,
+)
 from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
 from govah.records import Stance, Value, When, Where
 
@@ -78,11 +87,11 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
             return None
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
-    day = _day(event, told, clause, start, end)
+    day = _day(event, told, clause, start)
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
-        _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar), _where(scene, start, end, predicate),
-        scene.sentence.title, event.rule.aside,
+        _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),
+        _where(scene, start, end, predicate), scene.sentence.title, event.rule.aside,
     )  # fmt: skip
 
 
@@ -135,7 +144,7 @@ _DEATH_TOLD: Final = re.compile("اعدام|قصاص")
 def _predicate(event: Event, line: str, clause: Clause, around: str, told_text: str) -> str:
     rule = event.rule
     if rule.predicate == "died":
-        return _death(scene_line(line, clause, event), line)
+        return _death(scene_line(line, clause, event))
     if rule.predicate == "killed" and re.search(
         fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around
     ):
@@ -153,7 +162,7 @@ def _predicate(event: Event, line: str, clause: Clause, around: str, told_text: 
     if rule.predicate == "executed" and rule.who == "owner":
         return _verdict_done(around, line)
     if rule.penalty:
-        return _sentencing(event, around, line, clause)
+        return _sentencing(event, around)
     if rule.predicate == "tried_by" and fold_letters("دادسرا") in around and fold_letters("دادگاه") not in around:
         return ""
     if rule.predicate == "tried_by" and event.force == "noun" and "دادگاه" not in around and "شعبه" not in around:
@@ -174,13 +183,13 @@ def _verdict_done(around: str, line: str) -> str:
     return "executed" if names_death(line) or re.search(fold_letters(r"(?<!\S)حکم (?:\S+ )?[\ue000-\ue7ff]"), around) else ""
 
 
-def _sentencing(event: Event, around: str, line: str, clause: Clause) -> str:
+def _sentencing(event: Event, around: str) -> str:
     if has_penalty(around) or (event.close and re.search(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"), around)):
         return "sentenced_to"
     return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
 
 
-def _death(around: str, line: str) -> str:
+def _death(around: str) -> str:
     if re.search(fold_letters("مشکوک"), around) and not re.search(
         fold_letters(r"(?<!\S)(?:در|زیر) (?:زندان|بازداشت\S*|شکنجه)(?!\S)"), around
     ):
@@ -232,7 +241,9 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
 
 def _destination(line: str, start: int) -> tuple[str, int]:
     """The words of a transfer from where it says whither: the last «به زندان …»."""
-    found = list(re.finditer(fold_letters(r"(?<!\S)به (?=(?:بند|زندان|بازداشتگاه|سلول|اداره|بیمارستان|ندامتگاه|مکان)(?!\S))"), line))
+    found = list(
+        re.finditer(fold_letters(r"(?<!\S)به (?=(?:بند|زندان|بازداشتگاه|سلول|اداره|بیمارستان|ندامتگاه|مکان)(?!\S))"), line)
+    )
     return (line[found[-1].start() :], start + found[-1].start()) if found else (line, start)
 
 
@@ -256,7 +267,7 @@ _COURT: Final = re.compile(
 def court_span(text: str) -> tuple[int, int] | None:
     """Gives where a stretch names a court that tries, within it."""
     for found in _COURT.finditer(text):
-        if not re.search(fold_letters("دیوان|دادسرا"), found.group()):
+        if not re.search(fold_letters("دیوان|دادسرا|تجدیدنظر|تجدید نظر"), found.group()):
             return found.span()
     return None
 
@@ -279,7 +290,7 @@ def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
     return Where(scene.words(start + city[0], start + city[1])) if city else None
 
 
-def _day(event: Event, told: Told, clause: Clause, start: int, end: int) -> DateSpot | None:
+def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | None:
     """The day of an event: in its own words, in its clause, else the day on which it was announced."""
     scene = told.cast.scene
     if event.rule.predicate == "charged_with":

@@ -45,6 +45,8 @@ _PEOPLE: Final = frozenset(
     ]
 )
 """Words after which کرد is a people and no verb («زندانی سیاسی کرد»)."""
+_BARE: Final = frozenset(["شده", "کرده", "داده", "گرفته", "یافته", "رسیده", "رفته", "برده", "بازگشته", "درگذشته", "باخته"])
+"""Participles that end a clause by themselves, before a conjunction or a comma."""
 _HARD: Final = frozenset({"؛", ":", ".", "?", "!"})
 
 
@@ -107,7 +109,7 @@ _QUOTE: Final = re.compile(r"«([^»]*)»")
 
 
 def masked(skeleton: str) -> str:
-    """Gives the skeleton with quotations that are no sentences (a charge, a title, a word) blanked, so that no verb is seen in them."""
+    """Gives the skeleton with quotations that are no sentences (a charge, a title) blanked: no verb is seen in them."""
     return _QUOTE.sub(_blank, skeleton)
 
 
@@ -132,6 +134,8 @@ def _closed(current: _Open, end: int) -> Clause:
 
 
 def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
+    if words[at][2] in _BARE:
+        return True
     return _ends(words[at][2].rsplit(" ", 1)[-1])
 
 
@@ -144,7 +148,7 @@ def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
     beyond = words[at + 2][2] if at + 2 < len(words) else ""
     if following in _AUXILIARY or (following in {"»", ")"} and beyond not in {"،", "و"}):
         return False
-    return not (words[at][2] == "شده" and following not in {"و", "،", "اما", "ولی", "که", "تا", "؛", ""})
+    return words[at][2] not in _BARE or following in {"و", "،", "اما", "ولی", "که", "تا", "؛", ""}
 
 
 def _coordinated(words: list[tuple[int, int, str]], at: int) -> bool:

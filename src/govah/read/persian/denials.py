@@ -57,9 +57,9 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
     seen: set[tuple[tuple[int, ...], str]] = set()
     low, high = scene.raw(0, len(scene.skeleton.rstrip(" .»")))
     here = {number for letter, numbers in sentence.cast.who.items() if scene.mention(letter).kind == "name" for number in numbers}
-    for draft in sorted(paragraph, key=lambda one: -one.start)[:3]:
-        if here & set(draft.people):
-            draft = replace(draft, people=tuple(number for number in draft.people if number in here))
+    for one in sorted(paragraph, key=lambda draft: -draft.start)[:3]:
+        meant = tuple(number for number in one.people if number in here) or one.people
+        draft = replace(one, people=meant)
         key = (draft.people, draft.predicate)
         if key in seen or (seen and draft.predicate not in _GRAVEST):
             continue

@@ -1,4 +1,4 @@
-"""Persian words with their places: letters folded one for one, half-spaces as borders, so that every offset leads back to the raw text."""
+"""Persian words with their places: letters folded one for one, half-spaces as borders; every offset leads back to the raw text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Token:
 
 
 def fold_letters(text: str) -> str:
-    """Gives the text with letters and digits folded one for one and marks dropped: for tables and patterns, and each token's form."""
+    """Gives the text with letters and digits folded one for one and marks dropped: for tables, patterns and tokens."""
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFC", text).translate(_ONE_FOR_ONE).translate(TO_LATIN)

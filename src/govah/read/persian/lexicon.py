@@ -1,4 +1,4 @@
-"""The Persian tables of the vocabulary, folded once for reading: name parts, words that end names, who says what, and the rules."""
+"""The Persian tables of the vocabulary, folded once: name parts, words that end names, who says what, and the rules."""
 
 from __future__ import annotations
 
@@ -12,9 +12,48 @@ from govah.read.persian.verbs import verb_words
 from govah.words import table
 
 _STRONG: Final = (
-    "پور", "زاده", "نژاد", "فر", "نیا", "لو", "وند", "خواه", "دوست", "منش", "تبار", "آبادی", "پناه", "زهی", "پرست", "کیا", "مهر", "فرد", "یان", "چیان", "الدینی",
-    "اللهی", "علیان", "کلایی", "محله", "بیگی", "خانی", "زایی", "رودی", "کندی", "چمنی", "بخش", "سرشت", "نسب", "مقدم", "آرا", "گر", "چی", "شاهی", "وردی", "وندی",
-)  # fmt: skip
+    "پور",
+    "زاده",
+    "نژاد",
+    "فر",
+    "نیا",
+    "لو",
+    "وند",
+    "خواه",
+    "دوست",
+    "منش",
+    "تبار",
+    "آبادی",
+    "پناه",
+    "زهی",
+    "پرست",
+    "کیا",
+    "مهر",
+    "فرد",
+    "یان",
+    "چیان",
+    "الدینی",
+    "اللهی",
+    "علیان",
+    "کلایی",
+    "محله",
+    "بیگی",
+    "خانی",
+    "زایی",
+    "رودی",
+    "کندی",
+    "چمنی",
+    "بخش",
+    "سرشت",
+    "نسب",
+    "مقدم",
+    "آرا",
+    "گر",
+    "چی",
+    "شاهی",
+    "وردی",
+    "وندی",
+)
 _STARTS: Final = (
     "محمد",
     "امیر",

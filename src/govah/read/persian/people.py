@@ -88,7 +88,7 @@ class People:
         if not fitting and place == 0:
             fitting = [person for person in self.everybody if person.words[-1] == word]
         recent = [person for number in reversed(self.order) for person in fitting if person.number == number]
-        return (recent or fitting or [None])[0]
+        return next(iter(recent or fitting), None)
 
     def note(self, number: int) -> None:
         """Notes that a person has been named just now."""

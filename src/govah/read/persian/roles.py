@@ -143,7 +143,9 @@ def _others() -> re.Pattern[str]:
 
 
 _AFTER_PREP: Final = re.compile(
-    r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$"
+    r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|"
+    r"همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|"
+    r"بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$"
 )
 
 
@@ -222,7 +224,7 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
 
 
 def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
-    """Whether one person is told to have killed another: the killed is then the accused one's victim, or a pronoun for somebody unnamed."""
+    """Whether one person killed another: then it is the accused one's victim, or a pronoun for somebody unnamed."""
     return cast.scene.mention(letter).kind != "name" or bool(free_letters(cast, start, at))
 
 
@@ -276,10 +278,28 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
 
 
 _BACK: Final = {
-    "پسرش": "مادر پدر خانواده والدین", "دخترش": "مادر پدر خانواده والدین", "فرزندش": "مادر پدر خانواده والدین", "پسرشان": "خانواده والدین", "دخترشان": "خانواده والدین",
-    "فرزندشان": "خانواده والدین", "موکلش": "وکیل", "موکل خود": "وکیل", "موکلم": "وکیل", "پسرم": "مادر پدر", "دخترم": "مادر پدر", "فرزندم": "مادر پدر", "همسرش": "همسر", "همسرم": "همسر",
-    "برادرش": "برادر خواهر", "خواهرش": "برادر خواهر", "برادرم": "برادر خواهر", "خواهرم": "برادر خواهر", "پدرش": "پسر دختر فرزند", "مادرش": "پسر دختر فرزند", "پدرم": "پسر دختر فرزند",
-}  # fmt: skip
+    "پسرش": "مادر پدر خانواده والدین",
+    "دخترش": "مادر پدر خانواده والدین",
+    "فرزندش": "مادر پدر خانواده والدین",
+    "پسرشان": "خانواده والدین",
+    "دخترشان": "خانواده والدین",
+    "فرزندشان": "خانواده والدین",
+    "موکلش": "وکیل",
+    "موکل خود": "وکیل",
+    "موکلم": "وکیل",
+    "پسرم": "مادر پدر",
+    "دخترم": "مادر پدر",
+    "فرزندم": "مادر پدر",
+    "همسرش": "همسر",
+    "همسرم": "همسر",
+    "برادرش": "برادر خواهر",
+    "خواهرش": "برادر خواهر",
+    "برادرم": "برادر خواهر",
+    "خواهرم": "برادر خواهر",
+    "پدرش": "پسر دختر فرزند",
+    "مادرش": "پسر دختر فرزند",
+    "پدرم": "پسر دختر فرزند",
+}
 """«مادر P گفت پسرش …»: what a relative or lawyer calls the person, and whose words it can be."""
 
 
@@ -322,7 +342,7 @@ def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
 
 
 def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
-    """For descriptions without a subject of their own: a person named in the event, before it in its clause, or spoken of so far."""
+    """For descriptions without a subject: a person named in the event, before it in its clause, or spoken of so far."""
     line = cast.scene.skeleton
     if event.letters:
         return people_of(cast, (event.letters[-1],))

@@ -90,7 +90,9 @@ def _verb_source(spec: dict[str, Any], stem: str, forms: dict[str, tuple[str, bo
         else:
             for form, force in kinds(verb).items():
                 forms.setdefault(form, (force, verb in ACTIVE))
-    names = "|".join(f"{fold_letters(verb)}ه (?:{form_pattern('شد')})" if passive else form_pattern(verb) for verb in spec["verb"])
+    names = "|".join(
+        f"{fold_letters(verb)}ه (?:{form_pattern('شد')})" if passive else form_pattern(verb) for verb in spec["verb"]
+    )
     if not stem:
         return rf"(?<!\S)(?P<aux>{names})(?!\S)"
     elided = rf"|(?<!\bبه )(?<!\bاز )(?<!\bدر )(?<!\bقرار )(?<!\bحکم )(?:{stem})(?= و )" if spec.get("elide") else ""

@@ -1,6 +1,6 @@
-"""One sentence made ready for the rules: a skeleton in which every mention of a person is one letter, with the way back to the raw text.
+"""One sentence made ready for the rules: a skeleton in which every mention of a person is one letter, with the way back.
 
-Mentions stand as letters from U+E000, dates as letters from U+E800, so that patterns can speak of "a person" or "a date" (`P`, `D`).
+Mentions stand as letters from U+E000, dates from U+E800, so that patterns can speak of "a person" or "a date" (`P`, `D`).
 """
 
 from __future__ import annotations
@@ -140,13 +140,11 @@ def _built(
     dates: tuple[DateSpot, ...],
     bare: tuple[str, ...],
 ) -> Scene:
-    found = _mentions(text, tokens, words, bare)
+    found = _mentions(tokens, words, bare)
     covers: dict[int, tuple[int, str]] = {}
-    place = 0
     ordered = sorted(found, key=lambda item: item[0])
-    for first, last, _mention in ordered:
+    for place, (first, last, _mention) in enumerate(ordered):
         covers[first] = (last, letter_of(place))
-        place += 1
     for number, spot in enumerate(dates):
         inside = [at for at, token in enumerate(tokens) if spot.start < token.end and token.start < spot.end]
         if inside and not any(at in covers for at in inside):
@@ -176,9 +174,7 @@ def _joined(
     return Scene(sentence, text, " ".join(parts), tuple(starts), tuple(spans), mentions, dates)
 
 
-def _mentions(
-    text: str, tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]
-) -> list[tuple[int, int, Mention]]:
+def _mentions(tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]) -> list[tuple[int, int, Mention]]:
     out: list[tuple[int, int, Mention]] = []
     taken: set[int] = set()
     for span in names_of(words):

@@ -56,6 +56,16 @@ def _person(id_: str, person: Person, findings: Findings) -> FoundPerson:
 
 def _claim(draft: Draft, id_: str, text: str) -> FoundClaim:
     return FoundClaim(
-        id_, draft.predicate, draft.value, draft.stance, draft.attribution, text[draft.start : draft.end], draft.start, draft.end, draft.rule, draft.score,
-        draft.when, draft.where,
-    )  # fmt: skip
+        id_,
+        draft.predicate,
+        draft.value,
+        draft.stance,
+        draft.attribution,
+        text[draft.start : draft.end],
+        draft.start,
+        draft.end,
+        draft.rule,
+        draft.score,
+        draft.when,
+        draft.where,
+    )

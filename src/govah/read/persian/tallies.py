@@ -16,9 +16,16 @@ from govah.read.persian.voices import speaker_before
 from govah.records import FoundStatement, FoundTally, Stance, Value, When
 
 _WHAT: Final = {
-    "arrested": "arrested", "killed": "killed", "injured": "injured", "executed": "executed", "released": "released", "sentenced_to": "sentenced", "charged_with": "charged",
-    "disappeared": "disappeared", "died_in_custody": "died_in_custody",
-}  # fmt: skip
+    "arrested": "arrested",
+    "killed": "killed",
+    "injured": "injured",
+    "executed": "executed",
+    "released": "released",
+    "sentenced_to": "sentenced",
+    "charged_with": "charged",
+    "disappeared": "disappeared",
+    "died_in_custody": "died_in_custody",
+}
 _GROUP: Final = (
     r"(?:نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دانشجو|کارگر|معلم|متهم|فعال|"
     r"بازداشتی|کولبر|غیرنظامی|کشته|زخمی|بازداشتی|مورد)"
@@ -76,7 +83,11 @@ def noun_tallies(sentence: Told) -> Iterator[FoundTally]:
     for found in _NOUNS.finditer(scene.skeleton):
         count = _COUNT.match(scene.skeleton, found.end())
         what = found.lastgroup
-        if count is None or what is None or scene.skeleton[: found.start()].endswith((fold_letters("حکم "), fold_letters("احکام "))):
+        if (
+            count is None
+            or what is None
+            or scene.skeleton[: found.start()].endswith((fold_letters("حکم "), fold_letters("احکام ")))
+        ):
             continue
         stance, attribution = voice_of(found.start(), sentence)
         low, high = scene.raw(found.start(), count.end())

@@ -18,7 +18,8 @@ from govah.read.persian.scene import PERSON
 @cache
 def _rules() -> tuple[Rule, ...]:
     return tuple(
-        Rule(spec["id"], spec["predicate"], "state", "topic", rf"(?<!\S)(?:{skeleton_source(spec['noun'])})(?!\S)") for spec in reading("events")["unknowns"]
+        Rule(spec["id"], spec["predicate"], "state", "topic", rf"(?<!\S)(?:{skeleton_source(spec['noun'])})(?!\S)")
+        for spec in reading("events")["unknowns"]
     )
 
 

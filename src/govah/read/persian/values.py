@@ -146,10 +146,17 @@ def number_of(words_: str) -> int:
 @cache
 def _punishments() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     table = (
-        ("مصادره (?:کلیه |تمام )?اموال|ضبط اموال", "confiscation of property", "confiscation"), ("دیه", "diya", "diya"), ("جزای نقدی|جریمه نقدی", "fine", "fine"),
-        ("تبعید", "exile", "exile"), ("انفصال", "dismissal", "dismissal"), ("شلاق", "flogging", "flogging"), ("منع خروج|ممنوع الخروج", "travel ban", "travel_ban"),
-        ("خدمات عمومی", "public service", ""), ("مجازات های تکمیلی", "supplementary punishments", ""), ("قطع (?:دست|عضو)", "amputation", "amputation"),
-    )  # fmt: skip
+        ("مصادره (?:کلیه |تمام )?اموال|ضبط اموال", "confiscation of property", "confiscation"),
+        ("دیه", "diya", "diya"),
+        ("جزای نقدی|جریمه نقدی", "fine", "fine"),
+        ("تبعید", "exile", "exile"),
+        ("انفصال", "dismissal", "dismissal"),
+        ("شلاق", "flogging", "flogging"),
+        ("منع خروج|ممنوع الخروج", "travel ban", "travel_ban"),
+        ("خدمات عمومی", "public service", ""),
+        ("مجازات های تکمیلی", "supplementary punishments", ""),
+        ("قطع (?:دست|عضو)", "amputation", "amputation"),
+    )
     return tuple((re.compile(rf"(?<!\S)(?:{fold_letters(pattern)})(?!\S)"), gloss, name) for pattern, gloss, name in table)
 
 

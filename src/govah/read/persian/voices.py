@@ -81,8 +81,7 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     line = scene.skeleton
     out: list[Voice] = []
     opened = [found.span() for found in _preamble().finditer(line)]
-    for found in _preamble().finditer(line):
-        out.append(_prefixed(line, found, clauses))
+    out += [_prefixed(line, found, clauses) for found in _preamble().finditer(line)]
     for group, stance in (("light", REPORTED), ("distancing", ALLEGED), ("denying", DENIED)):
         for found in _verbs(group).finditer(line):
             if not _within_preamble(out, found.start()) and not any(low <= found.start() < high for low, high in opened):
