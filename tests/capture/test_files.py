@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import socket
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -70,6 +72,12 @@ def test_what_is_no_document_is_one_line(tmp_path: Path) -> None:
             line = say(item.code, lang, **item.facts)
             assert "\n" not in line
             assert "{" not in line
+
+
+@pytest.mark.parametrize("path", ["", "a\x00b", "no/such/folder/x.txt"])
+def test_a_path_that_is_none_is_one_line(path: str) -> None:
+    """An empty path does not mean the folder that one happens to stand in."""
+    assert code_of(one(path)) in {"file-missing", "file-unreadable"}
 
 
 @posix
@@ -173,6 +181,24 @@ def test_a_name_of_255_bytes_is_kept(tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"some words")
 
     assert taken(tmp_path / name).name == name
+
+
+@pytest.mark.slow
+@posix
+def test_a_huge_file_streams_in_constant_memory(tmp_path: Path) -> None:
+    """Five gigabytes pass through with no more memory than a few pieces take."""
+    resource: Any = importlib.import_module("resource")
+    path = tmp_path / "huge.bin"
+    with path.open("wb") as file:
+        file.truncate(5 << 30)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    size = 0
+    with taken(path).open() as stream:
+        while piece := stream.read(1 << 20):
+            size += len(piece)
+
+    assert size == 5 << 30
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 32 << 10
 
 
 @posix

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -60,6 +61,26 @@ def zipped(*names: str) -> bytes:
 def test_bytes_decide(data: bytes, name: str, media_type: str, notes: tuple[str, ...]) -> None:
     """The bytes say what it is; a name that says another thing is noted, and decides only where the bytes are silent."""
     assert media_type_of(data[:65536], data[-65536:], name) == (media_type, notes)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!-- -->" * 4000 + "x",
+        "<!--" * 10_000,
+        "From " + "a" * 65_000 + "\nb c",
+        "<?xml" + " " * 60_000,
+        "x: " * 20_000,
+        " " * 65_000,
+        "{" * 65_000,
+    ],
+)
+def test_no_beginning_takes_long(start: str) -> None:
+    """A beginning made to send a pattern round in circles is told as quickly as any other."""
+    started = time.process_time()
+    media_type_of(start.encode()[:65536], b"", "x")
+
+    assert time.process_time() - started < 1
 
 
 @given(st.binary(max_size=400), st.text(max_size=20))

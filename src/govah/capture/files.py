@@ -32,7 +32,7 @@ class Files:
     def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | LeftOut]:
         """Gives the one file; a link that the person named is followed."""
         if isinstance(source, str | Path):
-            path = Path(source)
+            path = Path(source or "(empty)")
             yield take_file(path, "", "file", options, follow=True)
 
 

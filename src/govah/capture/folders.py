@@ -19,7 +19,7 @@ class Folders:
     def takes(self, source: Source) -> bool:
         """Answers whether the path is a folder, or a link to one that the person named."""
         try:
-            return isinstance(source, str | Path) and Path(source).is_dir()
+            return isinstance(source, str | Path) and source != "" and Path(source).is_dir()
         except (OSError, ValueError):
             return False
 

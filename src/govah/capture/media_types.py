@@ -47,12 +47,12 @@ _ZIPPED: Final = (
 )
 _MARKED_ZIP: Final = re.compile(rb"mimetype(application/[\w.+-]{3,80})")
 _HTML: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"\s*+(?:(?><!--.*?-->)\s*+)*+(?:<\?xml[^>]*>\s*+)?(?:(?><!--.*?-->)\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|div|p|article|section|main|table|h[1-6]|span|ul|ol|script|style|link|center|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _JSON: Final = re.compile(r'[\[{]\s*(?:"[^"\n]{1,80}"\s*:|\{\s*")')
-_MBOX: Final = re.compile(r"From \S+.*\n[A-Za-z-]+:")
+_MBOX: Final = re.compile(r"From [^\n]{1,998}\n[A-Za-z-]{1,60}:")
 _HEADER: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]?")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from email.message import EmailMessage
+
+import pytest
 
 from govah.read.extract import read_document
 from govah.records import Extracted
@@ -100,3 +103,12 @@ def test_a_mailbox_is_mails() -> None:
     box = b"".join(b"From x@example.org Tue Jan 20 2026\n" + mail(words).as_bytes() + b"\n" for words in ("one", "two"))
 
     assert [parts(found, "story") for found in read_document(box, "application/mbox", "x.mbox")] == [["one"], ["two"]]
+
+
+@pytest.mark.parametrize("line", ["<" + "a@" * 300_000, "On " * 300_000, "> " * 300_000, "From: " * 100_000, "-" * 500_000])
+def test_no_body_takes_long(line: str) -> None:
+    """A line made to send a pattern round in circles is read as quickly as any other."""
+    started = time.process_time()
+    read_document(f"From: a@example.org\r\n\r\n{line}".encode(), "message/rfc822", "a.eml")
+
+    assert time.process_time() - started < 3

@@ -19,17 +19,19 @@ from govah.records import Extracted
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+_LARGE: Final = 2 << 20
+"""Bytes from which on a text is parsed apart: no honest page or mail of its words alone is that large."""
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
-    Extractor("webpage", ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml")),
-    Extractor("pdf", ("application/pdf",), (".pdf",), isolated=True),
-    Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",), isolated=True),
-    Extractor("mail", ("message/rfc822",), (".eml",)),
-    Extractor("mailbox", ("application/mbox",), (".mbox",)),
-    Extractor("json_export", ("application/json",), (".json",)),
-    Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods"), isolated=True),
+    Extractor("webpage", ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml"), apart_from=_LARGE),
+    Extractor("pdf", ("application/pdf",), (".pdf",), apart_from=0),
+    Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",), apart_from=0),
+    Extractor("mail", ("message/rfc822",), (".eml",), apart_from=_LARGE),
+    Extractor("mailbox", ("application/mbox",), (".mbox",), apart_from=_LARGE),
+    Extractor("json_export", ("application/json",), (".json",), apart_from=_LARGE),
+    Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods"), apart_from=0),
     Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv")),
-    Extractor("warc", ("application/warc",), (".warc", ".warc.gz"), isolated=True),
-    Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",), isolated=True),
+    Extractor("warc", ("application/warc",), (".warc", ".warc.gz"), apart_from=0),
+    Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",), apart_from=0),
     Extractor("picture", ("image/", "video/", "audio/"), (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")),
     Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log")),
 )
@@ -47,7 +49,7 @@ def read_document(data: bytes, media_type: str, name: str) -> tuple[Extracted, .
     if not data:
         raise ReadError("document-empty", name=name)
     extractor = _extractor(media_type, name)
-    if extractor.isolated:
+    if len(data) >= extractor.apart_from:
         return extract_apart(extractor.module, data, name)
     extract = cast(Extract, importlib.import_module(f"govah.read.extract.{extractor.module}").extract)
     return run(extract, extractor.module, data, name)

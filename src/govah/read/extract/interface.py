@@ -11,6 +11,10 @@ Extract = Callable[[bytes, str], tuple[Extracted, ...]]
 """Turns a document's bytes into text with positions, given its name; raises `ReadError`, and nothing else on purpose."""
 
 
+NEVER = 1 << 62
+"""More bytes than any document has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """One kind of document; its module is loaded when the first such document is read, and has a function `extract`."""
@@ -20,8 +24,8 @@ class Extractor:
     "Whole types, or beginnings that end in `/`."
     suffixes: tuple[str, ...] = ()
     "Ends of a name, for bytes of which only the name is known."
-    isolated: bool = False
-    "Whether it runs in a process of its own, which may crash, hang or grow without harm."
+    apart_from: int = NEVER
+    "Bytes from which on it runs in a process of its own, which may crash, hang or grow without harm; 0 for always."
 
     def reads(self, media_type: str) -> bool:
         """Answers whether this kind reads documents of that media type."""

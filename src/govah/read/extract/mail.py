@@ -26,7 +26,7 @@ _LONGEST_PARSED: Final = 8_000
 """Characters of a header that is parsed; the library takes minutes over one with very many addresses."""
 _QUOTE_STARTS: Final = re.compile(
     r"^(?:-{2,}\s*(?:Original Message|Forwarded message|پیام اصلی|پیام هدایت‌شده|پیام فوروارد شده)\s*-{2,}"
-    r"|On\b.{5,200}\bwrote:|در تاریخ\b.{5,200}\bنوشت:|.{0,120}<[^<>\s]+@[^<>\s]+>\s*(?:wrote|نوشت):)\s*$",
+    r"|On\b.{5,200}\bwrote:|در تاریخ\b.{5,200}\bنوشت:|.{0,120}<[^<>\s@]{1,80}@[^<>\s@]{1,120}>\s{0,5}(?:wrote|نوشت):)\s*$",
     re.MULTILINE,
 )
 _QUOTED_LINE: Final = re.compile(r"^>[^\n]*(?:\n>[^\n]*)*", re.MULTILINE)

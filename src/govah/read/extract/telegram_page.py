@@ -157,7 +157,7 @@ def _day(element: Any) -> date | None:
         if found := re.match(r"(\d\d)\.(\d\d)\.(\d{4})", part.get("title") or ""):
             return _date(*map(int, reversed(found.groups())))
         if "tg-footer" in _classes(part):
-            days = [one.edtf for one in find(part.text_content()) if re.fullmatch(r"\d{4}-\d\d-\d\d", one.edtf)]
+            days = [one.edtf for one in find(part.text_content()[:200]) if re.fullmatch(r"\d{4}-\d\d-\d\d", one.edtf)]
             return date.fromisoformat(days[-1]) if days else None
     return None
 
