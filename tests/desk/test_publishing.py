@@ -67,6 +67,20 @@ def test_sources_never_leave(vault: Vault, reviewed: desk.Person, tmp_path: Path
         assert not [word for word in ("مادرش", "mother", "mother.txt", FAMILY.strip()) if word in text]
 
 
+def test_a_spelling_of_the_sources_does_not_leave(vault: Vault, take: Take, me: desk.Reviewer) -> None:
+    """A form of the name that only the source's own words write is not in the dossier."""
+    take(STATEMENT)
+    take(FAMILY.replace("کاوه رستگار", "کاوه رستگار تبریزی"), "mother.txt", note=True)
+    desk.accept(vault, [one.id for one in desk.pending(vault)], me)
+    first, second = desk.persons(vault)
+    desk.judge(vault, first.id, second.id, "same", me)
+    desk.allow(vault, [first.id], "court", basis=True)
+
+    made = desk.dossier(vault, first.id, "court", as_of=DAY)
+
+    assert "تبریزی" not in " ".join((made.name, *made.other_names))
+
+
 def test_what_a_script_accepted_is_not_published(vault: Vault, take: Take, me: desk.Reviewer) -> None:
     """UNREVIEWED claims stay even when released; a draft takes them and marks every one."""
     take(STATEMENT)

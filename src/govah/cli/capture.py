@@ -104,7 +104,7 @@ def _plain(one: desk.Sealed) -> dict[str, object]:
         "sha256": one.document.sha256,
         "captures": one.captures,
         "suggestions": one.suggestions,
-        "notes": list(one.notes),
+        "notes": [*one.notes, *([one.unread.code] if one.unread else [])],
     }
 
 
@@ -120,6 +120,8 @@ def _tell(ctx: click.Context, sealed: list[desk.Sealed], failed: list[desk.Faile
         tell(ctx, code, name=isolate(clean(one.name)), id=one.document.id, sha256=one.document.sha256, **facts)
         for note in one.notes:
             click.echo(f"    {say(note, lang, name=isolate(clean(one.name)))}")
+        if one.unread is not None:
+            click.echo(f"    {say(one.unread.code, lang, **dict(one.unread.facts))}")
     for gone in failed:
         click.echo(f"✗ {isolate(clean(Path(gone.name).name))}: {say(gone.code, lang, **dict(gone.facts))}", err=True)
     tell(ctx, "capture.summary", sealed=number(len(sealed), lang), left_out=number(len(failed), lang))

@@ -101,6 +101,8 @@ def _capture(teller: _Teller, vault: Vault, items: tuple[steps.Item, ...]) -> li
         teller.echo("  " + say("demo.captured", teller.lang, **facts))
         for note in one.notes:
             teller.echo(f"      {say(note, teller.lang, name=name)}")
+        if one.unread is not None:
+            teller.echo(f"      {say(one.unread.code, teller.lang, **dict(one.unread.facts))}")
     return sealed
 
 

@@ -38,6 +38,15 @@ class IntakeOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """One item that was left out, or sealed but not read, and why."""
+
+    name: str
+    code: str
+    facts: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """One document taken in."""
 
@@ -48,15 +57,8 @@ class Sealed:
     suggestions: int
     notes: tuple[str, ...] = ()
     "Codes of what is doubtful about the file or was left out of its text."
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """One item that was left out, and why."""
-
-    name: str
-    code: str
-    facts: tuple[tuple[str, object], ...] = ()
+    unread: Failed | None = None
+    "Why it could not be read for text, where it was sealed all the same."
 
 
 def capture_sources(
@@ -101,14 +103,14 @@ def _seal(vault: Vault, taken: Taken, options: IntakeOptions, known: dict[str, D
     vault.append(entries)
     known[document.sha256] = document
     captures = sum(1 for _ in vault.about(document.id, "capture"))
-    suggestions, notes = 0, list(taken.notes)
+    suggestions, notes, unread = 0, list(taken.notes), None
     if options.read and fresh and taken.readable:
         try:
             read = read_document_text(vault, document, taken.name)
             suggestions, notes = read.suggestions, [*notes, *read.notes]
         except GovahError as error:
-            notes.append(error.code)
-    return Sealed(document, taken.name, captures, suggestions, tuple(notes))
+            unread = Failed(taken.name, error.code, tuple(error.facts.items()))
+    return Sealed(document, taken.name, captures, suggestions, tuple(dict.fromkeys(notes)), unread)
 
 
 def _capture(vault: Vault, taken: Taken, options: IntakeOptions, document: Document) -> Capture:

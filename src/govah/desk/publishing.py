@@ -159,11 +159,14 @@ class _Maker:
         )
 
     def _names(self) -> tuple[str, ...]:
-        """Gives the names as the allowed claims' own mentions write them: a name that only an unreleased document has stays."""
+        """Gives the forms of the name that released words write; where no words were released, the name alone, in one form."""
+        shown = {one.candidate.fact.mention for one in self.allowed.values() if one.with_basis}
+        named = [mention for mention in self.person.mentions if mention.id in shown]
+        forms = dict.fromkeys(form for mention in named for form in (mention.name, *mention.other_names))
+        if forms:
+            return tuple(sorted(forms, key=lambda name: -len(name.split())))
         allowed = {one.candidate.fact.mention for one in self.allowed.values()}
-        mentions = [mention for mention in self.person.mentions if mention.id in allowed]
-        forms = dict.fromkeys(form for mention in mentions for form in (mention.name, *mention.other_names))
-        return tuple(sorted(forms, key=lambda name: -len(name.split())))
+        return (max((mention.name for mention in self.person.mentions if mention.id in allowed), key=lambda name: len(name.split())),)
 
     def _evidence(self, one: ClaimOnFile, allowed: Allowed) -> Evidence:
         found = evidence_of(self.vault, one)
