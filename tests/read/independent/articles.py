@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from govah.records import AFFIRMED, FoundClaim, FoundPerson
+from govah.text import fold
 from read.independent.passages import GRAVE, KIN, overlap, reading_of
 
 HERE: Final = Path(__file__).parent / "articles"
@@ -126,15 +127,21 @@ def _false_facts(
     """Grave facts that the gold does not tell, and pairs that it forbids."""
     pairs = {(pid, one["predicate"]) for one in gold["claims"] for pid in one["persons"]}
     told = {(pid, near) for pid, predicate in pairs for near in KIN.get(predicate, {predicate})}
-    names = {person.id: (person.name, *person.other_names) for person in persons}
+    names = {person.id: person.name for person in persons}
+    full = {one["pid"]: one["name"] for one in gold["persons"]}
     for claim in found:
         if claim.stance not in AFFIRMED:
             continue
         pid = owners.get(claim.person)
         invented = claim.predicate in GRAVE and pid is not None and (pid, claim.predicate) not in told
         banned = any(
-            pair["predicate"] in (claim.predicate, "any") and any(overlap(pair["name"], form) for form in names[claim.person])
+            pair["predicate"] in (claim.predicate, "any") and _is_meant(pair["name"], full.get(pid or ""), names[claim.person])
             for pair in gold.get("forbidden", [])
         )
         if invented or banned:
-            result.false_facts.append(f"{names[claim.person][0]}: {claim.predicate} {claim.stance.value} {claim.quote!r}")
+            result.false_facts.append(f"{names[claim.person]}: {claim.predicate} {claim.stance.value} {claim.quote!r}")
+
+
+def _is_meant(forbidden: str, gold_name: str | None, found_name: str) -> bool:
+    """A person of the gold is meant by the full name alone, anybody else by any part that agrees."""
+    return fold(forbidden) == fold(gold_name) if gold_name else overlap(forbidden, found_name) > 0
