@@ -132,6 +132,7 @@ class Speakers:
             heard = objects(row, at)
             return Voice(stance, (*_sources(scene, subject(row, at)), *_sources(scene, heard[-1:])))
         inverted = at and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
+        inverted = inverted and not (at + 2 < len(row) and row[at + 2].kind == "VG")
         doing = [at + 1] if inverted else subject(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
@@ -164,7 +165,7 @@ class Speakers:
         row = scene.row
         verb = row[at]
         back = at - 1
-        if back > place and row[back].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP":
+        if back > place and row[back].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP" and not (at + 2 < len(row) and row[at + 2].kind == "VG"):
             return _sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
         start = _clause_start(scene, at, place)
         if start is None:

@@ -272,6 +272,9 @@ def _with_complement(scene: Scene, at: int) -> str:
 
 def _understood(scene: Scene, memory: Memory) -> tuple[int, ...]:
     """ "The sentence was carried out": the one person of whom the document speaks."""
+    doomed = {number for sentence, number in memory.recent if scene.number - 12 <= sentence <= scene.number and number in memory.doomed}
+    if len(doomed) == 1:
+        return tuple(doomed)
     near = [number for sentence, number in memory.recent if scene.number - 5 <= sentence <= scene.number and number in memory.focus]
     return (near[-1],) if near and len(set(near)) == 1 else (near[-1],) if len(memory.focus) == 1 and near else ()
 

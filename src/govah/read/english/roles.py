@@ -207,7 +207,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:
                 break
         governor = _governor(row, step)
         conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))
-        if governor >= 0 and conjoined and row[governor].head not in REPORTING:
+        if governor >= 0 and row[governor].head not in REPORTING and (conjoined or row[found[-1]].names):
             break
         found.append(step)
         back = step - 1

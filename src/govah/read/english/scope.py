@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.english.events import Event
+from govah.read.english.phrases import REPORTING
 from govah.read.english.roles import anchor, subject
 from govah.read.english.scene import Scene
 from govah.words import table
@@ -46,6 +47,7 @@ def scope_words(kind: str) -> frozenset[str]:
 
 _STATED: Final = Scope(Mode.STATED)
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "would", "should", "can"})
+_RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"})
 _MOMENTS: Final = frozenset("day eve opening start beginning end anniversary date hearing session week month time".split())
 """Nouns that only say when: "on the opening day of their trial"."""
 _DOUBT_AFTER: Final = re.compile(
@@ -117,6 +119,8 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
         if relative:
             return _STATED
         at = first - 1
+        if first < place and _after_fronted(scene, first):
+            return _sentence_wide(scene, place)
     if not noun and row[place].form == "part" and _is_modifier(scene, place):
         return _STATED
     cautious = False
@@ -149,6 +153,12 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
             found = _governed(scene, at, place, infinitive=infinitive)
             if found is not None and not (cautious and found.mode in {Mode.UNREAL, Mode.AHEAD}):
                 return found
+            if phrase.form == "finite":
+                start, _ = anchor(row, at)
+                if any("unconfirmed" in one.words or one.head in _RUMOURS for one in row[start:at]):
+                    return Scope(Mode.UNKNOWN)
+                infinitive, at = False, min(at, start) - 1
+                continue
             infinitive = (phrase.form == "inf" and (not noun or place - at <= 3)) or (infinitive and phrase.form != "finite")
         if noun and phrase.kind == "NP" and phrase.head in _MOMENTS:
             return _STATED
@@ -160,6 +170,15 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
             return Scope(Mode.AHEAD)
         at -= 1
     return _sentence_wide(scene, place)
+
+
+def _after_fronted(scene: Scene, first: int) -> bool:
+    """The clause follows an adjunct in front ("In a show of courage that …, X faces"), which stands over nothing."""
+    row = scene.row
+    if first < 2 or row[first - 1].kind != "," or row[0].kind not in {"P", "S", "DATE", "A"} or row[0].head in {"if", "unless", "lest", "whether"}:
+        return False
+    over = REPORTING | scope_words("denying_verbs") | scope_words("unknown_verbs")
+    return not any(one.kind == "VG" and one.head in over for one in row[:first])
 
 
 def _asks(scene: Scene, at: int) -> bool:
@@ -271,7 +290,7 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:
     if phrase.last > 1 and not scene.tokens[phrase.last - 1].text.islower():
         return None  # the name of a body: "International Campaign for …"
     negative = phrase.words[:1] == ("no",)
-    if head in {"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"}:
+    if head in _RUMOURS:
         return Scope(Mode.UNKNOWN)
     if head in scope_words("unknown_nouns") and negative:
         return Scope(Mode.UNKNOWN)

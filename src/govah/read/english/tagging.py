@@ -138,6 +138,8 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "J" if after in {"T", "P", ".", ","} else "N"
     if before in {"T", "O", "X", "R", "W", "G"} and not (before in {"X", "T"} and "third" in form.kinds):
         return "V"
+    if before in {"N", "M"} and "third" not in form.kinds and after in {"", ".", ",", "P", "C"} and not _is_plural(tokens[place - 1].lower):
+        return "N"  # "her case file"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
     if after in {"D", "R", "S", "M"} and before in {"N", "M", "A", ",", "C"}:
@@ -145,6 +147,10 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
     if token.lower in words_of("nouns"):
         return "N"
     return "V" if before in {"N", "M", "W"} or "third" not in form.kinds else "N"
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in {"people", "men", "women", "police", "children", "media"}
 
 
 def _back(tokens: Sequence[Token], tags: list[str], place: int) -> str:
