@@ -166,7 +166,8 @@ class _Maker:
         if forms:
             return tuple(sorted(forms, key=lambda name: -len(name.split())))
         allowed = {one.candidate.fact.mention for one in self.allowed.values()}
-        return (max((mention.name for mention in self.person.mentions if mention.id in allowed), key=lambda name: len(name.split())),)
+        names = [mention.name for mention in self.person.mentions if mention.id in allowed]
+        return (max(names, key=lambda name: len(name.split())),)
 
     def _evidence(self, one: ClaimOnFile, allowed: Allowed) -> Evidence:
         found = evidence_of(self.vault, one)
