@@ -319,6 +319,8 @@ def _source(scene: Scene, at: int, since: int | None = None) -> str:
         end = step + 1
         step += 2
     while step + 1 < len(row) and row[step].kind == "," and row[step + 1].kind == "NP" and row[step + 1].names and end == at and not row[at].names:
+        if step + 2 < len(row) and row[step + 2].kind == "VG":
+            break  # "according to the society, X was …"
         end = step + 1
         step += 2
     start = scene.start_of(at) if since is None else since

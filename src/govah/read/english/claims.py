@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
-from govah.dates import FoundDate
 from govah.read.english.attribution import Speakers, Voice
+from govah.read.english.dating import when_of, where_of
 from govah.read.english.events import Event, tail_of
-from govah.read.english.lexicon import places
-from govah.read.english.names import place_at
 from govah.read.english.scene import Scene
 from govah.read.english.scope import Mode, Scope, scope
 from govah.read.english.terms import term_for
-from govah.records import FoundClaim, Stance, Value, When, Where
+from govah.records import AFFIRMED, FoundClaim, Stance, Value, When
 
 WHOLE: Final = 190
 """Characters of the longest sentence that is quoted whole."""
@@ -140,86 +138,60 @@ def _ends(scene: Scene, at: int, place: int) -> bool:
 def _value(event: Event) -> str:
     scene = event.scene
     if event.noun:
-        return " ".join(scene.of(event.phrase).split())
+        more = re.match(r"\W*(?:at|in|of|on|by|for|against|from|to|with) [^,.;()]{3,70}", scene.tail(event.place, 80))
+        words = f"{scene.of(event.phrase)} {more.group().strip() if more else ''}".split()
+        return " ".join(words[:14])
     tail = tail_of(scene, event.place)
     tail = re.split(r"[.;]\s|, (?:according|who|which|said|says)\b", tail)[0]
     words = f"{scene.of(event.phrase)} {tail.strip()}".split()
     return " ".join(words[:24]).strip(" ,.")
 
 
-def when_of(event: Event) -> When | None:
-    """Gives the date that belongs to the act: in its clause behind it, else in front, else the one that opens the sentence."""
-    scene, place = event.scene, event.place
-    if not scene.dates:
-        return None
-    found = _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
-    return None if found is None else When(found.edtf, found.text, found.calendar)
+_IMPUGNED: Final = re.compile(r"(?i)\bfor ((?:allegedly |reportedly )?(?!being|having been|more|about)[a-z]{3,}ing\b[^,.;]{5,110})")
+_PURSUED: Final = frozenset({"arrested", "sentenced_to", "charged_with", "faces_death_penalty", "executed", "detained_at", "tried_by", "tortured"})
 
 
-def _date_behind(scene: Scene, place: int) -> FoundDate | None:
-    start, tail = scene.end_of(place), tail_of(scene, place)
-    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
-    limit = start + (cut.start() if cut else len(tail))
-    return next((one for one in scene.dates if start <= one.start < limit and not _of_something(scene, one)), None)
+def impugned(event: Event, made: Sequence[Draft]) -> list[Draft]:
+    """Gives what somebody is pursued for, where the act says so: "sentenced to death for refusing an order"."""
+    match = _IMPUGNED.search(tail_of(event.scene, event.place)) if event.predicate in _PURSUED and not event.noun else None
+    if match is None:
+        return []
+    value = Value(" ".join(match.group(1).split()))
+    return [
+        replace(draft, claim=replace(draft.claim, predicate="impugned_act", value=value, when=None, rule=f"{draft.claim.rule}-for"))
+        for draft in made
+        if draft.claim.predicate != "impugned_act" and draft.claim.stance in AFFIRMED
+    ]
 
 
-def _of_something(scene: Scene, found: FoundDate) -> bool:
-    """ "the protests of November 2019", "during the 2018 protests": the date of something else."""
-    before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
-    after = scene.text[found.end : found.end + 20].lower()
-    return bool(re.search(r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|since) (?:the )?$", before)) or bool(
-        re.match(r"['’]?s? (?:anti-\w+ |nationwide |mass |popular |presidential )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
-    )
+def following_at_once(draft: Draft, event: Event, before: Sequence[Draft]) -> Draft:
+    """Gives an "immediate" act the time of the act that it followed."""
+    near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 24)}"
+    if draft.claim.when is not None or not re.search(r"(?i)\bimmediate(?:ly)?\b", near):
+        return draft
+    last = next((one.claim.when for one in reversed(before) if one.person == draft.person and one.claim.when is not None), None)
+    return replace(draft, claim=replace(draft.claim, when=last))
 
 
-def _date_before(scene: Scene, place: int) -> FoundDate | None:
-    """Between the subject and the verb, or close in front within the clause."""
-    start = scene.sentence.start
-    for at in range(place - 1, -1, -1):
-        if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
-            start = scene.end_of(at)
-            break
-    inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not _of_something(scene, one)]
-    return inside[-1] if inside else None
+_ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody"})
+"""Acts that have one day each; where a text gives one day and no other, the same act elsewhere in the text has it too."""
 
 
-def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
-    """A date that opens the sentence holds for all of its clauses that follow."""
-    first = scene.dates[0]
-    lead = scene.text[scene.sentence.start : first.start]
-    del place
-    return first if len(lead.split()) <= 2 and not _of_something(scene, first) else None
+def with_known_days(found: Sequence[Draft]) -> list[Draft]:
+    """Gives acts without a date the one day that the text gives for that act of that person."""
+    days: dict[tuple[int, str], set[When]] = {}
+    for draft in found:
+        if draft.claim.predicate in _ONE_DAY and draft.claim.when is not None and draft.claim.stance in AFFIRMED:
+            days.setdefault((draft.person, draft.claim.predicate), set()).add(draft.claim.when)
 
+    def known(draft: Draft) -> Draft:
+        told = days.get((draft.person, draft.claim.predicate), set())
+        edtf = {when.edtf for when in told}
+        if draft.claim.when is not None or len(edtf) != 1 or re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote):
+            return draft
+        return replace(draft, claim=replace(draft.claim, when=next(iter(told))))
 
-_PLACED: Final = re.compile(
-    r"\b(?:in|at|to|inside|near|from|of) ((?:the |a |an )?(?:(?:[A-Za-z'’]+[- ]){0,5}?(?:[Pp]rison|[Jj]ail|[Dd]etention [Cc]ent(?:er|re)|[Hh]ospital|[Ss]quare|[Uu]niversity|[Cc]emetery)\b))"
-)
-
-
-def where_of(event: Event, predicate: str) -> Where | None:
-    """Gives the place of the act: a prison or a known place behind it in its clause, else one in front."""
-    scene = event.scene
-    tail = tail_of(scene, event.place)
-    if predicate in {"detained_at", "transferred", "executed", "released", "died_in_custody"}:
-        found = _PLACED.search(tail) or _PLACED.search(scene.lead(event.place))
-        if found:
-            return Where(found.group(1).strip())
-    for first, last in ((event.phrase.last, len(scene.tokens)), (0, event.phrase.first)):
-        text = _known_place(scene, first, last)
-        if text:
-            return Where(text)
-    return None
-
-
-def _known_place(scene: Scene, first: int, last: int) -> str:
-    named = {place for name in scene.names for place in range(name.first, name.last)}
-    for at in range(max(first, 1), last):
-        length = place_at(scene.tokens, at) if at not in named else 0
-        if length and scene.tokens[at - 1].lower in {"in", "at", "of", "from", "near", "to", "city", "province", "town", "western", "eastern", "northern", "southern", "central"}:
-            following = scene.tokens[at + length].lower if at + length < len(scene.tokens) else ""
-            if following not in {"'s"}:
-                return scene.words(at, at + length)
-    return ""
+    return [known(draft) for draft in found]
 
 
 def distinct(found: Sequence[Draft]) -> list[Draft]:
@@ -258,6 +230,3 @@ def _repeats(draft: Draft, other: Draft) -> bool:
 def _plain(scene: Scene) -> str:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     return " ".join(re.sub(r"\([^)]*\)|[^\w\s]", " ", text.lower()).split())
-
-
-__all__ = ["Draft", "distinct", "drafts", "passage", "places", "when_of", "where_of"]

@@ -124,7 +124,7 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         return
     tail, told = tail_of(scene, place), set()
     for rule in rules:
-        if rule.predicate in told or _taken(rule, told) or not _fits(scene, place, rule, tail):
+        if rule.predicate in told or _taken(rule, told) or not fits(scene, place, rule, tail):
             continue
         persons, bridged = _persons(scene, place, rule, memory)
         if persons:
@@ -147,7 +147,8 @@ def _taken(rule: Rule, told: set[str]) -> bool:
     return bool(told & _SHADOWED.get(rule.predicate, set()))
 
 
-def _fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
+def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
+    """Answers whether a rule holds of a verb group and what follows it."""
     phrase = scene.row[place]
     if rule.negative and not phrase.negated and not _without(phrase, tail):
         return False

@@ -188,7 +188,7 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     place = _place_at(scene, scene.sentence.start + match.start())
     _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
     if persons:
-        yield Event(scene, place, predicate, persons, "en-not-known/1", noun=True, stance="unknown", value=told.strip(" ,.")[:120], term=term)
+        yield Event(scene, place, predicate, persons, "en-not-known/1", noun=True, stance="unknown", value=re.sub(r"^(?:while|although|though|however|but|and)\b,? ", "", told.strip(" ,."), flags=re.IGNORECASE)[:120], term=term)
 
 
 def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[int, ...]:

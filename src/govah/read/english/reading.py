@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from govah.read.english.attribution import Speakers
-from govah.read.english.claims import Draft, distinct, drafts
+from govah.read.english.claims import Draft, distinct, drafts, following_at_once, impugned, with_known_days
 from govah.read.english.coreference import Memory, find_kin, list_people
+from govah.read.english.describing import attributes, role_of
 from govah.read.english.events import Event, events
+from govah.read.english.groups import tallies
 from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals
 from govah.read.english.people import People, people
 from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import Mode, scope
-from govah.records import Extracted, FoundOther, FoundPerson, Reading, Stance
+from govah.read.english.statements import statements
+from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    drafts: list[Draft]
+    tallies: list[FoundTally]
 
 
 def suggest(extracted: Extracted, published: date | None) -> Reading:
@@ -21,14 +31,17 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     laid_out = scenes(extracted, published)
     known = people(laid_out)
     focus, doomed = _focus(laid_out, known)
-    found = _read(laid_out, known, focus, doomed)
-    kept = distinct(found)
-    persons = sorted({draft.person for draft in kept})
+    told = _read(laid_out, known, focus, doomed)
+    kept = with_known_days(distinct(told.drafts))
+    persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
+    kept = [draft for draft in kept if draft.person in persons]
     return Reading(
         language="en",
-        persons=tuple(_person(known, number) for number in persons),
-        others=tuple(FoundOther(person.name, "other") for person in known.everybody if person.number not in persons),
+        persons=tuple(_person(known, number, laid_out) for number in persons),
+        others=tuple(FoundOther(person.name, role_of(person, laid_out, known)) for person in known.everybody if person.number not in persons),
         claims=tuple(draft.claim for draft in kept),
+        tallies=tuple(told.tallies),
+        statements=tuple(one for scene in laid_out for one in statements(scene)),
     )
 
 
@@ -47,23 +60,26 @@ def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]
     return found, doomed
 
 
-def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set[int]) -> list[Draft]:
+def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set[int]) -> _Told:
     memory = Memory(known, focus=focus, doomed=doomed)
     list_people(laid_out, known, memory)
     find_kin(laid_out, known, memory)
     speakers = Speakers(memory)
     found: list[Draft] = []
+    counts: list[FoundTally] = []
     for scene in laid_out:
         speakers.listen(scene)
+        counts += tallies(scene, memory, speakers)
         told: list[Event] = _without_mute([*events(scene, memory), *nominals(scene, memory)])
         memory.meet(scene)
         for event in told:
-            made = drafts(event, speakers)
+            made = [following_at_once(draft, event, found) for draft in drafts(event, speakers)]
+            made += impugned(event, made)
             if made and event.predicate == "charged_with":
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in focus]
         found += _denied_before(scene, found, memory)
-    return found
+    return _Told(found, counts)
 
 
 def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:
@@ -86,6 +102,7 @@ def _without_mute(told: list[Event]) -> list[Event]:
     return [event for event in told if event.stance or not event.noun or event.persons not in mute]
 
 
-def _person(known: People, number: int) -> FoundPerson:
+def _person(known: People, number: int, laid_out: Sequence[Scene]) -> FoundPerson:
     person = known.everybody[number]
-    return FoundPerson(str(number), person.name, tuple(form for form in person.forms if form != person.name))
+    others = tuple(form for form in person.forms if form != person.name)
+    return FoundPerson(str(number), person.name, others, attributes(person, laid_out, known))

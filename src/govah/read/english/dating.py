@@ -1,0 +1,97 @@
+"""When and where an act took place: the date and the place in its clause, and those that other sentences lend it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.dates import FoundDate
+from govah.read.english.events import Event, tail_of
+from govah.read.english.names import place_at
+from govah.read.english.scene import Scene
+from govah.records import When, Where
+
+
+def when_of(event: Event) -> When | None:
+    """Gives the date that belongs to the act: in its clause behind it, else in front, else the one that opens the sentence."""
+    scene, place = event.scene, event.place
+    if not scene.dates:
+        return None
+    found = _date_of_wave(scene, place) or _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
+    return None if found is None else When(found.edtf, found.text, found.calendar)
+
+
+def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
+    """ "made the decision during the protests of that year, a wave that lasted from … to …": the time of the wave is the time of the act."""
+    tail = scene.text[scene.end_of(place) : scene.sentence.end]
+    match = re.search(r"(?i)\b(?:during|amid)\b[^.;]{0,60}?\b(?:protests?|demonstrations?|uprising|unrest)\b", tail)
+    if match is None or any(scene.end_of(place) <= one.start < scene.end_of(place) + match.start() for one in scene.dates):
+        return None
+    later = [one for one in scene.dates if one.start >= scene.end_of(place) + match.start()]
+    return next((one for one in later if "/" in one.edtf and one.calendar == "gregorian"), later[0] if later else None)
+
+
+def _date_behind(scene: Scene, place: int) -> FoundDate | None:
+    start, tail = scene.end_of(place), tail_of(scene, place)
+    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
+    limit = start + (cut.start() if cut else len(tail))
+    return next((one for one in scene.dates if start <= one.start < limit and not _of_something(scene, one)), None)
+
+
+def _of_something(scene: Scene, found: FoundDate) -> bool:
+    """ "the protests of November 2019", "during the 2018 protests": the date of something else."""
+    before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
+    after = scene.text[found.end : found.end + 20].lower()
+    return bool(re.search(r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|since) (?:the )?$", before)) or bool(
+        re.match(r"['’]?s? (?:anti-\w+ |nationwide |mass |popular |presidential )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
+    )
+
+
+def _date_before(scene: Scene, place: int) -> FoundDate | None:
+    """Between the subject and the verb, or close in front within the clause."""
+    start = scene.sentence.start
+    for at in range(place - 1, -1, -1):
+        if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
+            start = scene.end_of(at)
+            break
+    inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not _of_something(scene, one)]
+    return inside[-1] if inside else None
+
+
+def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
+    """A date that opens the sentence holds for all of its clauses that follow."""
+    first = scene.dates[0]
+    lead = scene.text[scene.sentence.start : first.start]
+    del place
+    return first if len(lead.split()) <= 2 and not _of_something(scene, first) else None
+
+
+_PLACED: Final = re.compile(
+    r"\b(?:in|at|to|inside|near|from|of) ((?:the |a |an )?(?:(?:[A-Za-z'’]+[- ]){0,5}?(?:[Pp]rison|[Jj]ail|[Dd]etention [Cc]ent(?:er|re)|[Hh]ospital|[Ss]quare|[Uu]niversity|[Cc]emetery)\b))"
+)
+
+
+def where_of(event: Event, predicate: str) -> Where | None:
+    """Gives the place of the act: a prison or a known place behind it in its clause, else one in front."""
+    scene = event.scene
+    tail = tail_of(scene, event.place)
+    if predicate in {"detained_at", "transferred", "executed", "released", "died_in_custody"}:
+        found = _PLACED.search(tail) or _PLACED.search(scene.lead(event.place))
+        if found:
+            return Where(found.group(1).strip())
+    for first, last in ((event.phrase.last, len(scene.tokens)), (0, event.phrase.first)):
+        text = _known_place(scene, first, last)
+        if text:
+            return Where(text)
+    return None
+
+
+def _known_place(scene: Scene, first: int, last: int) -> str:
+    named = {place for name in scene.names for place in range(name.first, name.last)}
+    for at in range(max(first, 1), last):
+        length = place_at(scene.tokens, at) if at not in named else 0
+        if length and scene.tokens[at - 1].lower in {"in", "at", "of", "from", "near", "to", "city", "province", "town", "western", "eastern", "northern", "southern", "central"}:
+            following = scene.tokens[at + length].lower if at + length < len(scene.tokens) else ""
+            if following not in {"'s"}:
+                return scene.words(at, at + length)
+    return ""

@@ -1,0 +1,40 @@
+"""What organisations and authorities call for, threaten or announce, about nobody in particular or about somebody: their words, no act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.read.english.claims import passage
+from govah.read.english.lexicon import name_words
+from govah.read.english.roles import subject
+from govah.read.english.scene import Scene
+from govah.records import FoundStatement
+
+_CALLS: Final = frozenset("call urge demand condemn appeal ask warn plead pledge vow threaten insist advocate denounce deplore petition criticise criticize".split())
+
+
+def statements(scene: Scene) -> Iterator[FoundStatement]:
+    """Gives the calls, threats and condemnations of a sentence, with who makes them."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "VG" or phrase.head not in _CALLS or phrase.passive or phrase.form != "finite" or phrase.negated:
+            continue
+        if phrase.head == "call" and not (place + 1 < len(row) and row[place + 1].head in {"for", "on", "upon"}):
+            continue
+        doing = subject(row, place)
+        if doing and _speaks(scene, doing[-1]):
+            start, end = passage(scene, place)
+            speaker = scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))]
+            yield FoundStatement(" ".join(speaker.split())[:160], scene.text[start:end], start, end, f"en-{phrase.head}/1")
+            return
+
+
+def _speaks(scene: Scene, at: int) -> bool:
+    phrase = scene.row[at]
+    known = name_words("organisation_words") | name_words("roles") | name_words("titles") | _BODIES
+    return bool(phrase.names) or bool(set(phrase.words) & known) or bool(re.search(r"\b[A-Z]{2,}\b|^[A-Z]", scene.of(phrase)[1:] if at else scene.of(phrase)))
+
+
+_BODIES: Final = frozenset("officials authorities groups organizations organisations activists experts lawmakers judges prosecutors union charity watchdog committee foundation".split())
