@@ -57,7 +57,7 @@ def _check_pack(folder: Path, pack: str, blobs: list[BlobRow], progress: Progres
                 yield Problem("pack-gap", name)
                 return
             end = blob.start + blob.length
-            if content and blob.key is not None and not _is_whole(file, blob, blob.key):
+            if content and blob.open_key is not None and not _is_whole(file, blob, blob.open_key):
                 yield Problem("blob-altered", f"{name} ({blob.id})")
             progress(blob.length)
         length = file.seek(0, 2)

@@ -29,7 +29,12 @@ class BlobRow:
     size: int
     sha256: str
     key: bytes | None
-    "None when it was destroyed: nobody can read the bytes any more."
+    "None when it was destroyed: nobody can read the bytes any more. Longer than a key: sealed to a compartment."
+
+    @property
+    def open_key(self) -> bytes | None:
+        """The key where this device may use it."""
+        return self.key if self.key is not None and len(self.key) == KEY else None
 
     def __repr__(self) -> str:
         return f"BlobRow({self.id})"
@@ -139,6 +144,8 @@ def open_row(folder: Path, row: BlobRow) -> BinaryIO:
     """Opens one blob for reading; a missing pack, a short one and a destroyed blob each have their own error."""
     if row.key is None:
         raise EvidenceError("blob-erased", id=row.id)
+    if row.open_key is None:
+        raise VaultError("blob-sealed", id=row.id)
     if row.length != payload_size(row.size):
         raise EvidenceError("blob-altered", id=row.id)
     try:
@@ -146,7 +153,7 @@ def open_row(folder: Path, row: BlobRow) -> BinaryIO:
     except FileNotFoundError:
         raise VaultError("vault-incomplete", missing=f"{folder.name}/{row.pack}") from None
     try:
-        plain = Unsealed(file, row.start, row.size, row.key, sha256=row.sha256, name=row.id)
+        plain = Unsealed(file, row.start, row.size, row.open_key, sha256=row.sha256, name=row.id)
     except BaseException:
         file.close()
         raise

@@ -20,13 +20,14 @@ from govah.errors import EvidenceError, VaultError
 from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
 from govah.records import Entropy
 from govah.vault import packs, reading
-from govah.vault.compartments import Epoch, read_epochs
+from govah.vault.compartments import Epoch, current, read_epochs
 from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
 from govah.vault.mark import SIZE, Mark, newest, write_mark
 from govah.vault.opening import BLOBS, MARK, STORE, read_identity
+from govah.vault.renouncing import renounce, sealed_row
 from govah.vault.writing import Part, Place, prepare
 
 _CACHE_HELD: Final = 2_000
@@ -112,7 +113,7 @@ class Vault:
             prepared = prepare(entries, place, self._frontier, self.entropy, text or {})
             self._packs.sync()
             prepared.write(self._connection)
-            self._write_blobs()
+            self._write_blobs(prepared.blobs)
             self._write_head(prepared.frontier)
             self._write_cache()
         if self._waiting:
@@ -188,6 +189,18 @@ class Vault:
         said = unicodedata.normalize("NFC", voice).encode("utf-8")
         digest = hmac.digest(self._origin_key, said, hashlib.sha256)[:16]
         return "o" + base64.b32encode(digest).decode("ascii").rstrip("=").lower()
+
+    def renounce(self, compartment: str) -> int:
+        """Seals all bodies of a compartment and forgets its key: this device writes there from now on, and cannot read it.
+
+        It cannot be undone here; another member can give the key again. Gives how many bodies were sealed.
+        """
+        current(self._epochs, compartment)
+        with self._writing():
+            count = renounce(self._connection, self._epochs, compartment)
+            self._cached.clear()
+        self._epochs = read_epochs(self._connection)
+        return count
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -265,11 +278,11 @@ class Vault:
         named = self._packs.pack if pack is None else pack
         return value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (named,)) or 0
 
-    def _write_blobs(self) -> None:
+    def _write_blobs(self, named_in: Mapping[str, Sequence[str]]) -> None:
         """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""
         if self._waiting:
-            put = [astuple(blob) for blob in self._waiting.values()]
-            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", put)
+            put = [sealed_row(blob, named_in.get(blob.id, ()), self._epochs) for blob in self._waiting.values()]
+            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", map(astuple, put))
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
 
     def _write_head(self, frontier: Frontier) -> None:

@@ -42,6 +42,8 @@ class Prepared:
     parts: list[tuple[int, str, int, bytes | None, bytes]] = field(default_factory=list)
     derived: Rows = field(default_factory=Rows)
     refs: list[EntryRef] = field(default_factory=list)
+    blobs: dict[str, list[str]] = field(default_factory=dict)
+    "By blob, the compartments of the records that name it."
 
     def write(self, connection: apsw.Connection) -> None:
         """Writes the rows, inside the transaction of the caller."""
@@ -83,6 +85,8 @@ def _add(prepared: Prepared, parts: Sequence[Part], place: Place, entropy: Entro
         body, salt, epoch = canonical(fields), entropy(SALT), current(place.epochs, compartment)
         commitments.append((compartment, commitment(salt, body)))
         row = part_key(entry, number)
+        if "blob" in fields:
+            prepared.blobs.setdefault(fields["blob"], []).append(compartment)
         if epoch.is_readable:
             prepared.parts.append((row, compartment, epoch.epoch, salt, body))
             prepared.derived.add(row, body, fields, place.time, text.get(str(fields.get("id")), ""))

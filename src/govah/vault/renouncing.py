@@ -1,0 +1,59 @@
+"""Giving up a compartment: the device writes to it from now on, and can no longer read what it wrote there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Final
+
+import apsw
+
+from govah.vault.compartments import Epoch, current
+from govah.vault.database import rows
+from govah.vault.packs import BlobRow
+from govah.vault.stream import KEY
+
+_NAMING: Final = (
+    "SELECT part.compartment FROM reference JOIN part ON part.id = reference.part "
+    "WHERE target = ? AND kind IN ('document', 'derivation')"
+)
+
+
+def renounce(connection: apsw.Connection, epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> int:
+    """Seals every body of a compartment and every blob that only they name; then forgets the key. Gives how many bodies.
+
+    It runs inside the transaction of the caller. Suggestions go too: they may quote what is sealed.
+    """
+    _seal_blobs(connection, epochs, compartment)
+    sealed = 0
+    query = "SELECT id, epoch, salt, body FROM part WHERE compartment = ? AND salt IS NOT NULL"
+    for part, number, salt, body in rows(connection, query, (compartment,)):
+        closed = epochs[compartment, number].seal(salt, body)
+        connection.execute("UPDATE part SET salt = NULL, body = ? WHERE id = ?", (closed, part))
+        for forget in (
+            "DELETE FROM record WHERE part = ?",
+            "DELETE FROM reference WHERE part = ?",
+            "DELETE FROM words WHERE rowid = ?",
+        ):
+            connection.execute(forget, (part,))
+        sealed += 1
+    connection.execute("UPDATE epoch SET identity = NULL WHERE compartment = ?", (compartment,))
+    connection.execute("DELETE FROM access WHERE compartment = ?", (compartment,))
+    connection.execute("DELETE FROM cache")
+    return sealed
+
+
+def sealed_row(row: BlobRow, named_in: Iterable[str], epochs: Mapping[tuple[str, int], Epoch]) -> BlobRow:
+    """Gives the row of a new blob, its key sealed where only compartments name it that this device cannot read."""
+    keepers = [current(epochs, name) for name in sorted(set(named_in))]
+    if row.key is None or not keepers or any(keeper.is_readable for keeper in keepers):
+        return row
+    return replace(row, key=keepers[0].seal(b"", row.key))
+
+
+def _seal_blobs(connection: apsw.Connection, epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> None:
+    keeper = current(epochs, compartment)
+    for blob, key in rows(connection, "SELECT id, key FROM blob WHERE length(key) = ?", (KEY,)):
+        named_in = {name for (name,) in rows(connection, _NAMING, (blob,))}
+        if named_in == {compartment}:
+            connection.execute("UPDATE blob SET key = ? WHERE id = ?", (keeper.seal(b"", key), blob))
