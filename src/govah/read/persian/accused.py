@@ -67,30 +67,37 @@ def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, .
 
 
 def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
+    """Whom a charge is brought against: the object with را, the person named before it, «برای P», or the subject left unsaid."""
+    line = cast.scene.skeleton
+    clause = cast.clauses[clause_at(cast.clauses, low)]
+    start = clause.outer[0] if clause.outer else clause.start
+    own = re.match(rf"اتهام\S*(?: \S+)?? ({PERSON})", line[low:high])
+    if own:
+        return people_of(cast, run_around(line, own[1]))
+    objects = list(OBJECT.finditer(line[start : clause.end]))
+    if objects:
+        letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
+        return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))
+    letters = free_letters(cast, start, low)
+    if not letters and re.search(r"(?<!\S)را(?!\S)", line[start:low]):
+        return ()
+    letters = letters or free_letters(cast, start, low, speakers=True)
+    if letters:
+        return people_of(cast, run_around(line, letters[-1]))
+    return _unsaid(cast, low, high, people)
+
+
+def _unsaid(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     number = clause_at(cast.clauses, low)
     clause = cast.clauses[number]
     start = clause.outer[0] if clause.outer else clause.start
-    own = re.match(rf"\S+(?: \S+)?? ({PERSON})", line[low:high]) if re.match(fold_letters("اتهام"), line[low:high]) else None
-    if own:
-        return people_of(cast, run_around(line, own[1]))
-    objects = list(re.finditer(OBJECT, line[start : clause.end]))
-    if objects:
-        letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
-        return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))
-    if re.search(fold_letters(r"(?<!\S)را(?!\S)"), line[start:low]) and not free_letters(cast, start, low):
-        return ()
     given = re.search(rf"(?:^| )(?:برای|به|علیه) ({PERSON})(?= )", line[start : min(clause.end, high + 40)])
-    letters = free_letters(cast, start, low) or free_letters(cast, start, low, speakers=True)
-    if letters:
-        return people_of(cast, run_around(line, letters[-1]))
     if given and cast.parts[given[1]] == "after":
         return people_of(cast, run_around(line, given[1]))
     if has_other_subject(line[start:low]):
         return ()
-    if clause.antecedent:
-        return people_of(cast, run_around(line, clause.antecedent))
-    after = free_letters(cast, high, clause.end)
-    if after:
-        return people_of(cast, run_around(line, after[0]))
+    nearest = clause.antecedent or next(iter(free_letters(cast, high, clause.end)), "")
+    if nearest:
+        return people_of(cast, run_around(line, nearest))
     return inherited(Event(charge_rule(), low, high, "state", active=False, plural=None), cast, people, number)

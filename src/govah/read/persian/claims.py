@@ -9,6 +9,8 @@ from typing import Final
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.predicates import predicate_of
+from govah.read.persian.quoting import stretch_of
 from govah.read.persian.scene import DATE, DateSpot, Scene
 from govah.read.persian.scope import FACT, NOT, UNKNOWN
 from govah.read.persian.story import Told, source_names
@@ -16,8 +18,6 @@ from govah.read.persian.values import (
     charge_value,
     city_span,
     gapped_value,
-    has_penalty,
-    names_death,
     place_span,
     prison_of,
     sentence_value,
@@ -26,7 +26,6 @@ from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
 from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
-_LONGEST: Final = 290
 DENIABLE: Final = frozenset(
     {
         "executed",
@@ -68,9 +67,9 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     """Gives the claim that an event makes about these people, or None where it says no such thing."""
     scene = told.cast.scene
     clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
-    start, end = _stretch(event, clause, scene)
+    start, end = stretch_of(event, clause, scene.skeleton)
     around = scene.skeleton[start:end]
-    predicate = _predicate(event, scene.skeleton, clause, around, scene.text)
+    predicate = predicate_of(event, scene.skeleton, clause, around, scene.text)
     if not predicate:
         return None
     stance, attribution = _voice(event, told)
@@ -98,110 +97,6 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
 def _score(event: Event, force: str) -> int:
     base = {"fact": 850, "present": 600, "bare": 780, "not": 500, "state": 700, "noun": 650}.get(event.force, 500)
     return base if force == FACT else base - 200
-
-
-def _stretch(event: Event, clause: Clause, scene: Scene) -> tuple[int, int]:
-    """The words to quote: the event's clause up to its verb, cut where it grows too long."""
-    line = scene.skeleton
-    if event.rule.charge and event.rule.kind == "state":
-        return event.start, event.end
-    if event.segment:
-        return event.segment, event.close or event.end
-    if event.close:
-        return clause.start, event.close
-    if event.rule.aside:
-        begin = clause.start
-        return max(begin, event.start - 110), event.end
-    start, end = clause.start, max(event.end, clause.end if event.force in {"noun", "state"} else event.end)
-    if clause.outer and end - clause.outer[0] < 260:
-        start = clause.outer[0]
-    if event.force == "noun" and end - event.end > 120:
-        end = event.end + 60
-        end = line.find(" ", end) if line.find(" ", end) > 0 else len(line)
-    limit = _LONGEST
-    if end - start > limit:
-        cut = _cut_after(line, end - limit, event.start)
-        start = max(start, cut)
-    while start < end and line[start] in " ،؛.":
-        start += 1
-    for joiner in ("و ", "اما ", "که ", "ولی "):
-        if line.startswith(joiner, start):
-            start += len(joiner)
-    return start, end
-
-
-def _cut_after(line: str, at: int, before: int) -> int:
-    comma = line.find(" ، ", at, before)
-    if comma > 0:
-        return comma + 3
-    space = line.find(" ", at, before)
-    return space + 1 if space > 0 else at
-
-
-_DEATH_TOLD: Final = re.compile("اعدام|قصاص")
-
-
-def _predicate(event: Event, line: str, clause: Clause, around: str, told_text: str) -> str:
-    rule = event.rule
-    if rule.predicate == "died":
-        return _death(scene_line(line, clause, event))
-    if rule.predicate == "killed" and re.search(
-        fold_letters(r"(?<!\S)(?:در|زیر|تحت|بر اثر|پس از) (?:\S+ ){0,2}(?:شکنجه|بازداشتگاه|زندان|بازداشت)(?!\S)"), around
-    ):
-        return (
-            "died_in_custody"
-            if re.search(
-                fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"), around
-            )
-            else "killed"
-        )
-    if rule.predicate == "released" and re.search(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"), around):
-        return "released_on_bail"
-    if rule.id == "execution-of" and not names_death(around):
-        return "executed" if _DEATH_TOLD.search(told_text) else ""
-    if rule.predicate == "executed" and rule.who == "owner":
-        return _verdict_done(around, line)
-    if rule.penalty:
-        return _sentencing(event, around)
-    if rule.predicate == "tried_by" and fold_letters("دادسرا") in around and fold_letters("دادگاه") not in around:
-        return ""
-    if rule.predicate == "tried_by" and event.force == "noun" and "دادگاه" not in around and "شعبه" not in around:
-        return ""
-    return rule.predicate
-
-
-def scene_line(line: str, clause: Clause, event: Event) -> str:
-    """The words of a death alone: from the last verb left out before it."""
-    region = line[clause.start : clause.end if event.force == "noun" else event.end]
-    cut = [found.end() for found in re.finditer(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "), region)]
-    return region[cut[-1] :] if cut else region
-
-
-def _verdict_done(around: str, line: str) -> str:
-    if re.search(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"), around) and not names_death(around):
-        return ""
-    return "executed" if names_death(line) or re.search(fold_letters(r"(?<!\S)حکم (?:\S+ )?[\ue000-\ue7ff]"), around) else ""
-
-
-def _sentencing(event: Event, around: str) -> str:
-    if has_penalty(around) or (event.close and re.search(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"), around)):
-        return "sentenced_to"
-    return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
-
-
-def _death(around: str) -> str:
-    if re.search(fold_letters("مشکوک"), around) and not re.search(
-        fold_letters(r"(?<!\S)(?:در|زیر) (?:زندان|بازداشت\S*|شکنجه)(?!\S)"), around
-    ):
-        return "other"
-    if re.search(
-        fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)"),
-        around,
-    ) and not re.search(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"), around):
-        return "died_in_custody"
-    if re.search(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"), around):
-        return "killed"
-    return "other"
 
 
 _PLAIN: Final = {"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}

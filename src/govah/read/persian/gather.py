@@ -107,10 +107,7 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         return
     if not is_item(sentence.cast):
         listing.predicate = ""
-        for whose in (named_now(sentence.cast),) if listing.counted else ():
-            low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
-            for draft in listing.counted if whose else ():
-                yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
+        yield from _named_after(sentence, listing)
         return
     found = item_event(sentence.cast, listing.predicate or "arrested")
     if found is None:
@@ -121,36 +118,23 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         yield draft
 
 
+def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
+    whose = named_now(sentence.cast) if listing.counted else ()
+    low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
+    for draft in listing.counted if whose else ():
+        yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
+
+
 def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]]) -> Iterator[Draft]:
-    cast = sentence.cast
     out: list[tuple[Event, Draft]] = []
-    for event in (part for whole in sentence.events for part in spread(whole, cast)):
-        force = force_of(event, cast.scene, cast.clauses)
+    for event in (part for whole in sentence.events for part in spread(whole, sentence.cast)):
+        force = force_of(event, sentence.cast.scene, sentence.cast.clauses)
         if force == MAYBE or _shadowed(event, sentence.events):
             continue
-        whose = (
-            owner_of(event, cast, people)
-            if event.rule.who == "owner" and event.force != "noun"
-            else patients(event, cast, people)
-        )
-        if not whose:
-            count = awaited(event, cast)
-            counts = (
-                event.rule.who == "subject"
-                and event.rule.kind == "verb"
-                and force == FACT
-                and has_other_subject(cast.scene.skeleton[: event.start])
-            )
-            draft = draft_of(event, (), force, sentence) if count or counts else None
-            if draft is not None and count:
-                waiting.append(Waiting(draft, count))
-            elif draft is not None:
-                unnamed.append((event, draft))
-            if draft is None and cast.scene.sentence.title and force == FACT and event.rule.who in _LEADING:
-                alone = draft_of(event, (), force, sentence)
-                waiting += [Waiting(alone, 1)] if alone is not None and is_of_one(cast, event) else []
-            continue
-        draft = draft_of(event, whose, force, sentence)
+        whose = _whose(event, sentence, people)
+        draft = draft_of(event, whose, force, sentence) if whose else None
+        if not whose and force == FACT:
+            _keep_for_later(event, sentence, waiting, unnamed)
         if draft is None:
             continue
         out.append((event, draft))
@@ -160,20 +144,43 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
     led = any(event.rule.who in _LEADING and event.force != "noun" for event, _draft in out)
     if out and not led and not _beside(out[0][0], sentence):
         people.topic = out[0][1].people
+    out += _charges_and_unknowns(sentence, people)
+    yield from one_each(out)
+    yield from (court for event, draft in out if (court := court_draft(draft, event, sentence)) is not None)
+
+
+def _whose(event: Event, sentence: Told, people: People) -> tuple[int, ...]:
+    if event.rule.who == "owner" and event.force != "noun":
+        return owner_of(event, sentence.cast, people)
+    return patients(event, sentence.cast, people)
+
+
+def _keep_for_later(event: Event, sentence: Told, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]]) -> None:
+    """What is told of people whom the text names only later, by their number or as the one of whom it speaks."""
+    draft = draft_of(event, (), FACT, sentence)
+    if draft is None:
+        return
+    line = sentence.cast.scene.skeleton
+    count = awaited(event, sentence.cast)
+    if count:
+        waiting.append(Waiting(draft, count))
+    elif event.rule.who == "subject" and event.rule.kind == "verb" and has_other_subject(line[: event.start]):
+        unnamed.append((event, draft))
+    elif sentence.cast.scene.sentence.title and event.rule.who in _LEADING and is_of_one(sentence.cast, event):
+        waiting.append(Waiting(draft, 1))
+
+
+def _charges_and_unknowns(sentence: Told, people: People) -> Iterator[tuple[Event, Draft]]:
+    cast = sentence.cast
     for event, whose in charges_of(cast, people):
         force = force_of(event, cast.scene, cast.clauses)
         draft = None if force == MAYBE else draft_of(event, whose, force, sentence)
         if draft is not None:
-            out.append((event, draft))
+            yield event, draft
     for event, whose in unknowns_of(cast, people, sentence.events):
         draft = draft_of(event, whose, UNKNOWN, sentence)
         if draft is not None:
-            out.append((event, draft))
-    yield from one_each(out)
-    for event, draft in out:
-        court = court_draft(draft, event, sentence)
-        if court is not None:
-            yield court
+            yield event, draft
 
 
 def is_of_one(cast: Cast, event: Event) -> bool:

@@ -1,4 +1,4 @@
-"""Persian words with their places: letters folded one for one, half-spaces as borders; every offset leads back to the raw text."""
+"""Persian words with their places: letters folded one for one, half-spaces as borders; offsets lead back to the raw text."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ _FREE_NOUN: Final = re.compile(
 """What follows a noun that stands without an owner: no unknown name."""
 
 
-def _points_back(region: str, noun: re.Match[str]) -> bool:
+def _points_back(region: str, start: int, end: int) -> bool:
     """Whether a verdict without an owner is the one spoken of: «این حکم», or nothing that could be a name follows it."""
-    return region[: noun.start()].rstrip().endswith(("این", "همین", "همان")) or _FREE_NOUN.match(region[noun.end() :]) is not None
+    return region[:start].rstrip().endswith(("این", "همین", "همان")) or _FREE_NOUN.match(region[end:]) is not None
 
 
 @cache
@@ -52,39 +52,46 @@ def _owners(owner: str) -> re.Pattern[str]:
     )
 
 
+_UNNAMED: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)")
+)
+
+
 def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     """Gives whose verdict, hearing, case or confession an event speaks of."""
     line = cast.scene.skeleton
-    number = clause_at(cast.clauses, event.start)
-    clause = cast.clauses[number]
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    region = line[start : event.end]
-    noun = _owners(event.rule.owner).search(region)
+    noun = _owners(event.rule.owner).search(line, start, event.end)
     if noun is None:
         return ()
-    after = [(start + noun.end() + found.start(), found.group()) for found in re.finditer(PERSON, region[noun.end() :])]
-    for at, letter in after:
-        if (
-            cast.parts[letter] == "judge"
-            or any(low <= at < high for low, high in cast.speakers)
-            or any(low <= at < high for low, high in cast.charges)
-        ):
-            continue
-        if cast.parts[letter] == "kin":
-            return ()
-        return people_of(cast, run_around(line, letter))
-    for found in re.finditer(rf"(?:برای|علیه|درباره) ({PERSON})", region):
-        return people_of(cast, run_around(line, found[1]))
-    free = free_letters(cast, start, start + noun.start())
-    if free:
-        return people_of(cast, run_around(line, free[0]))
-    if re.search(
-        fold_letters(r"(?<!\S)(?:\d+|دو|سه|چهار|پنج|شش|هفت|چند|یک)(?: \S+)? (?:نفر|تن|متهم|زندانی|شهروند|معترض)(?!\S)"), region
-    ):
+    letter = _named_owner(cast, start, noun, event.end)
+    if letter:
+        return () if cast.parts[letter] == "kin" else people_of(cast, run_around(line, letter))
+    if _UNNAMED.search(line, start, event.end):
         return ()
+    return _owner_unsaid(event, cast, people, noun)
+
+
+def _named_owner(cast: Cast, start: int, noun: re.Match[str], end: int) -> str:
+    """The person named after the noun, with «برای», or before it."""
+    line = cast.scene.skeleton
+    aside = (*cast.speakers, *cast.charges)
+    for found in re.finditer(PERSON, line[noun.end() : end]):
+        at = noun.end() + found.start()
+        if cast.parts[found.group()] != "judge" and not any(low <= at < high for low, high in aside):
+            return found.group()
+    given = re.search(rf"(?:برای|علیه|درباره) ({PERSON})", line[start:end])
+    return given[1] if given else next(iter(free_letters(cast, start, noun.start())), "")
+
+
+def _owner_unsaid(event: Event, cast: Cast, people: People, noun: re.Match[str]) -> tuple[int, ...]:
+    number = clause_at(cast.clauses, event.start)
+    clause = cast.clauses[number]
     if clause.antecedent:
         return people_of(cast, (clause.antecedent,))
-    if not _points_back(region, noun):
+    start = clause.outer[0] if clause.outer else clause.start
+    if not _points_back(cast.scene.skeleton[start : event.end], noun.start() - start, noun.end() - start):
         return ()
     return inherited(replace(event, plural=None), cast, people, number) if number else people.topic
 

@@ -238,20 +238,25 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
     if own:
-        return _agreeing(event, people_of(cast, run_around(line, own[0])), inherited=False)
+        return people_of(cast, run_around(line, own[0]))
     back = _spoken_of(cast, line[clause.start : event.start])
     if back:
         return people_of(cast, (back,))
     if not event.rule.aside and has_other_subject(line[clause.start : event.start]):
         return ()
-    if clause.antecedent:
-        return people_of(cast, run_around(line, clause.antecedent))
-    if clause.outer:
-        outer = free_letters(cast, *clause.outer)
-        if outer:
-            return people_of(cast, run_around(line, outer[0]))
-        if has_other_subject(line[clause.outer[0] : clause.outer[1]]):
-            return ()
+    return _from_before(event, cast, people, number)
+
+
+def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:
+    """The subject that a clause takes over: its antecedent, the outer clause's, or an earlier one's."""
+    line = cast.scene.skeleton
+    clause = cast.clauses[number]
+    outer = free_letters(cast, *clause.outer) if clause.outer else []
+    nearest = clause.antecedent or next(iter(outer), "")
+    if nearest:
+        return people_of(cast, run_around(line, nearest))
+    if clause.outer and has_other_subject(line[clause.outer[0] : clause.outer[1]]):
+        return ()
     return inherited(event, cast, people, number)
 
 
@@ -264,17 +269,17 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
             continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
-            return _agreeing(event, people_of(cast, run_around(line, letters[0])), inherited=True)
+            return _agreeing(event, people_of(cast, run_around(line, letters[0])))
         if clause.antecedent:
-            return _agreeing(event, people_of(cast, (clause.antecedent,)), inherited=True)
+            return _agreeing(event, people_of(cast, (clause.antecedent,)))
         if has_other_subject(line[clause.start : clause.end]):
             return ()
     said = [letter for letter in _speaking(cast) if cast.parts[letter] == FREE]
     if not people.topic and len(said) == 1:
-        return _agreeing(event, people_of(cast, tuple(said)), inherited=True)
+        return _agreeing(event, people_of(cast, tuple(said)))
     if said and not set(people_of(cast, (said[-1],))) & set(people.topic) and cast.scene.mention(said[-1]).kind == "name":
         return ()
-    return _agreeing(event, people.topic, inherited=True)
+    return _agreeing(event, people.topic)
 
 
 _BACK: Final = {
@@ -325,9 +330,9 @@ def _is_speech(cast: Cast, clause: Clause) -> bool:
     return any(clause.start <= at < clause.end for at in cast.said)
 
 
-def _agreeing(event: Event, found: tuple[int, ...], *, inherited: bool) -> tuple[int, ...]:
+def _agreeing(event: Event, found: tuple[int, ...]) -> tuple[int, ...]:
     """A dropped subject has the verb's number; a named one may be honoured with a plural."""
-    if not inherited or event.plural is None:
+    if event.plural is None:
         return found
     if event.plural and len(found) == 1:
         return ()

@@ -65,33 +65,31 @@ _GOVERNING: Final = re.compile(
     )
 )
 _IGNORANT: Final = re.compile(fold_letters(r"(?:مشخص|معلوم|روشن) (?:نیست|نشده|نبود|نکرده)|آیا[^.]*(?:مشخص|معلوم|روشن)"))
-_FACTIVE_BEFORE: Final = re.compile(fold_letters(r"^.*(?:متوجه|آگاه|باخبر|مطلع) (?:شد|شدند)\s*$"))
 
 
 def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     """Gives the force of an event: `fact`, `not`, `maybe` or `unknown`."""
     line = scene.skeleton
     number = clause_at(clauses, max(event.start, event.end - 1))
-    clause = clauses[number]
     if line.rstrip(" »").endswith("?") and not _inside_quote(line, event.start):
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
         return _risk_force(event, line, clauses, number)
     outside = _from_outside(line, clauses, number, event)
-    if outside:
-        return outside
-    if event.force == "noun":
-        return _noun_force(event, line, clauses, number)
+    return outside or (
+        _noun_force(event, line, clauses[number]) if event.force == "noun" else _verb_force(event, line, clauses[number])
+    )
+
+
+def _verb_force(event: Event, line: str, clause: Clause) -> str:
     own = line[clause.start : event.start]
     if _tight().search(own) or (clause.outer and _tight().search(line[clause.outer[0] : clause.outer[1]])):
         return MAYBE
-    if event.force == "not":
-        return NOT
-    if event.force == "maybe" or (event.force == "present" and event.rule.grave):
-        return MAYBE
     if event.force == "state":
         return _state_force(event, line, clause)
-    return FACT
+    if event.force == "maybe" or (event.force == "present" and event.rule.grave):
+        return MAYBE
+    return NOT if event.force == "not" else FACT
 
 
 def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: int) -> str:
@@ -136,37 +134,39 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
     return ""
 
 
-def _noun_force(event: Event, line: str, clauses: tuple[Clause, ...], number: int) -> str:
-    clause = clauses[number]
+_DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را رد)(?!\S)")
+_UNSURE: Final = re.compile(fold_letters("احتمال|شایعه|شایعات|درخواست|تقاضا|برای"))
+_UNDONE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|شو(?:د|ند)|نشد|نشده|صحت ندارد|"
+        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"
+    )
+)
+
+
+def _noun_force(event: Event, line: str, clause: Clause) -> str:
+    """What a noun («اعدام P») commits to hangs on the words around it: a wish, a doubt, a denial, or news of it."""
     before = line[clause.start : event.start]
     piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end]
-    rest = line[event.end :]
-    if re.search(fold_letters(r"(?<!\S)(?:تکذیب|انکار)(?!\S)"), after) and not re.search(
-        fold_letters("احتمال|شایعه|شایعات"), near
-    ):
+    if _DENIED.search(after) and not _UNSURE.search(near):
         return FACT
     if _cue("possible").search(near) or _cue("wanting").search(near):
         return MAYBE
     if _cue("ignorance").search(after):
         return UNKNOWN
-    if re.search(
-        fold_letters(
-            r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|خواستار "
-            r"شد|شو(?:د|ند)|نشد|نشده|صحت ندارد|مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|"
-            r"کذب)(?!\S)"
-        ),
-        after,
-    ):
+    if _UNDONE.search(after):
         return MAYBE
-    if not event.rule.grave and event.rule.id != "arrest-of":
-        return FACT
+    told = _is_news(line[event.end :], near) or not _has_finite(line)
+    return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
+
+
+def _is_news(rest: str, near: str) -> bool:
+    """Whether something reports it («از … خبر داد»), or takes it for done («پس از …»)."""
     if _cue("factive").search(rest) or _cue("factive").search(near):
-        return FACT
-    if any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words()):
-        return FACT
-    return FACT if not _has_finite(line) else MAYBE
+        return True
+    return any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
 
 
 @cache

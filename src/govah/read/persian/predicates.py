@@ -1,0 +1,81 @@
+"""Which predicate an event is where it stands: a death in custody or in the street, release or bail, a sentence or a conviction."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.read.persian.clauses import Clause
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import PERSON
+from govah.read.persian.values import has_penalty, names_death
+
+_DEATH_TOLD: Final = re.compile("اعدام|قصاص")
+_IN_CUSTODY: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"),
+)
+_HELD: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)")
+)
+_FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
+_SHOT: Final = re.compile(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"))
+_OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"))
+_OWN_VERDICT: Final = re.compile(rf"(?<!\S)حکم (?:\S+ )?{PERSON}")
+_BAIL: Final = re.compile(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"))
+_YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
+_LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
+
+
+def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str) -> str:
+    """Gives the predicate of an event, or an empty word where its sentence says no such thing after all."""
+    rule = event.rule
+    if rule.penalty:
+        return _sentencing(event, around)
+    if rule.predicate == "died":
+        return _death(_own_words(line, clause, event))
+    if rule.predicate == "killed":
+        return "died_in_custody" if _IN_CUSTODY.search(around) else "killed"
+    if rule.predicate == "released":
+        return "released_on_bail" if _BAIL.search(around) else "released"
+    if rule.predicate == "executed":
+        return _execution(event, around, line, text)
+    return rule.predicate if rule.predicate != "tried_by" or _tries(event, around) else ""
+
+
+def _execution(event: Event, around: str, line: str, text: str) -> str:
+    """«اجرای حکم» and «حکم اجرا شد» are executions where the sentence is death, and nothing else is carried out."""
+    if event.rule.id == "execution-of" and not names_death(around):
+        return "executed" if _DEATH_TOLD.search(text) else ""
+    if event.rule.who != "owner":
+        return "executed"
+    if _OTHER_PENALTY.search(around) and not names_death(around):
+        return ""
+    return "executed" if names_death(line) or _OWN_VERDICT.search(around) else ""
+
+
+def _tries(event: Event, around: str) -> bool:
+    """Whether a court is meant, and not the prosecutor's office or nobody."""
+    court = "دادگاه" in around
+    return (court or "دادسرا" not in around) and (event.force != "noun" or court or "شعبه" in around)
+
+
+def _sentencing(event: Event, around: str) -> str:
+    if has_penalty(around) or (event.close and _YEARS.search(around)):
+        return "sentenced_to"
+    return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
+
+
+def _own_words(line: str, clause: Clause, event: Event) -> str:
+    """The words of a death alone: from the last verb left out before it."""
+    region = line[clause.start : clause.end if event.force == "noun" else event.end]
+    cut = [found.end() for found in _LEFT_OUT.finditer(region)]
+    return region[cut[-1] :] if cut else region
+
+
+def _death(around: str) -> str:
+    if "مشکوک" in around and not _HELD.search(around):
+        return "other"
+    if _HELD.search(around) and not _FREED.search(around):
+        return "died_in_custody"
+    return "killed" if _SHOT.search(around) else "other"
