@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
-
-import htmldate
-import trafilatura
 
 from govah.dates import find
 from govah.read.extract import telegram_page
 from govah.read.extract.markup import Block, Page, page_of, parse
 from govah.records import Extracted, Segment
 
-TOOL: Final = f"govah-webpage 1 / trafilatura {trafilatura.__version__}"
 NOT_SELECTED: Final = "story-not-selected"
 """Note: the page is too deep, too large or too short for the selection, so place on the page alone told story from furniture."""
 
@@ -43,28 +40,30 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
 def from_tree(tree: Any, notes: tuple[str, ...]) -> Extracted:
     """Gives a parsed page as text."""
     page = page_of(tree, notes)
-    title, published = _title(tree), published_of(tree)
+    title, declared = _title(tree), _declared_day(tree)
+    guessed: date | None = None if declared else _selection().day_of(tree)
     selected = _selected(page, tree)
     if not selected:
         notes = (*notes, NOT_SELECTED)
     kinds = _kinds(page, selected, title)
-    published = published or _day_under_title(page, kinds)
-    return Extracted(page.text, TOOL, _segments(page, kinds), published, title, tuple(dict.fromkeys(notes)))
+    published = declared or _day_under_title(page, kinds) or guessed
+    return Extracted(page.text, _selection().TOOL, _segments(page, kinds), published, title, tuple(dict.fromkeys(notes)))
 
 
-def published_of(tree: Any) -> date | None:
-    """Gives the day that the page says it was published on: its own declarations first, then what htmldate finds."""
-    for words in (*_declared_dates(tree),):
+def _selection() -> Any:
+    """Gives the module that knows the two heavy libraries; a page of messages needs neither."""
+    return importlib.import_module("govah.read.extract.selection")
+
+
+def _declared_day(tree: Any) -> date | None:
+    """Gives the day that the page itself declares in its head, its data or its `time`."""
+    for words in _declared_dates(tree):
         if found := re.match(r"\s*(\d{4})-(\d{2})-(\d{2})", words):
             try:
                 return date(*map(int, found.groups()))
             except ValueError:
                 continue
-    try:
-        text = htmldate.find_date(tree, original_date=True, extensive_search=False, deferred_url_extractor=True)
-        return date.fromisoformat(text) if text else None
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
+    return None
 
 
 def _declared_dates(tree: Any) -> Iterator[str]:
@@ -107,11 +106,7 @@ def _selected(page: Page, tree: Any) -> tuple[str, frozenset[str]] | None:
     """Gives the chosen text as keys (letters and digits only): the whole in one, and each of its blocks."""
     if page.elements > _MOST_ELEMENTS or len(page.text) > _LARGEST_SELECTED:
         return None
-    try:
-        chosen = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
-        return None
-    body = getattr(chosen, "body", None)
+    body = _selection().body_of(tree)
     if body is None:
         return None
     whole = _key("".join(body.itertext()))
