@@ -65,16 +65,28 @@ class Speakers:
         told = self.last.chain[-1] if self.last.chain else ""
         if re.search(r"(?i)\b(?:lawyer|attorney|counsel)\b", told):
             here = [self.memory.people.of(scene, number) for number in range(len(scene.names))]
-            clients = [one.number for one in here if one is not None and one.number in self.memory.focus and one.name not in told.split(",")[0]]
+            clients = [
+                one.number
+                for one in here
+                if one is not None and one.number in self.memory.focus and one.name not in told.split(",")[0]
+            ]
             self.memory.first_person = tuple(clients)
             return
-        speaking = [one.number for one in self.memory.people.everybody if any(form in told for form in one.forms) and not one.official]
+        speaking = [
+            one.number for one in self.memory.people.everybody if any(form in told for form in one.forms) and not one.official
+        ]
         self.memory.first_person = tuple(speaking[:1])
 
     def voice(self, event: Event) -> Voice:
         """Gives whose words an event is."""
         scene, place = event.scene, event.place
-        found = self._accuser(event) or self._over(scene, place) or _according(scene) or self._trailing(scene, place) or self._authority(event)
+        found = (
+            self._accuser(event)
+            or self._over(scene, place)
+            or _according(scene)
+            or self._trailing(scene, place)
+            or self._authority(event)
+        )
         quoted = scene.tokens[scene.row[place].first].quoted
         if found is None and quoted:
             found = self._running(scene)
@@ -118,7 +130,11 @@ class Speakers:
     def _of_verb(self, scene: Scene, at: int) -> Voice | None:
         row = scene.row
         stance = _verb_stance(row[at].head)
-        if stance is None or row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"} and row[at + 1 : at + 2] and row[at + 1].head != "that":
+        if stance is None or (
+            row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"}
+            and row[at + 1 : at + 2]
+            and row[at + 1].head != "that"
+        ):
             return None
         if row[at].passive:
             by = agents(row, at)
@@ -149,9 +165,19 @@ class Speakers:
             verb = row[at]
             if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or _verb_stance(verb.head) is None:
                 continue
-            if verb.head in {"report", "confirm", "announce", "verify"} and verb.passive and verb.form == "finite" and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at]):
+            if (
+                verb.head in {"report", "confirm", "announce", "verify"}
+                and verb.passive
+                and verb.form == "finite"
+                and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at])
+            ):
                 return Voice(Stance.REPORTED, tuple(_sources(scene, agents(row, at))))
-            if verb.head == "quote" and not verb.passive and objects(row, at) and row[objects(row, at)[0]].first > row[place].first:
+            if (
+                verb.head == "quote"
+                and not verb.passive
+                and objects(row, at)
+                and row[objects(row, at)[0]].first > row[place].first
+            ):
                 start = _clause_start(scene, at, place)
                 if start is not None:
                     return Voice(Stance.REPORTED, (_source(scene, start), *_sources(scene, objects(row, at))))
@@ -165,7 +191,13 @@ class Speakers:
         row = scene.row
         verb = row[at]
         back = at - 1
-        if back > place and row[back].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP" and not (at + 2 < len(row) and row[at + 2].kind == "VG"):
+        if (
+            back > place
+            and row[back].kind == ","
+            and at + 1 < len(row)
+            and row[at + 1].kind == "NP"
+            and not (at + 2 < len(row) and row[at + 2].kind == "VG")
+        ):
             return _sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
         start = _clause_start(scene, at, place)
         if start is None:
@@ -180,7 +212,7 @@ class Speakers:
         return _sources(scene, [start])
 
     def _accuser(self, event: Event) -> Voice | None:
-        """ "His supporters accuse the police of torturing him": the accusation is theirs."""
+        """As in "His supporters accuse the police of torturing him": the accusation is theirs."""
         scene, row = event.scene, event.scene.row
         if event.phrase.form != "ger":
             return None
@@ -208,7 +240,12 @@ class Speakers:
                 out.append(self._person_speaking(scene, lower) or source)
             elif lower in THEY:
                 out.append(source)
-            elif re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", source) and lower.split()[-1] in speech_words("bodies") and self.body and lower.split()[-1] not in {"source", "sources"}:
+            elif (
+                re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", source)
+                and lower.split()[-1] in speech_words("bodies")
+                and self.body
+                and lower.split()[-1] not in {"source", "sources"}
+            ):
                 out.append(self.body)
             else:
                 out.append(source)
@@ -230,7 +267,12 @@ class Speakers:
         if behind is not None and behind.chain:
             return behind
         for at, phrase in enumerate(scene.row):
-            if phrase.kind == "VG" and phrase.form in {"finite", "part"} and not (phrase.negated or phrase.modal) and _verb_stance(phrase.head):
+            if (
+                phrase.kind == "VG"
+                and phrase.form in {"finite", "part"}
+                and not (phrase.negated or phrase.modal)
+                and _verb_stance(phrase.head)
+            ):
                 voice = self._of_verb(scene, at)
                 if voice is not None and voice.chain:
                     return voice
@@ -258,7 +300,7 @@ def _clause_start(scene: Scene, at: int, place: int) -> int | None:
             before = row[back - 1] if back else None
             first = row[back].first
             gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
-            if before is None or before.kind == "," or re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip():
+            if before is None or before.kind == "," or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
                 if place < 0 and before is None:
                     return back
                 if before is not None and _is_apposition(scene, back, at):
@@ -270,9 +312,16 @@ def _clause_start(scene: Scene, at: int, place: int) -> int | None:
 
 
 def _is_apposition(scene: Scene, back: int, at: int) -> bool:
-    """ ", Hassan Younessi, said": the name in commas belongs to the noun phrase before it."""
+    """As in ", Hassan Younessi, said": the name in commas belongs to the noun phrase before it."""
     row = scene.row
-    return back + 1 < at and row[back + 1].kind == "," and back >= 2 and row[back - 2].kind == "NP" and not row[back - 2].names and bool(row[back].names)
+    return (
+        back + 1 < at
+        and row[back + 1].kind == ","
+        and back >= 2
+        and row[back - 2].kind == "NP"
+        and not row[back - 2].names
+        and bool(row[back].names)
+    )
 
 
 def _according(scene: Scene) -> Voice | None:
@@ -287,7 +336,9 @@ def _according(scene: Scene) -> Voice | None:
 def _hedge(scene: Scene, place: int) -> Stance | None:
     """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
     words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]
-    if any(word in {"allegedly", "purportedly", "supposedly", "apparently", "alleged", "apparent", "purported"} for word in words):
+    if any(
+        word in {"allegedly", "purportedly", "supposedly", "apparently", "alleged", "apparent", "purported"} for word in words
+    ):
         return Stance.ALLEGED
     lead = scene.lead(place, _CLOSE)
     tail = scene.tail(place, 400)
@@ -295,7 +346,11 @@ def _hedge(scene: Scene, place: int) -> Stance | None:
         return Stance.ALLEGED
     if "reportedly" in words or re.match(r"\W*(?:\w+ ){0,3}reportedly\b", tail):
         return Stance.REPORTED
-    if re.search(r"(?i)\breports? (?:of|that|say|said|about)\b|\bit (?:is|was|has been|'s|’s) (?:reported|said|understood|believed)\b", lead):
+    if re.search(
+        r"(?i)\breports? (?:of|that|say|said|about)\b|\bit (?:is|was|has been|'s|’s) (?:reported|said|"
+        r"understood|believed)\b",
+        lead,
+    ):
         return Stance.REPORTED
     return None
 
@@ -315,10 +370,25 @@ def _source(scene: Scene, at: int, since: int | None = None) -> str:
     row = scene.row
     end = at
     step = at + 1
-    while step + 1 < len(row) and row[step].kind == "P" and (row[step].head in {"of", "for", "to", "in", "from", "at"} or (row[step].head == "by" and row[at].head in {"report", "reports"})) and row[step + 1].kind == "NP":
+    while (
+        step + 1 < len(row)
+        and row[step].kind == "P"
+        and (
+            row[step].head in {"of", "for", "to", "in", "from", "at"}
+            or (row[step].head == "by" and row[at].head in {"report", "reports"})
+        )
+        and row[step + 1].kind == "NP"
+    ):
         end = step + 1
         step += 2
-    while step + 1 < len(row) and row[step].kind == "," and row[step + 1].kind == "NP" and row[step + 1].names and end == at and not row[at].names:
+    while (
+        step + 1 < len(row)
+        and row[step].kind == ","
+        and row[step + 1].kind == "NP"
+        and row[step + 1].names
+        and end == at
+        and not row[at].names
+    ):
         if step + 2 < len(row) and row[step + 2].kind == "VG":
             break  # "according to the society, X was …"
         end = step + 1
@@ -329,7 +399,9 @@ def _source(scene: Scene, at: int, since: int | None = None) -> str:
 
 def _is_body(source: str) -> bool:
     words = {word.strip(".,'’s").lower() for word in source.split()}
-    return bool(words & (name_words("organisation_words") | speech_words("bodies"))) or any(word.isupper() and len(word) > 2 for word in source.split())
+    return bool(words & (name_words("organisation_words") | speech_words("bodies"))) or any(
+        word.isupper() and len(word) > 2 for word in source.split()
+    )
 
 
 def _is_outlet(source: str) -> bool:

@@ -43,11 +43,16 @@ def drafts(event: Event, speakers: Speakers) -> list[Draft]:
     start, end = passage(event.scene, event.place)
     when, where = when_of(event), where_of(event, predicate)
     quote = event.scene.text[start:end]
-    value = Value(event.value or _value(event), event.term or term_for(predicate, f"{event.scene.of(event.phrase)} {tail_of(event.scene, event.place)}"))
+    value = Value(
+        event.value or _value(event),
+        event.term or term_for(predicate, f"{event.scene.of(event.phrase)} {tail_of(event.scene, event.place)}"),
+    )
     score = _SURE[voice.stance] - (150 if event.bridged else 0) - (50 if event.noun else 0)
     made = []
     for person in event.persons:
-        claim = FoundClaim(str(person), predicate, value, voice.stance, voice.chain, quote, start, end, event.rule, score, when, where)
+        claim = FoundClaim(
+            str(person), predicate, value, voice.stance, voice.chain, quote, start, end, event.rule, score, when, where
+        )
         made.append(Draft(person, claim, event.scene, event.place))
     return made
 
@@ -56,11 +61,17 @@ def _predicate(event: Event, over: Scope) -> str | None:
     """What is left of the act under its scope: a death that may come is one that is faced; other wishes are nothing."""
     if over.mode is Mode.UNKNOWN and not event.stance and re.search(r"\b(?:why|how)\b[^,;]*$", event.scene.lead(event.place)):
         return "other"  # that it happened is taken for granted; why, nobody knows
-    if over.mode is Mode.UNKNOWN and event.predicate == "arrested" and re.search(r"\bwhere\b[^,;]*$", event.scene.lead(event.place)):
+    if (
+        over.mode is Mode.UNKNOWN
+        and event.predicate == "arrested"
+        and re.search(r"\bwhere\b[^,;]*$", event.scene.lead(event.place))
+    ):
         return "detained_at"
     if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
         return event.predicate
-    deadly = event.predicate in _DEATH_AHEAD or (event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place)))
+    deadly = event.predicate in _DEATH_AHEAD or (
+        event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place))
+    )
     if over.mode is Mode.AHEAD and deadly and not event.phrase.negated:
         return "faces_death_penalty"
     return None
@@ -96,7 +107,11 @@ def _clause(scene: Scene, place: int) -> tuple[int, int]:
     first = place
     while first > 0 and not _breaks(scene, first - 1, place):
         first -= 1
-    while first < place and row[first].kind in {",", "C", ":", "-", "S"} and row[first].head not in {"that", "if", "whether", "after"}:
+    while (
+        first < place
+        and row[first].kind in {",", "C", ":", "-", "S"}
+        and row[first].head not in {"that", "if", "whether", "after"}
+    ):
         first += 1
     last = place
     while last + 1 < len(row) and not _ends(scene, last + 1, place):
@@ -117,7 +132,7 @@ def _breaks(scene: Scene, at: int, place: int) -> bool:
     """Looking left, the clause begins behind a semicolon, or behind a comma and conjunction with a verb before it, once it is long enough."""
     row = scene.row
     length = scene.start_of(place) - scene.start_of(at)
-    if row[at].kind == ":" or row[at].kind == "W" and False:
+    if row[at].kind == ":" or (row[at].kind == "W" and False):
         return True
     if row[at].kind in {",", "C"} and length > 60:
         return any(one.kind == "VG" and one.form == "finite" for one in row[at + 1 : place + 1])
@@ -147,8 +162,12 @@ def _value(event: Event) -> str:
     return " ".join(words[:24]).strip(" ,.")
 
 
-_IMPUGNED: Final = re.compile(r"(?i)\bfor ((?:allegedly |reportedly )?(?!being|having been|more|about)[a-z]{3,}ing\b[^,.;]{5,110})")
-_PURSUED: Final = frozenset({"arrested", "sentenced_to", "charged_with", "faces_death_penalty", "executed", "detained_at", "tried_by", "tortured"})
+_IMPUGNED: Final = re.compile(
+    r"(?i)\bfor ((?:allegedly |reportedly )?(?!being|having been|more|about)[a-z]{3,}ing\b[^,.;]{5,110})"
+)
+_PURSUED: Final = frozenset(
+    {"arrested", "sentenced_to", "charged_with", "faces_death_penalty", "executed", "detained_at", "tried_by", "tortured"}
+)
 
 
 def impugned(event: Event, made: Sequence[Draft]) -> list[Draft]:
@@ -158,7 +177,9 @@ def impugned(event: Event, made: Sequence[Draft]) -> list[Draft]:
         return []
     value = Value(" ".join(match.group(1).split()))
     return [
-        replace(draft, claim=replace(draft.claim, predicate="impugned_act", value=value, when=None, rule=f"{draft.claim.rule}-for"))
+        replace(
+            draft, claim=replace(draft.claim, predicate="impugned_act", value=value, when=None, rule=f"{draft.claim.rule}-for")
+        )
         for draft in made
         if draft.claim.predicate != "impugned_act" and draft.claim.stance in AFFIRMED
     ]
@@ -187,7 +208,11 @@ def with_known_days(found: Sequence[Draft]) -> list[Draft]:
     def known(draft: Draft) -> Draft:
         told = days.get((draft.person, draft.claim.predicate), set())
         edtf = {when.edtf for when in told}
-        if draft.claim.when is not None or len(edtf) != 1 or re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote):
+        if (
+            draft.claim.when is not None
+            or len(edtf) != 1
+            or re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote)
+        ):
             return draft
         return replace(draft, claim=replace(draft.claim, when=next(iter(told))))
 
@@ -210,21 +235,35 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
     return once
 
 
-_ONCE: Final = frozenset({"arrested", "sentenced_to", "sentence_upheld", "executed", "killed", "died_in_custody", "charged_with", "tried_by"})
+_ONCE: Final = frozenset(
+    {"arrested", "sentenced_to", "sentence_upheld", "executed", "killed", "died_in_custody", "charged_with", "tried_by"}
+)
 """What a caption only says again."""
-_CAPTION: Final = re.compile(r"\((?:pictured|left|right|centre|center|above|file)[^)]*\)|(?i:file image|^image:|^photo:|^pictured:)")
+_CAPTION: Final = re.compile(
+    r"\((?:pictured|left|right|centre|center|above|file)[^)]*\)|(?i:file image|^image:|^photo:|"
+    r"^pictured:)"
+)
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
     """Whether this says again what the other said first: the same words over, or a caption to a claim of the story."""
-    if draft is other or draft.person != other.person or draft.claim.predicate != other.claim.predicate or draft.scene is other.scene:
+    if (
+        draft is other
+        or draft.person != other.person
+        or draft.claim.predicate != other.claim.predicate
+        or draft.scene is other.scene
+    ):
         return False
     mine, theirs = _plain(draft.scene), _plain(other.scene)
     caption = bool(_CAPTION.search(draft.scene.text[draft.scene.sentence.start : draft.scene.sentence.end]))
     if fuzz.ratio(mine, theirs) >= 85 or (len(mine) > 60 and fuzz.partial_ratio(mine, theirs) >= 95):
         other_caption = bool(_CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end]))
         return (caption and not other_caption) or (caption == other_caption and draft.scene.number > other.scene.number)
-    return caption and draft.claim.predicate in _ONCE and not _CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end])
+    return (
+        caption
+        and draft.claim.predicate in _ONCE
+        and not _CAPTION.search(other.scene.text[other.scene.sentence.start : other.scene.sentence.end])
+    )
 
 
 def _plain(scene: Scene) -> str:

@@ -19,14 +19,24 @@ HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 THEY: Final = frozenset({"they", "them", "their", "themselves", "both"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_GENERIC: Final = frozenset(
-    "man woman prisoner detainee inmate defendant convict accused person individual boy girl teenager youth victim protester protestor suspect "
-    "prisoners detainees inmates defendants convicts men women people individuals boys girls teenagers youths protesters protestors suspects "
-    "activist activists citizen citizens journalist journalists student students".split()
-)
-_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "both": 2, "duo": 2, "pair": 2, "couple": 2, "trio": 3}
+_NUMBERS: Final = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "both": 2,
+    "duo": 2,
+    "pair": 2,
+    "couple": 2,
+    "trio": 3,
+}
 _PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
-_FRONTS: Final = frozenset("after before when while since although though because as once until despite following".split())
+_FRONTS: Final = frozenset(
+    ["after", "before", "when", "while", "since", "although", "though", "because", "as", "once", "until", "despite", "following"]
+)
 _REACH: Final = 6
 """Sentences that a pronoun or "the soldier" may look back."""
 
@@ -98,7 +108,9 @@ class Memory:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words == ("their",):
             first = next((one for one in scene.row if one.kind == "NP"), phrase)
-            return self._group(scene, 0, before=phrase.first) or (self._described(scene, first) if first is not phrase and first.owner is None else ())
+            return self._group(scene, 0, before=phrase.first) or (
+                self._described(scene, first) if first is not phrase and first.owner is None else ()
+            )
         inner = Phrase("NP", phrase.owner[0], phrase.owner[1], words[-1] if words else "", words=words)
         return self._described(scene, inner)
 
@@ -135,7 +147,7 @@ class Memory:
         return (chosen,)
 
     def _named_later(self, scene: Scene, before: int, gender: str) -> list[int]:
-        """ "After he was released, X wrote": the name stands in the main clause that follows."""
+        """As in "After he was released, X wrote": the name stands in the main clause that follows."""
         later = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.first > before]
         return [person.number for person in later if person is not None and self._fits(person, gender)]
 
@@ -173,7 +185,9 @@ class Memory:
         if head in {"brothers", "siblings", "sisters"} and len(self.kin) > 1:
             return tuple(self.kin)
         if count or (_PLURAL.search(head) and head in name_words("person_nouns")):
-            return self._group(scene, count, before=phrase.first) if head in name_words("person_nouns") or head in _NUMBERS else ()
+            return (
+                self._group(scene, count, before=phrase.first) if head in name_words("person_nouns") or head in _NUMBERS else ()
+            )
         return self._one_described(scene, phrase)
 
     def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
@@ -201,7 +215,9 @@ class Memory:
 
     def _one_described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         head = phrase.head
-        age = re.match(r"(\d{1,2})-year-old", head) or next((re.match(r"(\d{1,2})-year-old", word) for word in phrase.words[1:]), None)
+        age = re.match(r"(\d{1,2})-year-old", head) or next(
+            (re.match(r"(\d{1,2})-year-old", word) for word in phrase.words[1:]), None
+        )
         near = self._near(scene, phrase.first)
         if age:
             aged = [number for number in near if self.people.everybody[number].age == age.group(1)]
@@ -212,7 +228,7 @@ class Memory:
         called = [number for number in near if head in self.people.everybody[number].nouns and number in self.focus]
         if called:
             return (called[0],)
-        generic = [number for number in near if number in self.focus] if head in _GENERIC else []
+        generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self._fits(self.people.everybody[number], gender)]
         return tuple(fitting[:1])
@@ -239,12 +255,24 @@ def named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
 
 
 def _joins(between: str) -> bool:
-    if re.search(r"\b(?:for|of|to|by|against|from|in|at|on|with|attorneys?|lawyers?|said|says)\b", between) and "with" not in between:
+    if (
+        re.search(r"\b(?:for|of|to|by|against|from|in|at|on|with|attorneys?|lawyers?|said|says)\b", between)
+        and "with" not in between
+    ):
         return False
-    plain = re.sub(r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?", " ", between)
-    return bool(re.fullmatch(r"\s*(?:[,;&–—-]*\s*)*(?:and|along with|together with|as well as)?(?:\s*[,–—-]*\s*)*(?:[a-z]+ ){0,2}\s*", plain)) and bool(
-        re.search(r",|;|&|\band\b|along with|together with|as well as", between)
+    plain = re.sub(
+        r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|"
+        r"sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?",
+        " ",
+        between,
     )
+    return bool(
+        re.fullmatch(
+            r"\s*(?:[,;&–—-]*\s*)*(?:and|along with|together with|as well as)?(?:\s*[,–—-]*\s*)*(?:[a-z]+ "
+            r"){0,2}\s*",
+            plain,
+        )
+    ) and bool(re.search(r",|;|&|\band\b|along with|together with|as well as", between))
 
 
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
@@ -259,14 +287,22 @@ def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
         for phrase in scene.row:
             if phrase.kind != "NP" or not ({"brother", "brothers", "sister", "sisters"} & set(phrase.words)):
                 continue
-            near = [number for number, name in enumerate(scene.names) if phrase.first - 8 <= name.first <= phrase.last + 7 and _may_be_sibling(scene, name.first)]
+            near = [
+                number
+                for number, name in enumerate(scene.names)
+                if phrase.first - 8 <= name.first <= phrase.last + 7 and _may_be_sibling(scene, name.first)
+            ]
             for number in near:
                 person = people.of(scene, number)
                 if person is not None and person.number not in memory.kin and not person.official:
                     memory.kin.append(person.number)
             if phrase.owner is not None and not phrase.owner_names and near:
-                before = [number for other in scenes[max(0, scene.number - 3) : scene.number] for number in _persons_of(other, people)]
-                memory.kin += [number for number in [one for one in before if one in memory.focus][-1:] if number not in memory.kin]
+                before = [
+                    number for other in scenes[max(0, scene.number - 3) : scene.number] for number in _persons_of(other, people)
+                ]
+                memory.kin += [
+                    number for number in [one for one in before if one in memory.focus][-1:] if number not in memory.kin
+                ]
     surnames = [people.everybody[number].words[-1] for number in memory.kin if len(people.everybody[number].words) > 1]
     if surnames:
         common = max(set(surnames), key=surnames.count)

@@ -17,12 +17,14 @@ def when_of(event: Event) -> When | None:
     scene, place = event.scene, event.place
     if not scene.dates:
         return None
-    found = _date_of_wave(scene, place) or _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
+    found = (
+        _date_of_wave(scene, place) or _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
+    )
     return None if found is None else When(found.edtf, found.text, found.calendar)
 
 
 def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
-    """ "made the decision during the protests of that year, a wave that lasted from … to …": the time of the wave is the time of the act."""
+    """As in "made the decision during the protests of that year, a wave that lasted from … to …": the time of the wave is the time of the act."""
     tail = scene.text[scene.end_of(place) : scene.sentence.end]
     match = re.search(r"(?i)\b(?:during|amid)\b[^.;]{0,60}?\b(?:protests?|demonstrations?|uprising|unrest)\b", tail)
     if match is None or any(scene.end_of(place) <= one.start < scene.end_of(place) + match.start() for one in scene.dates):
@@ -39,11 +41,21 @@ def _date_behind(scene: Scene, place: int) -> FoundDate | None:
 
 
 def _of_something(scene: Scene, found: FoundDate) -> bool:
-    """ "the protests of November 2019", "during the 2018 protests": the date of something else."""
+    """As in "the protests of November 2019", "during the 2018 protests": the date of something else."""
     before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
     after = scene.text[found.end : found.end + 20].lower()
-    return bool(re.search(r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|since) (?:the )?$", before)) or bool(
-        re.match(r"['’]?s? (?:anti-\w+ |nationwide |mass |popular |presidential )?(?:protests?|uprising|unrest|crackdown|demonstrations?|war|election|law|report)\b", after)
+    return bool(
+        re.search(
+            r"(?:protests?|uprising|unrest|crackdown|demonstrations?|war|ceasefire|ruling|law) (?:of|in|"
+            r"since) (?:the )?$",
+            before,
+        )
+    ) or bool(
+        re.match(
+            r"['’]?s? (?:anti-\w+ |nationwide |mass |popular |presidential )?(?:protests?|uprising|unrest|"
+            r"crackdown|demonstrations?|war|election|law|report)\b",
+            after,
+        )
     )
 
 
@@ -90,7 +102,22 @@ def _known_place(scene: Scene, first: int, last: int) -> str:
     named = {place for name in scene.names for place in range(name.first, name.last)}
     for at in range(max(first, 1), last):
         length = place_at(scene.tokens, at) if at not in named else 0
-        if length and scene.tokens[at - 1].lower in {"in", "at", "of", "from", "near", "to", "city", "province", "town", "western", "eastern", "northern", "southern", "central"}:
+        if length and scene.tokens[at - 1].lower in {
+            "in",
+            "at",
+            "of",
+            "from",
+            "near",
+            "to",
+            "city",
+            "province",
+            "town",
+            "western",
+            "eastern",
+            "northern",
+            "southern",
+            "central",
+        }:
             following = scene.tokens[at + length].lower if at + length < len(scene.tokens) else ""
             if following not in {"'s"}:
                 return scene.words(at, at + length)

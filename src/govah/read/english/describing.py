@@ -13,8 +13,14 @@ from govah.records import FoundAttribute, Stance, Value
 from govah.words import words
 
 _RULE: Final = "en-apposition/1"
-_AGE: Final = re.compile(r"(?P<age>\d{1,2})-year-old|(?<=[,(] )(?P<bare>\d{1,2})(?=[,)])|(?<=[,(])(?P<tight>\d{1,2})(?=[,)])|aged? (?P<aged>\d{1,2})\b")
-_ORIGIN: Final = re.compile(r"^,? (?:\(?\d{1,2}\)?, )?(?:a|an|who is|who was|was|is)?[^,.;]{0,50}?\bfrom (?P<place>(?:the )?(?:village|city|town|province) of [A-Z][\w'-]+(?:, [A-Z][\w'-]+)?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
+_AGE: Final = re.compile(
+    r"(?P<age>\d{1,2})-year-old|(?<=[,(] )(?P<bare>\d{1,2})(?=[,)])|(?<=[,(])(?P<tight>\d{1,2})"
+    r"(?=[,)])|aged? (?P<aged>\d{1,2})\b"
+)
+_ORIGIN: Final = re.compile(
+    r"^,? (?:\(?\d{1,2}\)?, )?(?:a|an|who is|who was|was|is)?[^,.;]{0,50}?\bfrom (?P<place>(?:the "
+    r")?(?:village|city|town|province) of [A-Z][\w'-]+(?:, [A-Z][\w'-]+)?|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
 _FATHER: Final = re.compile(r"^,? (?:\([^)]{0,20}\) ?)?(?:the )?(?:son|daughter) of (?P<father>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)")
 _CHILDREN: Final = re.compile(r"(?i)\b(?:father|mother) of (?P<count>an? |one |two |three |four |five |\d )")
 _ROLES: Final = (
@@ -23,8 +29,10 @@ _ROLES: Final = (
     ("relative", "brother sister father mother son daughter wife husband uncle aunt cousin nephew niece widow relative"),
     ("commander", "commander general colonel brigadier admiral captain"), ("doctor", "doctor physician surgeon nurse"),
     ("journalist", "journalist reporter correspondent editor"),
-    ("politician", "president minister senator representative chancellor congressman congresswoman lawmaker mp politician king"),
-    ("official", "ayatollah hojatoleslam hojjatoleslam governor mayor ambassador secretary official director chief head chairman chairwoman deputy"),
+    ("politician", "president minister senator representative chancellor congressman congresswoman lawmaker "
+"mp politician king"),
+    ("official", "ayatollah hojatoleslam hojjatoleslam governor mayor ambassador secretary official director "
+"chief head chairman chairwoman deputy"),
     ("activist", "activist campaigner advocate dissident laureate"), ("witness", "witness cellmate"),
 )  # fmt: skip
 
@@ -73,7 +81,7 @@ def _ages(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute]:
 
 
 def _occupation(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute]:
-    known = name_words("person_nouns") - _NO_TRADE
+    known = name_words("person_nouns") - name_words("no_trades")
     for match in re.finditer(r"[A-Za-z'-]+", text):
         if match.group().lower() in {"of", "from", "who", "for", "with", "in"}:
             return
@@ -86,7 +94,11 @@ def _occupation(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute
 
 def _modifier(before: str) -> str:
     """The word that belongs to a trade: "human rights" activist, "primary school" teacher."""
-    match = re.search(r"(?:(?:human|civil|women's|labour|labor|political|school|university|street|rap|film) ?(?:rights )?)+$", before)
+    match = re.search(
+        r"(?:(?:human|civil|women's|labour|labor|political|school|university|street|rap|film) ?(?:rights "
+        r")?)+$",
+        before,
+    )
     return match.group() if match else ""
 
 
@@ -97,20 +109,15 @@ def _trade(noun: str) -> str:
     return ""
 
 
-_NO_TRADE: Final = frozenset(
-    "man woman boy girl teenager youth prisoner inmate defendant convict suspect accused protester protestor demonstrator victim citizen resident member "
-    "individual person figure father mother brother sister son daughter wife husband child minor adolescent juvenile national detainee leader "
-    "brothers sisters men women civilian christian bahai muslim kurd baluch rioter mourner".split()
-)
-
-
 def _gender(person: Person, scene: Scene) -> FoundAttribute:
     name = next(one for number, one in enumerate(scene.names) if scene.words(one.first, one.last) in person.forms)
     start, end = scene.tokens[name.first].start, scene.tokens[name.last - 1].end
     return _attribute(scene, "gender", person.gender, start, end, term=person.gender)
 
 
-def _attribute(scene: Scene, predicate: str, text: str, start: int, end: int, *, term: str = "", number: int | None = None) -> FoundAttribute:  # noqa: PLR0913
+def _attribute(
+    scene: Scene, predicate: str, text: str, start: int, end: int, *, term: str = "", number: int | None = None
+) -> FoundAttribute:  # noqa: PLR0913
     value = Value(text.strip(), term, number, number)
     return FoundAttribute(predicate, value, scene.text[start:end], start, end, Stance.ASSERTED, (), _RULE)
 

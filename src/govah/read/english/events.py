@@ -168,7 +168,7 @@ def _without(phrase: Phrase, tail: str) -> bool:
 
 
 def _is_held(scene: Scene, place: int, tail: str) -> bool:
-    """ "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
+    """As in "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
     phrase = scene.row[place]
     words = " ".join(phrase.words)
     lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
@@ -176,15 +176,35 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
 
 
 def _is_deed_of_others(scene: Scene, place: int) -> bool:
-    """ "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
+    """As in "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
     back = place - 1
     if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:
         return False
     if scene.row[back].head == "of":
         accused = re.search(r"\baccus\w+ (?:the )?([\w ]+?) of\s*$", scene.lead(place), re.IGNORECASE)
-        if accused and re.search(r"\b(?:police|authorit\w+|officials?|agents?|interrogators?|guards?|regime|government|forces|judiciary|iran)\b", accused.group(1), re.I):
+        if accused and re.search(
+            r"\b(?:police|authorit\w+|officials?|agents?|interrogators?|guards?|regime|government|forces|"
+            r"judiciary|iran)\b",
+            accused.group(1),
+            re.IGNORECASE,
+        ):
             return False
-    return scene.row[place].head in {"kill", "murder", "shoot", "stab", "beat", "injure", "wound", "execute", "slay", "torture", "abduct", "kidnap", "hold", "release"}
+    return scene.row[place].head in {
+        "kill",
+        "murder",
+        "shoot",
+        "stab",
+        "beat",
+        "injure",
+        "wound",
+        "execute",
+        "slay",
+        "torture",
+        "abduct",
+        "kidnap",
+        "hold",
+        "release",
+    }
 
 
 def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:
@@ -203,19 +223,26 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
 
 
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:
-    """ "the strike that killed X": a relative clause that says something of a thing, and of X only in passing."""
+    """As in "the strike that killed X": a relative clause that says something of a thing, and of X only in passing."""
     row = scene.row
-    if row[place].passive or not doing or not any(row[at].head in {"who", "which", "that"} for at in range(max(0, place - 2), place)):
+    if (
+        row[place].passive
+        or not doing
+        or not any(row[at].head in {"who", "which", "that"} for at in range(max(0, place - 2), place))
+    ):
         return False
     return not any(memory.mean(scene, row[at]) or row[at].head in name_words("person_nouns") for at in doing)
 
 
 def _all_persons(scene: Scene, places: Iterable[int]) -> bool:
-    return any(scene.row[at].names or scene.row[at].head in name_words("person_nouns") or scene.row[at].head in name_words("kin") for at in places)
+    return any(
+        scene.row[at].names or scene.row[at].head in name_words("person_nouns") or scene.row[at].head in name_words("kin")
+        for at in places
+    )
 
 
 def _along(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> tuple[int, ...]:
-    """ "X was arrested along with Y and Z": they share the act."""
+    """As in "X was arrested along with Y and Z": they share the act."""
     if not found:
         return ()
     match = re.search(r"(?:along|together) with|alongside|as well as", tail_of(scene, place))
@@ -233,8 +260,18 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
     named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
     if named:
-        named += [number for at in places if {"other", "others"} & set(scene.row[at].words) for number in memory.mean(scene, scene.row[at])]
-        pronouns = [number for at in places if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"} for number in memory.mean(scene, scene.row[at])]
+        named += [
+            number
+            for at in places
+            if {"other", "others"} & set(scene.row[at].words)
+            for number in memory.mean(scene, scene.row[at])
+        ]
+        pronouns = [
+            number
+            for at in places
+            if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"}
+            for number in memory.mean(scene, scene.row[at])
+        ]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
         found = memory.mean(scene, scene.row[at])
@@ -255,7 +292,11 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             continue
         owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
         if not owner and row[at].owner is None:
-            owner = meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory) if not phrase.passive or rule.predicate == "sentenced_to" else ()
+            owner = (
+                meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory)
+                if not phrase.passive or rule.predicate == "sentenced_to"
+                else ()
+            )
         if owner:
             return owner, False
         if row[at].owner is None and row[at].words[:1] == ("the",) and not behind(row, at, _OWNED):
@@ -272,11 +313,15 @@ def _with_complement(scene: Scene, at: int) -> str:
 
 
 def _understood(scene: Scene, memory: Memory) -> tuple[int, ...]:
-    """ "The sentence was carried out": the one person of whom the document speaks."""
-    doomed = {number for sentence, number in memory.recent if scene.number - 12 <= sentence <= scene.number and number in memory.doomed}
+    """As in "The sentence was carried out": the one person of whom the document speaks."""
+    doomed = {
+        number for sentence, number in memory.recent if scene.number - 12 <= sentence <= scene.number and number in memory.doomed
+    }
     if len(doomed) == 1:
         return tuple(doomed)
-    near = [number for sentence, number in memory.recent if scene.number - 5 <= sentence <= scene.number and number in memory.focus]
+    near = [
+        number for sentence, number in memory.recent if scene.number - 5 <= sentence <= scene.number and number in memory.focus
+    ]
     return (near[-1],) if near and len(set(near)) == 1 else (near[-1],) if len(memory.focus) == 1 and near else ()
 
 
@@ -293,7 +338,12 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
-    if not persons and place + 2 < len(scene.row) and scene.row[place + 1].kind == "C" and scene.row[place + 2].head in noun_rules():
+    if (
+        not persons
+        and place + 2 < len(scene.row)
+        and scene.row[place + 1].kind == "C"
+        and scene.row[place + 2].head in noun_rules()
+    ):
         persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
     if persons:
         since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
@@ -307,8 +357,16 @@ def _is_held_trial(scene: Scene, place: int) -> bool:
     following = scene.row[place + 1] if place + 1 < len(scene.row) else None
     if before in {"on", "in", "at", "during", "after", "of", "before", "following"}:
         return True
-    return following is not None and following.kind in {"VG", "P"} and bool(
-        re.match(r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|resumed?|ended|lasted|concluded)\b", scene.tail(place))
+    return (
+        following is not None
+        and following.kind in {"VG", "P"}
+        and bool(
+            re.match(
+                r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|"
+                r"resumed?|ended|lasted|concluded)\b",
+                scene.tail(place),
+            )
+        )
     )
 
 

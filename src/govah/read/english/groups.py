@@ -25,13 +25,20 @@ _COUNTED: Final = {
 """Predicate → the kind of count."""
 _NOUNS: Final = {
     "arrest": "arrested", "detention": "arrested", "execution": "executed", "hanging": "executed", "death": "killed", "killing": "killed",
-    "fatality": "killed", "fatalitie": "killed", "injury": "injured", "injurie": "injured", "death sentence": "sentenced_to_death", "disappearance": "disappeared",
-    "forced confession": "confessed", "summons": "summoned", "summonse": "summoned", "protest": "protests",
+    "fatality": "killed", "fatalitie": "killed", "injury": "injured", "injurie": "injured", "death sentence": "sentenced_to_death",
+    "disappearance": "disappeared", "forced confession": "confessed", "summons": "summoned", "summonse": "summoned", "protest": "protests",
 }  # fmt: skip
-_NUMBER: Final = r"(?:(?:tens|hundreds) of thousands|thousands|hundreds|dozens|scores|\d[\d,]*(?:\.\d+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_BOUND: Final = r"(?P<bound>at least|more than|over|about|some|nearly|almost|around|up to|an estimated|as many as|fewer than|no fewer than|not fewer than)"
+_NUMBER: Final = (
+    r"(?:(?:tens|hundreds) of thousands|thousands|hundreds|dozens|scores|\d[\d,]*(?:\.\d+)?|two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+)
+_BOUND: Final = (
+    r"(?P<bound>at least|more than|over|about|some|nearly|almost|around|up to|an estimated|as "
+    r"many as|fewer than|no fewer than|not fewer than)"
+)
 _NOMINAL: Final = re.compile(
-    rf"(?i)\b(?:{_BOUND} )?(?P<number>{_NUMBER}) (?:of )?(?:[a-z-]+ )?(?P<what>(?:death sentence|forced confession|arrest|detention|execution|hanging|death|killing|fatalitie|injurie|"
+    rf"(?i)\b(?:{_BOUND} )?(?P<number>{_NUMBER}) (?:of )?(?:[a-z-]+ )?(?P<what>(?:"
+    r"death sentence|forced confession|arrest|detention|execution|hanging|death|killing|fatalitie|injurie|"
     r"disappearance|summonse)s?)\b"
 )
 _COUNT: Final = re.compile(rf"(?i)^(?:{_BOUND} )?(?P<number>{_NUMBER})\b")
@@ -45,7 +52,12 @@ def tallies(scene: Scene, memory: Memory, speakers: Speakers) -> Iterator[FoundT
     text = scene.text
     for match in _NOMINAL.finditer(text, scene.sentence.start, scene.sentence.end):
         place = _place_at(scene, match.start("what"))
-        yield from _tally(Event(scene, place, "other", (), _RULE, noun=True), _NOUNS[match.group("what").lower().removesuffix("s")], match, speakers)
+        yield from _tally(
+            Event(scene, place, "other", (), _RULE, noun=True),
+            _NOUNS[match.group("what").lower().removesuffix("s")],
+            match,
+            speakers,
+        )
     for place, phrase in enumerate(scene.row):
         if phrase.kind == "VG":
             yield from _of_verb(scene, place, memory, speakers)
@@ -60,7 +72,13 @@ def _of_verb(scene: Scene, place: int, memory: Memory, speakers: Speakers) -> It
             start = _with_bound(scene, at)
             match = _COUNT.match(scene.text[start : scene.end_of(at)])
             if match and not memory.mean(scene, scene.row[at]):
-                yield from _tally(Event(scene, place, rule.predicate, (), _RULE), _COUNTED[rule.predicate], match, speakers, scene.text[start : scene.end_of(at)])
+                yield from _tally(
+                    Event(scene, place, rule.predicate, (), _RULE),
+                    _COUNTED[rule.predicate],
+                    match,
+                    speakers,
+                    scene.text[start : scene.end_of(at)],
+                )
                 return
 
 
@@ -95,4 +113,3 @@ def _tally(event: Event, what: str, match: re.Match[str], speakers: Speakers, wo
 
 def _place_at(scene: Scene, offset: int) -> int:
     return next((place for place, one in enumerate(scene.row) if scene.tokens[one.last - 1].end > offset), len(scene.row) - 1)
-

@@ -59,7 +59,13 @@ def verb_forms() -> Mapping[str, VerbForm]:
     irregular: dict[str, Any] = table("reading/en/words")["irregular"]
     for lemma in dict.fromkeys([*sorted(words_of("verbs")), *irregular]):
         past, participle = irregular.get(lemma) or (_past(lemma), _past(lemma))
-        named = ((lemma, "base"), (_third(lemma), "third"), (past, "past"), (participle, "participle"), (_gerund(lemma), "gerund"))
+        named = (
+            (lemma, "base"),
+            (_third(lemma), "third"),
+            (past, "past"),
+            (participle, "participle"),
+            (_gerund(lemma), "gerund"),
+        )
         for form, kind in named:
             known = forms.get(form)
             if known is None or known.lemma == lemma or kind == "base":
@@ -70,7 +76,15 @@ def verb_forms() -> Mapping[str, VerbForm]:
 def _doubles(lemma: str) -> bool:
     if len(lemma) < 3 or lemma[-1] in "wxyh" or lemma[-1] in VOWELS or lemma[-2] not in VOWELS or lemma[-3] in VOWELS:
         return False
-    return sum(letter in VOWELS for letter in lemma) == 1 or lemma in {"transfer", "refer", "permit", "admit", "commit", "submit", "acquit"}
+    return sum(letter in VOWELS for letter in lemma) == 1 or lemma in {
+        "transfer",
+        "refer",
+        "permit",
+        "admit",
+        "commit",
+        "submit",
+        "acquit",
+    }
 
 
 def _past(lemma: str) -> str:

@@ -67,17 +67,29 @@ def _run(tokens: Sequence[Token], place: int) -> int:
     while at < len(tokens) and at - place < _LONGEST + 3:
         token = tokens[at]
         capital = token.text[0].isupper() and token.text[0].isalpha()
-        if capital:
-            at += 1
-        elif token.text == "." and at > place and (_INITIAL.fullmatch(tokens[at - 1].text) or tokens[at - 1].lower in name_words("titles")):
-            at += 1
-        elif token.lower in name_words("particles") and at > place and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper():
-            at += 1
-        elif token.text == "-" and at > place and tokens[at - 1].end == token.start:
+        if (
+            capital
+            or (
+                token.text == "."
+                and at > place
+                and (_INITIAL.fullmatch(tokens[at - 1].text) or tokens[at - 1].lower in name_words("titles"))
+            )
+            or (
+                token.lower in name_words("particles")
+                and at > place
+                and at + 1 < len(tokens)
+                and tokens[at + 1].text[0].isupper()
+            )
+            or (token.text == "-" and at > place and tokens[at - 1].end == token.start)
+        ):
             at += 1
         else:
             break
-    while at > place and not tokens[at - 1].text[0].isalpha() and not (tokens[at - 1].text == "." and _INITIAL.fullmatch(tokens[at - 2].text)):
+    while (
+        at > place
+        and not tokens[at - 1].text[0].isalpha()
+        and not (tokens[at - 1].text == "." and _INITIAL.fullmatch(tokens[at - 2].text))
+    ):
         at -= 1
     return at
 

@@ -11,10 +11,13 @@ from govah.read.english.events import Event, meant
 from govah.read.english.roles import behind, objects, patients, subject
 from govah.read.english.scene import Scene
 
-_CHARGES: Final = frozenset("charge charges count counts accusation accusations indictment indictments".split())
-_SENTENCING: Final = frozenset("sentence condemn convict acquit clear hand give receive".split())
+_CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
+_SENTENCING: Final = frozenset(["sentence", "condemn", "convict", "acquit", "clear", "hand", "give", "receive"])
 _CONFESSION: Final = frozenset({"confession", "confessions"})
-_FORCED: Final = re.compile(r"(?i)\b(?:forced|coerced|extracted|extorted|obtained|under (?:\w+ ){0,2}(?:torture|duress|pressure|coercion)|tortur\w+|compelled)\b")
+_FORCED: Final = re.compile(
+    r"(?i)\b(?:forced|coerced|extracted|extorted|obtained|under (?:\w+ ){0,2}(?:torture|duress|"
+    r"pressure|coercion)|tortur\w+|compelled)\b"
+)
 _NO_ACCESS: Final = re.compile(
     r"(?i)\b(?:refusal (?:to (?:give|grant|allow)|of)|denial of|den(?:ied|ying)|without|lack of|no) (?:\w+ ){0,3}?(?:access to |contact with )?(?:\w+ ){0,2}?"
     r"(?P<what>lawyers?|attorneys?|(?:legal )?counsel|legal (?:representation|aid|help|advice)|famil(?:y|ies)|visits?|phone calls?)(?P<more> (?:and|or) (?:\w+ )?(?:lawyers?|famil(?:y|ies)|visits?))?"
@@ -23,7 +26,10 @@ _FAILED_APPEAL: Final = re.compile(
     r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
 _DENIED_THINGS: Final = re.compile(r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt)\b")
-_NOT_GUILTY: Final = re.compile(r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) (?:not guilty|innocent)\b|\bmaintain\w* (?:his|her|their) innocence")
+_NOT_GUILTY: Final = re.compile(
+    r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) (?:not guilty|innocent)\b|\bmaintain\w* "
+    r"(?:his|her|their) innocence"
+)
 _NOT_KNOWN: Final = re.compile(
     r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain)|(?:is|are|was|were) (?:still |currently |as yet )?(?:unknown|unclear|unavailable|uncertain|"
     r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
@@ -34,7 +40,11 @@ _NO_INFORMATION: Final = re.compile(
 )
 TOPICS: Final = (
     (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),
-    (re.compile(r"(?i)\bwhereabouts\b|\bplace of detention\b|\bwhere\b.{0,30}\b(?:held|detained|kept)\b"), "detained_at", "place_of_detention"),
+    (
+        re.compile(r"(?i)\bwhereabouts\b|\bplace of detention\b|\bwhere\b.{0,30}\b(?:held|detained|kept)\b"),
+        "detained_at",
+        "place_of_detention",
+    ),
     (re.compile(r"(?i)\barrest\b|\bdetention\b|\bdetained\b|\barrested\b"), "arrested", ""),
     (re.compile(r"(?i)\btrial\b|\bjudicial process\b|\bcourt\b|\bhearing\b"), "tried_by", ""),
     (re.compile(r"(?i)\bcharges?\b|\baccusations?\b"), "charged_with", ""),
@@ -45,7 +55,16 @@ TOPICS: Final = (
 """What it is that nobody knows: pattern, predicate, and the vocabulary's word for it."""
 
 
-ACCUSATIONS: Final = ("forced_confession", "tortured", "died_in_custody", "killed", "denied_lawyer", "denied_family_contact", "disappeared", "arrested")
+ACCUSATIONS: Final = (
+    "forced_confession",
+    "tortured",
+    "died_in_custody",
+    "killed",
+    "denied_lawyer",
+    "denied_family_contact",
+    "disappeared",
+    "arrested",
+)
 """What authorities deny when they deny "the accusations", the gravest word first."""
 
 
@@ -53,10 +72,18 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
     """Gives the verb with which somebody denies "the charge" or "the reports" that were told before, and who; (-1, "") where nobody does."""
     row = scene.row
     for place, phrase in enumerate(row):
-        if phrase.kind == "VG" and phrase.head in {"deny", "reject", "dismiss", "refute"} and not (phrase.negated or phrase.passive or phrase.modal):
+        if (
+            phrase.kind == "VG"
+            and phrase.head in {"deny", "reject", "dismiss", "refute"}
+            and not (phrase.negated or phrase.passive or phrase.modal)
+        ):
             thing = objects(row, place)[:1]
             doing = subject(row, place)
-            short = thing and re.fullmatch(r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |\w+['’]s? )(?:\w+ )?(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this)", scene.of(row[thing[0]]))
+            short = thing and re.fullmatch(
+                r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |\w+['’]s? )(?:\w+ )?(?:charges?|"
+                r"accusations?|allegations?|claims?|reports?)|(?:it|this)",
+                scene.of(row[thing[0]]),
+            )
             if short and doing:
                 return place, scene.of(row[min(doing)])
     return -1, ""
@@ -87,7 +114,9 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
     for place, phrase in enumerate(row):
         if phrase.kind != "NP" or phrase.head not in _CHARGES:
             continue
-        persons: tuple[int, ...] = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"against"}), 5), memory)
+        persons: tuple[int, ...] = memory.owner_of(scene, phrase) or meant(
+            scene, behind(row, place, frozenset({"against"}), 5), memory
+        )
         before = row[place - 1].head if place and row[place - 1].kind == "P" else ""
         following = row[place + 1].head if place + 1 < len(row) else ""
         if not persons and place + 1 < len(row) and row[place + 1].kind == "VG" and row[place + 1].form == "part":
@@ -96,7 +125,12 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
             persons, verb = _clause_persons(scene, place, memory)
             if verb >= 0 and row[verb].head in _SENTENCING:
                 continue
-        elif not persons and following in {"include", "be"} and place <= 2 and phrase.words[0] in {"the", "other", "charges", "these"}:
+        elif (
+            not persons
+            and following in {"include", "be"}
+            and place <= 2
+            and phrase.words[0] in {"the", "other", "charges", "these"}
+        ):
             persons = memory.last_charged if scene.number - memory.last_charged_at <= 2 else ()
         elif not (persons and _tells_charge(scene, place)):
             continue
@@ -104,7 +138,13 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 
 def _tells_charge(scene: Scene, place: int) -> bool:
-    return bool(re.match(r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|have|had) to do|(?:is|are|was|were) [\"“'‘]|of\b|for\b|relat\w+|:)", scene.tail(place)))
+    return bool(
+        re.match(
+            r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|"
+            r"have|had) to do|(?:is|are|was|were) [\"“'‘]|of\b|for\b|relat\w+|:)",
+            scene.tail(place),
+        )
+    )
 
 
 def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -153,8 +193,21 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         doing = subject(row, place)
         persons = meant(scene, doing, memory)
         deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
-        if persons and set(persons) <= memory.focus | set(memory.last_charged) and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1])):
-            yield Event(scene, place, "charged_with", persons, "en-denies/1", noun=True, stance="denied", chain=_naming(scene, min(doing), persons, memory))
+        if (
+            persons
+            and set(persons) <= memory.focus | set(memory.last_charged)
+            and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1]))
+        ):
+            yield Event(
+                scene,
+                place,
+                "charged_with",
+                persons,
+                "en-denies/1",
+                noun=True,
+                stance="denied",
+                chain=_naming(scene, min(doing), persons, memory),
+            )
     match = _NOT_GUILTY.search(scene.text[scene.sentence.start : scene.sentence.end])
     if match:
         place = _place_at(scene, scene.sentence.start + match.start())
@@ -162,7 +215,16 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         doing = subject(row, verb) if verb >= 0 else []
         persons = meant(scene, doing, memory)
         if persons and doing:
-            yield Event(scene, place, "charged_with", persons, "en-not-guilty/1", noun=True, stance="denied", chain=_naming(scene, min(doing), persons, memory))
+            yield Event(
+                scene,
+                place,
+                "charged_with",
+                persons,
+                "en-not-guilty/1",
+                noun=True,
+                stance="denied",
+                chain=_naming(scene, min(doing), persons, memory),
+            )
 
 
 def _naming(scene: Scene, at: int, persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
@@ -188,7 +250,17 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     place = _place_at(scene, scene.sentence.start + match.start())
     _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
     if persons:
-        yield Event(scene, place, predicate, persons, "en-not-known/1", noun=True, stance="unknown", value=re.sub(r"^(?:while|although|though|however|but|and)\b,? ", "", told.strip(" ,."), flags=re.IGNORECASE)[:120], term=term)
+        yield Event(
+            scene,
+            place,
+            predicate,
+            persons,
+            "en-not-known/1",
+            noun=True,
+            stance="unknown",
+            value=re.sub(r"^(?:while|although|though|however|but|and)\b,? ", "", told.strip(" ,."), flags=re.IGNORECASE)[:120],
+            term=term,
+        )
 
 
 def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[int, ...]:
@@ -201,5 +273,7 @@ def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[i
 
 def _place_at(scene: Scene, offset: int) -> int:
     """The place of the phrase that stands at an offset of the text."""
-    at = next((number for number, phrase in enumerate(scene.row) if scene.tokens[phrase.last - 1].end > offset), len(scene.row) - 1)
+    at = next(
+        (number for number, phrase in enumerate(scene.row) if scene.tokens[phrase.last - 1].end > offset), len(scene.row) - 1
+    )
     return max(at, 0)

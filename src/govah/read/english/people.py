@@ -94,22 +94,12 @@ def _looks_personal(scene: Scene, name: Name) -> bool:
     if _has_age(scene, name):
         return True
     before = scene.tokens[name.first - 1].lower if name.first else ""
-    if before in name_words("person_nouns") or before in name_words("kin"):
-        return True
-    place = next((at for at, one in enumerate(scene.row) if one.first <= name.first < one.last), -1)
-    following = scene.row[place + 1] if 0 <= place < len(scene.row) - 1 else None
-    return bool(following is not None and following.kind == "VG" and following.head in _HUMAN)
+    return before in name_words("person_nouns") or before in name_words("kin")
 
 
 def _has_age(scene: Scene, name: Name) -> bool:
     after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 14]
     return bool(re.match(r",? \(?\d{1,2}\b(?!\s*(?:%|per|people|million))", after))
-
-
-_HUMAN: Final = frozenset(
-    "say tell arrest detain sentence execute kill release torture charge try convict injure wound die disappear hang tweet write confess jail "
-    "imprison abduct indict acquit beat shoot".split()
-)
 
 
 def _same(everybody: Sequence[Person], words: tuple[str, ...]) -> Person | None:
@@ -154,7 +144,11 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     if bearers:
         _note(known, scene, number, _nearest(bearers, word, scene.number), written)
         return
-    if word in places() or (not name.title and word not in given_names()) or (name.first == 0 and not name.title and len(word) < 4):
+    if (
+        word in places()
+        or (not name.title and word not in given_names())
+        or (name.first == 0 and not name.title and len(word) < 4)
+    ):
         return
     person = Person(len(known.everybody), name.words, written)
     known.everybody.append(person)
@@ -190,11 +184,15 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:
     told = re.match(r",? \(?(?:aged? )?(\d{1,2})\b(?!\s*(?:%|per|people|million|years? in))", after)
     if told and not person.age and 5 < int(told.group(1)) < 100:
         person.age = told.group(1)
-    kin = re.match(r",? \(?(?:his|her|their|[A-Z][\w. -]{1,30}['’]s?) (?:\w+ )?(husband|wife|father|mother|brother|sister|son|daughter|uncle|aunt)\b", after)
+    kin = re.match(
+        r",? \(?(?:his|her|their|[A-Z][\w. -]{1,30}['’]s?) (?:\w+ )?(husband|wife|father|mother|brother|"
+        r"sister|son|daughter|uncle|aunt)\b",
+        after,
+    )
     if kin and not person.gender:
         person.gender = "female" if kin.group(1) in {"wife", "mother", "sister", "daughter", "aunt"} else "male"
     apposed = re.match(r",(?: \d{1,2},)? (?:a|an|the|who is an?) ([^,.;]{3,60})", after)
-    for word in (apposed.group(1).lower().split() if apposed else ()):
+    for word in apposed.group(1).lower().split() if apposed else ():
         if word in {"of", "from", "in", "who", "for", "with", "whose", "and"}:
             break
         _call(person, word)

@@ -12,18 +12,30 @@ from govah.read.english.names import Name
 from govah.read.english.tagging import form_of
 from govah.read.english.tokens import Token
 
-REPORTING: Final = frozenset(
-    "say report announce confirm claim allege tell state add note declare warn write tweet deny reveal believe insist argue assert explain "
-    "admit acknowledge fear hope think learn know show mean indicate suggest stress emphasise emphasize maintain contend testify complain "
-    "recall remember describe post comment decide understand hear see".split()
+_BE: Final = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "gets", "got", "gotten", "getting", "am"]
 )
-"""Verbs after which a clause of its own may follow: "Amnesty said X was arrested"."""
-_BE: Final = frozenset("is are was were be been being 's 're get gets got gotten getting am".split())
-_HAVE: Final = frozenset("have has had having 've".split())
+_HAVE: Final = frozenset(["have", "has", "had", "having", "'ve"])
 _NOUNY: Final = frozenset("DJNM#")
-_STATES: Final = frozenset((word,) for word in "dead alive guilty innocent free unconscious unharmed safe ill sick pregnant responsible".split())
+_STATES: Final = frozenset(
+    (word,)
+    for word in [
+        "dead",
+        "alive",
+        "guilty",
+        "innocent",
+        "free",
+        "unconscious",
+        "unharmed",
+        "safe",
+        "ill",
+        "sick",
+        "pregnant",
+        "responsible",
+    ]
+)
 """Words that say in what state somebody was found, and are no object."""
-_PRESENT: Final = frozenset("is are has have do does am 's 're".split())
+_PRESENT: Final = frozenset(["is", "are", "has", "have", "do", "does", "am", "'s", "'re"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,11 @@ class _Chunker:
         if self.tags[at] == "R":
             word = self.tokens[at].lower
             return Phrase("NP", at, at + 1, word, words=(word,))
-        if self.tags[at] in "XOVG" or (self.tags[at] == "T" and self._infinitive(at)) or (self.tags[at] == "A" and self._verbal(at)):
+        if (
+            self.tags[at] in "XOVG"
+            or (self.tags[at] == "T" and self._infinitive(at))
+            or (self.tags[at] == "A" and self._verbal(at))
+        ):
             group = self._verb_group(at)
             if group is not None:
                 return group
@@ -115,9 +131,11 @@ class _Chunker:
                 if noun and name.first == last and last - 1 in self.name_at:
                     break
                 last, noun = name.last, True
-            elif self.dated[last] >= 0 and last > at:
-                break
-            elif tag == "D" and last > at and (noun or self.tags[last - 1] == "D" and self.tokens[last].lower in words_of("possessives")):
+            elif (self.dated[last] >= 0 and last > at) or (
+                tag == "D"
+                and last > at
+                and (noun or (self.tags[last - 1] == "D" and self.tokens[last].lower in words_of("possessives")))
+            ):
                 break
             elif tag == "'" and noun:
                 owner = (at if owner is None else owner[0], last)
@@ -133,7 +151,9 @@ class _Chunker:
         last = max(last, at + 1)
         if owner is None and self.tokens[at].lower in words_of("possessives"):
             owner = (at, at + 1)
-        head = next((self.tokens[place].lower for place in range(last - 1, at - 1, -1) if self.tokens[place].text[0].isalnum()), "")
+        head = next(
+            (self.tokens[place].lower for place in range(last - 1, at - 1, -1) if self.tokens[place].text[0].isalnum()), ""
+        )
         named = tuple(number for number in self._names_in(at, last) if number not in owner_names)
         named = named[-1:] if named and self.found[named[-1]].last == last else ()
         return Phrase("NP", at, last, head, named, owner, self._words(at, last), owner_names=owner_names)
@@ -157,7 +177,9 @@ class _Chunker:
                 main = last
                 last += 1
                 break
-            if tag in "XOGA" or (tag == "T" and (last == at or self.tokens[last - 1].lower in _BE | _HAVE) and self._infinitive(last)):
+            if tag in "XOGA" or (
+                tag == "T" and (last == at or self.tokens[last - 1].lower in _BE | _HAVE) and self._infinitive(last)
+            ):
                 small.append(self.tokens[last].lower)
                 last += 1
             else:
@@ -166,7 +188,11 @@ class _Chunker:
             while last > at and self.tags[last - 1] in "A":
                 last -= 1
             small = [token.lower for token in self.tokens[at:last]]
-            return self._copula(at, last, small) if any(word in _BE | _HAVE or word in words_of("modals") for word in small) else None
+            return (
+                self._copula(at, last, small)
+                if any(word in _BE | _HAVE or word in words_of("modals") for word in small)
+                else None
+            )
         return self._group(at, last, main, small)
 
     def _copula(self, at: int, last: int, small: list[str]) -> Phrase:
@@ -217,9 +243,15 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
         at += 1
     if phrase.head in words_of("intransitive"):
         return _replace(phrase, form="finite", passive=False)
-    if phrase.head in REPORTING and not (at < len(out) and out[at].head == "by") and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"}):
+    if (
+        phrase.head in words_of("reporting")
+        and not (at < len(out) and out[at].head == "by")
+        and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"})
+    ):
         return _replace(phrase, form="finite", passive=False)
-    has_object = at < len(out) and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
+    has_object = at < len(out) and (
+        (out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that")
+    )
     before = out[place - 1] if place else None
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
         return _replace(phrase, form="finite", passive=False)

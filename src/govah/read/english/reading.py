@@ -38,7 +38,11 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     return Reading(
         language="en",
         persons=tuple(_person(known, number, laid_out) for number in persons),
-        others=tuple(FoundOther(person.name, role_of(person, laid_out, known)) for person in known.everybody if person.number not in persons),
+        others=tuple(
+            FoundOther(person.name, role_of(person, laid_out, known))
+            for person in known.everybody
+            if person.number not in persons
+        ),
         claims=tuple(draft.claim for draft in kept),
         tallies=tuple(told.tallies),
         statements=tuple(one for scene in laid_out for one in statements(scene)),
@@ -83,11 +87,15 @@ def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set
 
 
 def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:
-    """ "The judiciary denied the accusations": the gravest thing that was told of somebody in the sentences before."""
+    """As in "The judiciary denied the accusations": the gravest thing that was told of somebody in the sentences before."""
     place, voice = accusation_denied(scene)
     if place < 0:
         return []
-    told = [draft for draft in found if 0 < scene.number - draft.scene.number <= 3 and draft.claim.stance in {Stance.ALLEGED, Stance.REPORTED}]
+    told = [
+        draft
+        for draft in found
+        if 0 < scene.number - draft.scene.number <= 3 and draft.claim.stance in {Stance.ALLEGED, Stance.REPORTED}
+    ]
     for predicate in ACCUSATIONS:
         persons = tuple(dict.fromkeys(draft.person for draft in told if draft.claim.predicate == predicate))
         if persons:
@@ -97,7 +105,7 @@ def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list
 
 
 def _without_mute(told: list[Event]) -> list[Event]:
-    """ "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
+    """As in "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
     mute = {event.persons for event in told if event.stance == "unknown"}
     return [event for event in told if event.stance or not event.noun or event.persons not in mute]
 

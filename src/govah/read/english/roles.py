@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.phrases import REPORTING, Phrase
+from govah.read.english.lexicon import words_of
+from govah.read.english.phrases import Phrase
 
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
 
@@ -45,7 +46,7 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
             return subject(row, main)
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
         return together(row, back)
-    if back >= 0 and row[back].kind in {"P", "S"} or back < 0:
+    if (back >= 0 and row[back].kind in {"P", "S"}) or back < 0:
         return _next_subject(row, verb) if _fronted(row, back) else _leftward(row, back - 1, crossed=False)
     return _leftward(row, back, crossed=row[back].kind == "C")
 
@@ -121,7 +122,7 @@ def _governor(row: Sequence[Phrase], at: int) -> int:
 
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
-    return row[governor].head in REPORTING and any(
+    return row[governor].head in words_of("reporting") and any(
         one.kind == "VG" and one.form in {"finite"} for one in row[at + 1 : at + 10]
     )
 
@@ -144,7 +145,7 @@ def _before_prepositions(row: Sequence[Phrase], at: int) -> int:
 
 
 def _in_list_behind_preposition(row: Sequence[Phrase], at: int) -> bool:
-    """ "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
+    """As in "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
     back = at - 1
     if back >= 1 and row[back].kind == "C" and row[back - 1].kind == "NP":
         return behind_preposition(row, back - 1) and not any(one.kind == "VG" and one.form == "finite" for one in row[: back - 1])
@@ -168,7 +169,7 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
 
 
 def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
-    """ "a lawyer from Shiraz who was": the noun before the chain of prepositions."""
+    """As in "a lawyer from Shiraz who was": the noun before the chain of prepositions."""
     if row[at].head in {"which", "that"}:
         return [at]
     back = at - 1
@@ -195,7 +196,13 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:
             break
         if row[step].kind != "NP":
             break
-        if behind_preposition(row, step) and row[step].names and row[step + 1].kind in {",", "-"} and len(found) == 1 and not row[at].names:
+        if (
+            behind_preposition(row, step)
+            and row[step].names
+            and row[step + 1].kind in {",", "-"}
+            and len(found) == 1
+            and not row[at].names
+        ):
             found.append(step)  # "a memorial for X, a lawyer found dead"
             break
         if behind_preposition(row, step):
@@ -207,7 +214,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:
                 break
         governor = _governor(row, step)
         conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))
-        if governor >= 0 and row[governor].head not in REPORTING and (conjoined or row[found[-1]].names):
+        if governor >= 0 and row[governor].head not in words_of("reporting") and (conjoined or row[found[-1]].names):
             break
         found.append(step)
         back = step - 1
@@ -217,7 +224,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:
 
 
 def _chain_start(row: Sequence[Phrase], at: int) -> int | None:
-    """ "two journalists for a channel in Minsk": from the last noun back to the first, over prepositions."""
+    """As in "two journalists for a channel in Minsk": from the last noun back to the first, over prepositions."""
     back = at
     while back >= 2 and row[back - 1].kind == "P" and row[back - 2].kind == "NP":
         back -= 2
@@ -234,12 +241,19 @@ def together_right(row: Sequence[Phrase], at: int) -> list[int]:
             links += 1
             step += 1
         if step < len(row) and row[step].kind == "NP" and links:
-            if _is_subject_of_more(row, step) and not (row[step - 1].kind == "C" and links > 1 and False):
+            if _is_subject_of_more(row, step):
                 break
             found.append(step)
             step += 1
             continue
-        elif not links and step < len(row) and row[step].kind == "P" and row[step].head in {"of", "from", "in"} and step + 1 < len(row) and row[step + 1].kind == "NP":
+        if (
+            not links
+            and step < len(row)
+            and row[step].kind == "P"
+            and row[step].head in {"of", "from", "in"}
+            and step + 1 < len(row)
+            and row[step + 1].kind == "NP"
+        ):
             step += 2
         else:
             break

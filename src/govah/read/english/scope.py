@@ -13,7 +13,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.english.events import Event
-from govah.read.english.phrases import REPORTING
+from govah.read.english.lexicon import words_of
 from govah.read.english.roles import anchor, subject
 from govah.read.english.scene import Scene
 from govah.words import table
@@ -48,7 +48,9 @@ def scope_words(kind: str) -> frozenset[str]:
 _STATED: Final = Scope(Mode.STATED)
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "would", "should", "can"})
 _RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"})
-_MOMENTS: Final = frozenset("day eve opening start beginning end anniversary date hearing session week month time".split())
+_MOMENTS: Final = frozenset(
+    ["day", "eve", "opening", "start", "beginning", "end", "anniversary", "date", "hearing", "session", "week", "month", "time"]
+)
 """Nouns that only say when: "on the opening day of their trial"."""
 _DOUBT_AFTER: Final = re.compile(
     r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
@@ -74,15 +76,23 @@ def scope(event: Event) -> Scope:
 
 
 def _taken_back(event: Event) -> Scope | None:
-    """ "Reports that he was executed have not been confirmed", "… are false": what follows says what the report is worth."""
+    """As in "Reports that he was executed have not been confirmed", "… are false": what follows says what the report is worth."""
     scene = event.scene
     lead = scene.lead(event.place, 160)
-    if not re.search(r"(?i)\b(?:reports?|claims?|news|allegations?|rumou?rs?|stories|speculation|posts?) (?:[\w'’-]+ ){0,4}?(?:that|of|about)\b", lead):
+    if not re.search(
+        r"(?i)\b(?:reports?|claims?|news|allegations?|rumou?rs?|stories|speculation|posts?) (?:[\w'’-]+ "
+        r"){0,4}?(?:that|of|about)\b",
+        lead,
+    ):
         return None
     tail = scene.tail(event.place, 200)
     if _DOUBT_AFTER.search(tail):
         return Scope(Mode.UNKNOWN)
-    if re.search(r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|unfounded|denied|rejected|dismissed)\b", tail):
+    if re.search(
+        r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
+        r"unfounded|denied|rejected|dismissed)\b",
+        tail,
+    ):
         return Scope(Mode.DENIED)
     return None
 
@@ -104,8 +114,17 @@ def _own(event: Event) -> Scope:
 
 def _doubted_after(event: Event) -> bool:
     tail = event.scene.tail(event.place, 160)
-    return not event.noun and bool(re.match(r"[^.;]{0,60}?,? (?:but|although|though|however),? [^.;]{0,60}", tail)) and bool(_DOUBT_AFTER.search(tail)) and bool(
-        re.search(r"\b(?:this|that|it|the (?:report|claim|news)s?)\b[^.;]{0,30}" + _DOUBT_AFTER.pattern.removeprefix("(?i)"), tail, re.IGNORECASE)
+    return (
+        not event.noun
+        and bool(re.match(r"[^.;]{0,60}?,? (?:but|although|though|however),? [^.;]{0,60}", tail))
+        and bool(_DOUBT_AFTER.search(tail))
+        and bool(
+            re.search(
+                r"\b(?:this|that|it|the (?:report|claim|news)s?)\b[^.;]{0,30}" + _DOUBT_AFTER.pattern.removeprefix("(?i)"),
+                tail,
+                re.IGNORECASE,
+            )
+        )
     )
 
 
@@ -126,7 +145,12 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
     cautious = False
     while at >= 0:
         phrase = row[at]
-        if phrase.kind in {"W", "S"} and phrase.head in {"where", "when", "why", "how", "who", "what"} and at and _asks(scene, at - 1):
+        if (
+            phrase.kind in {"W", "S"}
+            and phrase.head in {"where", "when", "why", "how", "who", "what"}
+            and at
+            and _asks(scene, at - 1)
+        ):
             at -= 1  # an indirect question: "it is not known where he is held"
             continue
         if phrase.kind == "W" and phrase.head != "what":
@@ -175,9 +199,14 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
 def _after_fronted(scene: Scene, first: int) -> bool:
     """The clause follows an adjunct in front ("In a show of courage that …, X faces"), which stands over nothing."""
     row = scene.row
-    if first < 2 or row[first - 1].kind != "," or row[0].kind not in {"P", "S", "DATE", "A"} or row[0].head in {"if", "unless", "lest", "whether"}:
+    if (
+        first < 2
+        or row[first - 1].kind != ","
+        or row[0].kind not in {"P", "S", "DATE", "A"}
+        or row[0].head in {"if", "unless", "lest", "whether"}
+    ):
         return False
-    over = REPORTING | scope_words("denying_verbs") | scope_words("unknown_verbs")
+    over = words_of("reporting") | scope_words("denying_verbs") | scope_words("unknown_verbs")
     return not any(one.kind == "VG" and one.head in over for one in row[:first])
 
 
@@ -194,7 +223,7 @@ def _is_modifier(scene: Scene, place: int) -> bool:
 
 
 def _new_clause(scene: Scene, at: int) -> bool:
-    """ "and X was …": a noun phrase and a finite verb follow the conjunction, and a comma or finite clause stands before."""
+    """As in "and X was …": a noun phrase and a finite verb follow the conjunction, and a comma or finite clause stands before."""
     row = scene.row
     step = at + 1
     while step < len(row) and row[step].kind in {"A", "DATE", "P"}:
@@ -203,9 +232,13 @@ def _new_clause(scene: Scene, at: int) -> bool:
         return False
     while step < len(row) and row[step].kind in {"NP", "P", "A", "DATE"}:
         step += 1
-    return step < len(row) and row[step].kind == "VG" and row[step].form == "finite" and at > 0 and (row[at - 1].kind == "," or any(
-        one.kind == "VG" and one.form == "finite" for one in row[:at]
-    ))
+    return (
+        step < len(row)
+        and row[step].kind == "VG"
+        and row[step].form == "finite"
+        and at > 0
+        and (row[at - 1].kind == "," or any(one.kind == "VG" and one.form == "finite" for one in row[:at]))
+    )
 
 
 def _subordinated(scene: Scene, at: int) -> Scope | None:
@@ -229,14 +262,33 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
         return Scope(Mode.DENIED, tuple(subject(row, at)))
     if verb.head in scope_words("unknown_verbs"):
         return Scope(Mode.UNKNOWN)
-    if verb.negated and verb.head in {"say", "confirm", "know", "announce", "verify", "disclose", "reveal", "comment", "believe", "think", "acknowledge", "admit", "prove", "mean"}:
+    if verb.negated and verb.head in {
+        "say",
+        "confirm",
+        "know",
+        "announce",
+        "verify",
+        "disclose",
+        "reveal",
+        "comment",
+        "believe",
+        "think",
+        "acknowledge",
+        "admit",
+        "prove",
+        "mean",
+    }:
         return Scope(Mode.UNKNOWN)
     if infinitive:
         if verb.head in scope_words("implicative_verbs"):
             return Scope(Mode.NEGATED) if verb.negated else (Scope(Mode.AHEAD) if verb.modal else None)
         if verb.head in {"be"} and _adjective_between(scene, at, place):
             return Scope(Mode.AHEAD)
-        return Scope(Mode.AHEAD if verb.head in {"expect", "set", "schedule", "threaten", "plan", "prepare", "order", "decide"} else Mode.UNREAL)
+        return Scope(
+            Mode.AHEAD
+            if verb.head in {"expect", "set", "schedule", "threaten", "plan", "prepare", "order", "decide"}
+            else Mode.UNREAL
+        )
     if verb.head == "call" and not (at + 1 < len(row) and row[at + 1].head in {"for", "on", "upon"}):
         return None
     if verb.head in {"try", "set", "use", "help", "agree"}:
@@ -258,7 +310,10 @@ def _closed(scene: Scene, at: int, place: int) -> bool:
 def _opens_clause(scene: Scene, at: int, place: int) -> bool:
     """The event stands in what is feared, demanded or called for: "that", "for" or the object follows, and no new clause."""
     between = scene.row[at + 1 : place]
-    if any(one.kind == "VG" and one.form == "finite" and one.head not in {"be"} for one in between) and scene.row[place].kind != "NP":
+    if (
+        any(one.kind == "VG" and one.form == "finite" and one.head not in {"be"} for one in between)
+        and scene.row[place].kind != "NP"
+    ):
         return False
     return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
 
@@ -271,7 +326,9 @@ def _adjective_between(scene: Scene, at: int, place: int) -> bool:
 def _unknown_adjective(scene: Scene, at: int, place: int) -> bool:
     words = {word for one in scene.row[at + 1 : place] for word in (*one.words, one.head)}
     negated = scene.row[at].negated or "not" in words
-    return bool(words & {"unclear", "unknown", "uncertain", "unconfirmed"}) or (negated and bool(words & {"clear", "known", "confirmed", "certain"}))
+    return bool(words & {"unclear", "unknown", "uncertain", "unconfirmed"}) or (
+        negated and bool(words & {"clear", "known", "confirmed", "certain"})
+    )
 
 
 def _governs(scene: Scene, at: int, place: int) -> bool:
@@ -281,7 +338,11 @@ def _governs(scene: Scene, at: int, place: int) -> bool:
     link = scene.row[at + 1]
     if link.kind == "VG" and link.form == "inf":
         return True
-    return (link.kind == "S" and link.head == "that") or (link.kind == "P" and link.head in {"of", "for", "to", "against", "about", "over", "as"}) or (at + 1 == place)
+    return (
+        (link.kind == "S" and link.head == "that")
+        or (link.kind == "P" and link.head in {"of", "for", "to", "against", "about", "over", "as"})
+        or (at + 1 == place)
+    )
 
 
 def _noun_over(scene: Scene, at: int) -> Scope | None:
@@ -307,8 +368,15 @@ def _sentence_wide(scene: Scene, place: int) -> Scope:
     lead = scene.text[scene.sentence.start : scene.start_of(place)]
     if re.search(r"(?i)\bno (?:\w+ )?(?:information|details|news|word|confirmation)\b[^,;]{0,60}$", lead):
         return Scope(Mode.UNKNOWN)
-    if re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand)\b", lead) and not scene.row[0].names:
+    if (
+        re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand)\b", lead)
+        and not scene.row[0].names
+    ):
         return Scope(Mode.UNREAL)
-    if re.search(r"(?i)^\W*(?:it (?:is|was|remains) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed)|there (?:is|was) no)\b", lead):
+    if re.search(
+        r"(?i)^\W*(?:it (?:is|was|remains) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|"
+        r"unconfirmed)|there (?:is|was) no)\b",
+        lead,
+    ):
         return Scope(Mode.UNKNOWN)
     return _STATED

@@ -139,4 +139,3 @@ def _left_open(parts: list[Token], *, quoted: bool) -> bool:
         elif token.text == '"':
             opened = token.lower == "“"
     return opened
-

@@ -12,7 +12,28 @@ from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 from govah.records import FoundStatement
 
-_CALLS: Final = frozenset("call urge demand condemn appeal ask warn plead pledge vow threaten insist advocate denounce deplore petition criticise criticize".split())
+_CALLS: Final = frozenset(
+    [
+        "call",
+        "urge",
+        "demand",
+        "condemn",
+        "appeal",
+        "ask",
+        "warn",
+        "plead",
+        "pledge",
+        "vow",
+        "threaten",
+        "insist",
+        "advocate",
+        "denounce",
+        "deplore",
+        "petition",
+        "criticise",
+        "criticize",
+    ]
+)
 
 
 def statements(scene: Scene) -> Iterator[FoundStatement]:
@@ -34,7 +55,29 @@ def statements(scene: Scene) -> Iterator[FoundStatement]:
 def _speaks(scene: Scene, at: int) -> bool:
     phrase = scene.row[at]
     known = name_words("organisation_words") | name_words("roles") | name_words("titles") | _BODIES
-    return bool(phrase.names) or bool(set(phrase.words) & known) or bool(re.search(r"\b[A-Z]{2,}\b|^[A-Z]", scene.of(phrase)[1:] if at else scene.of(phrase)))
+    return (
+        bool(phrase.names)
+        or bool(set(phrase.words) & known)
+        or bool(re.search(r"\b[A-Z]{2,}\b|^[A-Z]", scene.of(phrase)[1:] if at else scene.of(phrase)))
+    )
 
 
-_BODIES: Final = frozenset("officials authorities groups organizations organisations activists experts lawmakers judges prosecutors union charity watchdog committee foundation".split())
+_BODIES: Final = frozenset(
+    [
+        "officials",
+        "authorities",
+        "groups",
+        "organizations",
+        "organisations",
+        "activists",
+        "experts",
+        "lawmakers",
+        "judges",
+        "prosecutors",
+        "union",
+        "charity",
+        "watchdog",
+        "committee",
+        "foundation",
+    ]
+)

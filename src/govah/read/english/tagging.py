@@ -16,13 +16,19 @@ from govah.read.english.lexicon import VerbForm, verb_forms, words_of
 from govah.read.english.tokens import DASHES, Token
 
 _MARKS: Final = {",": ",", "(": "(", "[": "[", ")": ")", "]": "]", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
-_NUMBER: Final = re.compile(r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|scores)$")
-_ADJECTIVE: Final = re.compile(r"(?:year-old|\w-(?:year|month|day|week|hour)|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|ese|ish)|based|led|related|linked|motivated|like)$")
+_NUMBER: Final = re.compile(
+    r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+    r"thousands?|scores)$"
+)
+_ADJECTIVE: Final = re.compile(
+    r"(?:year-old|\w-(?:year|month|day|week|hour)|[a-z]{3}(?:ous|ful|ive|ical|able|ible|less|ary|"
+    r"ese|ish)|based|led|related|linked|motivated|like)$"
+)
 _CLASSES: Final = (
     ("negations", "G"), ("modals", "O"), ("auxiliaries", "X"), ("relatives", "W"), ("conjunctions", "C"), ("determiners", "D"),
     ("pronouns", "R"), ("prepositions", "P"), ("subordinators", "S"), ("adverbs", "A"), ("adjectives", "J"),
 )  # fmt: skip
-_BE: Final = frozenset("is are was were be been being".split())
+_BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _BEFORE_NOUN: Final = frozenset("DJP'#")
 
 
@@ -32,7 +38,19 @@ def _closed() -> dict[str, str]:
     for kind, tag in _CLASSES:
         for word in words_of(kind):
             known.setdefault(word, tag)
-    return known | {"to": "T", "that": "S", "which": "W", "her": "D", "his": "D", "who": "W", "as": "P", "what": "W", "according": "P", "can": "O", "may": "O"}
+    return known | {
+        "to": "T",
+        "that": "S",
+        "which": "W",
+        "her": "D",
+        "his": "D",
+        "who": "W",
+        "as": "P",
+        "what": "W",
+        "according": "P",
+        "can": "O",
+        "may": "O",
+    }
 
 
 def tag(tokens: Sequence[Token]) -> list[str]:
@@ -80,7 +98,11 @@ def _open(token: Token, place: int) -> str:
         return "V" if form is not None and form.kinds & {"participle", "gerund"} and place == 0 else "M"
     if form is not None:
         return "V"
-    if token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in {"family", "rally", "assembly", "reply", "elderly"}:
+    if (
+        token.lower.endswith("ly")
+        and len(token.lower) > 4
+        and token.lower not in {"family", "rally", "assembly", "reply", "elderly"}
+    ):
         return "A"
     if token.lower in words_of("nouns"):
         return "N"
@@ -130,15 +152,29 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"
     if "gerund" in form.kinds:
         return "N" if before in {"D", "J", "'"} and after != "D" and after not in "MR" else "V"
-    if "participle" in form.kinds and before in {"", ",", "P", ":", "-"} and after in {"N", "J", "M"} and token.lower in words_of("adjectives"):
+    if (
+        "participle" in form.kinds
+        and before in {"", ",", "P", ":", "-"}
+        and after in {"N", "J", "M"}
+        and token.lower in words_of("adjectives")
+    ):
         return "J"  # "On Monday, jailed blogger X was …"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
-        return "J" if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"} else "V"
+        return (
+            "J"
+            if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"}
+            else "V"
+        )
     if before == "X" and place and tokens[place - 1].lower in _BE and not form.kinds & {"participle", "gerund"}:
         return "J" if after in {"T", "P", ".", ","} else "N"
     if before in {"T", "O", "X", "R", "W", "G"} and not (before in {"X", "T"} and "third" in form.kinds):
         return "V"
-    if before in {"N", "M"} and "third" not in form.kinds and after in {"", ".", ",", "P", "C"} and not _is_plural(tokens[place - 1].lower):
+    if (
+        before in {"N", "M"}
+        and "third" not in form.kinds
+        and after in {"", ".", ",", "P", "C"}
+        and not _is_plural(tokens[place - 1].lower)
+    ):
         return "N"  # "her case file"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
