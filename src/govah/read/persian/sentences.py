@@ -19,7 +19,6 @@ _FURNITURE: Final = re.compile(
     r"لینک عضویت|ادامه مطلب|بیشتر بخوانید|کد خبر|تاریخ انتشار|منتشر شده در)\b.*)"
 )
 _END: Final = re.compile(r"[.!?؟…]+(?=[\s»”\")\]]|$)[»”\")\]]*")
-_NAME_TAG: Final = re.compile(r"#([^\W\d_\u200c]+_[\w\u200c]+)")
 _BULLET: Final = re.compile(r"^\s*(?:[-*•▪●■◾◼–—]|[\d۰-۹]{1,3}[.)\-ـ]|[^\w\s«»\"'()\[\]“”#]+)\s*")
 _WRAP: Final = 55
 _LONGEST: Final = 1200
@@ -92,7 +91,7 @@ def _goes_on(text: str, held: tuple[int, int], following: int) -> bool:
 
 def is_furniture(line: str) -> bool:
     """Answers whether a line is a header, a handle, a count, a link or hashtags, and no part of the story."""
-    return not _LETTER.search(line) or (bool(_FURNITURE.fullmatch(line)) and not _NAME_TAG.search(line))
+    return not _LETTER.search(line) or (bool(_FURNITURE.fullmatch(line)))
 
 
 def _bounds(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,8 @@ def _verbs(group: str) -> re.Pattern[str]:
     if group == "distancing":
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
-        parts.append(rf"(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})? را رد (?:(?:{said_pattern('کرد')}))")
+        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: در [^.،]{{0,30}})?"
+        parts.append(rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را رد (?:{said_pattern('کرد')})")
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
 
