@@ -82,7 +82,8 @@ def test_quotes_are_exact(document: dict[str, Any]) -> None:
     """Every quotation of a claim, an attribute or a count stands at its offsets, to the letter."""
     text = document["text"]
     reading = suggest(read_plain(text), None)
-    places = [(one.start, one.end, one.quote) for one in (*reading.claims, *reading.tallies)]
+    places = [(one.start, one.end, one.quote) for one in reading.claims]
+    places += [(one.start, one.end, one.quote) for one in reading.tallies]
     places += [(one.start, one.end, one.quote) for one in reading.statements]
     places += [(one.start, one.end, one.quote) for person in reading.persons for one in person.attributes]
 

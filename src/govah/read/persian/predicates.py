@@ -1,4 +1,4 @@
-"""Which predicate an event is where it stands: a death in custody or in the street, release or bail, a sentence or a conviction."""
+"""Which predicate an event is where it stands: a death in custody or in the street, release or bail, sentence or conviction."""
 
 from __future__ import annotations
 
