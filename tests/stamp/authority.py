@@ -33,6 +33,7 @@ ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 """
 Reply = Callable[[bytes], bytes]
+_ONE_AT_A_TIME = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ class Papers:
         asked = self.folder / f"{threading.get_ident()}.tsq"
         asked.write_bytes(request)
         call = ["openssl", "ts", "-reply", "-queryfile", str(asked), "-config", str(self.folder / "config"), "-section", "tsa"]
-        return subprocess.run(call, capture_output=True, check=True, timeout=20).stdout
+        # The serial number lies in a file: one at a time.
+        with _ONE_AT_A_TIME:
+            return subprocess.run(call, capture_output=True, check=True, timeout=20).stdout
 
     def sign(self, content: bytes) -> bytes:
         """Signs a TSTInfo with whatever certificate there is, as one does who is no authority; gives the CMS."""
@@ -68,7 +71,7 @@ def papers(folder: Path, *, days: tuple[int, int] = (-1, 365), purpose: str = "t
     folder.mkdir()
     now = datetime.now(UTC)
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name, name = _name("Invented Root"), _name("Invented Time Authority")
+    root_name, name = _name(f"Invented Root {folder.name}"), _name("Invented Time Authority")
     years = timedelta(days=3650)
     root = _builder(root_name, root_name, root_key, now - years, now + years)
     root = root.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)

@@ -43,11 +43,12 @@ class Bracket:
 
 
 def bracket_of(seq: int, anchors: Iterable[Anchor]) -> Bracket:
-    """Gives the narrowest bracket of the entry at that place of the log."""
+    """Gives the narrowest bracket of the entry at that place of the log; of stamps in one second, the nearest in the log."""
     known = list(anchors)
     above = [one for one in known if one.size > seq]
     below = [one for one in known if 0 <= one.seq < seq]
-    return Bracket(max(below, key=earliest, default=None), min(above, key=latest, default=None))
+    start = max(below, key=lambda one: (earliest(one), one.seq), default=None)
+    return Bracket(start, min(above, key=lambda one: (latest(one), one.size), default=None))
 
 
 def earliest(anchor: Anchor) -> datetime:
