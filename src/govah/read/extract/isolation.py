@@ -29,7 +29,11 @@ def extract_apart(module: str, data: bytes, name: str, *, patience: float = PATI
         raise ReadError("document-not-isolated", name=name) from None
     if done.returncode != 0:
         raise ReadError("document-broken", name=name, kind=module, fault=f"exit {done.returncode}")
-    answer: dict[str, Any] = json.loads(done.stdout)
+    try:
+        answer: dict[str, Any] = json.loads(done.stdout)
+        found = tuple(from_plain(Extracted, one) for one in answer.get("extracted", ()))
+    except (ValueError, TypeError, LookupError, AttributeError):
+        raise ReadError("document-broken", name=name, kind=module, fault="no answer") from None
     if "code" in answer:
         raise ReadError(answer["code"], **answer["facts"])
-    return tuple(from_plain(Extracted, one) for one in answer["extracted"])
+    return found

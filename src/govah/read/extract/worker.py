@@ -29,6 +29,7 @@ def limit() -> None:
 def main() -> None:
     """Reads a document from standard input and writes its text, or its error, to standard output as JSON."""
     limit()
+    out, sys.stdout = sys.stdout.buffer, sys.stderr  # a library that prints must not print into the answer
     module = next(one.module for one in EXTRACTORS if one.module == sys.argv[1])
     name = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
@@ -38,7 +39,8 @@ def main() -> None:
         answer = {"extracted": [to_plain(one) for one in run(extract, module, data, name)]}
     except ReadError as error:
         answer = {"code": error.code, "facts": error.facts}
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    out.write(json.dumps(answer).encode("ascii"))
+    out.flush()
 
 
 if __name__ == "__main__":
