@@ -26,8 +26,9 @@ from govah.stamp import (
     stamp_files,
     verify_token,
 )
-from govah.stamp.certificates import doubts_of, signer_name
+from govah.stamp.certificates import EXPIRED, UNFIT, doubts_of, signer_name
 from govah.vault import EntryRef, Vault
+from govah.vault.proving import Stamped
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,15 @@ def verify_stamps(vault: Vault, roots: str) -> list[Checked]:
     held = {one.stamp.id: one.stamp for one in stamps_in(vault)}
     rows = [row for row in stamp_rows(vault) if row.state not in ("waiting", "met", "completed")]
     return [_checked(row, held[row.id], keys, roots) for row in rows]
+
+
+def stamped_heads(vault: Vault) -> Stamped:
+    """Gives the heads that were stamped, and their stamps as files, for a proof package; what no court may take is left out."""
+    states = ("stamped", "promised", "in-block", "completed")
+    shown = {row.id for row in stamp_rows(vault) if row.state in states and not {EXPIRED, UNFIT} & set(row.doubts)}
+    held = [one.stamp for one in stamps_in(vault) if one.stamp.id in shown]
+    heads = tuple(dict.fromkeys(one.note for one in held))
+    return Stamped(heads, lambda used: stamp_files(one for one in held if one.note in set(used)))
 
 
 def files_of_stamps(vault: Vault) -> Mapping[str, bytes]:

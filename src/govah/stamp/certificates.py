@@ -20,6 +20,7 @@ from govah.stamp.tokens import Token
 EXPIRED: Final = "stamp-certificate-expired"
 MISSING: Final = "stamp-certificate-missing"
 ODD: Final = "stamp-not-understood"
+UNFIT: Final = "stamp-not-by-authority"
 _PEM: Final = "-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
 
 

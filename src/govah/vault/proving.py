@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -13,8 +13,8 @@ from typing import BinaryIO, Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from govah.errors import NotFoundError, VaultError
-from govah.journal import InclusionProof, inclusion_proof, read_checkpoint, read_header, read_vkey
+from govah.errors import EvidenceError, NotFoundError, VaultError
+from govah.journal import InclusionProof, inclusion_proof, read_checkpoint, read_header, read_vkey, root_of, verify_checkpoint
 from govah.records import Basis, Capture, Derivation, Document, is_id
 from govah.vault.database import rows
 from govah.vault.interface import EntryRef, Stored
@@ -48,6 +48,19 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True)
+class Stamped:
+    """Heads that others stamped, and the files that show it."""
+
+    heads: Sequence[str]
+    "Signed notes, to the byte."
+    files: Callable[[Sequence[str]], Mapping[str, bytes]]
+    "Gives the files, under `stamps/`, for those of the heads that a package uses."
+
+
+NOT_STAMPED: Final = Stamped((), lambda _heads: {})
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """One entry as it goes into the package."""
 
@@ -62,21 +75,26 @@ class _Entry:
         return len(read_header(self.header).parts) - len(self.parts)
 
 
-def prove(vault: Vault, item: str, out: Path | str, *, with_sources: bool = False) -> Proved:
+def prove(vault: Vault, item: str, out: Path | str, *, with_sources: bool = False, stamped: Stamped = NOT_STAMPED) -> Proved:
     """Writes the package of a document, a claim, any other record, or an entry, as a ZIP.
 
-    A capture is never disclosed with a document, and a part in `sources` only where it is asked for.
+    A capture is never disclosed with a document, and a part in `sources` only where it is asked for. Where a head that covers an
+    entry was stamped by others, the entry is proved in the tree of the earliest of those, and their stamps go into the package.
     """
     stored = _parts_of_item(vault, item)
     chosen = _with_document(vault, [one for one in stored if _may_go(one, with_sources=with_sources)], with_sources=with_sources)
     if not chosen:
         raise VaultError("proof-withheld", id=item)
-    entries = list(_entries(vault, chosen))
+    entries = list(_entries(vault, chosen, stamped.heads))
+    stamps = stamped.files([entry.proof.checkpoint for entry in entries])
     place = Path(out)
     fresh = place.with_name(place.name + ".part")
     try:
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-            originals = _write(_Package(archive), vault, entries, [one.record for one in chosen])
+            package = _Package(archive)
+            for name, data in stamps.items():
+                package.add(name, data)
+            originals = _write(package, vault, entries, [one.record for one in chosen])
         fresh.replace(place)
     except OSError:
         fresh.unlink(missing_ok=True)
@@ -148,7 +166,7 @@ def _with_document(vault: Vault, chosen: list[Stored], *, with_sources: bool) ->
     return rest + added
 
 
-def _entries(vault: Vault, chosen: Sequence[Stored]) -> Iterator[_Entry]:
+def _entries(vault: Vault, chosen: Sequence[Stored], stamped: Sequence[str]) -> Iterator[_Entry]:
     wanted: dict[tuple[str, int], set[str]] = {}
     for one in chosen:
         wanted.setdefault((one.entry.device, one.entry.seq), set()).add(one.commitment)
@@ -158,9 +176,25 @@ def _entries(vault: Vault, chosen: Sequence[Stored]) -> Iterator[_Entry]:
         low, high = entry_key(log, 0), entry_key(log, size)
         query = "SELECT leaf FROM entry WHERE id >= ? AND id < ? ORDER BY id"
         leaves = [leaf for (leaf,) in rows(vault.connection, query, (low, high))]
+        checkpoint = _earliest(stamped, vkey, leaves, seq) or checkpoint
+        leaves = leaves[: read_checkpoint(checkpoint)[0].size]
         header = rows(vault.connection, "SELECT header FROM entry WHERE id = ?", (entry_key(log, seq),))[0][0]
         proof = InclusionProof(seq, inclusion_proof(leaves, seq), checkpoint)
         yield _Entry(header, proof, vkey, _disclosed(vault, entry_key(log, seq), header, commitments))
+
+
+def _earliest(stamped: Sequence[str], vkey: str, leaves: Sequence[bytes], seq: int) -> str:
+    """Gives the smallest stamped head that covers the entry and is one of this very log; nothing where there is none."""
+    found: dict[int, str] = {}
+    for text in stamped:
+        try:
+            head, note = verify_checkpoint(text, read_vkey(vkey)), read_checkpoint(text)[1]
+        except EvidenceError:
+            continue
+        # The script reads notes of one signature alone; one with cosignatures proves no more here.
+        if seq < head.size <= len(leaves) and len(note.signatures) == 1 and head.root == root_of(leaves[: head.size]):
+            found[head.size] = text
+    return found[min(found)] if found else ""
 
 
 def _disclosed(vault: Vault, entry: int, header: bytes, commitments: set[str]) -> Mapping[int, tuple[bytes, bytes]]:

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Checks a proof package of Govah with sha256sum and openssl (3.0 or newer) alone. Run it inside the unpacked folder: sh verify.sh
 # It ends with OK and status 0 only if every file is there, none is more, and every hash, proof and signature holds.
+# Time stamps, where there are any, are checked too if you give the root certificates of their authorities: sh verify.sh ROOTS.pem
 set -u
 LC_ALL=C
 export LC_ALL
@@ -58,11 +59,18 @@ case $(openssl version 2>/dev/null) in
     'OpenSSL '[3-9].* | 'OpenSSL '[1-9][0-9].*) ;;
     *) fail "openssl 3.0 or newer is needed" ;;
 esac
+roots=${1:-}
+case $roots in
+    '' | /*) ;;
+    *) roots=$PWD/$roots ;;
+esac
+[ -z "$roots" ] || [ -r "$roots" ] || fail "the file of root certificates cannot be read"
 cd "$(dirname "$0")" || fail "the folder of this script cannot be entered"
 work=$(mktemp -d) || fail "no temporary folder can be made"
 trap 'rm -rf "$work"' EXIT
 : >"$work/expected"
 : >"$work/hashes"
+: >"$work/heads"
 
 # Inclusion of a leaf hash under a root: RFC 9162, section 2.1.3.2.
 root_from_proof() {
@@ -135,6 +143,7 @@ check_checkpoint() {
         printf '\n\342\200\224 %s %s\n' "$name" "$(bytes_of "$signed" | openssl base64 -A)"
     } >"$work/proof"
     cmp -s "$work/proof" "$here/entry.tlog-proof" || fail "$here/entry.tlog-proof holds more than a proof"
+    awk 'gap == 2 { print } gap < 2 && $0 == "" { gap = 2 }' "$here/entry.tlog-proof" | sha256sum | cut -c1-64 >>"$work/heads"
     openssl pkeyutl -verify -pubin -inkey "keys/$device.pem" -rawin -in "$here/checkpoint.txt" \
         -sigfile "$here/checkpoint.sig" >/dev/null 2>&1 || fail "the signature of $here/checkpoint.txt is wrong"
 }
@@ -217,6 +226,57 @@ for file in original/*; do
 done
 sort "$work/held" >"$work/held.sorted"
 cmp -s "$work/named" "$work/held.sorted" || fail "an original is missing, or is here twice"
+
+# The time that a stamp bears, in seconds since 1970: openssl prints it as "Jan 20 08:30:00 2026 GMT", perhaps with a fraction.
+stamp_seconds() {
+    printf '%s\n' "$1" | awk '{
+        month = (index("JanFebMarAprMayJunJulAugSepOctNovDec", $1) + 2) / 3
+        split($3, clock, ":")
+        year = $4 - (month <= 2)
+        leaps = int(year / 4) - int(year / 100) + int(year / 400)
+        days = 365 * year + leaps + int((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + $2 - 719469
+        printf "%.0f", days * 86400 + clock[1] * 3600 + clock[2] * 60 + int(clock[3])
+    }'
+}
+
+# A stamp must be of its head. That its authority is one, only root certificates from elsewhere can tell.
+check_stamp() {
+    stamp=$1 head=$2 chain=${1%.tsr}.pem
+    openssl ts -reply -in "$stamp" -text >"$work/stamp" 2>/dev/null || fail "$stamp is no time stamp"
+    hash=$(sed -n 's/^ *00[01]0 - \([0-9a-f -]\{47\}\).*/\1/p' "$work/stamp" | sed -n 1,2p | tr -d ' \n-')
+    [ "$hash" = "$(sha256sum <"$head" | cut -c1-64)" ] || fail "$stamp is a stamp of something else"
+    time=$(sed -n 's/^Time stamp: //p' "$work/stamp" | sed -n 1p)
+    printf 'stamp %s\n  of %s, says %s\n' "$stamp" "$head" "$time"
+    if [ -e "$chain" ] || [ -L "$chain" ]; then
+        need "$chain"
+    fi
+    if [ -z "$roots" ]; then
+        printf '  not checked: fetch the root certificate of its authority from there, and run sh verify.sh ROOTS.pem\n'
+        return
+    fi
+    set -- -CAfile "$roots" -attime "$(stamp_seconds "$time")"
+    [ ! -e "$chain" ] || set -- "$@" -untrusted "$chain"
+    openssl ts -verify -data "$head" -in "$stamp" "$@" 2>/dev/null | grep -q '^Verification: OK$' ||
+        fail "$stamp does not hold under these roots"
+    printf '  holds under these roots\n'
+}
+
+if [ -e stamps ]; then
+    need stamps/check.sh
+    for folder in stamps/*/; do
+        here=${folder%/}
+        need "$here/head"
+        grep -qx "$(sha256sum <"$here/head" | cut -c1-64)" "$work/heads" || fail "$here/head is not a head that is proved here"
+        for file in "$here"/*.tsr "$here"/*.ots; do
+            [ -e "$file" ] || [ -L "$file" ] || continue
+            need "$file"
+            case $file in
+                *.tsr) check_stamp "$file" "$here/head" ;;
+                *) printf 'stamp %s\n  not checked: ots verify -f %s/head %s\n' "$file" "$here" "$file" ;;
+            esac
+        done
+    done
+fi
 
 # Nothing else may be here.
 need MANIFEST.txt
