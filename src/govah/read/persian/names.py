@@ -5,110 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from govah.read.persian.letters import Token
-from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, phrase_set, word_set
+from govah.read.persian.lexicon import is_family, is_given, is_plain, word_set
+from govah.read.persian.namewords import (
+    APPOSITION,
+    KIN_RELATED,
+    OPENERS,
+    Word,
+    can_be_name,
+    has_cue,
+    is_blocked,
+    is_bordered,
+    is_place,
+)
+from govah.read.persian.strangers import has_person_event, stranger_end
 
 _SUFFIXES: Final = frozenset(
     {"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"}
 )
-_APPOSITION: Final = frozenset(
-    [
-        "زندانی",
-        "شهروند",
-        "معترض",
-        "نوجوان",
-        "جوان",
-        "دانشجو",
-        "معلم",
-        "کارگر",
-        "فعال",
-        "وکیل",
-        "روزنامهنگار",
-        "فرزند",
-        "اهل",
-        "متولد",
-        "ساکن",
-        "یکی",
-        "از",
-        "پسر",
-        "دختر",
-        "کودک",
-        "کولبر",
-        "پزشک",
-        "پرستار",
-        "شاعر",
-        "نویسنده",
-        "هنرمند",
-        "متهم",
-        "محکوم",
-        "که",
-        "و",
-        "در",
-        "به",
-        "را",
-    ]
-)
 
-_KIN_CUES: Final = frozenset(
-    [
-        "مادر",
-        "پدر",
-        "برادر",
-        "خواهر",
-        "همسر",
-        "پسر",
-        "دختر",
-        "خانواده",
-        "وکیل",
-        "برادرم",
-        "خواهرم",
-        "پسرم",
-        "دخترم",
-        "همسرم",
-        "پدرم",
-        "مادرم",
-        "قاضی",
-        "مدافع",
-        "موکلم",
-        "دوستم",
-    ]
-)
-"""Words of kinship (and of court) that stand right before a name."""
-_OPENERS: Final = frozenset(
-    [
-        "و",
-        "که",
-        "گفت",
-        "گفتند",
-        "نوشت",
-        "نوشتند",
-        "ان",
-        "همزمان",
-        "همچنین",
-        "امروز",
-        "دیروز",
-        "شب",
-        "صبح",
-        "عصر",
-        "ظهر",
-        "بامداد",
-        "شامگاه",
-        "گذشته",
-        "اکنون",
-        "اما",
-        "ولی",
-        "سپس",
-        "دیشب",
-        "امشب",
-        "یعنی",
-        "شد",
-        "شدند",
-        "است",
-        "کرد",
-        "کردند",
-    ]
-)
-"""Words after which a name can begin as well as after a mark."""
 _TAILS: Final = frozenset(
     {
         "آبادی",
@@ -137,17 +51,6 @@ _TAILS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One written word: tokens joined by half-spaces, and the whole squeezed."""
-
-    first: int
-    last: int
-    norm: str
-    head: str
-    "The first piece alone (بازداشت of بازداشت‌شدگان)."
-
-
-@dataclass(frozen=True, slots=True)
 class NameSpan:
     """A name in a sentence, by word places."""
 
@@ -156,28 +59,19 @@ class NameSpan:
     given: bool
     "Whether it begins with a given name."
     title: bool = False
+    sure: bool = True
+    "Whether a list or a title vouches for it; one that only its place vouches for lends its parts to no other mention."
     shared: str = ""
     "The family name that stands with the next name of the pair (تارا و کیمیا داوودی)."
-
-
-def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
-    """Gives the written words of a sentence; the underscore of a hashtag only parts two words."""
-    out: list[Word] = []
-    for at, token in enumerate(tokens):
-        if token.glued and out and out[-1].last == at - 1 and tokens[at - 1].norm.isalpha() and token.norm.isalpha():
-            before = out.pop()
-            out.append(Word(before.first, at, before.norm + token.norm, before.head))
-        else:
-            out.append(Word(at, at, token.norm.replace(" ", ""), token.norm.split(" ")[0]))
-    return tuple(out)
 
 
 def names_of(words: tuple[Word, ...]) -> tuple[NameSpan, ...]:
     """Gives the names in a sentence, in order."""
     out: list[NameSpan] = []
+    gate = has_person_event(words)
     at = 0
     while at < len(words):
-        found = _name_at(words, at)
+        found = _name_at(words, at) or (_stranger(words, at) if gate else None)
         if found is None:
             at += 1
             continue
@@ -186,26 +80,33 @@ def names_of(words: tuple[Word, ...]) -> tuple[NameSpan, ...]:
     return _with_shared(words, tuple(out))
 
 
+def _stranger(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    end = stranger_end(words, at)
+    return NameSpan(at, end, given=True, sure=False) if end else None
+
+
 def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
     word = words[at].norm
-    if not word.isalpha() or len(word) < 2 or _is_place(words, at):
+    if not word.isalpha() or len(word) < 2 or is_place(words, at):
         return None
     if word == "سید" and at + 1 < len(words) and is_given(words[at + 1].norm):
         inner = _from_given(words, at + 1)
         return None if inner is None else NameSpan(at, inner.last, given=True)
     if word in word_set("people", "titles"):
         return _after_title(words, at)
-    if is_given(word) and (not _blocked(words[at]) or _named_after_all(words, at)):
+    if is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at)):
         found = _from_given(words, at)
         if found is not None:
             return found
+        if at and words[at - 1].norm in KIN_RELATED:
+            return NameSpan(at, at, given=True)
     return _by_context(words, at)
 
 
 def _named_after_all(words: tuple[Word, ...], at: int) -> bool:
     """A given name that is a month or a place too (بهمن): a known family name or a cue makes it one."""
     following = words[at + 1].norm if at + 1 < len(words) else ""
-    return (is_family(following) and not is_given(following)) or _named_before(words, at)
+    return (is_family(following) and not is_given(following)) or has_cue(words, at)
 
 
 def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
@@ -215,21 +116,21 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
         end + 2 < len(words)
         and end - at < 2
         and is_given(words[end + 1].norm)
-        and _can_be_family(words, end + 2)
-        and not _blocked(words[end + 1])
+        and can_be_name(words, end + 2)
+        and not is_blocked(words[end + 1])
     ):
         end += 1
     family = end + 1
-    if not _can_be_family(words, family):
+    if not can_be_name(words, family):
         return _initial(words, at) or (NameSpan(at, end, given=True) if end > at else None)
     if is_plain(words[at].norm) and end == at and not is_family(words[family].norm) and not _stands_alone(words, at, family):
         return None
     end = family
     for _ in range(2):
-        if end + 2 < len(words) and words[end + 2].norm in _TAILS and _can_be_family(words, end + 1):
+        if end + 2 < len(words) and words[end + 2].norm in _TAILS and can_be_name(words, end + 1):
             end += 2
         elif end + 1 < len(words) and (
-            words[end + 1].norm in _TAILS or (_can_be_family(words, end + 1) and _goes_on(words, end + 1))
+            words[end + 1].norm in _TAILS or (can_be_name(words, end + 1) and _goes_on(words, end + 1))
         ):
             end += 1
         else:
@@ -240,8 +141,8 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
 def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
     """An everyday word with an unknown family name is a name only after a cue, or between two borders."""
     before = words[at - 1].norm if at else ""
-    opens = not before.isalpha() or before in _OPENERS
-    return _named_before(words, at) or (opens and _bordered(words, family + 1))
+    opens = not before.isalpha() or before in OPENERS
+    return has_cue(words, at) or (opens and is_bordered(words, family + 1))
 
 
 def _goes_on(words: tuple[Word, ...], at: int) -> bool:
@@ -267,7 +168,7 @@ def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
     start = at + 1
     if start < len(words) and words[start].norm in word_set("people", "titles"):
         start += 1
-    if start >= len(words) or not _can_be_family(words, start):
+    if start >= len(words) or not can_be_name(words, start):
         return None
     if is_given(words[start].norm) or words[start].norm == "سید":
         inner = _name_at(words, start)
@@ -276,53 +177,27 @@ def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
     if words[at].norm in {"شهید", "کاک", "شیخ", "استاد"} and not is_family(words[start].norm):
         return None
     end = start
-    while end - start < 2 and end + 1 < len(words) and _can_be_family(words, end + 1) and is_family(words[end + 1].norm):
+    while end - start < 2 and end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
     return NameSpan(start, end, given=end > start, title=True)
 
 
 def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """A name of no listed part: after a cue («به نام …») or before an age or an apposition."""
-    if not _can_be_family(words, at) or at + 1 >= len(words) or not _can_be_family(words, at + 1) or len(words[at].norm) < 3:
+    if not can_be_name(words, at) or at + 1 >= len(words) or not can_be_name(words, at + 1) or len(words[at].norm) < 3:
         return None
     end = at + 1
-    if end + 1 < len(words) and _can_be_family(words, end + 1) and is_family(words[end + 1].norm):
+    if end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
     if is_plain(words[at].norm) or (is_given(words[at + 1].norm) and not is_family(words[at + 1].norm)):
         return None
     known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))
-    if _aged(words, end + 1) or (_named_before(words, at) and (known or _bordered(words, end + 1))):
+    if _aged(words, end + 1) or (has_cue(words, at) and (known or is_bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
-    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in _OPENERS
-    if known and (_apposed(words, end + 1) or (opens and _bordered(words, end + 1))):
+    opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in OPENERS
+    if known and (_apposed(words, end + 1) or (opens and is_bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
     return None
-
-
-def _can_be_family(words: tuple[Word, ...], at: int) -> bool:
-    if at >= len(words):
-        return False
-    word = words[at]
-    if not word.norm.isalpha() or len(word.norm) < 2 or word.norm.isascii():
-        return False
-    return not _blocked(word)
-
-
-def _blocked(word: Word) -> bool:
-    """Whether a written word is no part of a name: a stop word, or one with an ending glued on."""
-    if is_stop(word.norm):
-        return True
-    return word.last > word.first and is_stop(word.head) and not is_family(word.norm)
-
-
-def _named_before(words: tuple[Word, ...], at: int) -> bool:
-    before = [word.norm for word in words[max(0, at - 4) : at]]
-    for size in (4, 3, 2, 1):
-        if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
-            return True
-    if before and before[-1] in _KIN_CUES:
-        return True
-    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای"}
 
 
 def _aged(words: tuple[Word, ...], at: int) -> bool:
@@ -332,19 +207,7 @@ def _aged(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _apposed(words: tuple[Word, ...], at: int) -> bool:
-    return at + 1 < len(words) and words[at].norm in {"،", "("} and words[at + 1].norm in _APPOSITION
-
-
-def _bordered(words: tuple[Word, ...], at: int) -> bool:
-    return at >= len(words) or not words[at].norm.isalpha() or is_stop(words[at].norm)
-
-
-def _is_place(words: tuple[Word, ...], at: int) -> bool:
-    before = [word.norm for word in words[max(0, at - 2) : at]]
-    places = word_set("people", "places")
-    return bool(before) and (
-        before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places)
-    )
+    return at + 1 < len(words) and words[at].norm in {"،", "("} and words[at + 1].norm in APPOSITION
 
 
 def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
@@ -357,7 +220,7 @@ def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[
         while joiner and span.given and span.last > span.first:
             word = words[at - 1]
             free = not out or out[-1].last < at - 1
-            if not free or not is_given(word.norm) or _blocked(word) or (is_family(word.norm) and not is_given(word.norm)):
+            if not free or not is_given(word.norm) or is_blocked(word) or (is_family(word.norm) and not is_given(word.norm)):
                 break
             if words[at].norm == "،" and not shared:
                 break

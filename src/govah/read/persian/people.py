@@ -24,7 +24,7 @@ class Person:
     "The fullest name, squeezed words, without سید."
     name: str
     forms: list[str] = field(default_factory=list)
-    seen: int = 0
+    sure: bool = True
     shared: str = ""
 
 
@@ -50,7 +50,7 @@ class People:
         key = (*words, shared) if shared else words
         person = self._known(key)
         if person is None:
-            person = Person(len(self.everybody), key, written, shared=shared)
+            person = Person(len(self.everybody), key, written, sure=mention.span is None or mention.span.sure, shared=shared)
             self.everybody.append(person)
         elif len(key) > len(person.words) or (person.shared and not shared):
             person.words, person.shared = max(key, person.words, key=len), "" if not shared else person.shared
@@ -98,7 +98,7 @@ class People:
 
     def lone_names(self) -> frozenset[str]:
         """Gives the family and given names by which somebody here may be called alone."""
-        full = [person.words for person in self.everybody if len(person.words) > 1]
+        full = [person.words for person in self.everybody if len(person.words) > 1 and person.sure]
         given = {words[0] for words in full if is_given(words[0]) and not is_plain(words[0]) and not is_stop(words[0])}
         return frozenset(word for word in {words[-1] for words in full} | given if len(word) > 2)
 

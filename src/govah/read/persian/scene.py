@@ -12,8 +12,9 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.letters import Token, tokens_of
-from govah.read.persian.lexicon import alternatives, reading
-from govah.read.persian.names import NameSpan, Word, names_of, words_of
+from govah.read.persian.lexicon import alternatives, is_family, reading, word_set
+from govah.read.persian.names import NameSpan, names_of
+from govah.read.persian.namewords import Word, can_be_name, words_of
 from govah.read.persian.sentences import Sentence
 
 PERSON: Final = "[\ue000-\ue7ff]"
@@ -193,14 +194,22 @@ def _mentions(tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[st
             )
         )
         taken.update(range(first, last + 1))
-    for word in words:
+    for at, word in enumerate(words):
         if word.norm in bare and word.first not in taken:
-            span = NameSpan(0, 0, given=False)
-            out.append(
-                (word.first, word.last, Mention("name", tokens[word.first].start, tokens[word.last].end, span, (word.norm,)))
-            )
-            taken.update(range(word.first, word.last + 1))
+            first = _with_stranger(words, at, taken)
+            whole = tuple(one.norm for one in words[first : at + 1])
+            span = NameSpan(first, at, given=first < at)
+            low, high = words[first].first, word.last
+            out.append((low, high, Mention("name", tokens[low].start, tokens[high].end, span, whole)))
+            taken.update(range(low, high + 1))
     return out + _pronouns(tokens, taken)
+
+
+def _with_stranger(words: tuple[Word, ...], at: int, taken: set[int]) -> int:
+    """A family name of somebody known with an unknown word before it is somebody else of that family."""
+    before = at - 1
+    known = before < 0 or words[before].first in taken or len(words[before].norm) < 3 or not can_be_name(words, before)
+    return at if known or words[before].norm in word_set("people", "titles") or is_family(words[before].norm) else before
 
 
 def _pronouns(tokens: tuple[Token, ...], taken: set[int]) -> list[tuple[int, int, Mention]]:

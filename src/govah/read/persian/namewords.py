@@ -1,0 +1,196 @@
+"""The written words of a sentence, and what tells whether a name can begin, go on or end at one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from govah.read.persian.letters import Token
+from govah.read.persian.lexicon import is_family, is_stop, phrase_set, word_set
+
+KIN_CUES: Final = frozenset(
+    [
+        "مادر",
+        "پدر",
+        "برادر",
+        "خواهر",
+        "همسر",
+        "پسر",
+        "دختر",
+        "خانواده",
+        "وکیل",
+        "برادرم",
+        "خواهرم",
+        "پسرم",
+        "دخترم",
+        "همسرم",
+        "پدرم",
+        "مادرم",
+        "قاضی",
+        "مدافع",
+        "موکلم",
+        "دوستم",
+    ]
+)
+"""Words of kinship (and of court) that stand right before a name."""
+OPENERS: Final = frozenset(
+    [
+        "و",
+        "که",
+        "گفت",
+        "گفتند",
+        "نوشت",
+        "نوشتند",
+        "ان",
+        "همزمان",
+        "همچنین",
+        "امروز",
+        "دیروز",
+        "شب",
+        "صبح",
+        "عصر",
+        "ظهر",
+        "بامداد",
+        "شامگاه",
+        "گذشته",
+        "اکنون",
+        "اما",
+        "ولی",
+        "سپس",
+        "دیشب",
+        "امشب",
+        "یعنی",
+        "شد",
+        "شدند",
+        "است",
+        "کرد",
+        "کردند",
+    ]
+)
+"""Words after which a name can begin as well as after a mark."""
+
+APPOSITION: Final = frozenset(
+    [
+        "زندانی",
+        "شهروند",
+        "معترض",
+        "نوجوان",
+        "جوان",
+        "دانشجو",
+        "معلم",
+        "کارگر",
+        "فعال",
+        "وکیل",
+        "روزنامهنگار",
+        "فرزند",
+        "اهل",
+        "متولد",
+        "ساکن",
+        "یکی",
+        "از",
+        "پسر",
+        "دختر",
+        "کودک",
+        "کولبر",
+        "پزشک",
+        "پرستار",
+        "شاعر",
+        "نویسنده",
+        "هنرمند",
+        "متهم",
+        "محکوم",
+        "که",
+        "و",
+        "در",
+        "به",
+        "را",
+    ]
+)
+"""Words that begin a description beside a name."""
+KIN_RELATED: Final = frozenset(
+    [
+        "برادرش",
+        "خواهرش",
+        "پدرش",
+        "مادرش",
+        "همسرش",
+        "پسرش",
+        "دخترش",
+        "فرزندش",
+        "برادرم",
+        "خواهرم",
+        "پسرم",
+        "دخترم",
+        "همسرم",
+        "پدرم",
+        "مادرم",
+        "دوستش",
+        "ترش",
+    ]
+)
+"""«برادرش سعید»: after these a given name alone is somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One written word: tokens joined by half-spaces, and the whole squeezed."""
+
+    first: int
+    last: int
+    norm: str
+    head: str
+    "The first piece alone (بازداشت of بازداشت‌شدگان)."
+
+
+def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
+    """Gives the written words of a sentence; the underscore of a hashtag only parts two words."""
+    out: list[Word] = []
+    for at, token in enumerate(tokens):
+        if token.glued and out and out[-1].last == at - 1 and tokens[at - 1].norm.isalpha() and token.norm.isalpha():
+            before = out.pop()
+            out.append(Word(before.first, at, before.norm + token.norm, before.head))
+        else:
+            out.append(Word(at, at, token.norm.replace(" ", ""), token.norm.split(" ")[0]))
+    return tuple(out)
+
+
+def can_be_name(words: tuple[Word, ...], at: int) -> bool:
+    """Answers whether a word can be part of a name at all."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    if not word.norm.isalpha() or len(word.norm) < 2 or word.norm.isascii():
+        return False
+    return not is_blocked(word)
+
+
+def is_blocked(word: Word) -> bool:
+    """Answers whether a written word is no part of a name: a stop word, or one with an ending glued on."""
+    if is_stop(word.norm):
+        return True
+    return word.last > word.first and is_stop(word.head) and not is_family(word.norm)
+
+
+def has_cue(words: tuple[Word, ...], at: int) -> bool:
+    """Answers whether the words before say that a name comes («به نام», «زندانی سیاسی», «مادر»)."""
+    before = [word.norm for word in words[max(0, at - 4) : at]]
+    for size in (4, 3, 2, 1):
+        if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
+            return True
+    if before and before[-1] in KIN_CUES:
+        return True
+    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای"}
+
+
+def is_bordered(words: tuple[Word, ...], at: int) -> bool:
+    """Answers whether a name can have ended before a word."""
+    return at >= len(words) or not words[at].norm.isalpha() or is_stop(words[at].norm)
+
+
+def is_place(words: tuple[Word, ...], at: int) -> bool:
+    """Answers whether a word before makes it a street, a school or an outlet."""
+    before = [word.norm for word in words[max(0, at - 2) : at]]
+    places = word_set("people", "places")
+    return bool(before) and (
+        before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places)
+    )
