@@ -188,7 +188,7 @@ def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
 def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | None:
     """The day of an event: in its own words, in its clause, else the day on which it was announced."""
     scene = told.cast.scene
-    if event.rule.predicate == "charged_with":
+    if event.rule.predicate == "charged_with" and not re.search("کیفرخواست|تفهیم", scene.skeleton[clause.start : clause.end]):
         return None
     regions = [(start, event.end), (clause.start, event.start)]
     if clause.outer:
@@ -249,7 +249,8 @@ def _speech_clauses(told: Told, event: Event) -> list[Clause]:
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
     if event.rule.aside:
         return Stance.ASSERTED, ()
-    own = (event.start, event.end) if event.rule.kind == "verb" else (-1, -1)
+    accuses = event.rule.id == "charge" and event.active
+    own = (event.start, event.end) if event.rule.kind == "verb" and not accuses else (-1, -1)
     return voice_of(event.start, told, end=event.end, own=own)
 
 

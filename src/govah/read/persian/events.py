@@ -81,12 +81,18 @@ def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     return Event(rule, found.start(), found.end(), force, active, _plural(form, force), letters)
 
 
+_NO_VERB: Final = re.compile(r"(?:^| )(?:دانشگاه|شعر|منطقه|بازار|نرخ|جهان|رادیو|تجارت|ضربه|هنر|عضو|اسامی|شامل|مانند) $")
+"""Nouns after which آزاد and the like are adjectives."""
+
+
 def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     """«بازداشت و … منتقل شد»: the verb is said once, at the end; its voice must be this rule's."""
     after = _next_verb().search(line, found.end())
     if after is None or after.start() - found.end() > 160 or re.search(r"[؛.:]", line[found.end() : after.start()]):
         return None
     force, active = _next_force(after["aux"])
+    if _NO_VERB.search(line[: found.start()]):
+        return None
     if active not in {own for _force, own in (rule.forms or {}).values()}:
         return None
     return Event(rule, found.start(), found.end(), force, active, _plural(after["aux"], force))

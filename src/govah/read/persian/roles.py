@@ -16,7 +16,7 @@ from govah.read.persian.scene import PERSON, Scene, letter_of
 from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
-_JOIN: Final = r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه)+ "
+_JOIN: Final = r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه| و (?:همسرش|پدرش|مادرش|برادرش|خواهرش|پسرش|دخترش)(?: ،)?)+ "
 RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}{PERSON})*")
 _PREPOSITION: Final = (
     "از|به|با|توسط|سوی|جانب|برای|علیه|درباره|در|همراه|بدون|نزد|میان|بین|نسبت به|درخصوص|"
@@ -118,7 +118,7 @@ def _others() -> re.Pattern[str]:
     )
     kin = (
         (
-            "مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده اش|خانواده ش|وکیلش|"
+            "(?:برادر|خواهر|پسر|دختر|عمو|دایی|همسر) (?:بزرگ|کوچک|جوان|سابق|دوقلوی|ناتنی)\\S*(?: ترش?| تر او| تر وی)?|مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده اش|خانواده ش|وکیلش|"
             "دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|"
             "خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|"
         )
@@ -145,7 +145,7 @@ def _others() -> re.Pattern[str]:
 _AFTER_PREP: Final = re.compile(
     r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|"
     r"همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|"
-    r"بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|\S*ش(?: |$))\S+){0,2} ?$"
+    r"بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|ان(?: |$)|انها|او(?: |$)|وی(?: |$)|\S*ش(?: |$))\S+){0,2} ?$"
 )
 
 
@@ -218,14 +218,27 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     letter = found[-1][1]
     if cast.parts[letter] in {"kin", "thing", "judge"}:
         return ()
+    if event.plural is False and _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()]):
+        return ()
     if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
         return ()
     return people_of(cast, run_around(line, letter))
 
 
+def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
+    """«P، قاضی‌ای که او را محکوم کرد»: without a subject of its own, the relative clause is about what P did to somebody else."""
+    if not clause.antecedent or cast.scene.mention(letter).kind == "name":
+        return False
+    return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
+
+
 def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
     """Whether one person killed another: then it is the accused one's victim, or a pronoun for somebody unnamed."""
     return cast.scene.mention(letter).kind != "name" or bool(free_letters(cast, start, at))
+
+
+_ABOUT_OTHERS: Final = re.compile(r"(?<!\S)(?:وکیل|وکلای|مادر|پدر|برادر|خواهر|همسر|فرزند|پسر|دختر|خانواده|دوست|\d+|دو|سه|چهار|پنج|چند|چندین)(?!\S)")
+"""«P، وکیل سه محکوم به اعدام»: the description is of others."""
 
 
 def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
@@ -237,6 +250,8 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
+    if own and event.rule.aside and _ABOUT_OTHERS.search(re.split(r" ، | و (?=از|یکی)", line[line.index(own[0]) : event.start])[-1]):
+        return ()
     if own:
         return people_of(cast, run_around(line, own[0]))
     back = _spoken_of(cast, line[clause.start : event.start])
@@ -252,6 +267,8 @@ def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple
     line = cast.scene.skeleton
     clause = cast.clauses[number]
     outer = free_letters(cast, *clause.outer) if clause.outer else []
+    if clause.antecedent and event.plural is not True:
+        return people_of(cast, (clause.antecedent,))
     nearest = clause.antecedent or next(iter(outer), "")
     if nearest:
         return people_of(cast, run_around(line, nearest))

@@ -20,6 +20,11 @@ _TITLES: Final = (
     "فعال مدنی|فعال سیاسی|روزنامه نگار|دانشجو|وکیل دادگستری|شهروند معترض|شهروند بهایی|"
     "شهروند کرد|این|همسر و"
 )
+_WORDS: Final = (
+    r"(?: (?!(?:در|به|از|با|برای|توسط|و|که|را|علیه|سوی|قاتل|مادر|پدر|برادر|خواهر|همسر|وکیل|دوست|فرزند|پسر|دختر|خانواده|هم|بستگان)(?!\S))"
+    r"[^\s،.؛«»():\d\ue000-\uefff]+){0,2}?"
+)
+"""Up to two words between an event's noun and the person («بازداشت فوری P», «اعدام سرباز P»)."""
 _LITERAL: Final = re.compile("[\u0600-\u06ff]{3,}")
 
 
@@ -66,7 +71,7 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     if kind == "verb":
         source = _verb_source(spec, core, forms)
     elif kind == "noun":
-        source = rf"(?<!\S)(?:{core})(?: (?:{skeleton_source(_TITLES)}))* (?P<who>{PERSON})"
+        source = rf"(?<!\S)(?:{core})(?: (?:{skeleton_source(_TITLES)}))*{_WORDS} (?P<who>{PERSON})"
     else:
         source = rf"(?<!\S)(?:{core})(?!\S)"
     flags = {flag: bool(spec.get(flag)) for flag in ("grave", "charge", "penalty", "aside")}

@@ -10,7 +10,7 @@ from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
-from govah.read.persian.scene import Scene
+from govah.read.persian.scene import DATE, Scene
 from govah.read.persian.verbs import finite_words
 
 FACT: Final = "fact"
@@ -81,21 +81,27 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     )
 
 
+_DATED: Final = re.compile(DATE)
+
+
 def _verb_force(event: Event, line: str, clause: Clause) -> str:
     own = line[clause.start : event.start]
     if _tight().search(own) or (clause.outer and _tight().search(line[clause.outer[0] : clause.outer[1]])):
         return MAYBE
     if event.force == "state":
         return _state_force(event, line, clause)
-    if event.force == "maybe" or (event.force == "present" and event.rule.grave):
+    if event.force == "maybe" or (event.force == "present" and (event.rule.grave or not _DATED.search(line))):
         return MAYBE
     return NOT if event.force == "not" else FACT
+
+
+_IF: Final = re.compile(fold_letters(r"^\W*(?:(?:و|اما) )?(?:اگر|چنانچه)(?!\S)"))
 
 
 def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: int) -> str:
     """A risk is itself only possible, so that doubt does not undo it; a condition or a denial does."""
     clause = clauses[number]
-    if any(_CONDITION.search(line[other.start : other.end]) for other in clauses[: number + 1]):
+    if any(_IF.search(line[other.start : other.end]) for other in clauses[: number + 1]):
         return MAYBE
     return (
         MAYBE
@@ -106,6 +112,14 @@ def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
 
 def _inside_quote(line: str, at: int) -> bool:
     return line[:at].count("«") > line[:at].count("»")
+
+
+_FALSE: Final = re.compile(
+    fold_letters(
+        r"^(?: است| اند| بود)? ?(?:،|»|که)? ?(?:حقیقت ندارد|واقعیت ندارد|صحت ندارد|نادرست|کذب|دروغ|درست نیست|بی اساس|اشتباه بود|اشتباه است)"
+        r"|^(?: است| اند| بود)? [.»] (?:این (?:خبر|ادعا|گزارش|موضوع) )(?:اشتباه|نادرست|دروغ|کذب)"
+    )
+)
 
 
 def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Event) -> str:
@@ -126,6 +140,8 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
             and _IGNORANT.search(line[clauses[number - 2].start : clauses[number - 1].start])
         ):
             return UNKNOWN if re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
+    if _FALSE.match(line[event.end :]):
+        return MAYBE
     after = line[event.end : event.end + 60]
     if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (
         re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])
@@ -138,10 +154,14 @@ _DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را رد)(?!\S)")
 _UNSURE: Final = re.compile(fold_letters("احتمال|شایعه|شایعات|درخواست|تقاضا|برای"))
 _UNDONE: Final = re.compile(
     fold_letters(
-        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|محکوم کرد|محکوم کردند|خواستار|شو(?:د|ند)|نشد|نشده|صحت ندارد|"
-        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب)(?!\S)"
+        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|صحت ندارد|"
+        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب|نادرست|دروغ|بی اساس|جعلی|ساختگی|(?:حقیقت|واقعیت) ندارد|"
+        r"درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
 )
+
+
+_NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
 def _noun_force(event: Event, line: str, clause: Clause) -> str:
@@ -156,8 +176,10 @@ def _noun_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if _cue("ignorance").search(after):
         return UNKNOWN
-    if _UNDONE.search(after):
+    if _UNDONE.search(after) or _NOTHING.search(near) or (event.rule.grave and "محکوم کرد" in after):
         return MAYBE
+    if event.rule.id == "arrest-of" and "محکوم" in after:
+        return FACT
     told = _is_news(line[event.end :], near) or not _has_finite(line)
     return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
