@@ -237,7 +237,9 @@ def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
     return cast.scene.mention(letter).kind != "name" or bool(free_letters(cast, start, at))
 
 
-_ABOUT_OTHERS: Final = re.compile(r"(?<!\S)(?:وکیل|وکلای|مادر|پدر|برادر|خواهر|همسر|فرزند|پسر|دختر|خانواده|دوست|\d+|دو|سه|چهار|پنج|چند|چندین)(?!\S)")
+_ABOUT_OTHERS: Final = re.compile(
+    r"(?<!\S)(?:وکیل|وکلای|مادر|پدر|برادر|خواهر|همسر|فرزند|پسر|دختر|خانواده|دوست|\d+|دو|سه|چهار|پنج|چند|چندین)(?!\S)"
+)
 """«P، وکیل سه محکوم به اعدام»: the description is of others."""
 
 
@@ -250,7 +252,11 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
-    if own and event.rule.aside and _ABOUT_OTHERS.search(re.split(r" ، | و (?=از|یکی)", line[line.index(own[0]) : event.start])[-1]):
+    if (
+        own
+        and event.rule.aside
+        and _ABOUT_OTHERS.search(re.split(r" ، | و (?=از|یکی)", line[line.index(own[0]) : event.start])[-1])
+    ):
         return ()
     if own:
         return people_of(cast, run_around(line, own[0]))

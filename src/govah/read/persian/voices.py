@@ -49,7 +49,9 @@ def _verbs(group: str) -> re.Pattern[str]:
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
         acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: در [^.،]{{0,30}})?"
-        parts.append(rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را (?:رد (?:{said_pattern('کرد')})|نپذیرفت\\S*)")
+        parts.append(
+            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را (?:رد (?:{said_pattern('کرد')})|نپذیرفت\\S*)"
+        )
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
 
