@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 
+import pytest
 from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
 from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
 
@@ -81,6 +82,23 @@ def test_a_package_is_held_to_its_digests() -> None:
 
     assert read_document(package(warc), "application/wacz", "a.wacz")[0].notes == ()
     assert "digest-wrong" in read_document(package(warc, digest="0" * 64), "application/wacz", "a.wacz")[0].notes
+
+
+@pytest.mark.parametrize(
+    ("digest", "signed", "note"),
+    [("right", False, ()), ("right", True, ("signature-not-checked",)), ("0" * 64, True, ("digest-wrong",))],
+)
+def test_a_package_s_list_is_held_to_its_digest(digest: str, note: tuple[str, ...], *, signed: bool) -> None:
+    """The digest of the list of parts is checked; a signature is named, and not vouched for."""
+    data = package(archive(("http://one.example/", "200 text/html", PAGE)))
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        listed = old.read("datapackage.json")
+    stated = {"hash": f"sha256:{hashlib.sha256(listed).hexdigest() if digest == 'right' else digest}"}
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as file:
+        file.writestr("datapackage-digest.json", json.dumps({**stated, **({"signedData": {"signature": "x"}} if signed else {})}))
+
+    assert read_document(out.getvalue(), "application/wacz", "a.wacz")[0].notes == note
 
 
 def test_an_archive_without_text_says_so() -> None:

@@ -14,6 +14,8 @@ from govah.read.extract.zips import open_zip, read_member
 from govah.records import Extracted
 
 TOOL: Final = "govah-wacz 1"
+UNCHECKED: Final = "signature-not-checked"
+"""Note: somebody signed the package; whether the signature holds is not looked into yet."""
 UNSTATED: Final = "digests-unstated"
 """Note: the package does not say what its parts' digests are."""
 
@@ -48,7 +50,23 @@ def _doubts(opened: zipfile.ZipFile, name: str) -> list[str]:
         known = {"sha256": hashlib.sha256, "md5": hashlib.md5}.get(kind)
         if known is None or known(data).hexdigest() != value.lower():
             return [DIGEST_WRONG]
-    return []
+    return _signature(opened, name)
+
+
+def _signature(opened: zipfile.ZipFile, name: str) -> list[str]:
+    """Gives a note where the package's own digest of its list is wrong, or where a signature stands that nothing here checks."""
+    data = read_member(opened, "datapackage-digest.json", name)
+    if not data:
+        return []
+    try:
+        stated = json.loads(data)
+        digest = str(stated["hash"]).rpartition(":")[2]
+        signed = bool(stated.get("signedData"))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return [DIGEST_WRONG]
+    if hashlib.sha256(read_member(opened, "datapackage.json", name)).hexdigest() != digest.lower():
+        return [DIGEST_WRONG]
+    return [UNCHECKED] if signed else []
 
 
 def _digest_of(resource: Any) -> tuple[str, str, str]:
