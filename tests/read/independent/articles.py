@@ -143,7 +143,7 @@ def _false_facts(
 
 
 def _is_meant(forbidden: str, gold_name: str | None, found_name: str) -> bool:
-    """A person of the gold is meant by the full name alone (or one taken for somebody else), anybody else by any part that agrees."""
+    """A person of the gold is meant by the full name (the gold's, or the one found), anybody else by any part that agrees."""
     if gold_name:
         return fold(forbidden) in {fold(gold_name), fold(found_name)}
     return overlap(forbidden, found_name) > 0
