@@ -258,7 +258,8 @@ def test_verify_asks_openssl(vault: Vault, take: Take, real: Papers, tmp_path: P
     assert [False, False] == [one.is_good for one in strange]
 
 
-def test_a_made_up_stamp_is_not_believed(vault: Vault) -> None:
+@needs_openssl
+def test_a_made_up_stamp_is_not_believed(vault: Vault, real: Papers) -> None:
     """A record with a head that nobody signed is told as bad, and one that is no head is not even listed."""
     other = f"v{'a' * 16}"
     note = f"govah.journal/{other}\n12\n{'A' * 43}=\n\n— govah.journal/{other} {'A' * 91}=\n"
@@ -267,7 +268,7 @@ def test_a_made_up_stamp_is_not_believed(vault: Vault) -> None:
     mute = replace(forged, id=new_id("stamp", vault.entropy), note="no head")
     vault.append([[(one, "open")] for one in (forged, own, mute)])
 
-    found = verify_stamps(vault, "")
+    found = verify_stamps(vault, real.roots)
 
     assert ["stamp-of-stranger", "signature-wrong"] == [one.code.replace("missing", "wrong") for one in found]
     assert {False} == {one.is_good for one in found}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import ipaddress
+import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -88,6 +90,21 @@ def papers(folder: Path, *, days: tuple[int, int] = (-1, 365), purpose: str = "t
     return Papers(folder)
 
 
+def website(folder: Path) -> tuple[ssl.SSLContext, Path]:
+    """Makes the papers of a web server on this machine, signed by itself; gives them, and the root to trust."""
+    key, now, name = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC), _name("Invented Server")
+    made = _builder(name, name, key, now - timedelta(days=1), now + timedelta(days=30))
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.IPv4Address("127.0.0.1"))])
+    root = made.add_extension(here, critical=False).sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "server.pem").write_bytes(root + secret)
+    (folder / "root.pem").write_bytes(root)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "server.pem")
+    return context, folder / "root.pem"
+
+
 def _builder(name: x509.Name, issuer: x509.Name, key: Any, start: datetime, end: datetime) -> x509.CertificateBuilder:
     # The root's key signs both; the subject's own key is in the certificate.
     made = x509.CertificateBuilder().subject_name(name).issuer_name(issuer).public_key(key.public_key())
@@ -113,8 +130,8 @@ class Desk:
 
 
 @contextlib.contextmanager
-def serving(replies: dict[str, Reply]) -> Iterator[Desk]:
-    """Runs a server on this machine while the test runs; a reply that raises `TimeoutError` is never given."""
+def serving(replies: dict[str, Reply], context: ssl.SSLContext | None = None) -> Iterator[Desk]:
+    """Runs a server on this machine while the test runs, over TLS where it has papers; a reply that raises `TimeoutError` hangs."""
     made = Desk(replies=replies)
     closing = threading.Event()
 
@@ -142,6 +159,8 @@ def serving(replies: dict[str, Reply]) -> Iterator[Desk]:
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     server.block_on_close = False
     made.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

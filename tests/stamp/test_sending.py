@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +13,7 @@ from govah.desk.routes import Ways, transport
 from govah.errors import CaptureError
 from govah.stamp import Message
 from govah.stamp.sending import Limits
-from stamp.authority import hanging, serving
+from stamp.authority import hanging, serving, website
 
 HERE = Ways(plain_http=True, allow_private=True, limits=Limits(patience=1.0, longest=1.5, largest=4096))
 
@@ -130,3 +132,17 @@ def test_redirects_are_not_followed() -> None:
 def test_nonsense_is_no_address(url: str) -> None:
     """What is no http address is said to be none."""
     assert "address-malformed" == code_of(url, HERE)
+
+
+def test_https_is_checked(tmp_path: Path) -> None:
+    """Over https a server is heard only where its certificate leads to a root that is trusted; else it is sent nothing."""
+    context, root = website(tmp_path)
+    with serving({"/tsr": lambda body: body}, context) as server:
+        url = server.url("/tsr").replace("http:", "https:")
+        strict = Ways(allow_private=True, limits=HERE.limits)
+
+        assert "authority-insecure" == code_of(url, strict)
+        assert [] == server.seen
+
+        known = replace(strict, limits=replace(HERE.limits, trusted_roots=str(root)))
+        assert b"asked" == transport(known)(post(url)).body

@@ -21,12 +21,12 @@ from govah.stamp import (
     gap,
     imprint_of,
     is_outside,
+    judge_token,
     name_of_authority,
     read_token,
     stamp_files,
-    verify_token,
 )
-from govah.stamp.certificates import EXPIRED, UNFIT, doubts_of, signer_name
+from govah.stamp.certificates import EXPIRED, UNFIT, doubts_of, read_pem, signer_name
 from govah.vault import EntryRef, Vault
 from govah.vault.proving import Stamped
 
@@ -119,6 +119,7 @@ def verify_stamps(vault: Vault, roots: str) -> list[Checked]:
 
     The head itself must be signed by its log; a promise of a calendar cannot be checked without the block.
     """
+    read_pem(roots)
     keys = {one.record.id: one.record.key for one in vault.of_kind("device") if isinstance(one.record, Device)}
     held = {one.stamp.id: one.stamp for one in stamps_in(vault)}
     rows = [row for row in stamp_rows(vault) if row.state not in ("waiting", "met", "completed")]
@@ -238,7 +239,7 @@ def _checked(row: StampRow, stamp: Stamp, keys: Mapping[str, str], roots: str) -
         return Checked(row, is_good=None, code="stamp-in-block" if row.block else "stamp-promised")
     try:
         raw = from_base64(stamp.token)
-        verdict = verify_token(raw, stamp.note, roots=roots, chain=stamp.chain, at=row.time or stamp.received_at)
+        verdict = judge_token(raw, stamp.note, roots=roots, chain=stamp.chain, at=row.time or stamp.received_at)
     except EvidenceError as error:
         return Checked(row, is_good=False, code=error.code)
     return Checked(row, verdict.is_good, verdict.code)

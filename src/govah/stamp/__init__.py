@@ -7,6 +7,7 @@ from govah.stamp.authorities import authorities_from, known_authorities, name_of
 from govah.stamp.files import stamp_files
 from govah.stamp.gaps import Anchor, Bracket, bracket_of, gap, in_words, is_outside
 from govah.stamp.interface import OTS, RFC3161, WISH, Answer, Authority, Message, Transport
+from govah.stamp.judging import judge_token
 from govah.stamp.openssl import Verdict, find_openssl, verify_token
 from govah.stamp.tokens import Token, check_token, read_token
 
@@ -31,6 +32,7 @@ __all__ = [
     "imprint_of",
     "in_words",
     "is_outside",
+    "judge_token",
     "known_authorities",
     "message_for",
     "name_of_authority",

@@ -30,9 +30,10 @@ _FAULTS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What openssl says of one token."""
+    """What a check says of one token."""
 
-    is_good: bool
+    is_good: bool | None
+    "None where it could not be checked."
     code: str = ""
     "Why not, as a code of the vocabulary."
 
