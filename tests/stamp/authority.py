@@ -131,7 +131,7 @@ class Desk:
 
 @contextlib.contextmanager
 def serving(replies: dict[str, Reply], context: ssl.SSLContext | None = None) -> Iterator[Desk]:
-    """Runs a server on this machine while the test runs, over TLS where it has papers; a reply that raises `TimeoutError` hangs."""
+    """Runs a server on this machine while the test runs, over TLS where it has papers; a `TimeoutError` hangs."""
     made = Desk(replies=replies)
     closing = threading.Event()
 
