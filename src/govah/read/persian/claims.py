@@ -37,6 +37,8 @@ DENIABLE: Final = frozenset(
         "sentenced_to",
         "sentence_upheld",
         "disappeared",
+        "hunger_strike",
+        "denied_lawyer",
     }
 )
 """What a denial is kept of."""
@@ -193,7 +195,7 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
     regions = [(start, event.end), (clause.start, event.start)]
     if clause.outer:
         regions.append(clause.outer)
-    if event.force == "noun":
+    if event.force == "noun" or event.rule.predicate == "charged_with":
         regions.append((event.end, clause.end))
     if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
         regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
@@ -231,7 +233,10 @@ _ERAS: Final = re.compile(
 
 def _of_another(event: Event, before: str) -> bool:
     """Whether a date is that of the protests or the war before it, and not of the event."""
-    return event.rule.predicate not in {"arrested", "killed", "injured", "disappeared"} and _ERAS.search(before) is not None
+    return (
+        event.rule.predicate not in {"arrested", "killed", "injured", "disappeared", "hunger_strike", "denied_lawyer"}
+        and _ERAS.search(before) is not None
+    )
 
 
 def _speaks(told: Told, clause: Clause) -> bool:

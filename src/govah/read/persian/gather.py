@@ -17,7 +17,7 @@ from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lists import heading_of, is_item, item_event, named_now
+from govah.read.persian.lists import heading_of, inline_heading, is_item, item_event, list_rule, named_now
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
@@ -105,6 +105,10 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         listing.predicate = heading
         people.group = ()
         return
+    predicate, begins = inline_heading(sentence.cast)
+    if predicate:
+        yield from _inline(sentence, predicate, begins)
+        return
     if not is_item(sentence.cast):
         listing.predicate = ""
         yield from _named_after(sentence, listing)
@@ -114,6 +118,16 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         return
     people.group = tuple(dict.fromkeys([*people.group, *found[1]]))
     draft = draft_of(found[0], found[1], FACT, sentence) if listing.predicate else None
+    if draft is not None:
+        yield draft
+
+
+def _inline(sentence: Told, predicate: str, begins: int) -> Iterator[Draft]:
+    line = sentence.cast.scene.skeleton
+    names = (found.group() for found in re.finditer(PERSON, line[begins:]))
+    letters = tuple(letter for letter in names if sentence.cast.scene.mention(letter).kind == "name")
+    event = Event(list_rule(predicate), begins, len(line.rstrip(" .")), "state", active=False, plural=None)
+    draft = draft_of(event, people_of(sentence.cast, letters), FACT, sentence) if letters else None
     if draft is not None:
         yield draft
 

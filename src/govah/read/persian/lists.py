@@ -46,6 +46,21 @@ def heading_of(cast: Cast) -> str:
     return next((predicate for predicate, pattern in _headings() if pattern.search(line)), "")
 
 
+def inline_heading(cast: Cast) -> tuple[str, int]:
+    """Gives the predicate and place of a heading with its names in the same sentence («اسامی بازداشت‌شدگان عبارت است از: …»)."""
+    line = cast.scene.skeleton
+    for predicate, pattern in _headings():
+        found = pattern.search(line)
+        mark = (
+            re.search(r"(?:عبارت است از|عبارتند از|به این شرح|به شرح زیر)[^:]{0,20}:? |: ", line[found.end() :])
+            if found
+            else None
+        )
+        if found and mark and re.search(PERSON, line[found.end() + mark.end() :]):
+            return predicate, found.end() + mark.end()
+    return "", 0
+
+
 def is_item(cast: Cast) -> bool:
     """Answers whether a sentence is one line of a list: a name, with an age or a few words."""
     return _ITEM.match(cast.scene.skeleton) is not None

@@ -17,7 +17,7 @@ from govah.read.persian.namewords import (
     is_bordered,
     is_place,
 )
-from govah.read.persian.strangers import has_person_event, stranger_end
+from govah.read.persian.strangers import has_person_event, is_head, stranger_end
 
 _SUFFIXES: Final = frozenset(
     {"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"}
@@ -141,7 +141,7 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
 def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
     """An everyday word with an unknown family name is a name only after a cue, or between two borders."""
     before = words[at - 1].norm if at else ""
-    opens = not before.isalpha() or before in OPENERS
+    opens = not before.isalpha() or before in OPENERS or is_head(before)
     return has_cue(words, at) or (opens and is_bordered(words, family + 1))
 
 

@@ -10,9 +10,10 @@ from typing import Final
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lexicon import alternatives, phrase_set, reading
+from govah.read.persian.lexicon import alternatives, is_given, is_stop, phrase_set, reading, word_set
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON, Scene, letter_of
+from govah.read.persian.verbs import finite_words
 from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
@@ -155,6 +156,15 @@ def has_other_subject(region: str) -> bool:
     return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
 
 
+def starts_with_stranger(region: str) -> bool:
+    """Answers whether a clause begins with a word that nobody knows: a subject of its own, though no name was found in it."""
+    words = region.split()
+    first = next((word for word in words if word not in {"و", "،", "اما", "ولی", "که", "»", "«"}), "")
+    if len(words) < 2 or len(first) < 3 or not first.isalpha() or first.endswith("ا") or re.match(PERSON, first):
+        return False
+    return is_given(first) or not (is_stop(first) or first in word_set("common", "words") or first in finite_words())
+
+
 def run_around(line: str, letter: str) -> tuple[str, ...]:
     """Gives the coordinated mentions that a mention stands among («P، P و P»)."""
     for found in RUN.finditer(line):
@@ -212,7 +222,7 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    found = list(re.finditer(OBJECT, line[start : event.start]))
+    found = list(re.finditer(OBJECT, line[start : event.start + 3]))
     if not found:
         return ()
     letter = found[-1][1]
@@ -232,9 +242,16 @@ def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
     return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
 
 
+_ONE_KILLER: Final = re.compile(r"(?<!\S)(?:مردی|زنی|فردی|شخصی|پسری|جوانی|متهم|قاتل|کسی|ضارب|همسرش|شوهرش|پدرش|برادرش)(?!\S)")
+
+
 def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
     """Whether one person killed another: then it is the accused one's victim, or a pronoun for somebody unnamed."""
-    return cast.scene.mention(letter).kind != "name" or bool(free_letters(cast, start, at))
+    return (
+        cast.scene.mention(letter).kind != "name"
+        or bool(free_letters(cast, start, at))
+        or _ONE_KILLER.search(cast.scene.skeleton[max(0, start - 40) : at]) is not None
+    )
 
 
 _ABOUT_OTHERS: Final = re.compile(
@@ -252,18 +269,16 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
-    if (
-        own
-        and event.rule.aside
-        and _ABOUT_OTHERS.search(re.split(r" ، | و (?=از|یکی)", line[line.index(own[0]) : event.start])[-1])
-    ):
+    beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
+    if event.rule.aside and _ABOUT_OTHERS.search(beside):
         return ()
     if own:
         return people_of(cast, run_around(line, own[0]))
     back = _spoken_of(cast, line[clause.start : event.start])
     if back:
         return people_of(cast, (back,))
-    if not event.rule.aside and has_other_subject(line[clause.start : event.start]):
+    region = line[clause.start : event.start]
+    if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region)):
         return ()
     return _from_before(event, cast, people, number)
 

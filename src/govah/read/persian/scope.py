@@ -141,7 +141,7 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
         ):
             return UNKNOWN if re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
     if _FALSE.match(line[event.end :]):
-        return MAYBE
+        return NOT
     after = line[event.end : event.end + 60]
     if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (
         re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])
@@ -154,13 +154,14 @@ _DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را رد)(?!\S)")
 _UNSURE: Final = re.compile(fold_letters("احتمال|شایعه|شایعات|درخواست|تقاضا|برای"))
 _UNDONE: Final = re.compile(
     fold_letters(
-        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|صحت ندارد|"
-        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|کذب|نادرست|دروغ|بی اساس|جعلی|ساختگی|(?:حقیقت|واقعیت) ندارد|"
-        r"درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
+        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
+        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|جعلی|ساختگی|"
+        r"عذرخواهی|پوزش|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
 )
 
 
+_SAID_FALSE: Final = re.compile(fold_letters(r"(?<!\S)(?:کذب|نادرست|دروغ|بی اساس|(?:حقیقت|واقعیت|صحت) ندارد|تکذیب شد\S*)(?!\S)"))
 _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
@@ -176,6 +177,8 @@ def _noun_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if _cue("ignorance").search(after):
         return UNKNOWN
+    if _SAID_FALSE.search(after):
+        return NOT
     if _UNDONE.search(after) or _NOTHING.search(near) or (event.rule.grave and "محکوم کرد" in after):
         return MAYBE
     if event.rule.id == "arrest-of" and "محکوم" in after:

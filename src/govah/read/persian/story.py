@@ -95,6 +95,8 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])
         ):
             part = FREE
+        if part == "official" and line.startswith((" را", " ، را"), at + 1):
+            part = FREE
         parts[letter] = part
         if mention.kind != "name":
             who[letter] = discourse.people.resolve(mention, tuple(here or near))

@@ -8,6 +8,7 @@ from typing import Final
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, word_set
 from govah.read.persian.namewords import APPOSITION, OPENERS, Word, can_be_name, has_cue, is_bordered, is_place
+from govah.read.persian.verbs import finite_words
 
 _EVENTS: Final = (
     "بازداشت دستگیر دستگیری اعدام محکوم محکومیت کشته شکنجه احضار محاکمه قصاص ربوده تبرئه حبس ملاقات متهم اتهام جان جانباختن قتل مجروح زخمی "
@@ -17,24 +18,20 @@ _HEADS: Final = (
     "اعدام بازداشت دستگیری شکنجه آزادی حکم احکام قتل مرگ محکومیت دادگاه محاکمه کیفرخواست برای انتقال ربودن پیکر وکیل علیه درباره سرنوشت "
     "وضعیت خانواده پرونده اتهام اتهامات احضار تبرئه کشتن جانباختن باختن شدن ربایش سلامت جان ملاقات درگذشت فوت قاضی وظیفه سرباز دادرسی حبس متهم ابد"
 )
+_PREAMBLES: Final = frozenset({"به", "بنا", "بنابر", "طبق", "بر", "براساس", "مطابق"})
 _BORDERS: Final = frozenset({"", "،", "«", "(", ":", "؛", "-", "."})
-_NOUN_ENDS: Final = (
-    "های",
-    "ها",
-    "هایی",
-    "گاه",
-    "گاهی",
-    "شناسی",
-    "نامه",
-    "گری",
-    "ستان",
-    "ترین",
-    "یت",
-    "مندان",
-    "گران",
-    "کنندگان",
-    "شدگان",
-)
+_PLURALS: Final = ("های", "ها", "هایی")
+_NOUN_ENDS: Final = ("گاه", "گاهی", "شناسی", "نامه", "گری", "ستان", "ترین", "یت", "مندان", "گران", "کنندگان", "شدگان")
+
+
+def is_head(word: str) -> bool:
+    """Answers whether a word is a noun after which whose it is comes («اعدام X», «حکم X»)."""
+    return word in _set(_HEADS)
+
+
+def is_everyday(word: str) -> bool:
+    """Answers whether a word is on a list of everyday words."""
+    return word in word_set("stop", "kinds") or word in word_set("common", "words") or is_stop(word)
 
 
 @cache
@@ -65,24 +62,29 @@ def _unknown(words: tuple[Word, ...], at: int) -> bool:
     if at >= len(words) or not can_be_name(words, at):
         return False
     word = words[at].norm
-    if len(word) < 3 or is_plain(word) or word in word_set("stop", "kinds") or word in word_set("common", "words"):
+    if len(word) < 3 or is_plain(word) or word in {words[at].head + end for end in _PLURALS}:
+        return False
+    if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
         return False
     return not word.endswith(_NOUN_ENDS) or is_family(word)
 
 
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1].norm if at else ""
-    return before in _BORDERS or before in OPENERS or before in _set(_HEADS) or has_cue(words, at)
+    said = before.removeprefix("ن").removeprefix("می") in finite_words()
+    return before in _BORDERS or before in OPENERS or said or is_head(before) or has_cue(words, at)
 
 
 def _may_end(words: tuple[Word, ...], at: int, end: int) -> bool:
     """In a row of things only an object with را, one more name, or somebody described is a person."""
     following = [word.norm for word in words[end + 1 : end + 3]]
-    if not at or words[at - 1].norm != "،":
+    first_comma = at > 1 and "،" not in {word.norm for word in words[: at - 1]}
+    if not at or words[at - 1].norm != "،" or (first_comma and words[0].norm in _PREAMBLES):
         return True
     if following[:1] in (["را"], ["و"], ["در"], ["به"], ["که"], ["از"], ["با"]):
         return following[0] != "و" or at < 4
-    return len(following) == 2 and following[0] == "،" and following[1] in APPOSITION
+    described = len(following) == 2 and following[0] == "،"
+    return described and (following[1] in APPOSITION or following[1] in word_set("stop", "kinds"))
 
 
 def _is_phrase(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -50,7 +50,7 @@ def _verbs(group: str) -> re.Pattern[str]:
     if group == "denying":
         acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: در [^.،]{{0,30}})?"
         parts.append(
-            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را (?:رد (?:{said_pattern('کرد')})|نپذیرفت\\S*)"
+            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
         )
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
@@ -340,6 +340,8 @@ def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
             or (word == "هر" and after in {"گونه", "نوع"})
             or word == "هرگونه"
         ):
+            break
+        if number and after == "را" and re.fullmatch(PERSON, word):
             break
         if re.fullmatch(DATE, word) or (
             word in adverbs and f"{before} {word}" not in _INSIDE and f"{word} {after}" not in _INSIDE
