@@ -11,7 +11,8 @@ from typing import Final
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.events import Event
 from govah.read.english.lexicon import name_words
-from govah.read.english.roles import agents, anchor, behind_preposition, objects, subject
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import agents, anchor, behind_preposition, is_aside, objects, subject
 from govah.read.english.scene import Scene
 from govah.records import Stance
 from govah.words import table
@@ -112,6 +113,9 @@ class Speakers:
             start, relative = anchor(row, place)
             if relative:
                 return None
+            for at in range(start, place):
+                if row[at].kind == "VG" and is_aside(row, at):
+                    return self._of_verb(scene, at)
         for at in range(start - 1, -1, -1):
             if row[at].kind == ":" and row[at].head == ";":
                 return None
@@ -152,6 +156,8 @@ class Speakers:
         doing = [at + 1] if inverted else subject(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
+        if not inverted and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
+            return Voice(stance, (self._speaking(scene, doing[0]),))
         told: tuple[str, ...] = ()
         if row[at].head == "tell":
             heard = objects(row, at)
@@ -205,7 +211,7 @@ class Speakers:
         following = row[at + 1] if at + 1 < len(row) else None
         if verb.passive and verb.head != "quote":
             return []
-        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 :]):
+        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : _next_comma(row, at)]):
             return []
         if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head not in {"tell"})):
             return []
@@ -238,6 +244,8 @@ class Speakers:
             lower = source.lower()
             if lower in HE | SHE:
                 out.append(self._person_speaking(scene, lower) or source)
+            elif lower in {"it", "itself"}:
+                out.append(self.body)
             elif lower in THEY:
                 out.append(source)
             elif (
@@ -250,6 +258,14 @@ class Speakers:
             else:
                 out.append(source)
         return tuple(dict.fromkeys(part for part in out if part))
+
+    def _speaking(self, scene: Scene, at: int) -> str:
+        """Who "she" is that says something: whoever spoke just before, else whom the pronoun means."""
+        pronoun = scene.row[at].words[0]
+        if scene.number - self.last_sentence <= 1 and self.last.chain and not _is_body(self.last.chain[-1]):
+            return pronoun
+        meant = self.memory.mean(scene, scene.row[at])
+        return self.memory.people.everybody[meant[0]].name if meant else pronoun
 
     def _person_speaking(self, scene: Scene, pronoun: str) -> str:
         if scene.number - self.last_sentence <= 4 and self.last.chain and not _is_body(self.last.chain[-1]):
@@ -285,6 +301,10 @@ def _verb_stance(lemma: str) -> Stance | None:
     if lemma in speech_words("distancing_verbs"):
         return Stance.ALLEGED
     return Stance.REPORTED if lemma in speech_words("neutral_verbs") else None
+
+
+def _next_comma(row: Sequence[Phrase], at: int) -> int:
+    return next((place for place in range(at + 1, len(row)) if row[place].kind == ","), len(row))
 
 
 def _saying_before(scene: Scene, at: int) -> int | None:
@@ -389,7 +409,7 @@ def _source(scene: Scene, at: int, since: int | None = None) -> str:
         and end == at
         and not row[at].names
     ):
-        if step + 2 < len(row) and row[step + 2].kind == "VG":
+        if not set(row[at].words) & (name_words("kin") | name_words("roles") | name_words("titles") | name_words("person_nouns")):
             break  # "according to the society, X was …"
         end = step + 1
         step += 2

@@ -224,7 +224,7 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
     kept: dict[tuple[int, str, str, int], Draft] = {}
     for draft in found:
         key = (draft.person, draft.claim.predicate, draft.claim.stance.value, draft.scene.number)
-        if draft.claim.predicate == "charged_with":
+        if draft.claim.predicate == "charged_with" and draft.claim.stance in AFFIRMED:
             key = (draft.person, draft.claim.value.text, draft.claim.stance.value, draft.scene.number)
         if key not in kept or kept[key].claim.score < draft.claim.score:
             kept[key] = draft

@@ -14,6 +14,7 @@ from govah.read.english.lexicon import name_words
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
+from govah.words import table
 
 HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -156,8 +157,10 @@ class Memory:
 
     def _group(self, scene: Scene, count: int, *, before: int) -> tuple[int, ...]:
         """The last several people named together, of that number where one is given."""
+        if not count and self._others_meant(scene, before):
+            return ()
         for sentence, members in reversed(self.groups):
-            if scene.number - sentence > 4 * _REACH:
+            if scene.number - sentence > (4 if count else 1) * _REACH:
                 break
             if sentence == scene.number and not self._ended(scene, members, before):
                 continue
@@ -167,6 +170,16 @@ class Memory:
         if count > 1 and len(focus) == count and all(self._met(number, scene) for number in focus):
             return tuple(focus)
         return ()
+
+    def _others_meant(self, scene: Scene, before: int) -> bool:
+        """Whether "they" are nearer people without names: "prisoners in three cities said that guards beat them"."""
+        for phrase in reversed([one for one in scene.row if one.kind == "NP" and one.first < before]):
+            if phrase.names:
+                return False
+            plural = _PLURAL.search(phrase.head) and phrase.head in name_words("person_nouns") and phrase.words[0] not in _DEFINITE
+            if plural and not self._announced(scene, phrase):
+                return True
+        return False
 
     def _ended(self, scene: Scene, members: tuple[int, ...], before: int) -> bool:
         places = [name.last for number, name in enumerate(scene.names) if self.people.at.get((scene.number, number)) in members]
@@ -225,13 +238,20 @@ class Memory:
             return tuple(pool[:1])
         if head not in name_words("person_nouns"):
             return ()
-        called = [number for number in near if head in self.people.everybody[number].nouns and number in self.focus]
+        alike = _alike(head)
+        called = [number for number in near if alike & self.people.everybody[number].nouns and number in self.focus]
         if called:
             return (called[0],)
         generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self._fits(self.people.everybody[number], gender)]
         return tuple(fitting[:1])
+
+
+def _alike(noun: str) -> set[str]:
+    """Nouns that may name the same person: a conscript is a soldier."""
+    groups = table("reading/en/names")["alike"]
+    return {noun}.union(*(set(str(group).split()) for group in groups if noun in str(group).split()))
 
 
 def named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:

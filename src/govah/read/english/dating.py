@@ -18,7 +18,11 @@ def when_of(event: Event) -> When | None:
     if not scene.dates:
         return None
     found = (
-        _date_of_wave(scene, place) or _date_behind(scene, place) or _date_before(scene, place) or _date_in_front(scene, place)
+        _date_of_wave(scene, place)
+        or _date_behind(scene, place)
+        or _date_before(scene, place)
+        or _date_in_front(scene, place)
+        or _date_meanwhile(scene, place)
     )
     return None if found is None else When(found.edtf, found.text, found.calendar)
 
@@ -40,8 +44,24 @@ def _date_behind(scene: Scene, place: int) -> FoundDate | None:
     return next((one for one in scene.dates if start <= one.start < limit and not _of_something(scene, one)), None)
 
 
+def _date_meanwhile(scene: Scene, place: int) -> FoundDate | None:
+    """As in "was killed when guards fired on his car on 12 April": what happens at the same time bears the date."""
+    tail = scene.text[scene.end_of(place) : scene.sentence.end]
+    match = re.search(r"(?i)\b(?:when|as|while)\b", tail[:60])
+    if match is None or _date_before(scene, place) is not None:
+        return None
+    later = [one for one in scene.dates if one.start > scene.end_of(place) + match.end() and not _of_something(scene, one)]
+    return later[0] if len(later) == 1 else None
+
+
+_SOMETHING: Final = re.compile(r"(?i)protests?|uprising|unrest|crackdown|demonstrations?|\bwar\b")
+
+
 def _of_something(scene: Scene, found: FoundDate) -> bool:
     """As in "the protests of November 2019", "during the 2018 protests": the date of something else."""
+    lead = scene.text[scene.sentence.start : found.start]
+    if _SOMETHING.search(found.text) or lead.rfind("(") > lead.rfind(")"):
+        return True
     before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
     after = scene.text[found.end : found.end + 20].lower()
     return bool(
@@ -91,34 +111,21 @@ def where_of(event: Event, predicate: str) -> Where | None:
         found = _PLACED.search(tail) or _PLACED.search(scene.lead(event.place))
         if found:
             return Where(found.group(1).strip())
-    for first, last in ((event.phrase.last, len(scene.tokens)), (0, event.phrase.first)):
-        text = _known_place(scene, first, last)
-        if text:
-            return Where(text)
-    return None
+    limit = scene.end_of(event.place) + len(tail)
+    last = next((at for at, token in enumerate(scene.tokens) if token.start >= limit), len(scene.tokens))
+    text = _known_place(scene, event.phrase.last, last, _AT | {"from"}) or _known_place(scene, 0, event.phrase.first, _AT)
+    return Where(text) if text else None
 
 
-def _known_place(scene: Scene, first: int, last: int) -> str:
+_AT: Final = frozenset("in at of near to city province town western eastern northern southern central".split())
+
+
+def _known_place(scene: Scene, first: int, last: int, before: frozenset[str]) -> str:
     named = {place for name in scene.names for place in range(name.first, name.last)}
     for at in range(max(first, 1), last):
         length = place_at(scene.tokens, at) if at not in named else 0
-        if length and scene.tokens[at - 1].lower in {
-            "in",
-            "at",
-            "of",
-            "from",
-            "near",
-            "to",
-            "city",
-            "province",
-            "town",
-            "western",
-            "eastern",
-            "northern",
-            "southern",
-            "central",
-        }:
+        if length and scene.tokens[at - 1].lower in before:
             following = scene.tokens[at + length].lower if at + length < len(scene.tokens) else ""
-            if following not in {"'s"}:
+            if following != "'s":
                 return scene.words(at, at + length)
     return ""

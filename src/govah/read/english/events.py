@@ -16,6 +16,8 @@ from govah.read.english.scene import Scene
 from govah.words import table
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
+_TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
+"""A title's full stop ends no clause."""
 _HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
 
 
@@ -33,6 +35,8 @@ class Rule:
     when: str = ""
     negative: bool = False
     value: str = ""
+    wide: bool = False
+    "Whether `after` may look beyond the next verb."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def _rule(number: int, spec: Mapping[str, Any], word: str) -> Rule:
     patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object") if key in spec}
     return Rule(
         f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"), spec["predicate"], spec.get("role", "owner"),
-        when=spec.get("when", "licence" if spec.get("licence") else ""), negative=bool(spec.get("negative")), value=spec.get("value", ""),
+        when=spec.get("when", "licence" if spec.get("licence") else ""), negative=bool(spec.get("negative")),
+        wide=bool(spec.get("wide")), value=spec.get("value", ""),
         **patterns,
     )  # fmt: skip
 
@@ -114,7 +119,7 @@ def tail_of(scene: Scene, place: int) -> str:
         if scene.row[at].kind == "VG" and scene.row[at].form == "finite":
             end = min(end, scene.start_of(at))
             break
-    return scene.text[start:end][:240]
+    return _TITLE.sub(r"\1 ", scene.text[start:end][:240])
 
 
 def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
@@ -152,7 +157,7 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
     phrase = scene.row[place]
     if rule.negative and not phrase.negated and not _without(phrase, tail):
         return False
-    if rule.after is not None and not rule.after.search(tail):
+    if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
         return False
     if rule.unless is not None and rule.unless.search(tail):
         return False
@@ -172,7 +177,8 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     phrase = scene.row[place]
     words = " ".join(phrase.words)
     lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
-    return phrase.passive and (lasting or (phrase.present and not phrase.perfect and phrase.form == "finite"))
+    housed = bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail)) and not scene.dates
+    return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))
 
 
 def _is_deed_of_others(scene: Scene, place: int) -> bool:
@@ -216,6 +222,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         found = meant(scene, places, memory)
         if not found and not phrase.passive and not _all_persons(scene, places):
             found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
+        if rule.predicate == "sentenced_to" and found:
+            found += _gapped(scene, place, memory, found)
         return found + _along(scene, place, memory, found), False
     if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
         return (), False
@@ -274,15 +282,30 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         ]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
-        found = memory.mean(scene, scene.row[at])
+        whole = scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
+        found = memory.mean(scene, scene.row[at + 2 if whole else at])
         if found:
             return found
     return ()
 
 
+def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> tuple[int, ...]:
+    """As in "sentenced A to six years, B to four years and C to eleven months": B and C share the verb."""
+    row = scene.row
+    more: list[int] = []
+    for at in range(place + 2, len(row) - 1):
+        if row[at].kind == "VG" and row[at].form == "finite":
+            break
+        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"} and row[at + 1].head == "to":
+            more += [number for number in memory.mean(scene, row[at]) if number not in found]
+    return tuple(more)
+
+
 def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:
     """Whose sentence is upheld: "his sentence", "X's appeal", "the death sentence for X", or, understood, "the sentence"."""
     row, phrase = scene.row, scene.row[place]
+    if phrase.form == "part" and rule.predicate == "charged_with":
+        return (), False  # "the charges brought against him": the noun tells it
     places = subject(row, place) if phrase.passive else objects(row, place)
     for at in places:
         wanted = rule.object

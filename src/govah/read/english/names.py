@@ -160,8 +160,10 @@ def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | 
     words = tuple(part for word in words for part in word.split("-") if part)
     if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
         return None
-    following = fold_word(tokens[last].text) if last < len(tokens) and tokens[last].text[0].isupper() else ""
-    if following in name_words("organisation_words"):
+    following = fold_word(tokens[last].text) if last < len(tokens) else ""
+    if following in {"prison", "jail", "detention", "hospital", "square", "province", "city", "district", "airport", "university"}:
+        return None
+    if last < len(tokens) and tokens[last].text[0].isupper() and following in name_words("organisation_words"):
         return None
     known = [word in given_names() for word in words]
     sure = bool(title) or (len(words) > 1 and (any(known) or bool(_SURNAME.search(words[-1]))))

@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.events import Event, meant
-from govah.read.english.roles import behind, objects, patients, subject
+from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
@@ -27,7 +27,7 @@ _FAILED_APPEAL: Final = re.compile(
 )
 _DENIED_THINGS: Final = re.compile(r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt)\b")
 _NOT_GUILTY: Final = re.compile(
-    r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) (?:not guilty|innocent)\b|\bmaintain\w* "
+    r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) not guilty\b|\bmaintain\w* "
     r"(?:his|her|their) innocence"
 )
 _NOT_KNOWN: Final = re.compile(
@@ -47,7 +47,7 @@ TOPICS: Final = (
     ),
     (re.compile(r"(?i)\barrest\b|\bdetention\b|\bdetained\b|\barrested\b"), "arrested", ""),
     (re.compile(r"(?i)\btrial\b|\bjudicial process\b|\bcourt\b|\bhearing\b"), "tried_by", ""),
-    (re.compile(r"(?i)\bcharges?\b|\baccusations?\b"), "charged_with", ""),
+    (re.compile(r"(?i)\bcharge[sd]?\b|\baccusations?\b"), "charged_with", ""),
     (re.compile(r"(?i)\bsentence[ds]?\b|\bverdict\b"), "sentenced_to", ""),
     (re.compile(r"(?i)\bexecut\w+\b|\bhanged\b"), "executed", ""),
     (re.compile(r"(?i)."), "other", ""),
@@ -92,6 +92,7 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
+    found += [*_identified(scene, memory), *_no_contact(scene, memory)]
     found += [*_denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
 
@@ -140,7 +141,7 @@ def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _tells_charge(scene: Scene, place: int) -> bool:
     return bool(
         re.match(
-            r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against [^,;]{0,60}?)?\W*(?:includ\w+|(?:has|"
+            r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against (?:[\w.'’]+ ){1,4}?)?\W*(?:includ\w+|(?:has|"
             r"have|had) to do|(?:is|are|was|were) [\"“'‘]|of\b|for\b|relat\w+|:)",
             scene.tail(place),
         )
@@ -164,6 +165,8 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     for match in _NO_ACCESS.finditer(text):
+        if "presence of" in match.group():
+            continue
         place = _place_at(scene, scene.sentence.start + match.start("what"))
         persons, verb = _clause_persons(scene, place, memory)
         if verb >= 0 and scene.row[verb].head in {"deny", "refuse", "deprive"}:
@@ -173,6 +176,44 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, place, "denied_lawyer", persons, "en-no-access/1", noun=True, negative=True)
         if re.search(r"famil|visit|phone", told):
             yield Event(scene, place, "denied_family_contact", persons, "en-no-access/1", noun=True, negative=True)
+
+
+_IDENTIFIED: Final = (
+    (re.compile(r"(?i)\b(?:dead|killed|slain|victims|fatalities)\b"), "killed"),
+    (re.compile(r"(?i)\b(?:executed|hanged)\b"), "executed"),
+    (re.compile(r"(?i)\b(?:arrested|detained|detainees)\b"), "arrested"),
+    (re.compile(r"(?i)\b(?:injured|wounded)\b"), "injured"),
+)
+
+
+def _identified(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "The group identified three of the dead as A, B and C"; "those killed include A and B"."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "VG" or phrase.head not in {"identify", "name", "include", "be"} or phrase.negated or phrase.modal:
+            continue
+        named = phrase.head in {"identify", "name"}
+        after = behind(row, place, frozenset({"as"}), 9) if named else together_right(row, place + 1) if place + 1 < len(row) else []
+        start, end = (place, min(after)) if named and after else (-1, place)
+        told = scene.text[scene.start_of(start) if start >= 0 else scene.sentence.start : scene.start_of(end)]
+        persons = tuple(number for at in after if row[at].names for number in memory.mean(scene, row[at]))
+        if not persons or not (named or re.search(r"(?i)\b(?:those|the|among|of) (?:the )?(?:\w+ )?(?:dead|killed|executed|arrested|detained|victims|injured)", told)):
+            continue
+        predicate = next((word for pattern, word in _IDENTIFIED if pattern.search(told)), "")
+        if predicate:
+            stance, chain = ("reported", (scene.of(row[subject(row, place)[0]]),)) if named and subject(row, place) else ("", ())
+            yield Event(scene, place, predicate, persons, "en-identified/1", noun=True, stance=stance, chain=chain)
+
+
+def _no_contact(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "They have had no contact with him", "there has been no news of X"."""
+    for place, phrase in enumerate(scene.row):
+        if phrase.kind == "NP" and phrase.words[:1] in {("no",), ("any",)} and phrase.head in {"contact", "news", "word"}:
+            if phrase.words[0] == "any" and not any(one.negated for one in scene.row[:place]):
+                continue
+            persons = meant(scene, behind(scene.row, place, frozenset({"with", "from", "of"}), 4), memory)
+            predicate = "denied_family_contact" if phrase.head == "contact" else "disappeared"
+            yield Event(scene, place, predicate, persons, "en-no-contact/1", noun=True, negative=True)
 
 
 def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -248,6 +289,8 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     start = scene.sentence.start + max(0, text.find(told))
     persons = _named_within(scene, memory, start, start + len(told))
     place = _place_at(scene, scene.sentence.start + match.start())
+    if re.match(r"\W*(?:why|how)\b", told):
+        return  # that it happened is taken for granted
     _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
     if persons:
         yield Event(

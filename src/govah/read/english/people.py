@@ -89,6 +89,8 @@ def _note(known: People, scene: Scene, number: int, person: Person, written: str
 def _looks_personal(scene: Scene, name: Name) -> bool:
     """Unknown capitalised words are a person where an age or a person's noun stands beside, or where nothing speaks for a thing."""
     if 2 <= len(name.words) <= 4 and not any(len(word) < 2 for word in name.words[:1]):
+        if any(word in name_words("titles") or word in name_words("organisation_words") for word in name.words):
+            return False
         before = scene.tokens[name.first - 1].lower if name.first else ""
         return before not in {"the", "a", "an"} or _has_age(scene, name)
     if _has_age(scene, name):

@@ -241,7 +241,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
     at = place + 1
     while at < len(out) and out[at].kind == "A":
         at += 1
-    if phrase.head in words_of("intransitive"):
+    following = out[place + 1].head if place + 1 < len(out) else ""
+    if phrase.head in words_of("intransitive") or (phrase.head == "call" and following in {"for", "on", "upon"}):
         return _replace(phrase, form="finite", passive=False)
     if (
         phrase.head in words_of("reporting")

@@ -91,6 +91,9 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
                 continue
         if phrase.kind == "C":
             crossed = True
+        elif phrase.kind == "VG" and crossed and is_aside(row, at):
+            at = _aside_start(row, at) - 1
+            continue
         elif phrase.kind == "VG":
             relative = _relative_of(row, at) if not crossed else -1
             if relative >= 0:
@@ -100,6 +103,17 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
             return []
         at -= 1
     return []
+
+
+def is_aside(row: Sequence[Phrase], verb: int) -> bool:
+    """Answers whether a verb of saying stands between the parts of what is said: "X was seized, the society said, and is held"."""
+    if row[verb].head not in words_of("reporting") or verb + 1 >= len(row) or row[verb + 1].kind != ",":
+        return False
+    return _aside_start(row, verb) >= 0
+
+
+def _aside_start(row: Sequence[Phrase], verb: int) -> int:
+    return next((at for at in range(verb - 1, max(-1, verb - 7), -1) if row[at].kind == ","), -1)
 
 
 def _relative_of(row: Sequence[Phrase], verb: int) -> int:

@@ -46,7 +46,7 @@ def scope_words(kind: str) -> frozenset[str]:
 
 
 _STATED: Final = Scope(Mode.STATED)
-_AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "would", "should", "can"})
+_AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "can"})
 _RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"})
 _MOMENTS: Final = frozenset(
     ["day", "eve", "opening", "start", "beginning", "end", "anniversary", "date", "hearing", "session", "week", "month", "time"]
@@ -69,7 +69,7 @@ def scope(event: Event) -> Scope:
         return later
     over = _over(scene, place, noun=event.noun) if not (event.noun and event.negative) else _STATED
     if over.mode is not Mode.STATED:
-        return over
+        return own if own.mode is Mode.AHEAD and over.mode is Mode.UNREAL and not event.phrase.negated else over
     if own.mode is Mode.STATED and _doubted_after(event):
         return Scope(Mode.UNKNOWN)
     return own
@@ -158,7 +158,7 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
         if phrase.kind == "NP" and "unconfirmed" in phrase.words:
             return Scope(Mode.UNKNOWN)
         if phrase.kind == ":":
-            return _STATED
+            return Scope(Mode.UNREAL) if infinitive or _commands(scene.text[scene.end_of(at) : scene.start_of(place)]) else _STATED
         if phrase.kind == "C" and phrase.head == "but":
             return _STATED
         if phrase.kind == "S":
@@ -259,7 +259,7 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
         if verb.negated:
             return Scope(Mode.UNKNOWN)
-        return Scope(Mode.DENIED, tuple(subject(row, at)))
+        return Scope(Mode.DENIED, _denier(scene, at))
     if verb.head in scope_words("unknown_verbs"):
         return Scope(Mode.UNKNOWN)
     if verb.negated and verb.head in {
@@ -300,6 +300,15 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if verb.head == "be" and _unknown_adjective(scene, at, place):
         return Scope(Mode.UNKNOWN)
     return None
+
+
+def _denier(scene: Scene, at: int) -> tuple[int, ...]:
+    """Who denies; in "the office said X was well and dismissed claims" it is the office."""
+    row = scene.row
+    saying = next((one for one in range(at) if row[one].kind == "VG" and row[one].form == "finite"), -1)
+    if at and row[at - 1].kind == "C" and saying >= 0 and row[saying].head in words_of("reporting"):
+        return tuple(subject(row, saying))
+    return tuple(subject(row, at))
 
 
 def _closed(scene: Scene, at: int, place: int) -> bool:
@@ -364,14 +373,16 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:
     return None
 
 
+def _commands(lead: str) -> bool:
+    """Whether the words call on the reader: "Please urge …", "Stop the execution of …"."""
+    return bool(re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand|urge|call on|write)\b", lead))
+
+
 def _sentence_wide(scene: Scene, place: int) -> Scope:
     lead = scene.text[scene.sentence.start : scene.start_of(place)]
     if re.search(r"(?i)\bno (?:\w+ )?(?:information|details|news|word|confirmation)\b[^,;]{0,60}$", lead):
         return Scope(Mode.UNKNOWN)
-    if (
-        re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand)\b", lead)
-        and not scene.row[0].names
-    ):
+    if _commands(lead) and not scene.row[0].names:
         return Scope(Mode.UNREAL)
     if re.search(
         r"(?i)^\W*(?:it (?:is|was|remains) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|"

@@ -92,14 +92,19 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         following = text[stop : stop + 3].lstrip()[:1]
         if following and following.islower():
             continue
+        reference = re.match(r"\s*\([^()]{3,70}\)(?=\s+[A-Z]|\s*$)", text[stop : min(end, stop + 90)])
+        stop += reference.end() if reference else 0
         yield from _headed(text, at, stop)
         at = stop
     yield from _headed(text, at, end)
 
 
+_DATELINE: Final = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}(?:, [A-Za-z .]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \([^)]{1,30}\))?\s+[-–—]+\s+(?=\S)")
+
+
 def _headed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A heading that ran into its sentence when the page was scraped ("Trial No information is …") is set apart."""
-    match = _headings().match(text, start, end)
+    """A heading or dateline that ran into its sentence ("Trial No information is …", "DUBAI, Feb 11 -") is set apart."""
+    match = _headings().match(text, start, end) or _DATELINE.match(text, start, end)
     if match:
         yield from _pieces(text, match.start(), match.end())
         start = match.end()

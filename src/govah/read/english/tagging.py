@@ -118,6 +118,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"  # "to persuade the family"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)
+    if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
+        return "A"  # "were each sentenced"
+    if given == "N" and before and tokens[place - 1].lower == "please":
+        return "V"
     if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
         return "R"
     if lower == "that" and before in set("NM,") and after in {"V", "X", "O"}:
