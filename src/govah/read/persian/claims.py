@@ -256,7 +256,7 @@ def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
         return Stance.ASSERTED, ()
     accuses = event.rule.id == "charge" and event.active
     own = (event.start, event.end) if event.rule.kind == "verb" and not accuses else (-1, -1)
-    return voice_of(event.start, told, end=event.end, own=own)
+    return voice_of(event.start - 2 * accuses, told, end=event.end, own=own)
 
 
 def voice_of(start: int, told: Told, *, end: int = 0, own: tuple[int, int] = (-1, -1)) -> tuple[Stance, tuple[str, ...]]:

@@ -28,7 +28,6 @@ _STRONG: Final = (
     "زهی",
     "پرست",
     "کیا",
-    "مهر",
     "فرد",
     "یان",
     "چیان",
@@ -36,20 +35,15 @@ _STRONG: Final = (
     "اللهی",
     "علیان",
     "کلایی",
-    "محله",
     "بیگی",
     "خانی",
     "زایی",
     "رودی",
     "کندی",
-    "چمنی",
-    "بخش",
     "سرشت",
     "نسب",
     "مقدم",
     "آرا",
-    "گر",
-    "چی",
     "شاهی",
     "وردی",
     "وندی",
@@ -143,7 +137,7 @@ def is_family(word: str) -> bool:
     """Answers whether a squeezed word is a family name by list or by its ending."""
     if word in word_set("names", "family"):
         return True
-    if is_stop(word):
+    if is_stop(word) or word in word_set("common", "words"):
         return False
     return len(word) > 4 and word.endswith(tuple(map(squeezed, _STRONG)))
 

@@ -17,7 +17,7 @@ from govah.read.persian.namewords import (
     is_bordered,
     is_place,
 )
-from govah.read.persian.strangers import has_person_event, is_head, stranger_end
+from govah.read.persian.strangers import has_person_event, is_head, is_unknown, stranger_end
 
 _SUFFIXES: Final = frozenset(
     {"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"}
@@ -100,6 +100,8 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
             return found
         if at and words[at - 1].norm in KIN_RELATED:
             return NameSpan(at, at, given=True)
+    if at and words[at - 1].norm in KIN_RELATED and is_unknown(words, at) and is_bordered(words, at + 1):
+        return NameSpan(at, at, given=True, sure=False)
     return _by_context(words, at)
 
 

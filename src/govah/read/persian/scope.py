@@ -55,7 +55,7 @@ _GOVERNING: Final = re.compile(
     fold_letters(
         r"(?:ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|"
         r"مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|"
-        r"شایعات\S* [^.]{0,30}|نگران\S*(?: \S+){0,4}"
+        r"شایعات\S* [^.]{0,30}|نگران\S*(?: (?!گفت|نوشت|اعلام|خبر|افزود)\S+){0,4}"
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|"
         r"امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|"
         r"تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
@@ -77,7 +77,7 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return _risk_force(event, line, clauses, number)
     outside = _from_outside(line, clauses, number, event)
     return outside or (
-        _noun_force(event, line, clauses[number]) if event.force == "noun" else _verb_force(event, line, clauses[number])
+        _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else _verb_force(event, line, clauses[number])
     )
 
 
@@ -116,7 +116,8 @@ def _inside_quote(line: str, at: int) -> bool:
 
 _FALSE: Final = re.compile(
     fold_letters(
-        r"^(?: است| اند| بود)? ?(?:،|»|که)? ?(?:حقیقت ندارد|واقعیت ندارد|صحت ندارد|نادرست|کذب|دروغ|درست نیست|بی اساس|اشتباه بود|اشتباه است)"
+        r"^(?: است| اند| بود)? ?(?:،|»|که)? ?(?:حقیقت ندارد|واقعیت ندارد|صحت ندارد|نادرست|"
+        r"کذب|دروغ|درست نیست|بی اساس|اشتباه بود|اشتباه است)"
         r"|^(?: است| اند| بود)? [.»] (?:این (?:خبر|ادعا|گزارش|موضوع) )(?:اشتباه|نادرست|دروغ|کذب)"
     )
 )
@@ -165,12 +166,12 @@ _SAID_FALSE: Final = re.compile(fold_letters(r"(?<!\S)(?:کذب|نادرست|د�
 _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
-def _noun_force(event: Event, line: str, clause: Clause) -> str:
+def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, ...]) -> str:
     """What a noun («اعدام P») commits to hangs on the words around it: a wish, a doubt, a denial, or news of it."""
     before = line[clause.start : event.start]
     piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
     near = " ".join(piece.split()[-7:])
-    after = line[event.end : clause.end]
+    after = line[event.end : clause.end] + _resumed(line, clauses, clause)
     if _DENIED.search(after) and not _UNSURE.search(near):
         return FACT
     if _cue("possible").search(near) or _cue("wanting").search(near):
@@ -185,6 +186,11 @@ def _noun_force(event: Event, line: str, clause: Clause) -> str:
         return FACT
     told = _is_news(line[event.end :], near) or not _has_finite(line)
     return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
+
+
+def _resumed(line: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
+    """How a clause goes on after the relative clause that broke it."""
+    return "".join(" " + line[other.start : other.end] for other in clauses if other.outer and other.outer[0] == clause.start)
 
 
 def _is_news(rest: str, near: str) -> bool:

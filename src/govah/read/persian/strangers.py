@@ -11,12 +11,15 @@ from govah.read.persian.namewords import APPOSITION, OPENERS, Word, can_be_name,
 from govah.read.persian.verbs import finite_words
 
 _EVENTS: Final = (
-    "بازداشت دستگیر دستگیری اعدام محکوم محکومیت کشته شکنجه احضار محاکمه قصاص ربوده تبرئه حبس ملاقات متهم اتهام جان جانباختن قتل مجروح زخمی "
+    "بازداشت دستگیر دستگیری اعدام محکوم محکومیت کشته شکنجه احضار محاکمه قصاص ربوده "
+    "تبرئه حبس ملاقات متهم اتهام جان جانباختن قتل مجروح زخمی "
     "آزاد آزادی منتقل انتقال اعتصاب حکم زندانی وکیل پیکر کشتند آویخته آویخت تیرباران دادگاه زندان اعتراف"
 )
 _HEADS: Final = (
-    "اعدام بازداشت دستگیری شکنجه آزادی حکم احکام قتل مرگ محکومیت دادگاه محاکمه کیفرخواست برای انتقال ربودن پیکر وکیل علیه درباره سرنوشت "
-    "وضعیت خانواده پرونده اتهام اتهامات احضار تبرئه کشتن جانباختن باختن شدن ربایش سلامت جان ملاقات درگذشت فوت قاضی وظیفه سرباز دادرسی حبس متهم ابد"
+    "اعدام بازداشت دستگیری شکنجه آزادی حکم احکام قتل مرگ محکومیت دادگاه محاکمه کیفرخواست "
+    "برای انتقال ربودن پیکر وکیل علیه درباره سرنوشت "
+    "وضعیت خانواده پرونده اتهام اتهامات احضار تبرئه کشتن جانباختن باختن شدن ربایش سلامت "
+    "جان ملاقات درگذشت فوت قاضی وظیفه سرباز دادرسی حبس متهم ابد"
 )
 _PREAMBLES: Final = frozenset({"به", "بنا", "بنابر", "طبق", "بر", "براساس", "مطابق"})
 _BORDERS: Final = frozenset({"", "،", "«", "(", ":", "؛", "-", "."})
@@ -46,19 +49,19 @@ def has_person_event(words: tuple[Word, ...]) -> bool:
 
 def stranger_end(words: tuple[Word, ...], at: int) -> int:
     """Gives the place of the last word of a name whose parts are on no list, or 0."""
-    if not _unknown(words, at) or is_place(words, at) or not _may_begin(words, at):
+    if not is_unknown(words, at) or is_place(words, at) or not _may_begin(words, at):
         return 0
     end = at + 1
-    if not _unknown(words, end) and not (end < len(words) and is_family(words[end].norm)):
+    if not is_unknown(words, end) and not (end < len(words) and is_family(words[end].norm)):
         return 0
-    if not is_bordered(words, end + 1) and _unknown(words, end + 1) and is_bordered(words, end + 2):
+    if not is_bordered(words, end + 1) and is_unknown(words, end + 1) and is_bordered(words, end + 2):
         end += 1
     fits = is_bordered(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, at, end)
     return end if fits else 0
 
 
-def _unknown(words: tuple[Word, ...], at: int) -> bool:
-    """A word that is in no list of everyday words, and does not look like a plural or an abstract noun."""
+def is_unknown(words: tuple[Word, ...], at: int) -> bool:
+    """Answers whether a word is on no list of everyday words, and does not look like a plural or an abstract noun."""
     if at >= len(words) or not can_be_name(words, at):
         return False
     word = words[at].norm
