@@ -180,6 +180,20 @@ def test_nothing_new_is_not_sent_again(vault: Vault, take: Take, real: Papers) -
 
 
 @needs_openssl
+def test_a_wish_is_met_though_nothing_is_new(vault: Vault, take: Take, real: Papers) -> None:
+    """Who wishes for a stamp after everything was stamped gets one all the same, and only one."""
+    take("a report")
+    with serving({"/tsr": real.reply}) as server:
+        stamp_heads(vault, options(server.url("/tsr")))
+        queue_stamp(vault)
+        second = stamp_heads(vault, options(server.url("/tsr")))
+        third = stamp_heads(vault, options(server.url("/tsr")))
+
+    assert ["kept", "stamp-nothing-new"] == [by_path(one)["tsr"] for one in (second, third)]
+    assert ["stamped", "met", "stamped"] == [row.state for row in stamp_rows(vault)]
+
+
+@needs_openssl
 def test_a_head_of_a_colleague_is_stamped_too(vault: Vault, real: Papers) -> None:
     """A head of another device that waits here is sent along by the one who has a network."""
     other = f"v{'a' * 16}"

@@ -13,7 +13,7 @@ from govah.desk.stamped import Checked, Placed, StampRow
 from govah.desk.stamping import Outcome
 from govah.stamp import Anchor, in_words
 from govah.text import isolate, to_persian_digits
-from govah.words import say
+from govah.words import label, say
 
 
 def tell_outcomes(ctx: click.Context, outcomes: Sequence[Outcome], rows: Mapping[str, StampRow]) -> None:
@@ -47,7 +47,7 @@ def tell_placed(ctx: click.Context, found: Iterable[Placed]) -> None:
     """Says between which times each entry of a record was written."""
     lang = language(ctx)
     for one in found:
-        tell(ctx, "stamp.entry", kind=one.kind, entry=one.entry[:16], time=shown(one.stated, lang))
+        tell(ctx, "stamp.entry", kind=label("terms", one.kind, lang), entry=one.entry[:16], time=shown(one.stated, lang))
         _tell_bound(ctx, "stamp.not-before", one.bracket.not_before)
         _tell_bound(ctx, "stamp.not-after", one.bracket.not_after)
         if one.bracket.not_after is None:

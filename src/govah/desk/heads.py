@@ -26,13 +26,12 @@ class Head:
     "How many of its newest entries are stamps and wishes and nothing else."
 
     def is_fresh_for(self, authority: Authority, kept: Iterable[Stamp]) -> bool:
-        """Answers whether this head has anything that the authority has not stamped yet, save stamps themselves."""
-        stamped = [
-            one.size
-            for one in kept
-            if one.token and one.device == self.device and (one.kind, one.authority) == (authority.kind, authority.url)
-        ]
-        return self.size - self.idle > max(stamped, default=-1)
+        """Answers whether this head has anything that the authority has not stamped yet, save stamps, or somebody wants it."""
+        about = [one for one in kept if one.device == self.device]
+        asked = (authority.kind, authority.url)
+        newest = max((one.size for one in about if one.token and (one.kind, one.authority) == asked), default=-1)
+        wanted = (one for one in about if one.kind == WISH and one.authority in ("", authority.url) and one.size > newest)
+        return self.size - self.idle > newest or any(not is_covered(one, about) for one in wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def transport(ways: Ways) -> Transport:
 
 
 def _route(url: str, ways: Ways) -> Route:
-    name = _host_of(url)
+    name = host_of(url)
     address = address_of(url, name)
     if address.scheme != "https" and not ways.plain_http:
         raise CaptureError("authority-plain", name=name)
@@ -52,7 +52,7 @@ def _at(address: Address, name: str, proxy: str, numeric: tuple[str, ...]) -> Ro
     return Route(name, address.scheme, address.host, address.port, address.target, address.host_header, proxy, numeric)
 
 
-def _host_of(url: str) -> str:
+def host_of(url: str) -> str:
     """Gives what an error may call an address: without a password that somebody wrote into it, and on one line."""
     after = url.partition("://")[2] or url
     return "".join(one if one.isprintable() else "?" for one in after.partition("/")[0].rpartition("@")[2])[:120]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.desk.heads import Head, is_covered, newest_head, own_stamps, wished_heads
-from govah.desk.routes import Ways, transport
+from govah.desk.routes import Ways, host_of, transport
 from govah.errors import GovahError, UsageError
 from govah.journal import from_base64, to_base64
 from govah.records import Stamp, new_id
@@ -183,11 +183,11 @@ def _outcome(vault: Vault, errand: _Errand, answer: Answer | GovahError, times: 
     if isinstance(answer, GovahError):
         return Outcome(authority, size, code=answer.code, facts=answer.facts)
     if answer.status != 200:
-        return Outcome(authority, size, code="authority-refused", facts={"name": authority.url, "status": answer.status})
+        return Outcome(authority, size, code="authority-refused", facts={"name": host_of(authority.url), "status": answer.status})
     try:
         token, doubts = _judged(errand, answer.body)
     except GovahError as error:
-        return Outcome(authority, size, code=error.code, facts={"name": authority.url, **error.facts})
+        return Outcome(authority, size, code=error.code, facts={"name": host_of(authority.url), **error.facts})
     made = replace(
         _blank(vault, errand.head),
         kind=authority.kind,
