@@ -1,7 +1,7 @@
 """The check that every reading goes through: what is not in the text to the letter is dropped and counted.
 
-Invariant of a checked reading: every quote equals `text[start:end]` and is not empty, every claim is about a person of the reading,
-persons are numbered `p1`, `p2` … by where they first appear, and no suggestion stands twice.
+Invariant of a checked reading: every quote equals `text[start:end]` and is not empty, every claim is about a person of the
+reading, persons are numbered `p1`, `p2` … by where they first appear, and no suggestion stands twice.
 """
 
 from __future__ import annotations

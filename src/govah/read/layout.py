@@ -1,4 +1,4 @@
-"""Story and furniture in scraped text: what is a sentence and stands among sentences is the story; menus, credits and calls are not."""
+"""Story and furniture in scraped text: sentences among sentences are the story; menus, credits and calls are not."""
 
 from __future__ import annotations
 

@@ -17,11 +17,14 @@ _WORDED: Final = {
     "branch": r"\bbranch\b|شعبه",
     "judge": r"\bjudge\b|قاضی",
     "court": r"\b(court|tribunal)s?\b|دادگاه|دیوان|دادسرا",
-    "arresting_force": r"\b(forces|agents|police|guards|irgc|intelligence|basij|officers|soldiers)\b|نیروه|ماموران|پلیس|سپاه|اطلاعات|بسیج",
+    "arresting_force": r"\b(forces|agents|police|guards|irgc|intelligence|basij|officers|soldiers)\b|"
+    r"نیروه|ماموران|پلیس|سپاه|اطلاعات|بسیج",
     "warrant": r"\bwarrant\b|حکم (جلب|قضایی|بازداشت)",
 }
 """Topics that a claim answers only where its passage has such words."""
-_STATES: Final = frozenset({"detained_at", "released", "released_on_bail", "executed", "killed", "died_in_custody", "disappeared"})
+_STATES: Final = frozenset(
+    {"detained_at", "released", "released_on_bail", "executed", "killed", "died_in_custody", "disappeared"}
+)
 
 
 def unsaid(reading: Reading) -> Reading:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from govah.read import read_plain, read_text
 from govah.records import AFFIRMED, FoundClaim
 
@@ -63,7 +64,7 @@ def test_source_is_named(act: str, text: str, frame: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", sentences())
 def test_sentence(case: dict[str, Any]) -> None:
-    """Proves that a sentence yields the claims it makes (predicate, stance) of each person, and none of those it only seems to make."""
+    """Proves that a sentence yields the claims that it makes of each person, and none of those it only seems to make."""
     for name, wanted in case.get("expect", {}).items():
         found = {(claim.predicate, claim.stance.value) for claim in claims_about(case["text"], name)}
         missing = [pair for pair in wanted if tuple(pair.split()) not in found]

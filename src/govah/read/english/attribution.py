@@ -1,4 +1,4 @@
-"""Whose words a statement is: "according to", verbs of saying before and behind, quotations that run on, and words that keep a distance."""
+"""Whose words a statement is: "according to", verbs of saying, quotations that run on, and words that keep a distance."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Speakers:
                     self.body = source
 
     def _understand_first_person(self, scene: Scene) -> None:
-        """Whom "I" and "we" mean while this voice speaks: the speaker, or where a lawyer speaks, those whom the lawyer represents."""
+        """Whom "I" and "we" mean while this voice speaks: the speaker, or a lawyer's clients."""
         told = self.last.chain[-1] if self.last.chain else ""
         if re.search(r"(?i)\b(?:lawyer|attorney|counsel)\b", told):
             here = [self.memory.people.of(scene, number) for number in range(len(scene.names))]
@@ -213,7 +213,7 @@ class Speakers:
             return []
         if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : _next_comma(row, at)]):
             return []
-        if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head not in {"tell"})):
+        if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head != "tell")):
             return []
         return _sources(scene, [start])
 
@@ -309,11 +309,11 @@ def _next_comma(row: Sequence[Phrase], at: int) -> int:
 
 def _saying_before(scene: Scene, at: int) -> int | None:
     """Whether a relative word rather opens what is said: "told what happened" does, "said who" does not."""
-    return at if scene.row[at].head in {"what"} else None
+    return at if scene.row[at].head == "what" else None
 
 
 def _clause_start(scene: Scene, at: int, place: int) -> int | None:
-    """The noun phrase that begins the clause of saying at the end of a sentence: what stands before it is a comma or a closing mark."""
+    """The noun phrase that begins the clause of saying at the end of a sentence, behind a comma or a closing mark."""
     row = scene.row
     for back in range(at - 1, place, -1):
         if row[back].kind == "NP" and not behind_preposition(row, back):

@@ -129,7 +129,7 @@ def _clause(scene: Scene, place: int) -> tuple[int, int]:
 
 
 def _breaks(scene: Scene, at: int, place: int) -> bool:
-    """Looking left, the clause begins behind a semicolon, or behind a comma and conjunction with a verb before it, once it is long enough."""
+    """Looking left, the clause begins behind a semicolon, or once it is long enough, behind a comma with a verb before it."""
     row = scene.row
     length = scene.start_of(place) - scene.start_of(at)
     if row[at].kind == ":" or (row[at].kind == "W" and False):
@@ -220,7 +220,7 @@ def with_known_days(found: Sequence[Draft]) -> list[Draft]:
 
 
 def distinct(found: Sequence[Draft]) -> list[Draft]:
-    """Drops what is said twice: one claim a person, predicate, stance and sentence, and sentences repeated word for word (captions)."""
+    """Drops what is said twice: one claim a person, predicate, stance and sentence; captions say again what the story says."""
     kept: dict[tuple[int, str, str, int], Draft] = {}
     for draft in found:
         key = (draft.person, draft.claim.predicate, draft.claim.stance.value, draft.scene.number)

@@ -123,7 +123,7 @@ class Memory:
         return not person.gender or not gender or person.gender == gender
 
     def _near(self, scene: Scene, before: int) -> list[int]:
-        """Persons in reach, nearest sentence first, and within a sentence in the order of their names (the subject comes first)."""
+        """Persons in reach, nearest sentence first, and within a sentence the subject first."""
         here = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.last <= before]
         named = [person.number for person in here if person is not None]
         seen = dict.fromkeys(named)
@@ -176,7 +176,9 @@ class Memory:
         for phrase in reversed([one for one in scene.row if one.kind == "NP" and one.first < before]):
             if phrase.names:
                 return False
-            plural = _PLURAL.search(phrase.head) and phrase.head in name_words("person_nouns") and phrase.words[0] not in _DEFINITE
+            plural = (
+                _PLURAL.search(phrase.head) and phrase.head in name_words("person_nouns") and phrase.words[0] not in _DEFINITE
+            )
             if plural and not self._announced(scene, phrase):
                 return True
         return False

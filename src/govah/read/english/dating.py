@@ -28,7 +28,7 @@ def when_of(event: Event) -> When | None:
 
 
 def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
-    """As in "made the decision during the protests of that year, a wave that lasted from … to …": the time of the wave is the time of the act."""
+    """As in "decided during the protests, a wave that lasted from … to …": the time of the wave is the time of the act."""
     tail = scene.text[scene.end_of(place) : scene.sentence.end]
     match = re.search(r"(?i)\b(?:during|amid)\b[^.;]{0,60}?\b(?:protests?|demonstrations?|uprising|unrest)\b", tail)
     if match is None or any(scene.end_of(place) <= one.start < scene.end_of(place) + match.start() for one in scene.dates):
@@ -99,7 +99,8 @@ def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
 
 
 _PLACED: Final = re.compile(
-    r"\b(?:in|at|to|inside|near|from|of) ((?:the |a |an )?(?:(?:[A-Za-z'’]+[- ]){0,5}?(?:[Pp]rison|[Jj]ail|[Dd]etention [Cc]ent(?:er|re)|[Hh]ospital|[Ss]quare|[Uu]niversity|[Cc]emetery)\b))"
+    r"\b(?:in|at|to|inside|near|from|of) ((?:the |a |an )?(?:(?:[A-Za-z'’]+[- ]){0,5}?(?:[Pp]rison|[Jj]ail|"
+    r"[Dd]etention [Cc]ent(?:er|re)|[Hh]ospital|[Ss]quare|[Uu]niversity|[Cc]emetery)\b))"
 )
 
 
@@ -117,7 +118,9 @@ def where_of(event: Event, predicate: str) -> Where | None:
     return Where(text) if text else None
 
 
-_AT: Final = frozenset("in at of near to city province town western eastern northern southern central".split())
+_AT: Final = frozenset(
+    ["in", "at", "of", "near", "to", "city", "province", "town", "western", "eastern", "northern", "southern", "central"]
+)
 
 
 def _known_place(scene: Scene, first: int, last: int, before: frozenset[str]) -> str:

@@ -29,10 +29,10 @@ _ROLES: Final = (
     ("relative", "brother sister father mother son daughter wife husband uncle aunt cousin nephew niece widow relative"),
     ("commander", "commander general colonel brigadier admiral captain"), ("doctor", "doctor physician surgeon nurse"),
     ("journalist", "journalist reporter correspondent editor"),
-    ("politician", "president minister senator representative chancellor congressman congresswoman lawmaker "
-"mp politician king"),
-    ("official", "ayatollah hojatoleslam hojjatoleslam governor mayor ambassador secretary official director "
-"chief head chairman chairwoman deputy"),
+    ("politician", ("president minister senator representative chancellor congressman congresswoman lawmaker "
+"mp politician king")),
+    ("official", ("ayatollah hojatoleslam hojjatoleslam governor mayor ambassador secretary official director "
+"chief head chairman chairwoman deputy")),
     ("activist", "activist campaigner advocate dissident laureate"), ("witness", "witness cellmate"),
 )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _gender(person: Person, scene: Scene) -> FoundAttribute:
 
 def _attribute(
     scene: Scene, predicate: str, text: str, start: int, end: int, *, term: str = "", number: int | None = None
-) -> FoundAttribute:  # noqa: PLR0913
+) -> FoundAttribute:
     value = Value(text.strip(), term, number, number)
     return FoundAttribute(predicate, value, scene.text[start:end], start, end, Stance.ASSERTED, (), _RULE)
 

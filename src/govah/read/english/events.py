@@ -93,15 +93,19 @@ def noun_rules() -> Mapping[str, Rule]:
 def _rule(number: int, spec: Mapping[str, Any], word: str) -> Rule:
     patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object") if key in spec}
     return Rule(
-        f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"), spec["predicate"], spec.get("role", "owner"),
-        when=spec.get("when", "licence" if spec.get("licence") else ""), negative=bool(spec.get("negative")),
-        wide=bool(spec.get("wide")), value=spec.get("value", ""),
+        f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"),
+        spec["predicate"],
+        spec.get("role", "owner"),
+        when=spec.get("when", "licence" if spec.get("licence") else ""),
+        negative=bool(spec.get("negative")),
+        wide=bool(spec.get("wide")),
+        value=spec.get("value", ""),
         **patterns,
-    )  # fmt: skip
+    )
 
 
 def events(scene: Scene, memory: Memory) -> list[Event]:
-    """Gives the events of one sentence with the persons to whom they are done; events without a person of the document are left out."""
+    """Gives the events of one sentence with the persons to whom they are done; those without a known person are left out."""
     found: list[Event] = []
     for place, phrase in enumerate(scene.row):
         if phrase.kind == "VG":
@@ -136,15 +140,28 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
             told.add(rule.predicate)
             doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
             yield Event(
-                scene, place, rule.predicate, persons, rule.name, negative=rule.negative, bridged=bridged, agents=doing, value=rule.value,
+                scene,
+                place,
+                rule.predicate,
+                persons,
+                rule.name,
+                negative=rule.negative,
+                bridged=bridged,
+                agents=doing,
+                value=rule.value,
                 background=_is_background(scene, place, doing, memory),
-            )  # fmt: skip
+            )
 
 
 _SHADOWED: Final = {
-    "killed": {"died_in_custody", "executed"}, "injured": {"killed"}, "released": {"released_on_bail"}, "arrested": {"detained_at"},
-    "detained_at": {"sentenced_to"}, "other": {"killed", "died_in_custody"}, "transferred": {"disappeared"},
-}  # fmt: skip
+    "killed": {"died_in_custody", "executed"},
+    "injured": {"killed"},
+    "released": {"released_on_bail"},
+    "arrested": {"detained_at"},
+    "detained_at": {"sentenced_to"},
+    "other": {"killed", "died_in_custody"},
+    "transferred": {"disappeared"},
+}
 """What another predicate of the same verb says already."""
 
 
@@ -177,7 +194,10 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     phrase = scene.row[place]
     words = " ".join(phrase.words)
     lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
-    housed = bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail)) and not scene.dates
+    housed = (
+        bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail))
+        and not scene.dates
+    )
     return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))
 
 
@@ -282,7 +302,9 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         ]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
-        whole = scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
+        whole = (
+            scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
+        )
         found = memory.mean(scene, scene.row[at + 2 if whole else at])
         if found:
             return found

@@ -17,17 +17,39 @@ from govah.read.english.scope import Mode, scope
 from govah.records import FoundTally, Stance, Value
 
 _COUNTED: Final = {
-    "arrested": "arrested", "detained_at": "arrested", "executed": "executed", "killed": "killed", "injured": "injured",
-    "sentenced_to": "sentenced", "released": "released", "released_on_bail": "released", "disappeared": "disappeared",
-    "died_in_custody": "died_in_custody", "charged_with": "charged", "faces_death_penalty": "facing_death",
+    "arrested": "arrested",
+    "detained_at": "arrested",
+    "executed": "executed",
+    "killed": "killed",
+    "injured": "injured",
+    "sentenced_to": "sentenced",
+    "released": "released",
+    "released_on_bail": "released",
+    "disappeared": "disappeared",
+    "died_in_custody": "died_in_custody",
+    "charged_with": "charged",
+    "faces_death_penalty": "facing_death",
     "forced_confession": "confessed",
-}  # fmt: skip
+}
 """Predicate → the kind of count."""
 _NOUNS: Final = {
-    "arrest": "arrested", "detention": "arrested", "execution": "executed", "hanging": "executed", "death": "killed", "killing": "killed",
-    "fatality": "killed", "fatalitie": "killed", "injury": "injured", "injurie": "injured", "death sentence": "sentenced_to_death",
-    "disappearance": "disappeared", "forced confession": "confessed", "summons": "summoned", "summonse": "summoned", "protest": "protests",
-}  # fmt: skip
+    "arrest": "arrested",
+    "detention": "arrested",
+    "execution": "executed",
+    "hanging": "executed",
+    "death": "killed",
+    "killing": "killed",
+    "fatality": "killed",
+    "fatalitie": "killed",
+    "injury": "injured",
+    "injurie": "injured",
+    "death sentence": "sentenced_to_death",
+    "disappearance": "disappeared",
+    "forced confession": "confessed",
+    "summons": "summoned",
+    "summonse": "summoned",
+    "protest": "protests",
+}
 _NUMBER: Final = (
     r"(?:(?:tens|hundreds) of thousands|thousands|hundreds|dozens|scores|\d[\d,]*(?:\.\d+)?|two|"
     r"three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -106,9 +128,17 @@ def _tally(event: Event, what: str, match: re.Match[str], speakers: Speakers, wo
     low = None if bound in {"up to", "as many as", "fewer than"} else exact
     high = None if bound in {"at least", "more than", "over", "no fewer than", "not fewer than"} else exact
     yield FoundTally(
-        what, Value((words or match.group()).strip(), low=low, high=high), Stance.DENIED if over is Mode.DENIED else voice.stance, voice.chain,
-        event.scene.text[start:end], start, end, _RULE, when_of(event), where_of(event, event.predicate),
-    )  # fmt: skip
+        what,
+        Value((words or match.group()).strip(), low=low, high=high),
+        Stance.DENIED if over is Mode.DENIED else voice.stance,
+        voice.chain,
+        event.scene.text[start:end],
+        start,
+        end,
+        _RULE,
+        when_of(event),
+        where_of(event, event.predicate),
+    )
 
 
 def _place_at(scene: Scene, offset: int) -> int:

@@ -1,4 +1,4 @@
-"""Names of people in a sentence: runs of capitalised words that are no place, body, nation or day, with titles, particles and initials."""
+"""Names of people in a sentence: runs of capitalised words that are no place, body, nation or day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from govah.read.english.lexicon import given_names, name_words, place_words, pla
 from govah.read.english.tokens import Token
 
 _SURNAME: Final = re.compile(
-    r"(?:zadeh|zade|pour|poor|nejad|nezhad|nia|niya|fard|far|khah|doust|dust|lou|loo|lu|ian|yan|ani|eri|adi|avi|ami|ori|idi|ari|ali|chi|vand|"
+    r"(?:zadeh|zade|pour|poor|nejad|nezhad|nia|niya|fard|far|khah|doust|dust|lou|loo|lu|ian|yan|ani|eri|adi|avi|ami|"
+    r"ori|idi|ari|ali|chi|vand|"
     r"parast|manesh|zai|zahi|zehi|ov|ova|ev|eva|enko|sky|skaya|ski|ska|ich|vich|ez|son|sen|oglu|yi|ji)$"
 )
 _INITIAL: Final = re.compile(r"[A-Z]\.?$")
@@ -161,7 +162,18 @@ def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | 
     if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
         return None
     following = fold_word(tokens[last].text) if last < len(tokens) else ""
-    if following in {"prison", "jail", "detention", "hospital", "square", "province", "city", "district", "airport", "university"}:
+    if following in {
+        "prison",
+        "jail",
+        "detention",
+        "hospital",
+        "square",
+        "province",
+        "city",
+        "district",
+        "airport",
+        "university",
+    }:
         return None
     if last < len(tokens) and tokens[last].text[0].isupper() and following in name_words("organisation_words"):
         return None

@@ -19,11 +19,14 @@ _FORCED: Final = re.compile(
     r"pressure|coercion)|tortur\w+|compelled)\b"
 )
 _NO_ACCESS: Final = re.compile(
-    r"(?i)\b(?:refusal (?:to (?:give|grant|allow)|of)|denial of|den(?:ied|ying)|without|lack of|no) (?:\w+ ){0,3}?(?:access to |contact with )?(?:\w+ ){0,2}?"
-    r"(?P<what>lawyers?|attorneys?|(?:legal )?counsel|legal (?:representation|aid|help|advice)|famil(?:y|ies)|visits?|phone calls?)(?P<more> (?:and|or) (?:\w+ )?(?:lawyers?|famil(?:y|ies)|visits?))?"
+    r"(?i)\b(?:refusal (?:to (?:give|grant|allow)|of)|denial of|den(?:ied|ying)|without|lack of|"
+    r"no) (?:\w+ ){0,3}?(?:access to |contact with )?(?:\w+ ){0,2}?"
+    r"(?P<what>lawyers?|attorneys?|(?:legal )?counsel|legal (?:representation|aid|help|advice)|famil(?:y|ies)|visits?|"
+    r"phone calls?)(?P<more> (?:and|or) (?:\w+ )?(?:lawyers?|famil(?:y|ies)|visits?))?"
 )
 _FAILED_APPEAL: Final = re.compile(
-    r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
+    r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
+    r"the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
 _DENIED_THINGS: Final = re.compile(r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt)\b")
 _NOT_GUILTY: Final = re.compile(
@@ -31,12 +34,16 @@ _NOT_GUILTY: Final = re.compile(
     r"(?:his|her|their) innocence"
 )
 _NOT_KNOWN: Final = re.compile(
-    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain)|(?:is|are|was|were) (?:still |currently |as yet )?(?:unknown|unclear|unavailable|uncertain|"
-    r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
+    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain)|(?:is|are|was|were) (?:still |currently |"
+    r"as yet )?(?:unknown|unclear|unavailable|uncertain|"
+    r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|"
+    r"have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
 )
 _NO_INFORMATION: Final = re.compile(
-    r"(?i)\b(?:no (?:further |more |precise |detailed )?(?:information|details?|news|word|data) (?:is |are |was |were )?(?:\w+ )?(?:available )?(?:on|about|regarding|concerning|of|as to)|"
-    r"(?:has|have) not (?:released|given|provided|published|disclosed) any (?:information|details) (?:on|about|regarding|of)|it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
+    r"(?i)\b(?:no (?:further |more |precise |detailed )?(?:information|details?|news|word|data) (?:is |are |was |"
+    r"were )?(?:\w+ )?(?:available )?(?:on|about|regarding|concerning|of|as to)|"
+    r"(?:has|have) not (?:released|given|provided|published|disclosed) any (?:information|details) (?:on|about|"
+    r"regarding|of)|it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
 )
 TOPICS: Final = (
     (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),
@@ -69,7 +76,7 @@ ACCUSATIONS: Final = (
 
 
 def accusation_denied(scene: Scene) -> tuple[int, str]:
-    """Gives the verb with which somebody denies "the charge" or "the reports" that were told before, and who; (-1, "") where nobody does."""
+    """Gives where and who denies "the charge" or "the reports" that were told before; (-1, "") where nobody does."""
     row = scene.row
     for place, phrase in enumerate(row):
         if (
@@ -193,11 +200,20 @@ def _identified(scene: Scene, memory: Memory) -> Iterator[Event]:
         if phrase.kind != "VG" or phrase.head not in {"identify", "name", "include", "be"} or phrase.negated or phrase.modal:
             continue
         named = phrase.head in {"identify", "name"}
-        after = behind(row, place, frozenset({"as"}), 9) if named else together_right(row, place + 1) if place + 1 < len(row) else []
+        after = (
+            behind(row, place, frozenset({"as"}), 9) if named else together_right(row, place + 1) if place + 1 < len(row) else []
+        )
         start, end = (place, min(after)) if named and after else (-1, place)
         told = scene.text[scene.start_of(start) if start >= 0 else scene.sentence.start : scene.start_of(end)]
         persons = tuple(number for at in after if row[at].names for number in memory.mean(scene, row[at]))
-        if not persons or not (named or re.search(r"(?i)\b(?:those|the|among|of) (?:the )?(?:\w+ )?(?:dead|killed|executed|arrested|detained|victims|injured)", told)):
+        if not persons or not (
+            named
+            or re.search(
+                r"(?i)\b(?:those|the|among|of) (?:the )?(?:\w+ )?(?:dead|killed|executed|arrested|detained|victims|"
+                r"injured)",
+                told,
+            )
+        ):
             continue
         predicate = next((word for pattern, word in _IDENTIFIED if pattern.search(told)), "")
         if predicate:

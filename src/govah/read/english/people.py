@@ -87,7 +87,7 @@ def _note(known: People, scene: Scene, number: int, person: Person, written: str
 
 
 def _looks_personal(scene: Scene, name: Name) -> bool:
-    """Unknown capitalised words are a person where an age or a person's noun stands beside, or where nothing speaks for a thing."""
+    """Unknown capitalised words are a person where an age or a person's noun stands beside, or nothing speaks for a thing."""
     if 2 <= len(name.words) <= 4 and not any(len(word) < 2 for word in name.words[:1]):
         if any(word in name_words("titles") or word in name_words("organisation_words") for word in name.words):
             return False
@@ -112,7 +112,7 @@ def _same(everybody: Sequence[Person], words: tuple[str, ...]) -> Person | None:
 
 
 def _is_form(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    """The shorter name leaves out parts of the longer and keeps its last: "Amir Hossein Moradi", "Hossein Moradi"; or joins two."""
+    """The shorter name leaves out parts of the longer, in their order, or joins two of them."""
     if "".join(long) == "".join(short):
         return True
     left = iter(long)

@@ -185,7 +185,7 @@ class _Chunker:
             else:
                 break
         if main < 0:
-            while last > at and self.tags[last - 1] in "A":
+            while last > at and self.tags[last - 1] == "A":
                 last -= 1
             small = [token.lower for token in self.tokens[at:last]]
             return (
@@ -199,9 +199,16 @@ class _Chunker:
         lemma = "be" if any(word in _BE for word in small) else "have" if any(word in _HAVE for word in small) else "do"
         form = "inf" if small[0] == "to" else "ger" if small[0] in {"being", "having"} else "finite"
         return Phrase(
-            "VG", at, last, lemma, words=tuple(small), form=form, negated=_negated(small), modal=_modal(small),
+            "VG",
+            at,
+            last,
+            lemma,
+            words=tuple(small),
+            form=form,
+            negated=_negated(small),
+            modal=_modal(small),
             present=bool(_PRESENT.intersection(small)),
-        )  # fmt: skip
+        )
 
     def _group(self, at: int, last: int, main: int, small: list[str]) -> Phrase:
         form = form_of(self.tokens[main])
@@ -218,10 +225,20 @@ class _Chunker:
             shape = "ger" if "gerund" in kinds else "bare" if "participle" in kinds else "finite"
         lemma = form.lemma if form else self.tokens[main].lower
         return Phrase(
-            "VG", at, last, lemma, words=self._words(at, last), passive=passive, form=shape, negated=_negated(small), modal=_modal(small),
-            present=bool(_PRESENT.intersection(small)) or bool(kinds & {"third"}) or (shape == "finite" and not small and "base" in kinds),
+            "VG",
+            at,
+            last,
+            lemma,
+            words=self._words(at, last),
+            passive=passive,
+            form=shape,
+            negated=_negated(small),
+            modal=_modal(small),
+            present=bool(_PRESENT.intersection(small))
+            or bool(kinds & {"third"})
+            or (shape == "finite" and not small and "base" in kinds),
             perfect=have,
-        )  # fmt: skip
+        )
 
 
 def _negated(small: Sequence[str]) -> bool:
@@ -261,6 +278,17 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
 
 def _replace(phrase: Phrase, *, form: str, passive: bool) -> Phrase:
     return Phrase(
-        phrase.kind, phrase.first, phrase.last, phrase.head, phrase.names, phrase.owner, phrase.words, passive, form, phrase.negated,
-        phrase.modal, phrase.present, phrase.perfect,
-    )  # fmt: skip
+        phrase.kind,
+        phrase.first,
+        phrase.last,
+        phrase.head,
+        phrase.names,
+        phrase.owner,
+        phrase.words,
+        passive,
+        form,
+        phrase.negated,
+        phrase.modal,
+        phrase.present,
+        phrase.perfect,
+    )

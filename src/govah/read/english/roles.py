@@ -28,7 +28,7 @@ def behind_preposition(row: Sequence[Phrase], at: int) -> bool:
 
 
 def subject(row: Sequence[Phrase], verb: int) -> list[int]:
-    """Gives the noun phrases that are the subject of a verb group: one, or a list with what stands in apposition; empty where none is found."""
+    """Gives the noun phrases that are the subject of a verb group: one, or a list with what stands in apposition, or none."""
     group = row[verb]
     if group.form in {"part", "ger"}:
         return _modified(row, verb)
@@ -106,7 +106,7 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
 
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:
-    """Answers whether a verb of saying stands between the parts of what is said: "X was seized, the society said, and is held"."""
+    """Answers whether a verb of saying parts what is said: "X was seized, the society said, and is held"."""
     if row[verb].head not in words_of("reporting") or verb + 1 >= len(row) or row[verb + 1].kind != ",":
         return False
     return _aside_start(row, verb) >= 0
@@ -129,7 +129,7 @@ def _relative_of(row: Sequence[Phrase], verb: int) -> int:
 def _governor(row: Sequence[Phrase], at: int) -> int:
     """The verb group whose object this noun phrase may be, or -1."""
     back = at - 1
-    while back >= 0 and row[back].kind in {"A"}:
+    while back >= 0 and row[back].kind == "A":
         back -= 1
     return back if back >= 0 and row[back].kind == "VG" and row[back].head != "be" else -1
 
@@ -137,7 +137,7 @@ def _governor(row: Sequence[Phrase], at: int) -> int:
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
     return row[governor].head in words_of("reporting") and any(
-        one.kind == "VG" and one.form in {"finite"} for one in row[at + 1 : at + 10]
+        one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]
     )
 
 
@@ -195,7 +195,7 @@ def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
 
 
 def together(row: Sequence[Phrase], at: int) -> list[int]:
-    """Gives the noun phrases that stand in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
+    """Gives the noun phrases in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
     found = [at]
     back = at - 1
     while back >= 0:

@@ -91,7 +91,7 @@ def _without_links(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _without_brackets(row: Sequence[Phrase]) -> list[Phrase]:
-    """What stands in brackets plays no part in who does what to whom, unless it names people ("three men (A, B and C)") or is the whole."""
+    """What stands in brackets plays no part in who does what to whom, unless it names people or is the whole."""
     kept: list[Phrase] = []
     at = 0
     while at < len(row):

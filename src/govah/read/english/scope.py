@@ -1,7 +1,7 @@
 """Whether a statement is made, taken back, doubted or only wished: what stands over a verb in its sentence.
 
-Walks left from the verb to what governs it (NegEx and ConText do so by words; here the phrases tell where a scope ends): a denial, a wish, a
-condition or a question over the verb takes the statement back, and a clause of its own ("after he was arrested") shields it.
+Walks left from the verb to what governs it (NegEx and ConText do so by words; here the phrases tell where a scope ends): a denial, a
+wish, a condition or a question over the verb takes the statement back, and a clause of its own ("after he was arrested") shields it.
 """
 
 from __future__ import annotations
@@ -53,8 +53,10 @@ _MOMENTS: Final = frozenset(
 )
 """Nouns that only say when: "on the opening day of their trial"."""
 _DOUBT_AFTER: Final = re.compile(
-    r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
-    r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|unknown|unconfirmed))"
+    r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|"
+    r"n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
+    r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|"
+    r"unknown|unconfirmed))"
 )
 
 
@@ -76,7 +78,7 @@ def scope(event: Event) -> Scope:
 
 
 def _taken_back(event: Event) -> Scope | None:
-    """As in "Reports that he was executed have not been confirmed", "… are false": what follows says what the report is worth."""
+    """As in "Reports that he was executed have not been confirmed": what follows says what the report is worth."""
     scene = event.scene
     lead = scene.lead(event.place, 160)
     if not re.search(
@@ -158,7 +160,9 @@ def _over(scene: Scene, place: int, *, noun: bool) -> Scope:
         if phrase.kind == "NP" and "unconfirmed" in phrase.words:
             return Scope(Mode.UNKNOWN)
         if phrase.kind == ":":
-            return Scope(Mode.UNREAL) if infinitive or _commands(scene.text[scene.end_of(at) : scene.start_of(place)]) else _STATED
+            return (
+                Scope(Mode.UNREAL) if infinitive or _commands(scene.text[scene.end_of(at) : scene.start_of(place)]) else _STATED
+            )
         if phrase.kind == "C" and phrase.head == "but":
             return _STATED
         if phrase.kind == "S":
@@ -282,7 +286,7 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if infinitive:
         if verb.head in scope_words("implicative_verbs"):
             return Scope(Mode.NEGATED) if verb.negated else (Scope(Mode.AHEAD) if verb.modal else None)
-        if verb.head in {"be"} and _adjective_between(scene, at, place):
+        if verb.head == "be" and _adjective_between(scene, at, place):
             return Scope(Mode.AHEAD)
         return Scope(
             Mode.AHEAD
@@ -319,10 +323,7 @@ def _closed(scene: Scene, at: int, place: int) -> bool:
 def _opens_clause(scene: Scene, at: int, place: int) -> bool:
     """The event stands in what is feared, demanded or called for: "that", "for" or the object follows, and no new clause."""
     between = scene.row[at + 1 : place]
-    if (
-        any(one.kind == "VG" and one.form == "finite" and one.head not in {"be"} for one in between)
-        and scene.row[place].kind != "NP"
-    ):
+    if any(one.kind == "VG" and one.form == "finite" and one.head != "be" for one in between) and scene.row[place].kind != "NP":
         return False
     return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
 
@@ -341,7 +342,7 @@ def _unknown_adjective(scene: Scene, at: int, place: int) -> bool:
 
 
 def _governs(scene: Scene, at: int, place: int) -> bool:
-    """A noun governs what follows it by "that", "of", "for", "to" or "against", as "fears that", "calls for", "the risk of" do."""
+    """A noun governs what follows it by a small word, as "fears that", "calls for", "the risk of" do."""
     if at + 1 >= len(scene.row):
         return False
     link = scene.row[at + 1]
@@ -375,7 +376,11 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:
 
 def _commands(lead: str) -> bool:
     """Whether the words call on the reader: "Please urge …", "Stop the execution of …"."""
-    return bool(re.match(r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand|urge|call on|write)\b", lead))
+    return bool(
+        re.match(
+            r"(?i)\W*(?:please|stop|save|free|release|do not|don['’]t|never|let|help|sign|demand|urge|call on|write)\b", lead
+        )
+    )
 
 
 def _sentence_wide(scene: Scene, place: int) -> Scope:

@@ -1,4 +1,4 @@
-"""Sentences of the story, in order: where each begins and ends, which paragraph holds it, and whether a quotation runs on into it."""
+"""Sentences of the story, in order: where each begins and ends, and whether a quotation runs on into it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from govah.words import table
 _STORY: Final = frozenset({"story", "message", "quoted", "cell", "caption"})
 _END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?=\s|$|[A-Z“\"])")
 _SHORT: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|Nos|Art|vs|e\.g|i\.e|etc|approx|ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|Nos|Art|vs|e\.g|i\.e|etc|approx|"
+    r"ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"
     r"Sept|Oct|Nov|Dec|Inc|Ltd|Co|Messrs|Messers|Mt|U\.S|U\.N|U\.K|a\.m|p\.m)|(?<![A-Za-z])[A-Z])\.$"
 )
 _FRONT: Final = re.compile(r"\s*---[^\S\n]*\n.*?\n---[^\S\n]*\n", re.DOTALL)
@@ -99,7 +100,9 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from _headed(text, at, end)
 
 
-_DATELINE: Final = re.compile(r"\s*[A-Z][A-Z .'-]{2,30}(?:, [A-Za-z .]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \([^)]{1,30}\))?\s+[-–—]+\s+(?=\S)")
+_DATELINE: Final = re.compile(
+    r"\s*[A-Z][A-Z .'-]{2,30}(?:, [A-Za-z .]{2,20})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \([^)]{1,30}\))?\s+[-–—]+\s+(?=\S)"
+)
 
 
 def _headed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

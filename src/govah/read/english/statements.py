@@ -1,4 +1,4 @@
-"""What organisations and authorities call for, threaten or announce, about nobody in particular or about somebody: their words, no act."""
+"""What organisations and authorities call for, threaten or condemn: their words, and no act."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Parts of speech, as far as the rules need them: by closed classes, verb forms, endings and the words beside.
 
-Tags: D determiner · J adjective · N noun · M capitalised word · R pronoun · W relative or asking pronoun · P preposition · C conjunction ·
-S subordinator · X auxiliary · O modal · G negation · A adverb · V verb · T "to" · # number · , comma · - dash · ( ) brackets · : colon or
-semicolon · “ ” quotation marks · ' possessive · . other marks.
+Tags: D determiner · J adjective · N noun · M capitalised word · R pronoun · W relative or asking pronoun · P preposition ·
+C conjunction · S subordinator · X auxiliary · O modal · G negation · A adverb · V verb · T "to" · # number · , comma · - dash ·
+( ) brackets · : colon or semicolon · “ ” quotation marks · ' possessive · . other marks.
 """
 
 from __future__ import annotations

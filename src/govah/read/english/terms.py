@@ -9,9 +9,16 @@ from typing import Final
 from govah.words import words
 
 _KINDS: Final = {
-    "detained_at": "prisons", "transferred": "prisons", "released": "prisons", "died_in_custody": "prisons", "charged_with": "charges",
-    "sentenced_to": "punishments", "sentence_upheld": "punishments", "tried_by": "courts", "arrested": "organs",
-}  # fmt: skip
+    "detained_at": "prisons",
+    "transferred": "prisons",
+    "released": "prisons",
+    "died_in_custody": "prisons",
+    "charged_with": "charges",
+    "sentenced_to": "punishments",
+    "sentence_upheld": "punishments",
+    "tried_by": "courts",
+    "arrested": "organs",
+}
 
 
 def term_for(predicate: str, passage: str) -> str:
