@@ -78,11 +78,17 @@ def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     if rule.forms is None or form not in rule.forms:
         return None
     force, active = rule.forms[form]
+    if force == "bare" and not _ENDS_CLAUSE.match(line, found.end()):
+        return None
     return Event(rule, found.start(), found.end(), force, active, _plural(form, force), letters)
 
 
 _NO_VERB: Final = re.compile(r"(?:^| )(?:دانشگاه|شعر|منطقه|بازار|نرخ|جهان|رادیو|تجارت|ضربه|هنر|عضو|اسامی|شامل|مانند) $")
 """Nouns after which آزاد and the like are adjectives."""
+
+
+_ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[،.؛»:?!]|(?:و|اما|ولی|که|تا|زیرا|چون|بلکه)(?!\S))")
+"""What follows a participle that stands for a finite verb; before other words it is an adjective («مدیر بازداشت‌شده یک شرکت»)."""
 
 
 def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:

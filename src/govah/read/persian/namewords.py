@@ -36,6 +36,8 @@ KIN_CUES: Final = frozenset(
 OPENERS: Final = frozenset(
     [
         "و",
+        "داد",
+        "دادند",
         "که",
         "گفت",
         "گفتند",
@@ -184,7 +186,9 @@ def has_cue(words: tuple[Word, ...], at: int) -> bool:
 
 def is_bordered(words: tuple[Word, ...], at: int) -> bool:
     """Answers whether a name can have ended before a word."""
-    return at >= len(words) or not words[at].norm.isalpha() or is_stop(words[at].norm)
+    if at >= len(words) or not words[at].norm.isalpha() or is_stop(words[at].norm):
+        return True
+    return words[at].last > words[at].first and words[at].head in {"به", "در", "از", "با", "بی", "هم", "پیش"}
 
 
 def is_place(words: tuple[Word, ...], at: int) -> bool:

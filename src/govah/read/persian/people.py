@@ -107,9 +107,9 @@ class People:
         if mention.kind == "one":
             if len(here) == 1:
                 return here
-            if len(self.topic) == 1:
+            if len(self.topic) == 1 and (not here or self.topic[0] in here):
                 return self.topic
-            return here[:1] if here else ()
+            return ()
         group = here if len(here) > 1 else self.group
         if not mention.count or len(group) == mention.count:
             return group

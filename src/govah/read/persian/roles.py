@@ -265,6 +265,9 @@ _ABOUT_OTHERS: Final = re.compile(
 """«P، وکیل سه محکوم به اعدام»: the description is of others."""
 
 
+_FEW: Final = frozenset("دو سه چهار پنج".split())
+
+
 def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     number = clause_at(cast.clauses, event.start)
@@ -275,7 +278,8 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
     beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
-    if event.rule.aside and _ABOUT_OTHERS.search(beside):
+    others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
+    if others and not (own and len(run_around(line, own[0])) > 1 and others.group() in _FEW):
         return ()
     if own:
         return people_of(cast, run_around(line, own[0]))
