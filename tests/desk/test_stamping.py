@@ -15,7 +15,7 @@ from desks import Take
 from govah import desk
 from govah.desk.heads import stamps_in
 from govah.desk.routes import Ways
-from govah.desk.stamped import placed, stamp_rows, verify_stamps
+from govah.desk.stamped import FAR, placed, stamp_rows, verify_stamps
 from govah.desk.stamping import Outcome, StampOptions, complete_stamps, queue_stamp, stamp_heads
 from govah.errors import CaptureError, EvidenceError, NotFoundError
 from govah.journal import log_key, read_vkey, verify_checkpoint
@@ -23,7 +23,7 @@ from govah.records import Stamp, new_id
 from govah.stamp import OTS, RFC3161, Answer, Authority, Message, authorities_from
 from govah.stamp.certificates import EXPIRED
 from govah.stamp.sending import Limits
-from govah.vault import Vault
+from govah.vault import Vault, create_vault
 from stamp.authority import Papers, hanging, papers, serving
 from stamp.test_calendars import completion, promise
 
@@ -300,6 +300,19 @@ def test_a_chain_is_kept(vault: Vault, take: Take, real: Papers) -> None:
 
     assert outcome.stamp is not None
     assert real.roots.split() == outcome.stamp.chain.split()
+
+
+@needs_openssl
+def test_a_wrong_clock_is_told(tmp_path: Path, real: Papers) -> None:
+    """Where the device's clock and the authority's are far apart, the list says so, and the gap goes the other way."""
+    with create_vault(tmp_path / "late", "four invented words here", clock=lambda: "2093-01-01T00:00:00Z") as late:
+        with serving({"/tsr": real.reply}) as server:
+            stamp_heads(late, options(server.url("/tsr")))
+        (row,) = stamp_rows(late)
+
+    assert (FAR,) == row.doubts
+    assert row.gap is not None
+    assert row.gap < 0
 
 
 def test_a_promise_is_kept_and_completed(vault: Vault, take: Take) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govah.stamp import Anchor, bracket_of, gap, in_words, is_outside
+from govah.stamp import Anchor, bracket_of, gap, in_words, is_far, is_outside
 
 
 def anchor(size: int, seq: int, time: str, margin: int = 0) -> Anchor:
@@ -97,3 +97,25 @@ def test_a_gap_in_words(seconds: int, english: str, persian: str) -> None:
 def test_every_gap_can_be_said(seconds: int, lang: str) -> None:
     """Whatever the gap, there are words for it."""
     assert in_words(seconds, lang).strip()
+
+
+@pytest.mark.parametrize(
+    ("received", "far"),
+    [
+        ("2026-03-01T10:04:59Z", False),
+        ("2026-03-01T09:55:01Z", False),
+        ("2026-03-01T10:06:00Z", True),
+        ("2019-01-01T00:00:00Z", True),
+    ],
+)
+def test_clocks_far_apart_are_told(received: str, *, far: bool) -> None:
+    """A device and an authority whose clocks are more than five minutes apart are told to be."""
+    assert far == is_far(received, "2026-03-01T10:00:00Z")
+
+
+def test_an_authority_that_backdates_is_seen() -> None:
+    """Two stamps of which the lower in the log says a later time cannot both be true, and the bracket says so."""
+    liar = anchor(9, 9, "2020-01-01T00:00:00Z")
+
+    assert not bracket_of(7, [FIRST, liar]).is_possible
+    assert bracket_of(7, [FIRST, SECOND]).is_possible

@@ -54,7 +54,9 @@ def tell_placed(ctx: click.Context, found: Iterable[Placed]) -> None:
             tell(ctx, "stamp.no-bound")
         elif one.gap is not None and one.gap >= 0:
             tell(ctx, "stamp.entry-gap", gap=in_words(one.gap, lang))
-        if one.is_outside:
+        if not one.bracket.is_possible:
+            tell(ctx, "stamp.contradicted")
+        elif one.is_outside:
             tell(ctx, "stamp.outside")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from govah.desk.heads import Kept, is_covered, own_stamps, stamps_in
 from govah.errors import EvidenceError, NotFoundError
@@ -20,6 +21,7 @@ from govah.stamp import (
     calendars,
     gap,
     imprint_of,
+    is_far,
     is_outside,
     judge_token,
     name_of_authority,
@@ -29,6 +31,8 @@ from govah.stamp import (
 from govah.stamp.certificates import EXPIRED, UNFIT, doubts_of, read_pem, signer_name
 from govah.vault import EntryRef, Vault
 from govah.vault.proving import Stamped
+
+FAR: Final = "stamp-clocks-differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,7 @@ def _row(vault: Vault, stamp: Stamp, own: list[Stamp], done: set[str], covered: 
         covers=stamp.size - first,
         oldest=oldest,
         gap=gap(oldest, token.gen_time) if oldest else None,
-        doubts=_doubts(token),
+        doubts=_doubts(token, stamp.received_at),
     )
 
 
@@ -193,11 +197,12 @@ def _token(stamp: Stamp) -> Token | None:
     return token if token.is_granted and token.imprint == imprint_of(stamp.note) else None
 
 
-def _doubts(token: Token) -> tuple[str, ...]:
+def _doubts(token: Token, received_at: str) -> tuple[str, ...]:
+    far = (FAR,) if is_far(received_at, token.gen_time) else ()
     try:
-        return doubts_of(token)
+        return (*doubts_of(token), *far)
     except EvidenceError as error:
-        return (error.code,)
+        return (error.code, *far)
 
 
 def _anchors(kept: Iterable[Kept]) -> dict[str, list[Anchor]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govah.stamp.asking import Request, imprint_of, message_for, request_for
 from govah.stamp.authorities import authorities_from, known_authorities, name_of_authority
 from govah.stamp.files import stamp_files
-from govah.stamp.gaps import Anchor, Bracket, bracket_of, gap, in_words, is_outside
+from govah.stamp.gaps import Anchor, Bracket, bracket_of, gap, in_words, is_far, is_outside
 from govah.stamp.interface import OTS, RFC3161, WISH, Answer, Authority, Message, Transport
 from govah.stamp.judging import judge_token
 from govah.stamp.openssl import Verdict, find_openssl, verify_token
@@ -31,6 +31,7 @@ __all__ = [
     "gap",
     "imprint_of",
     "in_words",
+    "is_far",
     "is_outside",
     "judge_token",
     "known_authorities",

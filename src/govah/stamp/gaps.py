@@ -15,6 +15,8 @@ from govah.text import to_persian_digits
 from govah.words import table
 
 _UNITS: Final = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
+_FAR: Final = 300
+"""Seconds by which a device's clock may differ from an authority's before somebody should look at both."""
 _SHOWN: Final = 2
 """Units shown: a gap of three days need not be told to the second."""
 
@@ -40,6 +42,13 @@ class Bracket:
 
     not_before: Anchor | None = None
     not_after: Anchor | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Answers whether both can be true; where not, an authority's clock was wrong, or it lied."""
+        if self.not_before is None or self.not_after is None:
+            return True
+        return earliest(self.not_before) <= latest(self.not_after)
 
 
 def bracket_of(seq: int, anchors: Iterable[Anchor]) -> Bracket:
@@ -72,6 +81,11 @@ def is_outside(stated: str, bracket: Bracket, *, patience: int = 2) -> bool:
     at, slack = time_of(stated), timedelta(seconds=patience)
     late = bracket.not_after is not None and at > latest(bracket.not_after) + slack
     return late or (bracket.not_before is not None and at < earliest(bracket.not_before) - slack)
+
+
+def is_far(received: str, stamped: str) -> bool:
+    """Answers whether a device's clock, when the answer came, and the authority's were minutes apart."""
+    return abs(gap(received, stamped)) > _FAR
 
 
 def in_words(seconds: int, lang: str) -> str:
