@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from govah.read.persian.clauses import clauses_of
 from govah.read.persian.letters import fold_letters, tokens_of
-from govah.read.persian.names import names_of, words_of
+from govah.read.persian.names import names_of
+from govah.read.persian.namewords import words_of
 from govah.read.persian.rules import keys_of, pattern_of, rules
 from govah.read.persian.sentences import is_furniture
 from govah.read.persian.verbs import form_pattern, kinds

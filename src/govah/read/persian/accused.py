@@ -11,9 +11,10 @@ from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
-from govah.read.persian.roles import OBJECT, Cast, free_letters, has_other_subject, inherited, people_of, run_around
+from govah.read.persian.roles import OBJECT, Cast, free_letters, inherited, people_of, run_around
 from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
+from govah.read.persian.subjects import has_other_subject
 
 _EMPTY: Final = re.compile(
     fold_letters(

@@ -22,10 +22,11 @@ from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
 from govah.read.persian.repeats import dated_later, one_each, without_repeats
-from govah.read.persian.roles import Cast, awaited, free_letters, has_other_subject, patients, people_of
+from govah.read.persian.roles import Cast, awaited, free_letters, patients, people_of
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
+from govah.read.persian.subjects import has_other_subject
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
 from govah.records import Extracted, Stance

@@ -94,15 +94,16 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
         return None if inner is None else NameSpan(at, inner.last, given=True)
     if word in word_set("people", "titles"):
         return _after_title(words, at)
-    if is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at)):
-        found = _from_given(words, at)
-        if found is not None:
-            return found
-        if at and words[at - 1].norm in KIN_RELATED:
-            return NameSpan(at, at, given=True)
-    if at and words[at - 1].norm in KIN_RELATED and is_unknown(words, at) and is_bordered(words, at + 1):
-        return NameSpan(at, at, given=True, sure=False)
-    return _by_context(words, at)
+    given = is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at))
+    return (_from_given(words, at) if given else None) or _kin_alone(words, at, given=given) or _by_context(words, at)
+
+
+def _kin_alone(words: tuple[Word, ...], at: int, *, given: bool) -> NameSpan | None:
+    """«خواهرش روژدا»: a given name alone, listed or not, after a word of kinship."""
+    if not at or words[at - 1].norm not in KIN_RELATED:
+        return None
+    fits = given or (is_unknown(words, at) and is_bordered(words, at + 1))
+    return NameSpan(at, at, given=True, sure=given) if fits else None
 
 
 def _named_after_all(words: tuple[Word, ...], at: int) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lexicon import alternatives, is_given, is_stop, phrase_set, reading, word_set
+from govah.read.persian.lexicon import alternatives, phrase_set, reading
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON, Scene, letter_of
-from govah.read.persian.verbs import finite_words
+from govah.read.persian.subjects import has_other_subject, starts_with_stranger
 from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
@@ -103,73 +103,6 @@ def part_of(line: str, at: int, since: int = 0) -> str:
     return FREE
 
 
-@cache
-def _others() -> re.Pattern[str]:
-    """Somebody else as the subject of a clause: a number of people, somebody's relative, an unnamed person or a thing."""
-    numbers = (
-        r"\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|شماری|تعدادی|ده ها|دهها|صدها|"
-        r"هزاران|گروهی|جمعی|برخی|بسیاری|همه|تمامی|دست کم|حداقل|بیش از|حدود"
-    )
-    nouns = (
-        "نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دختر|پسر|دانشجو|کارگر|معلم|"
-        "متهم|فعال|عضو|مأمور|سرباز|بسیجی|خواهر|برادر|وکیل|خبرنگار|روزنامه نگار|پزشک|مورد|"
-        "تبعه|همبندی|بازداشتی|کولبر"
-    )
-    plural = (
-        "معترضان|معترضین|شهروندان|زندانیان|بازداشت شدگان|مأموران|ماموران|نیروهای|مردم|جوانان|"
-        "دانشجویان|کارگران|معلمان|متهمان|متهمین|فعالان|خانواده ها|افراد|کشته شدگان|جان "
-        "باختگان|مقامات|مسئولان"
-    )
-    kin = (
-        (
-            "(?:برادر|خواهر|پسر|دختر|عمو|دایی|همسر) (?:بزرگ|کوچک|جوان|سابق|دوقلوی|ناتنی)\\S*(?: "
-            "ترش?| تر او| تر وی)?|مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده "
-            "اش|خانواده ش|وکیلش|"
-            "دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|"
-            "خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|"
-        )
-        + PERSON
-        + ")"
-    )
-    single = (
-        "شهروندی|مردی|زنی|جوانی|فردی|نوجوانی|دختری|پسری|کودکی|شخصی|زندانی دیگری|یکی دیگر|"
-        "فرد دیگری|متهم دیگر|معترض دیگر|زندانی دیگر|دیگری|شهروند دیگری|نفر دیگر|نفر دوم|"
-        "دیگر متهم"
-    )
-    things = (
-        "پرونده|پیکر|پیکرش|جسد|جنازه|خودرو|خودروی|خانه|منزل|اموال|وسایل|تجمع|تجمعی|اعتراضات|"
-        "مراسم|محل|ساختمان|جلسه|دادگاه|حکم|تصاویر|ویدئوی|ویدیوی|خبر|این خبر|نشست|حساب|سامانه|"
-        "اینترنت|موضوع"
-    )
-    return re.compile(
-        fold_letters(
-            rf"(?<!\S)(?:(?:{numbers})(?: \S+)? (?:{nouns})|{plural}|{kin}|{single}|(?:{things})(?! (?:او|وی)? ?را))(?!\S)"
-        )
-    )
-
-
-_AFTER_PREP: Final = re.compile(
-    r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|"
-    r"همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|"
-    r"بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|ان(?: |$)|انها|او(?: |$)|وی(?: |$)|\S*ش(?: |$))\S+){0,2} ?$"
-)
-
-
-def has_other_subject(region: str) -> bool:
-    """Answers whether a stretch names another subject than the person spoken of so far."""
-    region = re.sub(r"«[^»]*»", "«»", region)
-    return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
-
-
-def starts_with_stranger(region: str) -> bool:
-    """Answers whether a clause begins with a word that nobody knows: a subject of its own, though no name was found in it."""
-    words = region.split()
-    first = next((word for word in words if word not in {"و", "،", "اما", "ولی", "که", "»", "«"}), "")
-    if len(words) < 2 or len(first) < 3 or not first.isalpha() or first.endswith("ا") or re.match(PERSON, first):
-        return False
-    return is_given(first) or not (is_stop(first) or first in word_set("common", "words") or first in finite_words())
-
-
 def run_around(line: str, letter: str) -> tuple[str, ...]:
     """Gives the coordinated mentions that a mention stands among («P، P و P»)."""
     for found in RUN.finditer(line):
@@ -216,11 +149,24 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     return _subject(event, cast, people)
 
 
+_DEATHS: Final = frozenset({"executed", "killed", "died"})
+
+
 def _named(event: Event, cast: Cast) -> tuple[int, ...]:
     if not event.letters:
         return ()
-    letters = run_around(cast.scene.skeleton, event.letters[-1])
-    return people_of(cast, letters if letters[0] == event.letters[-1] or event.force != "noun" else (event.letters[-1],))
+    letter = event.letters[-1]
+    if event.force == "noun" and event.rule.predicate in _DEATHS and _lives_on(event, cast, letter):
+        return ()
+    letters = run_around(cast.scene.skeleton, letter)
+    return people_of(cast, letters if letters[0] == letter or event.force != "noun" else (letter,))
+
+
+def _lives_on(event: Event, cast: Cast, letter: str) -> bool:
+    """«P پس از اعدام او رفت»: whoever goes on acting in the clause is not the one who died."""
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    subject = free_letters(cast, clause.start, event.start) or (free_letters(cast, *clause.outer) if clause.outer else [])
+    return cast.scene.mention(letter).kind == "one" and any(cast.who.get(one) == cast.who.get(letter) for one in subject)
 
 
 def _object(event: Event, cast: Cast) -> tuple[int, ...]:
@@ -265,7 +211,7 @@ _ABOUT_OTHERS: Final = re.compile(
 """«P، وکیل سه محکوم به اعدام»: the description is of others."""
 
 
-_FEW: Final = frozenset("دو سه چهار پنج".split())
+_FEW: Final = frozenset(["دو", "سه", "چهار", "پنج"])
 
 
 def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:

@@ -125,30 +125,40 @@ _FALSE: Final = re.compile(
 
 def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Event) -> str:
     """What the clauses around say: a condition before, a doubt that governs, a question of which nobody knows the answer."""
-    for other in clauses[:number]:
-        if _CONDITION.search(line[other.start : other.end]) and not re.search(r"[.؛]", line[other.end : event.start]):
-            return MAYBE
-    if _CONDITION.search(line[clauses[number].start : clauses[number].end]) and event.force != "noun":
+    if _on_condition(line, clauses, number, event):
         return MAYBE
-    if number:
-        before = line[clauses[number - 1].start : clauses[number - 1].end].rstrip()
-        before = re.sub(r" (?:این|آن|ان)$", "", before)
-        if _GOVERNING.search(before):
-            return UNKNOWN if _IGNORANT.search(before) else MAYBE
-        if (
-            number > 1
-            and clauses[number].opener != "که"
-            and _IGNORANT.search(line[clauses[number - 2].start : clauses[number - 1].start])
-        ):
-            return UNKNOWN if re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
+    governed = _governed(line, clauses, number) if number else ""
+    if governed:
+        return governed
     if _FALSE.match(line[event.end :]):
         return NOT
-    after = line[event.end : event.end + 60]
-    if re.match(fold_letters(r"(?: است| اند)? (?:یا (?:نه|خیر))"), after) or (
-        re.search(fold_letters(r"(?:^| )آیا "), line[clauses[number].start : event.start])
-    ):
+    asked = _OR_NOT.match(line, event.end) or _WHETHER.search(line, clauses[number].start, event.start)
+    if asked:
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     return ""
+
+
+_OR_NOT: Final = re.compile(r"(?: است| اند)? (?:یا (?:نه|خیر))")
+_WHETHER: Final = re.compile(fold_letters(r"(?:^| )آیا "))
+
+
+def _on_condition(line: str, clauses: tuple[Clause, ...], number: int, event: Event) -> bool:
+    earlier = any(
+        _CONDITION.search(line[other.start : other.end]) and not re.search(r"[.؛]", line[other.end : event.start])
+        for other in clauses[:number]
+    )
+    own = line[clauses[number].start : clauses[number].end]
+    return earlier or (event.force != "noun" and _CONDITION.search(own) is not None)
+
+
+def _governed(line: str, clauses: tuple[Clause, ...], number: int) -> str:
+    """What a clause that ends in «احتمال دارد», «خواستار شد» or «مشخص نیست» makes of the one after it."""
+    before = re.sub(r" (?:این|ان)$", "", line[clauses[number - 1].start : clauses[number - 1].end].rstrip())
+    if _GOVERNING.search(before):
+        return UNKNOWN if _IGNORANT.search(before) else MAYBE
+    joined = number > 1 and clauses[number].opener != "که"
+    ignorant = joined and _IGNORANT.search(line, clauses[number - 2].start, clauses[number - 1].start)
+    return UNKNOWN if ignorant and re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
 
 
 _DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را رد)(?!\S)")
@@ -174,13 +184,15 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     after = line[event.end : clause.end] + _resumed(line, clauses, clause)
     if _DENIED.search(after) and not _UNSURE.search(near):
         return FACT
-    if _cue("possible").search(near) or _cue("wanting").search(near):
-        return MAYBE
-    if _cue("ignorance").search(after):
-        return UNKNOWN
-    if _SAID_FALSE.search(after):
-        return NOT
-    if _UNDONE.search(after) or _NOTHING.search(near) or (event.rule.grave and "محکوم کرد" in after):
+    if _cue("ignorance").search(after) or _SAID_FALSE.search(after):
+        return UNKNOWN if _cue("ignorance").search(after) else NOT
+    if (
+        _cue("possible").search(near)
+        or _cue("wanting").search(near)
+        or _UNDONE.search(after)
+        or _NOTHING.search(near)
+        or (event.rule.grave and "محکوم کرد" in after)
+    ):
         return MAYBE
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
@@ -193,9 +205,15 @@ def _resumed(line: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
     return "".join(" " + line[other.start : other.end] for other in clauses if other.outer and other.outer[0] == clause.start)
 
 
+def _reports(between: str, near: str) -> bool:
+    """Whether the news verb is about the noun: «از … خبر داد», «… را تأیید کرد», or with nothing between."""
+    return near.endswith("از") or "،" not in between or re.match(r"[^،]*(?<!\S)را(?!\S)", between) is not None
+
+
 def _is_news(rest: str, near: str) -> bool:
     """Whether something reports it («از … خبر داد»), or takes it for done («پس از …»)."""
-    if _cue("factive").search(rest) or _cue("factive").search(near):
+    found = _cue("factive").search(rest)
+    if _cue("factive").search(near) or (found and _reports(rest[: found.start()], near)):
         return True
     return any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
 

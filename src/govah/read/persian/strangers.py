@@ -1,4 +1,4 @@
-"""Names of which no part is listed: two unknown words where only a person can stand, in a sentence that tells what is done to people."""
+"""Names of which no part is listed: two unknown words where only a person can stand, told of what is done to people."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def stranger_end(words: tuple[Word, ...], at: int) -> int:
         return 0
     if not is_bordered(words, end + 1) and is_unknown(words, end + 1) and is_bordered(words, end + 2):
         end += 1
-    fits = is_bordered(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, at, end)
+    fits = is_bordered(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, end)
     return end if fits else 0
 
 
@@ -90,7 +90,7 @@ def _may_end(words: tuple[Word, ...], at: int, end: int) -> bool:
     return described and (following[1] in APPOSITION or following[1] in word_set("stop", "kinds"))
 
 
-def _is_phrase(words: tuple[Word, ...], at: int, end: int) -> bool:
+def _is_phrase(words: tuple[Word, ...], end: int) -> bool:
     """A noun and an adjective of a people or a kind («گردشگر آلمانی») are no name."""
     last = words[end].norm
     if last.endswith("ی") and last[:-1] in word_set("common", "words") and not is_family(last):

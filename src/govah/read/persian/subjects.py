@@ -1,0 +1,79 @@
+"""Somebody else as the subject of a clause, so that a dropped subject is not taken for the person spoken of so far."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.lexicon import is_given, is_stop, word_set
+from govah.read.persian.scene import PERSON
+from govah.read.persian.verbs import finite_words
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """Somebody else as the subject of a clause: a number of people, somebody's relative, an unnamed person or a thing."""
+    numbers = (
+        r"\d+|یک|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|شماری|تعدادی|ده ها|دهها|صدها|"
+        r"هزاران|گروهی|جمعی|برخی|بسیاری|همه|تمامی|دست کم|حداقل|بیش از|حدود"
+    )
+    nouns = (
+        "نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دختر|پسر|دانشجو|کارگر|معلم|"
+        "متهم|فعال|عضو|مأمور|سرباز|بسیجی|خواهر|برادر|وکیل|خبرنگار|روزنامه نگار|پزشک|مورد|"
+        "تبعه|همبندی|بازداشتی|کولبر"
+    )
+    plural = (
+        "معترضان|معترضین|شهروندان|زندانیان|بازداشت شدگان|مأموران|ماموران|نیروهای|مردم|جوانان|"
+        "دانشجویان|کارگران|معلمان|متهمان|متهمین|فعالان|خانواده ها|افراد|کشته شدگان|جان "
+        "باختگان|مقامات|مسئولان"
+    )
+    kin = (
+        (
+            "(?:برادر|خواهر|پسر|دختر|عمو|دایی|همسر) (?:بزرگ|کوچک|جوان|سابق|دوقلوی|ناتنی)\\S*(?: "
+            "ترش?| تر او| تر وی)?|مادرش|پدرش|برادرش|خواهرش|همسرش|پسرش|دخترش|فرزندش|خانواده "
+            "اش|خانواده ش|وکیلش|"
+            "دوستش|عمویش|دایی اش|مادر او|پدر او|(?:مادر|پدر|برادر|خواهر|همسر|پسر|دختر|فرزند|"
+            "خانواده|وکیل|وکلای|دوست|هم بندی|پسرعموی|فرزندان) (?:وی|او|آنها|آن ها|"
+        )
+        + PERSON
+        + ")"
+    )
+    single = (
+        "شهروندی|مردی|زنی|جوانی|فردی|نوجوانی|دختری|پسری|کودکی|شخصی|زندانی دیگری|یکی دیگر|"
+        "فرد دیگری|متهم دیگر|معترض دیگر|زندانی دیگر|دیگری|شهروند دیگری|نفر دیگر|نفر دوم|"
+        "دیگر متهم"
+    )
+    things = (
+        "پرونده|پیکر|پیکرش|جسد|جنازه|خودرو|خودروی|خانه|منزل|اموال|وسایل|تجمع|تجمعی|اعتراضات|"
+        "مراسم|محل|ساختمان|جلسه|دادگاه|حکم|تصاویر|ویدئوی|ویدیوی|خبر|این خبر|نشست|حساب|سامانه|"
+        "اینترنت|موضوع"
+    )
+    return re.compile(
+        fold_letters(
+            rf"(?<!\S)(?:(?:{numbers})(?: \S+)? (?:{nouns})|{plural}|{kin}|{single}|(?:{things})(?! (?:او|وی)? ?را))(?!\S)"
+        )
+    )
+
+
+_AFTER_PREP: Final = re.compile(
+    r"(?:^| )(?:از|به|با|در|توسط|سوی|برای|بین|میان|جریان|جمع|علیه|جانب|دست|نزد|درباره|"
+    r"همراه|طی|میان|سر|دلیل|ظرف|گفته|گزارش|نقل از|اتهام|قتل|روی|خاطر|کنار|مقابل|حضور|"
+    r"بر|پس از)(?: (?!و(?: |$)|،|که|اما|»|ان(?: |$)|انها|او(?: |$)|وی(?: |$)|\S*ش(?: |$))\S+){0,2} ?$"
+)
+
+
+def has_other_subject(region: str) -> bool:
+    """Answers whether a stretch names another subject than the person spoken of so far."""
+    region = re.sub(r"«[^»]*»", "«»", region)
+    return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
+
+
+def starts_with_stranger(region: str) -> bool:
+    """Answers whether a clause begins with a word that nobody knows: a subject of its own, though no name was found in it."""
+    words = region.split()
+    first = next((word for word in words if word not in {"و", "،", "اما", "ولی", "که", "»", "«"}), "")
+    if len(words) < 2 or len(first) < 3 or not first.isalpha() or first.endswith("ا") or re.match(PERSON, first):
+        return False
+    return is_given(first) or not (is_stop(first) or first in word_set("common", "words") or first in finite_words())
