@@ -12,8 +12,9 @@ from rapidfuzz import fuzz
 from govah.read.english.attribution import Speakers, Voice
 from govah.read.english.dating import when_of, where_of
 from govah.read.english.events import Event, tail_of
+from govah.read.english.modes import Mode, Scope
 from govah.read.english.scene import Scene
-from govah.read.english.scope import Mode, Scope, scope
+from govah.read.english.scope import scope
 from govah.read.english.terms import term_for
 from govah.records import AFFIRMED, FoundClaim, Stance, Value, When
 

@@ -23,6 +23,7 @@ def when_of(event: Event) -> When | None:
         or _date_before(scene, place)
         or _date_in_front(scene, place)
         or _date_meanwhile(scene, place)
+        or (_only_date(scene, place) if event.noun else None)
     )
     return None if found is None else When(found.edtf, found.text, found.calendar)
 
@@ -51,10 +52,21 @@ def _date_meanwhile(scene: Scene, place: int) -> FoundDate | None:
     if match is None or _date_before(scene, place) is not None:
         return None
     later = [one for one in scene.dates if one.start > scene.end_of(place) + match.end() and not _of_something(scene, one)]
-    return later[0] if len(later) == 1 else None
+    if len(later) != 1:
+        return None
+    between = [one for at, one in enumerate(scene.row) if at > place and scene.start_of(at) < later[0].start and one.kind == "VG"]
+    return later[0] if len(between) <= 1 else None
 
 
 _SOMETHING: Final = re.compile(r"(?i)protests?|uprising|unrest|crackdown|demonstrations?|\bwar\b")
+
+
+def _only_date(scene: Scene, place: int) -> FoundDate | None:
+    """The one date of a sentence is the time of what its noun names, unless another verb stands between."""
+    found = scene.dates[0]
+    low, high = sorted((scene.start_of(place), found.start))
+    between = [one for at, one in enumerate(scene.row) if low < scene.start_of(at) < high and one.kind == "VG"]
+    return found if len(scene.dates) == 1 and len(between) <= 1 and not _of_something(scene, found) else None
 
 
 def _of_something(scene: Scene, found: FoundDate) -> bool:
@@ -95,7 +107,8 @@ def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
     first = scene.dates[0]
     lead = scene.text[scene.sentence.start : first.start]
     del place
-    return first if len(lead.split()) <= 2 and not _of_something(scene, first) else None
+    short = len(lead.split()) <= (4 if re.match(r"(?:In|At|On|Before|During)\b", lead) else 2)
+    return first if short and not _of_something(scene, first) else None
 
 
 _PLACED: Final = re.compile(

@@ -288,6 +288,10 @@ def _naming(scene: Scene, at: int, persons: tuple[int, ...], memory: Memory) -> 
     """Who denies, as written, or by name where a pronoun stands."""
     if len(scene.row[at].words) > 1 or scene.row[at].names:
         return (scene.of(scene.row[at]),)
+    saying = next((place for place in range(at) if scene.row[place].kind == "VG" and scene.row[place].form == "finite"), -1)
+    said_by = subject(scene.row, saying) if saying >= 0 else []
+    if said_by and len(scene.row[said_by[0]].words) > 1:
+        return (scene.of(scene.row[said_by[0]]),)
     return (", ".join(memory.people.everybody[number].name for number in persons),)
 
 

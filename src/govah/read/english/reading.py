@@ -12,10 +12,11 @@ from govah.read.english.coreference import Memory, find_kin, list_people
 from govah.read.english.describing import attributes, role_of
 from govah.read.english.events import Event, events
 from govah.read.english.groups import tallies
+from govah.read.english.modes import Mode
 from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals
 from govah.read.english.people import People, people
 from govah.read.english.scene import Scene, scenes
-from govah.read.english.scope import Mode, scope
+from govah.read.english.scope import scope
 from govah.read.english.statements import statements
 from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
 
