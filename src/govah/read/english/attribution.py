@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Final
 
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.events import Event
-from govah.read.english.lexicon import name_words
-from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, anchor, behind_preposition, is_aside, objects, subject
+from govah.read.english.roles import agents, anchor, is_aside, objects, subject
 from govah.read.english.scene import Scene
+from govah.read.english.sources import (
+    OWN,
+    Voice,
+    according,
+    clause_start,
+    hedge,
+    is_body,
+    is_outlet,
+    next_comma,
+    saying_before,
+    source,
+    sources,
+    speech_words,
+    verb_stance,
+)
 from govah.records import Stance
-from govah.words import table
-
-_CLOSE: Final = 90
-_SAYING: Final = frozenset({"saying", "say", "telling", "reporting", "stating"})
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Whose words a statement is, outermost first, and what they commit to; the page's own voice has no chain."""
-
-    stance: Stance = Stance.ASSERTED
-    chain: tuple[str, ...] = ()
-
-
-OWN: Final = Voice()
-
-
-@cache
-def speech_words(kind: str) -> frozenset[str]:
-    """Gives words of the table, such as `neutral_verbs`."""
-    return frozenset(str(table("reading/en/speech")[kind]).split())
 
 
 @dataclass(slots=True)
@@ -52,14 +41,14 @@ class Speakers:
 
     def listen(self, scene: Scene) -> None:
         """Takes note of who speaks in a sentence."""
-        voice = self._spoken(scene) or _according(scene)
+        voice = self._spoken(scene) or according(scene)
         if voice is not None:
             self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
             self.heard[scene.number] = self.last
             self._understand_first_person(scene)
-            for source in self.last.chain:
-                if _is_body(source):
-                    self.body = source
+            for named in self.last.chain:
+                if is_body(named):
+                    self.body = named
 
     def _understand_first_person(self, scene: Scene) -> None:
         """Whom "I" and "we" mean while this voice speaks: the speaker, or a lawyer's clients."""
@@ -84,18 +73,18 @@ class Speakers:
         found = (
             self._accuser(event)
             or self._over(scene, place)
-            or _according(scene)
+            or according(scene)
             or self._trailing(scene, place)
             or self._authority(event)
         )
         quoted = scene.tokens[scene.row[place].first].quoted
         if found is None and quoted:
             found = self._running(scene)
-        hedge = _hedge(scene, place)
+        hedged = hedge(scene, place)
         if found is None:
-            return Voice(hedge) if hedge is not None else OWN
+            return Voice(hedged) if hedged is not None else OWN
         chain = self._resolved(scene, found.chain)
-        return Voice(Stance.ALLEGED if hedge is Stance.ALLEGED else found.stance, chain)
+        return Voice(Stance.ALLEGED if hedged is Stance.ALLEGED else found.stance, chain)
 
     def _running(self, scene: Scene) -> Voice | None:
         """A quotation without a verb of saying beside it: the speaker of the sentences before, or of the one that follows."""
@@ -105,7 +94,7 @@ class Speakers:
             return self.last
         return None
 
-    def _over(self, scene: Scene, place: int) -> Voice | None:
+    def _over(self, scene: Scene, place: int) -> Voice | None:  # noqa: C901, PLR0911 - rules, read from the top
         """A verb of saying that stands left of the event and over it."""
         row = scene.row
         start = place
@@ -121,19 +110,19 @@ class Speakers:
                 return None
             if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):
                 return None
-            if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and _saying_before(scene, at) is None:
+            if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and saying_before(scene, at) is None:
                 return None
             if row[at].kind == "VG" and row[at].head in {"call", "describe", "label"} and at >= 2 and row[at - 2].head == "what":
-                return Voice(Stance.REPORTED, (_source(scene, at - 1),))
-            if row[at].kind == "VG" and _verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
+                return Voice(Stance.REPORTED, (source(scene, at - 1),))
+            if row[at].kind == "VG" and verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
                 voice = self._of_verb(scene, at)
                 if voice is not None:
                     return voice
         return None
 
-    def _of_verb(self, scene: Scene, at: int) -> Voice | None:
+    def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: PLR0911 - rules, read from the top
         row = scene.row
-        stance = _verb_stance(row[at].head)
+        stance = verb_stance(row[at].head)
         if stance is None or (
             row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"}
             and row[at + 1 : at + 2]
@@ -144,13 +133,13 @@ class Speakers:
             by = agents(row, at)
             if row[at].form == "part":
                 return None
-            chain = tuple(_source(scene, one) for one in by)
+            chain = tuple(source(scene, one) for one in by)
             if row[at].head == "quote":
-                chain = chain or tuple(_source(scene, one) for one in subject(row, at)[-1:])
+                chain = chain or tuple(source(scene, one) for one in subject(row, at)[-1:])
             return Voice(stance, chain)
         if row[at].head == "quote":
             heard = objects(row, at)
-            return Voice(stance, (*_sources(scene, subject(row, at)), *_sources(scene, heard[-1:])))
+            return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
         inverted = at and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
         inverted = inverted and not (at + 2 < len(row) and row[at + 2].kind == "VG")
         doing = [at + 1] if inverted else subject(row, at)
@@ -161,15 +150,15 @@ class Speakers:
         told: tuple[str, ...] = ()
         if row[at].head == "tell":
             heard = objects(row, at)
-            told = tuple(source for source in _sources(scene, heard[:1]) if _is_outlet(source))
-        return Voice(stance, (*told, *_sources(scene, doing)))
+            told = tuple(source for source in sources(scene, heard[:1]) if is_outlet(source))
+        return Voice(stance, (*told, *sources(scene, doing)))
 
     def _trailing(self, scene: Scene, place: int) -> Voice | None:
         """A verb of saying behind the statement: ", her foundation has said", ", said Mousavi", "X was quoted as saying"."""
         row = scene.row
         for at in range(len(row) - 1, place, -1):
             verb = row[at]
-            if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or _verb_stance(verb.head) is None:
+            if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or verb_stance(verb.head) is None:
                 continue
             if (
                 verb.head in {"report", "confirm", "announce", "verify"}
@@ -177,19 +166,19 @@ class Speakers:
                 and verb.form == "finite"
                 and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at])
             ):
-                return Voice(Stance.REPORTED, tuple(_sources(scene, agents(row, at))))
+                return Voice(Stance.REPORTED, tuple(sources(scene, agents(row, at))))
             if (
                 verb.head == "quote"
                 and not verb.passive
                 and objects(row, at)
                 and row[objects(row, at)[0]].first > row[place].first
             ):
-                start = _clause_start(scene, at, place)
+                start = clause_start(scene, at, place)
                 if start is not None:
-                    return Voice(Stance.REPORTED, (_source(scene, start), *_sources(scene, objects(row, at))))
+                    return Voice(Stance.REPORTED, (source(scene, start), *sources(scene, objects(row, at))))
             doing = self._speaker_behind(scene, at, place)
             if doing:
-                stance = _verb_stance(verb.head) or Stance.REPORTED
+                stance = verb_stance(verb.head) or Stance.REPORTED
                 return Voice(stance, tuple(doing))
         return None
 
@@ -204,18 +193,18 @@ class Speakers:
             and row[at + 1].kind == "NP"
             and not (at + 2 < len(row) and row[at + 2].kind == "VG")
         ):
-            return _sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
-        start = _clause_start(scene, at, place)
+            return sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
+        start = clause_start(scene, at, place)
         if start is None:
             return []
         following = row[at + 1] if at + 1 < len(row) else None
         if verb.passive and verb.head != "quote":
             return []
-        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : _next_comma(row, at)]):
+        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : next_comma(row, at)]):
             return []
         if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head != "tell")):
             return []
-        return _sources(scene, [start])
+        return sources(scene, [start])
 
     def _accuser(self, event: Event) -> Voice | None:
         """As in "His supporters accuse the police of torturing him": the accusation is theirs."""
@@ -224,7 +213,7 @@ class Speakers:
             return None
         for at in range(event.place - 1, max(-1, event.place - 7), -1):
             if row[at].kind == "VG" and row[at].head == "accuse":
-                return Voice(Stance.ALLEGED, tuple(_sources(scene, agents(row, at))))
+                return Voice(Stance.ALLEGED, tuple(sources(scene, agents(row, at))))
         return None
 
     def _authority(self, event: Event) -> Voice | None:
@@ -235,40 +224,40 @@ class Speakers:
         for at in event.agents:
             words = set(scene.row[at].words)
             if words & speech_words("authorities") or scene.row[at].names:
-                return Voice(Stance.REPORTED, (_source(scene, at),))
+                return Voice(Stance.REPORTED, (source(scene, at),))
         return None
 
     def _resolved(self, scene: Scene, chain: tuple[str, ...]) -> tuple[str, ...]:
         out: list[str] = []
-        for source in chain:
-            lower = source.lower()
+        for named in chain:
+            lower = named.lower()
             if lower in HE | SHE:
-                out.append(self._person_speaking(scene, lower) or source)
+                out.append(self._person_speaking(scene, lower) or named)
             elif lower in {"it", "itself"}:
                 out.append(self.body)
             elif lower in THEY:
-                out.append(source)
+                out.append(named)
             elif (
-                re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", source)
+                re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", named)
                 and lower.split()[-1] in speech_words("bodies")
                 and self.body
                 and lower.split()[-1] not in {"source", "sources"}
             ):
                 out.append(self.body)
             else:
-                out.append(source)
+                out.append(named)
         return tuple(dict.fromkeys(part for part in out if part))
 
     def _speaking(self, scene: Scene, at: int) -> str:
         """Who "she" is that says something: whoever spoke just before, else whom the pronoun means."""
         pronoun = scene.row[at].words[0]
-        if scene.number - self.last_sentence <= 1 and self.last.chain and not _is_body(self.last.chain[-1]):
+        if scene.number - self.last_sentence <= 1 and self.last.chain and not is_body(self.last.chain[-1]):
             return pronoun
         meant = self.memory.mean(scene, scene.row[at])
         return self.memory.people.everybody[meant[0]].name if meant else pronoun
 
     def _person_speaking(self, scene: Scene, pronoun: str) -> str:
-        if scene.number - self.last_sentence <= 4 and self.last.chain and not _is_body(self.last.chain[-1]):
+        if scene.number - self.last_sentence <= 4 and self.last.chain and not is_body(self.last.chain[-1]):
             return self.last.chain[-1]
         for sentence, number in reversed(self.memory.recent):
             person = self.memory.people.everybody[number]
@@ -287,142 +276,9 @@ class Speakers:
                 phrase.kind == "VG"
                 and phrase.form in {"finite", "part"}
                 and not (phrase.negated or phrase.modal)
-                and _verb_stance(phrase.head)
+                and verb_stance(phrase.head)
             ):
                 voice = self._of_verb(scene, at)
                 if voice is not None and voice.chain:
                     return voice
         return None
-
-
-def _verb_stance(lemma: str) -> Stance | None:
-    if lemma in {"call", "label", "term", "brand"}:
-        return None
-    if lemma in speech_words("distancing_verbs"):
-        return Stance.ALLEGED
-    return Stance.REPORTED if lemma in speech_words("neutral_verbs") else None
-
-
-def _next_comma(row: Sequence[Phrase], at: int) -> int:
-    return next((place for place in range(at + 1, len(row)) if row[place].kind == ","), len(row))
-
-
-def _saying_before(scene: Scene, at: int) -> int | None:
-    """Whether a relative word rather opens what is said: "told what happened" does, "said who" does not."""
-    return at if scene.row[at].head == "what" else None
-
-
-def _clause_start(scene: Scene, at: int, place: int) -> int | None:
-    """The noun phrase that begins the clause of saying at the end of a sentence, behind a comma or a closing mark."""
-    row = scene.row
-    for back in range(at - 1, place, -1):
-        if row[back].kind == "NP" and not behind_preposition(row, back):
-            before = row[back - 1] if back else None
-            first = row[back].first
-            gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
-            if before is None or before.kind == "," or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
-                if place < 0 and before is None:
-                    return back
-                if before is not None and _is_apposition(scene, back, at):
-                    continue
-                return back if before is not None else None
-        if row[back].kind in {"VG", "S", "W", ":"}:
-            return None
-    return None
-
-
-def _is_apposition(scene: Scene, back: int, at: int) -> bool:
-    """As in ", Hassan Younessi, said": the name in commas belongs to the noun phrase before it."""
-    row = scene.row
-    return (
-        back + 1 < at
-        and row[back + 1].kind == ","
-        and back >= 2
-        and row[back - 2].kind == "NP"
-        and not row[back - 2].names
-        and bool(row[back].names)
-    )
-
-
-def _according(scene: Scene) -> Voice | None:
-    row = scene.row
-    for at, phrase in enumerate(row):
-        if phrase.head == "according" and at + 2 < len(row) and row[at + 2].kind == "NP":
-            text = _source(scene, at + 2)
-            return Voice(Stance.REPORTED, (text,))
-    return None
-
-
-def _hedge(scene: Scene, place: int) -> Stance | None:
-    """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
-    words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]
-    if any(
-        word in {"allegedly", "purportedly", "supposedly", "apparently", "alleged", "apparent", "purported"} for word in words
-    ):
-        return Stance.ALLEGED
-    lead = scene.lead(place, _CLOSE)
-    tail = scene.tail(place, 400)
-    if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail):
-        return Stance.ALLEGED
-    if "reportedly" in words or re.match(r"\W*(?:\w+ ){0,3}reportedly\b", tail):
-        return Stance.REPORTED
-    if re.search(
-        r"(?i)\breports? (?:of|that|say|said|about)\b|\bit (?:is|was|has been|'s|’s) (?:reported|said|"
-        r"understood|believed)\b",
-        lead,
-    ):
-        return Stance.REPORTED
-    return None
-
-
-def _sources(scene: Scene, places: Sequence[int]) -> list[str]:
-    """Names what speaks: the noun phrases of one list or apposition as one source, as written."""
-    if not places:
-        return []
-    first, last = min(places), max(places)
-    if len(places) > 1 and last - first <= 6:
-        return [_source(scene, last, since=scene.start_of(first))]
-    return [_source(scene, places[0])]
-
-
-def _source(scene: Scene, at: int, since: int | None = None) -> str:
-    """A noun phrase with the "of", "for" and "in" that belong to it, as written."""
-    row = scene.row
-    end = at
-    step = at + 1
-    while (
-        step + 1 < len(row)
-        and row[step].kind == "P"
-        and (
-            row[step].head in {"of", "for", "to", "in", "from", "at"}
-            or (row[step].head == "by" and row[at].head in {"report", "reports"})
-        )
-        and row[step + 1].kind == "NP"
-    ):
-        end = step + 1
-        step += 2
-    while (
-        step + 1 < len(row)
-        and row[step].kind == ","
-        and row[step + 1].kind == "NP"
-        and row[step + 1].names
-        and end == at
-        and not row[at].names
-    ):
-        if not set(row[at].words) & (name_words("kin") | name_words("roles") | name_words("titles") | name_words("person_nouns")):
-            break  # "according to the society, X was …"
-        end = step + 1
-        step += 2
-    start = scene.start_of(at) if since is None else since
-    return scene.text[start : min(scene.end_of(end), start + 160)].strip(" ,")
-
-
-def _is_body(source: str) -> bool:
-    words = {word.strip(".,'’s").lower() for word in source.split()}
-    return bool(words & (name_words("organisation_words") | speech_words("bodies"))) or any(
-        word.isupper() and len(word) > 2 for word in source.split()
-    )
-
-
-def _is_outlet(source: str) -> bool:
-    return source[:1].isupper() and source.lower() not in HE | SHE | THEY

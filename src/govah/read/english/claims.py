@@ -9,12 +9,13 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from govah.read.english.attribution import Speakers, Voice
+from govah.read.english.attribution import Speakers
 from govah.read.english.dating import when_of, where_of
 from govah.read.english.events import Event, tail_of
 from govah.read.english.modes import Mode, Scope
 from govah.read.english.scene import Scene
 from govah.read.english.scope import scope
+from govah.read.english.sources import Voice
 from govah.read.english.terms import term_for
 from govah.records import AFFIRMED, FoundClaim, Stance, Value, When
 
@@ -229,11 +230,7 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
             key = (draft.person, draft.claim.value.text, draft.claim.stance.value, draft.scene.number)
         if key not in kept or kept[key].claim.score < draft.claim.score:
             kept[key] = draft
-    once: list[Draft] = []
-    for draft in kept.values():
-        if not any(_repeats(draft, other) for other in kept.values()):
-            once.append(draft)
-    return once
+    return [draft for draft in kept.values() if not any(_repeats(draft, other) for other in kept.values())]
 
 
 _ONCE: Final = frozenset(

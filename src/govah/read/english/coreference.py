@@ -74,7 +74,7 @@ class Memory:
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
 
-    def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
         """Gives the numbers of the persons whom a noun phrase means; empty where it means nobody whom the document names."""
         if phrase.names:
             return self._of_names(scene, phrase.names)
@@ -205,7 +205,7 @@ class Memory:
             )
         return self._one_described(scene, phrase)
 
-    def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
         """Whom a lead means that does not name: "three teenagers", "a young wrestler", named in the sentences that follow."""
         words = phrase.words
         count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)

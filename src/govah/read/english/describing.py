@@ -66,10 +66,12 @@ def _beside(scene: Scene, first: int, last: int) -> Iterator[FoundAttribute]:
     for predicate, pattern, group in (("residence", _ORIGIN, "place"), ("father", _FATHER, "father")):
         match = pattern.match(tail)
         if match:
-            yield _attribute(scene, predicate, match.group(group), end + match.start(group), end + match.end(group))
+            yield _attribute(
+                scene, predicate, Value(match.group(group).strip()), end + match.start(group), end + match.end(group)
+            )
     children = _CHILDREN.search(tail[:60])
     if children:
-        yield _attribute(scene, "children", children.group(), end + children.start(), end + children.end())
+        yield _attribute(scene, "children", Value(children.group().strip()), end + children.start(), end + children.end())
 
 
 def _ages(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute]:
@@ -77,7 +79,7 @@ def _ages(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute]:
     if match:
         age = next(group for group in match.groups() if group)
         if 5 < int(age) < 100:
-            yield _attribute(scene, "age", age, offset + match.start(), offset + match.end(), number=int(age))
+            yield _attribute(scene, "age", Value(age, low=int(age), high=int(age)), offset + match.start(), offset + match.end())
 
 
 def _occupation(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute]:
@@ -88,7 +90,7 @@ def _occupation(scene: Scene, offset: int, text: str) -> Iterator[FoundAttribute
         if match.group().lower() in known and match.group().islower():
             end = offset + match.end()
             start = offset + len(text[: match.start()]) - len(_modifier(text[: match.start()]))
-            yield _attribute(scene, "occupation", scene.text[start:end], start, end, term=_trade(match.group().lower()))
+            yield _attribute(scene, "occupation", Value(scene.text[start:end], _trade(match.group().lower())), start, end)
             return
 
 
@@ -112,13 +114,10 @@ def _trade(noun: str) -> str:
 def _gender(person: Person, scene: Scene) -> FoundAttribute:
     name = next(one for number, one in enumerate(scene.names) if scene.words(one.first, one.last) in person.forms)
     start, end = scene.tokens[name.first].start, scene.tokens[name.last - 1].end
-    return _attribute(scene, "gender", person.gender, start, end, term=person.gender)
+    return _attribute(scene, "gender", Value(person.gender, person.gender), start, end)
 
 
-def _attribute(
-    scene: Scene, predicate: str, text: str, start: int, end: int, *, term: str = "", number: int | None = None
-) -> FoundAttribute:
-    value = Value(text.strip(), term, number, number)
+def _attribute(scene: Scene, predicate: str, value: Value, start: int, end: int) -> FoundAttribute:
     return FoundAttribute(predicate, value, scene.text[start:end], start, end, Stance.ASSERTED, (), _RULE)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right
+from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
 from govah.words import table
 
@@ -19,24 +19,6 @@ _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
 _TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
 """A title's full stop ends no clause."""
 _HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of `words/reading/en/events.yml`."""
-
-    name: str
-    predicate: str
-    role: str
-    after: re.Pattern[str] | None = None
-    unless: re.Pattern[str] | None = None
-    around: re.Pattern[str] | None = None
-    object: re.Pattern[str] | None = None
-    when: str = ""
-    negative: bool = False
-    value: str = ""
-    wide: bool = False
-    "Whether `after` may look beyond the next verb."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,40 +52,6 @@ class Event:
         return self.scene.row[self.place]
 
 
-@cache
-def verb_rules() -> Mapping[str, tuple[Rule, ...]]:
-    """Gives the rules for each verb, in the order of the table."""
-    found: dict[str, list[Rule]] = {}
-    for number, spec in enumerate(table("reading/en/events")["verbs"]):
-        for lemma in str(spec["lemmas"]).split():
-            found.setdefault(lemma, []).append(_rule(number, spec, lemma))
-    return {lemma: tuple(rules) for lemma, rules in found.items()}
-
-
-@cache
-def noun_rules() -> Mapping[str, Rule]:
-    """Gives the rule for each noun that names an event."""
-    found: dict[str, Rule] = {}
-    for number, spec in enumerate(table("reading/en/events")["nouns"]):
-        for head in str(spec["heads"]).split():
-            found[head] = _rule(number, spec, head)
-    return found
-
-
-def _rule(number: int, spec: Mapping[str, Any], word: str) -> Rule:
-    patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object") if key in spec}
-    return Rule(
-        f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"),
-        spec["predicate"],
-        spec.get("role", "owner"),
-        when=spec.get("when", "licence" if spec.get("licence") else ""),
-        negative=bool(spec.get("negative")),
-        wide=bool(spec.get("wide")),
-        value=spec.get("value", ""),
-        **patterns,
-    )
-
-
 def events(scene: Scene, memory: Memory) -> list[Event]:
     """Gives the events of one sentence with the persons to whom they are done; those without a known person are left out."""
     found: list[Event] = []
@@ -131,7 +79,8 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     rules = verb_rules().get(phrase.head, ())
     if not rules or (phrase.form == "ger" and _is_deed_of_others(scene, place)):
         return
-    tail, told = tail_of(scene, place), set()
+    tail = tail_of(scene, place)
+    told: set[str] = set()
     for rule in rules:
         if rule.predicate in told or _taken(rule, told) or not fits(scene, place, rule, tail):
             continue

@@ -263,7 +263,7 @@ def _governs(scene: Scene, at: int, place: int) -> bool:
     )
 
 
-def _noun_over(scene: Scene, at: int) -> Scope | None:
+def _noun_over(scene: Scene, at: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
     phrase = scene.row[at]
     head = phrase.head
     if phrase.last > 1 and not scene.tokens[phrase.last - 1].text.islower():

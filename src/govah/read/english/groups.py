@@ -10,9 +10,10 @@ from govah.read.english.attribution import Speakers
 from govah.read.english.claims import passage
 from govah.read.english.coreference import Memory
 from govah.read.english.dating import when_of, where_of
-from govah.read.english.events import Event, Rule, fits, tail_of, verb_rules
+from govah.read.english.events import Event, fits, tail_of
 from govah.read.english.modes import Mode
 from govah.read.english.roles import patients, subject
+from govah.read.english.rules import Rule, verb_rules
 from govah.read.english.scene import Scene
 from govah.read.english.scope import scope
 from govah.records import FoundTally, Stance, Value

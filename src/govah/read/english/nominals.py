@@ -175,8 +175,9 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
         if "presence of" in match.group():
             continue
         place = _place_at(scene, scene.sentence.start + match.start("what"))
-        persons, verb = _clause_persons(scene, place, memory)
-        if verb >= 0 and scene.row[verb].head in {"deny", "refuse", "deprive"}:
+        persons, _ = _clause_persons(scene, place, memory)
+        nearest = next((scene.row[at].head for at in range(place, -1, -1) if scene.row[at].kind == "VG"), "")
+        if nearest in {"deny", "refuse", "deprive"}:
             continue  # the verb tells it itself
         told = f"{match.group('what')} {match.group('more') or ''}".lower()
         if re.search(r"lawyer|attorney|counsel|legal", told):

@@ -122,7 +122,9 @@ class _Chunker:
         return tuple(token.lower for token in self.tokens[first:last])
 
     def _noun_phrase(self, at: int) -> Phrase:
-        last, owner, owner_names = at, None, ()
+        last = at
+        owner: tuple[int, int] | None = None
+        owner_names: tuple[int, ...] = ()
         noun = False
         while last < len(self.tokens):
             tag = self.tags[last]

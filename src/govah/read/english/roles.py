@@ -67,7 +67,7 @@ def _verb_follows(row: Sequence[Phrase], at: int) -> bool:
     return any(one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 14])
 
 
-def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
+def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  # noqa: C901 - rules, read from the top
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
     while at >= 0:
         phrase = row[at]
@@ -78,8 +78,6 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:
             governor = _governor(row, at)
             if governor >= 0 and not _complement(row, governor, at):
                 at = _past_clause(row, governor)
-                if at is None:
-                    return []
                 continue
             return together(row, at)
         if phrase.kind == "W":
@@ -141,7 +139,7 @@ def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     )
 
 
-def _past_clause(row: Sequence[Phrase], governor: int) -> int | None:
+def _past_clause(row: Sequence[Phrase], governor: int) -> int:
     """Steps over a relative clause, or over an object and its verb, to go on looking for the subject."""
     at = governor - 1
     while at >= 0 and row[at].kind in {"A", ","}:
@@ -194,7 +192,7 @@ def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
     return [at]
 
 
-def together(row: Sequence[Phrase], at: int) -> list[int]:
+def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules, read from the top
     """Gives the noun phrases in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
     found = [at]
     back = at - 1

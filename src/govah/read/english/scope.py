@@ -1,7 +1,7 @@
 """Whether a statement is made, taken back, doubted or only wished: what stands over a verb in its sentence.
 
-Walks left from the verb to what governs it (NegEx and ConText do so by words; here the phrases tell where a scope ends): a denial, a
-wish, a condition or a question over the verb takes the statement back, and a clause of its own ("after he was arrested") shields it.
+The way of NegEx and ConText, but by phrases, which tell where a scope ends: a denial, a wish, a condition or a question over the
+verb takes the statement back, and a clause of its own ("after he was arrested") shields it.
 """
 
 from __future__ import annotations

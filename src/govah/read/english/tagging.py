@@ -74,7 +74,7 @@ def _unknown_verb(word: str) -> VerbForm | None:
     return None
 
 
-def _first(token: Token, place: int) -> str:
+def _first(token: Token, place: int) -> str:  # noqa: PLR0911 - rules, read from the top
     lower = token.lower
     if lower in _MARKS:
         return _MARKS[lower]
@@ -109,7 +109,7 @@ def _open(token: Token, place: int) -> str:
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
-def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: PLR0911 - rules, read from the top
     given = tags[place]
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
@@ -147,7 +147,7 @@ def _begins_clause(tags: list[str], place: int) -> bool:
     return False
 
 
-def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911 - rules, read from the top
     token = tokens[place]
     form = form_of(token)
     before = _back(tokens, tags, place)

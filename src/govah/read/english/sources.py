@@ -1,0 +1,174 @@
+"""How a sentence names those who speak: "according to", who says something, words that keep a distance, bodies and outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from govah.read.english.coreference import HE, SHE, THEY
+from govah.read.english.lexicon import name_words
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import behind_preposition
+from govah.read.english.scene import Scene
+from govah.records import Stance
+from govah.words import table
+
+_CLOSE: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose words a statement is, outermost first, and what they commit to; the page's own voice has no chain."""
+
+    stance: Stance = Stance.ASSERTED
+    chain: tuple[str, ...] = ()
+
+
+OWN: Final = Voice()
+
+
+@cache
+def speech_words(kind: str) -> frozenset[str]:
+    """Gives words of the table, such as `neutral_verbs`."""
+    return frozenset(str(table("reading/en/speech")[kind]).split())
+
+
+def verb_stance(lemma: str) -> Stance | None:
+    """Gives the stance of what a verb of saying brings, or None where it says nothing."""
+    if lemma in {"call", "label", "term", "brand"}:
+        return None
+    if lemma in speech_words("distancing_verbs"):
+        return Stance.ALLEGED
+    return Stance.REPORTED if lemma in speech_words("neutral_verbs") else None
+
+
+def next_comma(row: Sequence[Phrase], at: int) -> int:
+    """Gives the place of the next comma, or the length of the row."""
+    return next((place for place in range(at + 1, len(row)) if row[place].kind == ","), len(row))
+
+
+def saying_before(scene: Scene, at: int) -> int | None:
+    """Whether a relative word rather opens what is said: "told what happened" does, "said who" does not."""
+    return at if scene.row[at].head == "what" else None
+
+
+def clause_start(scene: Scene, at: int, place: int) -> int | None:
+    """The noun phrase that begins the clause of saying at the end of a sentence, behind a comma or a closing mark."""
+    row = scene.row
+    for back in range(at - 1, place, -1):
+        if row[back].kind == "NP" and not behind_preposition(row, back):
+            before = row[back - 1] if back else None
+            first = row[back].first
+            gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
+            if before is None or before.kind == "," or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
+                if place < 0 and before is None:
+                    return back
+                if before is not None and is_apposition(scene, back, at):
+                    continue
+                return back if before is not None else None
+        if row[back].kind in {"VG", "S", "W", ":"}:
+            return None
+    return None
+
+
+def is_apposition(scene: Scene, back: int, at: int) -> bool:
+    """As in ", Hassan Younessi, said": the name in commas belongs to the noun phrase before it."""
+    row = scene.row
+    return (
+        back + 1 < at
+        and row[back + 1].kind == ","
+        and back >= 2
+        and row[back - 2].kind == "NP"
+        and not row[back - 2].names
+        and bool(row[back].names)
+    )
+
+
+def according(scene: Scene) -> Voice | None:
+    """Gives the voice that "according to" names in a sentence."""
+    row = scene.row
+    for at, phrase in enumerate(row):
+        if phrase.head == "according" and at + 2 < len(row) and row[at + 2].kind == "NP":
+            text = source(scene, at + 2)
+            return Voice(Stance.REPORTED, (text,))
+    return None
+
+
+def hedge(scene: Scene, place: int) -> Stance | None:
+    """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
+    words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]
+    if any(
+        word in {"allegedly", "purportedly", "supposedly", "apparently", "alleged", "apparent", "purported"} for word in words
+    ):
+        return Stance.ALLEGED
+    lead = scene.lead(place, _CLOSE)
+    tail = scene.tail(place, 400)
+    if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail):
+        return Stance.ALLEGED
+    if "reportedly" in words or re.match(r"\W*(?:\w+ ){0,3}reportedly\b", tail):
+        return Stance.REPORTED
+    if re.search(
+        r"(?i)\breports? (?:of|that|say|said|about)\b|\bit (?:is|was|has been|'s|’s) (?:reported|said|"
+        r"understood|believed)\b",
+        lead,
+    ):
+        return Stance.REPORTED
+    return None
+
+
+def sources(scene: Scene, places: Sequence[int]) -> list[str]:
+    """Names what speaks: the noun phrases of one list or apposition as one source, as written."""
+    if not places:
+        return []
+    first, last = min(places), max(places)
+    if len(places) > 1 and last - first <= 6:
+        return [source(scene, last, since=scene.start_of(first))]
+    return [source(scene, places[0])]
+
+
+def source(scene: Scene, at: int, since: int | None = None) -> str:
+    """A noun phrase with the "of", "for" and "in" that belong to it, as written."""
+    row = scene.row
+    end = at
+    step = at + 1
+    while (
+        step + 1 < len(row)
+        and row[step].kind == "P"
+        and (
+            row[step].head in {"of", "for", "to", "in", "from", "at"}
+            or (row[step].head == "by" and row[at].head in {"report", "reports"})
+        )
+        and row[step + 1].kind == "NP"
+    ):
+        end = step + 1
+        step += 2
+    while (
+        step + 1 < len(row)
+        and row[step].kind == ","
+        and row[step + 1].kind == "NP"
+        and row[step + 1].names
+        and end == at
+        and not row[at].names
+    ):
+        if not set(row[at].words) & (name_words("kin") | name_words("roles") | name_words("titles") | name_words("person_nouns")):
+            break  # "according to the society, X was …"
+        end = step + 1
+        step += 2
+    start = scene.start_of(at) if since is None else since
+    return scene.text[start : min(scene.end_of(end), start + 160)].strip(" ,")
+
+
+def is_body(source: str) -> bool:
+    """Answers whether a source is an organisation."""
+    words = {word.strip(".,'’s").lower() for word in source.split()}
+    return bool(words & (name_words("organisation_words") | speech_words("bodies"))) or any(
+        word.isupper() and len(word) > 2 for word in source.split()
+    )
+
+
+def is_outlet(source: str) -> bool:
+    """Answers whether a source is named with a capital, as an outlet is."""
+    return source[:1].isupper() and source.lower() not in HE | SHE | THEY
