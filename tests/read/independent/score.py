@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from read.independent import articles, passages
+from read.independent import articles, passages, renaming
 
 
 def say(line: str) -> None:
@@ -36,6 +36,10 @@ def by_predicate(language: str) -> None:
     without = len({case.id for case, _ in gaps})
     say(f"  passages with all that is expected: {len(told) - without} / {len(told)}")
     say(f"  passages with a false fact: {len({case.id for case, _ in wrong})} / {len(cases)}")
+    others = [renaming.renamed(case, language) for case in cases]
+    whole = sum(not passages.missing(case) for case in others if case.expect)
+    strange = [case.id for case in others if passages.false_facts(case)]
+    say(f"  with names that no list holds: {whole} / {len(told)} whole, a false fact in {len(strange)}: {' '.join(strange)}")
     if "-v" in sys.argv:
         for title, lines in (("false facts", wrong), ("gaps", gaps)):
             say(f"\n{language} {title}")
