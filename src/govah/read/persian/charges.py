@@ -8,6 +8,7 @@ from typing import Final
 
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import folded
+from govah.read.persian.scene import PERSON
 from govah.words import words
 
 _OPEN: Final = re.compile(
@@ -45,6 +46,8 @@ def charge_stretches(line: str) -> tuple[tuple[int, int], ...]:
         close = _CLOSE.search(masked, found.end() - 1)
         end = close.start() if close else len(line)
         if close and close.start() <= found.end():
+            continue
+        if re.fullmatch(PERSON, line[found.end() : end].strip()):
             continue
         out.append((found.start(), min(end, found.end() + 260)))
     return tuple(out)

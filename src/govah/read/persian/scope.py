@@ -132,6 +132,8 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
         return governed
     if _FALSE.match(line[event.end :]):
         return NOT
+    if re.match(r"\W*یا ", line[clauses[number].start :]):
+        return MAYBE
     asked = _OR_NOT.match(line, event.end) or _WHETHER.search(line, clauses[number].start, event.start)
     if asked:
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
@@ -176,6 +178,12 @@ _SAID_FALSE: Final = re.compile(fold_letters(r"(?<!\S)(?:کذب|نادرست|د�
 _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
+_APPEAL: Final = re.compile(
+    r"(?<!\S)(?:ن|ب|می )?(?:کنید|کنیم|دهید|دهیم|گیرید|گیریم|شوید|شویم|باشید|باشیم|گذارید|گذاریم|خواهید|دانید)(?!\S)|!"
+)
+_SINCE: Final = re.compile(r"(?:گذشت|سال|ماه|هفته|روز|پس)(?: \S+)? از$")
+
+
 def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, ...]) -> str:
     """What a noun («اعدام P») commits to hangs on the words around it: a wish, a doubt, a denial, or news of it."""
     before = line[clause.start : event.start]
@@ -196,7 +204,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
         return MAYBE
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
-    told = _is_news(line[event.end :], near) or not _has_finite(line)
+    told = _is_news(line[event.end :], near) or not (_has_finite(line) or _APPEAL.search(line))
     return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
@@ -215,7 +223,7 @@ def _is_news(rest: str, near: str) -> bool:
     found = _cue("factive").search(rest)
     if _cue("factive").search(near) or (found and _reports(rest[: found.start()], near)):
         return True
-    return any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
+    return _SINCE.search(near) is not None or any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
 
 
 @cache
