@@ -35,7 +35,7 @@ def renamed(passage: Passage, language: str) -> Passage:
     for name in passage.names():
         parts = name.split()
         for number, part in enumerate(parts):
-            pool = GIVEN[language] if number == 0 and len(parts) > 1 else FAMILY[language]
+            pool = GIVEN[language] if number == 0 else FAMILY[language]
             words.setdefault(part, _free(part, pool, words))
 
     def swap(text: str) -> str:
