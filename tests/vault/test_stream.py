@@ -6,6 +6,7 @@ import hashlib
 import io
 import subprocess
 from pathlib import Path
+from typing import BinaryIO
 
 import pyrage  # type: ignore[import-untyped]
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from govah.errors import EvidenceError
 from govah.vault.age import _point_of, age_identity, decrypt, header, recipient_of
-from govah.vault.stream import CHUNK, NONCE, TAG, Unsealed, payload_size, seal
+from govah.vault.stream import CHUNK, NONCE, TAG, Sealer, Unsealed, payload_size
 
 KEY = bytes(range(16))
 SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 16 * CHUNK - 1, 16 * CHUNK, 16 * CHUNK + 1, 40 * CHUNK]
@@ -23,7 +24,16 @@ SIZES = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 16 * CHUNK - 1, 16 * CHUNK, 16 * CHU
 
 def sealed(data: bytes) -> bytes:
     """Gives the payload of these bytes."""
-    return b"".join(seal(io.BytesIO(data), KEY, b"n" * NONCE, hashlib.sha256()))
+    return sealed_from(io.BytesIO(data))
+
+
+def sealed_from(source: BinaryIO) -> bytes:
+    """Gives the payload of what a source holds."""
+    out = io.BytesIO()
+    size, sha256 = Sealer().seal(source, out.write, KEY, b"n" * NONCE)
+    assert payload_size(size) == len(out.getvalue())
+    assert len(sha256) == 64
+    return out.getvalue()
 
 
 def unsealed(payload: bytes, data: bytes) -> io.BufferedReader:
@@ -35,8 +45,15 @@ def unsealed(payload: bytes, data: bytes) -> io.BufferedReader:
 class Dripping(io.BytesIO):
     """A source that gives a few bytes at a time, as a pipe does."""
 
-    def read(self, size: int | None = -1) -> bytes:
-        return super().read(min(size or 0, 50_000))
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        return super().readinto(memoryview(buffer)[:50_000])
+
+
+class Bare:
+    """A source that can only read."""
+
+    def __init__(self, data: bytes) -> None:
+        self.read = io.BytesIO(data).read
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -53,7 +70,8 @@ def test_a_dripping_source(size: int) -> None:
     """How a source cuts its bytes makes no difference."""
     data = bytes(size)
 
-    assert b"".join(seal(Dripping(data), KEY, b"n" * NONCE, hashlib.sha256())) == sealed(data)
+    assert sealed_from(Dripping(data)) == sealed(data)
+    assert sealed_from(Bare(data)) == sealed(data)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK, 3 * CHUNK + 5])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 from collections.abc import Container
@@ -13,9 +12,11 @@ from typing import BinaryIO, Final
 from govah.errors import EvidenceError, VaultError
 from govah.records import Entropy, new_id
 from govah.vault.interface import PutBlob
-from govah.vault.stream import KEY, NONCE, Unsealed, payload_size, seal
+from govah.vault.stream import KEY, NONCE, Sealer, Unsealed, payload_size
 
 PACK_LIMIT: Final = 64 << 20
+_BUFFER: Final = 256 << 10
+"""Small blobs are gathered; larger ones go past the buffer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class BlobRow:
     sha256: str
     key: bytes | None
     "None when it was destroyed: nobody can read the bytes any more. Longer than a key: sealed to a compartment."
+
+    def to_row(self) -> tuple[str, str, int, int, int, str, bytes | None]:
+        """Gives the row of the table `blob`."""
+        return self.id, self.pack, self.start, self.length, self.size, self.sha256, self.key
 
     @property
     def open_key(self) -> bytes | None:
@@ -46,6 +51,7 @@ class PackWriter:
     def __init__(self, folder: Path, entropy: Entropy, limit: int = PACK_LIMIT) -> None:
         self._folder, self._entropy, self._limit = folder, entropy, limit
         self._file: BinaryIO | None = None
+        self._sealer = Sealer()
         self._pack, self._end, self._is_dirty, self._is_new = "", 0, False, False
 
     @property
@@ -59,7 +65,7 @@ class PackWriter:
         if not pack or end >= self._limit:
             return
         try:
-            self._file = (self._folder / pack).open("r+b", buffering=1 << 20)
+            self._file = (self._folder / pack).open("r+b", buffering=_BUFFER)
         except FileNotFoundError:
             raise VaultError("vault-incomplete", missing=f"{self._folder.name}/{pack}") from None
         if self._file.seek(0, io.SEEK_END) < end:
@@ -74,18 +80,16 @@ class PackWriter:
         if self._file is None or self._end >= self._limit:
             self._begin()
         file, start = self._open_file(), self._end
-        file_key, digest, length = self._entropy(KEY), hashlib.sha256(), 0
+        file_key = self._entropy(KEY)
         self._is_dirty = True
         try:
-            for piece in seal(source, file_key, self._entropy(NONCE), digest):
-                file.write(piece)
-                length += len(piece)
+            size, sha256 = self._sealer.seal(source, file.write, file_key, self._entropy(NONCE))
         except BaseException:
             self._take_back(start)
             raise
+        length = payload_size(size)
         self._end = start + length
-        size = length - NONCE - 16 * max(1, -(-(length - NONCE) // 65_552))
-        return BlobRow(new_id("blob", self._entropy), self._pack, start, length, size, digest.hexdigest(), file_key)
+        return BlobRow(new_id("blob", self._entropy), self._pack, start, length, size, sha256, file_key)
 
     def cut(self, end: int) -> None:
         """Takes back what was put after that place in the newest pack, because nobody came to name it."""
@@ -118,7 +122,7 @@ class PackWriter:
         self.sync()
         self.close()
         self._pack = self._entropy(16).hex()
-        self._file = (self._folder / self._pack).open("xb", buffering=1 << 20)
+        self._file = (self._folder / self._pack).open("xb", buffering=_BUFFER)
         self._is_new = True
 
     def _open_file(self) -> BinaryIO:

@@ -9,7 +9,7 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -282,7 +282,7 @@ class Vault:
         """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""
         if self._waiting:
             put = [sealed_row(blob, named_in.get(blob.id, ()), self._epochs) for blob in self._waiting.values()]
-            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", map(astuple, put))
+            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", [blob.to_row() for blob in put])
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
 
     def _write_head(self, frontier: Frontier) -> None:

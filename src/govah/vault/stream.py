@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import BinaryIO, Final
 
 from cryptography.exceptions import InvalidTag
@@ -19,7 +19,8 @@ TAG: Final = 16
 NONCE: Final = 16
 KEY: Final = 16
 _SEALED: Final = CHUNK + TAG
-_READ: Final = 16 * CHUNK
+_AT_ONCE: Final = 16
+_READ: Final = _AT_ONCE * CHUNK
 
 
 def payload_size(size: int) -> int:
@@ -37,23 +38,39 @@ def chunk_nonce(index: int, *, last: bool) -> bytes:
     return index.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
 
 
-def seal(source: BinaryIO, file_key: bytes, nonce: bytes, digest: hashlib._Hash) -> Iterator[bytes]:
-    """Gives the payload of what `source` holds, piece by piece, and feeds the plain bytes to the digest."""
-    cipher, index = payload_key(file_key, nonce), 0
-    yield nonce
-    held = _read_full(source, _READ)
-    while True:
-        ahead = _read_full(source, _READ) if len(held) == _READ else b""
-        digest.update(held)
-        view = memoryview(held)
-        pieces = [view[at : at + CHUNK] for at in range(0, len(held), CHUNK)] or [view]
-        for number, piece in enumerate(pieces):
-            last = not ahead and number == len(pieces) - 1
-            yield cipher.encrypt(chunk_nonce(index, last=last), piece, None)
+class Sealer:
+    """Turns sources into payloads with two buffers that are used again and again: nothing large is allocated for each blob."""
+
+    def __init__(self) -> None:
+        self._plain = (bytearray(_READ), bytearray(_READ))
+        self._sealed = bytearray(_AT_ONCE * _SEALED)
+
+    def seal(self, source: BinaryIO, write: Callable[[memoryview], object], file_key: bytes, nonce: bytes) -> tuple[int, str]:
+        """Writes the payload of all that `source` holds; gives the plain length and its SHA-256."""
+        cipher, digest, index, size = payload_key(file_key, nonce), hashlib.sha256(), 0, 0
+        write(memoryview(nonce))
+        here, ahead = self._plain
+        length = _fill(source, here)
+        while True:
+            following = _fill(source, ahead) if length == _READ else 0
+            piece = memoryview(here)[:length]
+            digest.update(piece)
+            write(self._seal_piece(cipher, piece, index, last=not following))
+            size, index = size + length, index + _AT_ONCE
+            if not following:
+                return size, digest.hexdigest()
+            here, ahead, length = ahead, here, following
+
+    def _seal_piece(self, cipher: ChaCha20Poly1305, piece: memoryview, index: int, *, last: bool) -> memoryview:
+        out, written = memoryview(self._sealed), 0
+        starts = range(0, len(piece), CHUNK) if piece else range(1)
+        for start in starts:
+            chunk = piece[start : start + CHUNK]
+            is_last = last and start == starts[-1]
+            cipher.encrypt_into(chunk_nonce(index, last=is_last), chunk, None, out[written : written + len(chunk) + TAG])
+            written += len(chunk) + TAG
             index += 1
-        if not ahead:
-            return
-        held = ahead
+        return out[:written]
 
 
 class Unsealed(io.RawIOBase):
@@ -137,16 +154,21 @@ class Unsealed(io.RawIOBase):
             raise EvidenceError("blob-altered", id=self.name)
 
 
-def _read_full(source: BinaryIO, size: int) -> bytes:
-    """Reads until `size` bytes are there or the source ends; a pipe may give fewer at a time."""
-    data = source.read(size)
-    if not data or len(data) == size:
-        return data or b""
-    pieces, got = [data], len(data)
-    while got < size and (data := source.read(size - got)):
-        pieces.append(data)
-        got += len(data)
-    return b"".join(pieces)
+def _fill(source: BinaryIO, buffer: bytearray) -> int:
+    """Reads until the buffer is full or the source ends; a pipe may give fewer bytes at a time."""
+    view, got = memoryview(buffer), 0
+    read_into = source.readinto if isinstance(source, io.BufferedIOBase | io.FileIO) else None
+    while got < len(buffer):
+        if read_into is not None:
+            count = read_into(view[got:]) or 0
+        else:
+            data = source.read(len(buffer) - got)
+            count = len(data or b"")
+            view[got : got + count] = data or b""
+        if not count:
+            break
+        got += count
+    return got
 
 
 def _exactly(file: BinaryIO, size: int, name: str) -> bytes:
