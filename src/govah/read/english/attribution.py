@@ -259,7 +259,7 @@ class Speakers:
     def _person_speaking(self, scene: Scene, pronoun: str) -> str:
         if scene.number - self.last_sentence <= 4 and self.last.chain and not is_body(self.last.chain[-1]):
             return self.last.chain[-1]
-        for sentence, number in reversed(self.memory.recent):
+        for sentence, number in reversed(self.memory.recently(scene.number - 40)):
             person = self.memory.people.everybody[number]
             wanted = "male" if pronoun in HE else "female"
             if sentence < scene.number and (not person.gender or person.gender == wanted):

@@ -230,7 +230,18 @@ def distinct(found: Sequence[Draft]) -> list[Draft]:
             key = (draft.person, draft.claim.value.text, draft.claim.stance.value, draft.scene.number)
         if key not in kept or kept[key].claim.score < draft.claim.score:
             kept[key] = draft
-    return [draft for draft in kept.values() if not any(_repeats(draft, other) for other in kept.values())]
+    alike: dict[tuple[int, str], list[Draft]] = {}
+    for draft in kept.values():
+        alike.setdefault((draft.person, draft.claim.predicate), []).append(draft)
+    return [draft for draft in kept.values() if not _is_repeated(draft, alike[draft.person, draft.claim.predicate])]
+
+
+_COMPARED: Final = 60
+"""How many claims of one kind about one person are compared, so that a text of a thousand pages is read in linear time."""
+
+
+def _is_repeated(draft: Draft, alike: Sequence[Draft]) -> bool:
+    return len(alike) <= _COMPARED and any(_repeats(draft, other) for other in alike)
 
 
 _ONCE: Final = frozenset(

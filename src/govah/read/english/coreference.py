@@ -5,6 +5,7 @@ The reader walks through the sentences in order and notes whom each names; a phr
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -126,10 +127,17 @@ class Memory:
         """Persons in reach, nearest sentence first, and within a sentence the subject first."""
         here = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.last <= before]
         named = [person.number for person in here if person is not None]
-        seen = dict.fromkeys(named)
+        by_sentence: dict[int, list[int]] = {}
+        for sentence, number in self.recently(scene.number - _REACH):
+            by_sentence.setdefault(sentence, []).append(number)
         for back in range(scene.number - 1, scene.number - 1 - _REACH, -1):
-            seen.update(dict.fromkeys(person for sentence, person in self.recent if sentence == back and person not in seen))
-        return list(seen)
+            named += by_sentence.get(back, [])
+        return list(dict.fromkeys(named))
+
+    def recently(self, since: int) -> list[tuple[int, int]]:
+        """Gives (sentence, person) since that sentence, oldest first."""
+        found = itertools.takewhile(lambda one: one[0] >= since, reversed(self.recent))
+        return list(found)[::-1]
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
         near = [number for number in self._near(scene, before) if self._fits(self.people.everybody[number], gender)]

@@ -40,7 +40,7 @@ _ROLES: Final = (
 def attributes(person: Person, scenes: Sequence[Scene], people: People) -> tuple[FoundAttribute, ...]:
     """Gives what the text says of who the person is, each once, where it stands first."""
     found: dict[tuple[str, str], FoundAttribute] = {}
-    for scene in scenes:
+    for scene in (scenes[at] for at in dict.fromkeys(person.seen)):
         for number, name in enumerate(scene.names):
             if people.at.get((scene.number, number)) == person.number:
                 for one in _beside(scene, name.first, name.last):
@@ -124,7 +124,7 @@ def _attribute(scene: Scene, predicate: str, value: Value, start: int, end: int)
 def role_of(person: Person, scenes: Sequence[Scene], people: People) -> str:
     """Gives the part that somebody plays to whom nothing is done: judge, lawyer, relative, official …, or `other`."""
     heard: set[str] = set()
-    for scene in scenes:
+    for scene in (scenes[at] for at in dict.fromkeys(person.seen)):
         for number, name in enumerate(scene.names):
             if people.at.get((scene.number, number)) == person.number:
                 heard.add(name.title)

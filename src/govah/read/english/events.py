@@ -308,15 +308,12 @@ def _with_complement(scene: Scene, at: int) -> str:
 
 def _understood(scene: Scene, memory: Memory) -> tuple[int, ...]:
     """As in "The sentence was carried out": the one person of whom the document speaks."""
-    doomed = {
-        number for sentence, number in memory.recent if scene.number - 12 <= sentence <= scene.number and number in memory.doomed
-    }
+    recent = memory.recently(scene.number - 12)
+    doomed = {number for _, number in recent if number in memory.doomed}
     if len(doomed) == 1:
         return tuple(doomed)
-    near = [
-        number for sentence, number in memory.recent if scene.number - 5 <= sentence <= scene.number and number in memory.focus
-    ]
-    return (near[-1],) if near and len(set(near)) == 1 else (near[-1],) if len(memory.focus) == 1 and near else ()
+    near = [number for sentence, number in recent if scene.number - 5 <= sentence and number in memory.focus]
+    return (near[-1],) if near and (len(set(near)) == 1 or len(memory.focus) == 1) else ()
 
 
 def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:

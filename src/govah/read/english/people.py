@@ -16,7 +16,7 @@ from govah.read.english.scene import Scene
 _AGE: Final = re.compile(r"(\d{1,2})-year-old")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """Somebody whom the document names."""
 
@@ -39,6 +39,7 @@ class People:
 
     everybody: list[Person] = field(default_factory=list)
     at: dict[tuple[int, int], int] = field(default_factory=dict)
+    by_word: dict[str, list[Person]] = field(default_factory=dict)
     "(sentence, name in it) → person."
 
     def of(self, scene: Scene, name: int) -> Person | None:
@@ -67,7 +68,7 @@ def people(scenes: Sequence[Scene]) -> People:
 
 
 def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
-    person = _same(known.everybody, name.words)
+    person = _same(known, name.words, scene.number)
     written = scene.words(name.first, name.last)
     if person is None:
         if not name.sure and not _looks_personal(scene, name):
@@ -80,7 +81,11 @@ def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
 
 
 def _note(known: People, scene: Scene, number: int, person: Person, written: str) -> None:
+    name = scene.names[number]
     known.at[scene.number, number] = person.number
+    if written not in person.forms:
+        for word in name.words:
+            known.by_word.setdefault(word, []).append(person)
     if written not in person.forms:
         person.forms.append(written)
     person.seen.append(scene.number)
@@ -104,11 +109,18 @@ def _has_age(scene: Scene, name: Name) -> bool:
     return bool(re.match(r",? \(?\d{1,2}\b(?!\s*(?:%|per|people|million))", after))
 
 
-def _same(everybody: Sequence[Person], words: tuple[str, ...]) -> Person | None:
+MANY: Final = 300
+"""From so many people on, only those who share a part of a name are compared, so that a long list is read in linear time."""
+
+
+def _same(known: People, words: tuple[str, ...], sentence: int) -> Person | None:
+    """Who bears that name: the very name, a shorter or longer form of it, or a misspelling, which never stands beside the name itself."""
+    sharing = {person.number: person for word in words for person in known.by_word.get(word, ())}
+    everybody = known.everybody if len(known.everybody) < MANY else list(sharing.values())[:MANY]
     for person in everybody:
         if person.words == words or _is_form(person.words, words) or _is_form(words, person.words):
             return person
-    return next((person for person in everybody if _alike(person.words, words)), None)
+    return next((person for person in everybody if sentence not in person.seen[-3:] and _alike(person.words, words)), None)
 
 
 def _is_form(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
@@ -131,7 +143,7 @@ def _close(left: str, right: str) -> bool:
         return left[0] == right[0]
     if left in given_names() and right in given_names():
         return _skeleton(left) == _skeleton(right)
-    return left[0] == right[0] and Levenshtein.distance(left, right) <= (1 if min(len(left), len(right)) < 7 else 2)
+    return left[0] == right[0] and len(left) > 4 and Levenshtein.distance(left, right) <= 1
 
 
 def _skeleton(word: str) -> str:
@@ -141,7 +153,7 @@ def _skeleton(word: str) -> str:
 
 def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     word = name.words[0]
-    bearers = [person for person in known.everybody if word in (person.words[-1], person.words[0])]
+    bearers = [one for one in dict.fromkeys(known.by_word.get(word, ())) if word in (one.words[-1], one.words[0])]
     written = scene.words(name.first, name.last)
     if bearers:
         _note(known, scene, number, _nearest(bearers, word, scene.number), written)
