@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from govah.read.persian.clauses import clause_at
+from govah.read.persian.clauses import SOMEBODY, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
@@ -99,6 +99,8 @@ def _unsaid(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
     if has_other_subject(line[start:low]):
         return ()
     nearest = clause.antecedent or next(iter(free_letters(cast, high, clause.end)), "")
+    if nearest == SOMEBODY:
+        return ()
     if nearest:
         return people_of(cast, run_around(line, nearest))
     return inherited(Event(charge_rule(), low, high, "state", active=False, plural=None), cast, people, number)

@@ -47,6 +47,51 @@ _PEOPLE: Final = frozenset(
 """Words after which کرد is a people and no verb («زندانی سیاسی کرد»)."""
 _BARE: Final = frozenset(["شده", "کرده", "داده", "گرفته", "یافته", "رسیده", "رفته", "برده", "بازگشته", "درگذشته", "باخته"])
 """Participles that end a clause by themselves, before a conjunction or a comma."""
+SOMEBODY: Final = "?"
+"""The antecedent of a relative clause about nobody whom the text names."""
+_CONJUNCTIONS: Final = frozenset(
+    [
+        "حالی",
+        "هنگامی",
+        "زمانی",
+        "وقتی",
+        "طوری",
+        "گونه",
+        "ای",
+        "ان",
+        "این",
+        "چرا",
+        "بل",
+        "انجا",
+        "جایی",
+        "صورتی",
+        "چنان",
+        "اینکه",
+        "انکه",
+        "بطوری",
+        "همین",
+        "همان",
+        "حدی",
+        "اندازه",
+        "نحوی",
+        "مگر",
+        "هرچند",
+        "اگرچه",
+        "جز",
+        "چون",
+        "تا",
+        "وقت",
+        "روزی",
+        "سالی",
+        "دلیل",
+        "خاطر",
+        "رو",
+        "حال",
+        "روی",
+        "شرطی",
+    ]
+)
+"""Words that make one conjunction with «که»."""
 _HARD: Final = frozenset({"؛", ":", ".", "?", "!"})
 
 
@@ -59,7 +104,7 @@ class Clause:
     opener: str = ""
     "`که` where it is a subordinate clause, else the conjunction or mark before it."
     antecedent: str = ""
-    "The letter of the mention that a relative clause says more about."
+    "The letter of the mention that a relative clause says more about, or `SOMEBODY`."
     outer: tuple[int, int] | None = None
     "Where this clause began, before a relative clause broke it in two."
 
@@ -89,6 +134,8 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
         elif word == "که":
             relative = not _speech_before(words, at)
             antecedent = _antecedent(skeleton[current.start : start]) if relative else ""
+            if relative and not antecedent and at and words[at - 1][2] not in _CONJUNCTIONS:
+                antecedent = SOMEBODY
             if start - current.start > 1:
                 out.append(_closed(current, start))
                 if relative and not (at and _is_verb(words, at - 1)):

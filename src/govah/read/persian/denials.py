@@ -77,3 +77,15 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
             where=None,
             aside=False,
         )
+
+
+_RETRACTED: Final = re.compile(
+    fold_letters(
+        r"^\W*(?:این|آن) (?:خبر|گزارش|ادعا|موضوع|شایعه|خبرها) (?:\S+ ){0,2}?(?:اشتباه|نادرست|کذب|دروغ|صحت ندارد|درست نیست|جعلی|واقعیت ندارد|حقیقت ندارد)(?!\S)"
+    )
+)
+
+
+def is_retracted(sentence: Told) -> bool:
+    """Answers whether a sentence says, in the text's own voice, that what was told before it is false."""
+    return _RETRACTED.search(sentence.cast.scene.skeleton) is not None

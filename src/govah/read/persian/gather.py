@@ -10,9 +10,9 @@ from typing import Final
 
 from govah.read.persian.accused import charges_of
 from govah.read.persian.attributes import attributes_of
-from govah.read.persian.claims import Draft, court_draft, draft_of
+from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.denials import denials_of
+from govah.read.persian.denials import denials_of, is_retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
@@ -80,6 +80,9 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
 
 def _read(sentence: Told, people: People, findings: Findings, waiting: list[Waiting], listing: Listing) -> None:
     unnamed: list[tuple[Event, Draft]] = []
+    if is_retracted(sentence) and findings.drafts:
+        last = max(draft.start for draft in findings.drafts)
+        findings.drafts = [draft for draft in findings.drafts if draft.end <= last or draft.predicate not in DENIABLE]
     found = list(_sentence(sentence, people, waiting, unnamed))
     found += _listed(sentence, listing, people)
     if not any(draft.stance == Stance.DENIED for draft in found):
@@ -207,7 +210,7 @@ def _beside(event: Event, sentence: Told) -> bool:
     """Whether a relative clause tells it, beside a main clause about somebody else: pronouns go on with the other."""
     clauses = sentence.cast.clauses
     clause = clauses[clause_at(clauses, event.start)]
-    return bool(clause.antecedent) and len(free_letters(sentence.cast, 0, clause.start)) > 1
+    return bool(clause.antecedent.strip("?")) and len(free_letters(sentence.cast, 0, clause.start)) > 1
 
 
 def _shadowed(event: Event, events: tuple[Event, ...]) -> bool:

@@ -17,7 +17,7 @@ from govah.read.persian.namewords import (
     is_bordered,
     is_place,
 )
-from govah.read.persian.strangers import has_person_event, is_head, is_unknown, stranger_end
+from govah.read.persian.strangers import has_person_event, is_everyday, is_head, is_unknown, stranger_end
 
 _SUFFIXES: Final = frozenset(
     {"ها", "های", "هایی", "ای", "ی", "تر", "ترین", "اش", "شان", "ام", "ان", "اند", "شده", "شدگان", "ات", "مان", "گان"}
@@ -65,10 +65,10 @@ class NameSpan:
     "The family name that stands with the next name of the pair (تارا و کیمیا داوودی)."
 
 
-def names_of(words: tuple[Word, ...]) -> tuple[NameSpan, ...]:
-    """Gives the names in a sentence, in order."""
+def names_of(words: tuple[Word, ...], *, told: bool = False) -> tuple[NameSpan, ...]:
+    """Gives the names in a sentence, in order; `told` where its document tells elsewhere what is done to people."""
     out: list[NameSpan] = []
-    gate = has_person_event(words)
+    gate = told or has_person_event(words)
     at = 0
     while at < len(words):
         found = _name_at(words, at) or (_stranger(words, at) if gate else None)
@@ -192,7 +192,8 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     end = at + 1
     if end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
-    if is_plain(words[at].norm) or (is_given(words[at + 1].norm) and not is_family(words[at + 1].norm)):
+    following = words[at + 1].norm
+    if is_plain(words[at].norm) or (is_given(following) and (not is_family(following) or can_be_name(words, at + 2))):
         return None
     known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))
     if _aged(words, end + 1) or (has_cue(words, at) and (known or is_bordered(words, end + 1))):
@@ -200,7 +201,8 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     opens = at == 0 or not words[at - 1].norm.isalpha() or words[at - 1].norm in OPENERS
     if known and (_apposed(words, end + 1) or (opens and is_bordered(words, end + 1))):
         return NameSpan(at, end, given=True)
-    return None
+    sure = is_unknown(words, at) and any(is_family(one.norm) and not is_everyday(one.norm) for one in words[at + 1 : end + 1])
+    return NameSpan(at, end, given=True) if sure and (opens or is_everyday(words[at - 1].norm)) else None
 
 
 def _aged(words: tuple[Word, ...], at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from govah.read.persian.clauses import clause_at
+from govah.read.persian.clauses import SOMEBODY, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
@@ -89,7 +89,7 @@ def _owner_unsaid(event: Event, cast: Cast, people: People, noun: re.Match[str])
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
     if clause.antecedent:
-        return people_of(cast, (clause.antecedent,))
+        return people_of(cast, (clause.antecedent,)) if clause.antecedent != SOMEBODY else ()
     start = clause.outer[0] if clause.outer else clause.start
     if not _points_back(cast.scene.skeleton[start : event.end], noun.start() - start, noun.end() - start):
         return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, phrase_set, reading
@@ -243,6 +243,8 @@ def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple
     line = cast.scene.skeleton
     clause = cast.clauses[number]
     outer = free_letters(cast, *clause.outer) if clause.outer else []
+    if clause.antecedent == SOMEBODY:
+        return ()
     if clause.antecedent and event.plural is not True:
         return people_of(cast, (clause.antecedent,))
     nearest = clause.antecedent or next(iter(outer), "")
@@ -263,7 +265,7 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
             return _agreeing(event, people_of(cast, run_around(line, letters[0])))
-        if clause.antecedent:
+        if clause.antecedent and clause.antecedent != SOMEBODY:
             return _agreeing(event, people_of(cast, (clause.antecedent,)))
         if has_other_subject(line[clause.start : clause.end]):
             return ()
@@ -359,7 +361,7 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     ):
         return ()
     if clause.antecedent:
-        return people_of(cast, run_around(line, clause.antecedent))
+        return people_of(cast, run_around(line, clause.antecedent)) if clause.antecedent != SOMEBODY else ()
     return inherited(event, cast, people, number)
 
 

@@ -115,11 +115,11 @@ def _numbers() -> dict[str, int]:
     return {word: number for number, words in enumerate(reading("anaphors")["numbers"], 2) for word in words.split()}
 
 
-def scene_of(text: str, sentence: Sentence, dates: tuple[DateSpot, ...]) -> Scene:
-    """Makes one sentence ready."""
+def scene_of(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], *, told: bool = False) -> Scene:
+    """Makes one sentence ready; `told` where its document tells what is done to people."""
     tokens = tokens_of(text, sentence.start, sentence.end)
     words = words_of(tokens)
-    return _built(text, sentence, tokens, words, dates, ())
+    return _built(text, sentence, tokens, words, dates, (), told=told)
 
 
 def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
@@ -130,7 +130,7 @@ def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
         return scene
     tokens = tokens_of(scene.text, scene.sentence.start, scene.sentence.end)
     words = words_of(tokens)
-    return _built(scene.text, scene.sentence, tokens, words, scene.dates, here)
+    return _built(scene.text, scene.sentence, tokens, words, scene.dates, here, told=True)
 
 
 def _built(
@@ -140,8 +140,10 @@ def _built(
     words: tuple[Word, ...],
     dates: tuple[DateSpot, ...],
     bare: tuple[str, ...],
+    *,
+    told: bool,
 ) -> Scene:
-    found = _mentions(tokens, words, bare)
+    found = _mentions(tokens, words, bare, told=told)
     covers: dict[int, tuple[int, str]] = {}
     ordered = sorted(found, key=lambda item: item[0])
     for place, (first, last, _mention) in enumerate(ordered):
@@ -175,10 +177,12 @@ def _joined(
     return Scene(sentence, text, " ".join(parts), tuple(starts), tuple(spans), mentions, dates)
 
 
-def _mentions(tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...]) -> list[tuple[int, int, Mention]]:
+def _mentions(
+    tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...], *, told: bool
+) -> list[tuple[int, int, Mention]]:
     out: list[tuple[int, int, Mention]] = []
     taken: set[int] = set()
-    for span in names_of(words):
+    for span in names_of(words, told=told):
         first, last = words[span.first].first, words[span.last].last
         out.append(
             (

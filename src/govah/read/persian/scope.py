@@ -53,7 +53,7 @@ _CONDITION: Final = re.compile(
 )
 _GOVERNING: Final = re.compile(
     fold_letters(
-        r"(?:ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|"
+        r"(?:نسخه (?:پیشین|قبلی)[^.]{0,40}|ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|"
         r"مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|"
         r"شایعات\S* [^.]{0,30}|نگران\S*(?: (?!گفت|نوشت|اعلام|خبر|افزود)\S+){0,4}"
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|"
@@ -232,7 +232,7 @@ def _after_words() -> tuple[str, ...]:
 
 
 def _state_force(event: Event, line: str, clause: Clause) -> str:
-    near = " ".join(line[clause.start : event.start].split()[-5:])
+    near = " ".join(line[clause.start : event.start].split()[-7:])
     if not event.rule.aside and _cue("possible").search(near):
         return MAYBE
     if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):

@@ -26,6 +26,10 @@ _DATED: Final = re.compile(
 )
 
 
+_DONE: Final = re.compile("بازداشت|دستگیر|اعدام|محکوم|کشته|شکنجه|قصاص|آزاد شد|ربوده|زندان")
+"""Words that tell of what is done to people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One sentence with its cast and its voices."""
@@ -55,8 +59,10 @@ class Discourse:
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
     """Gives every sentence of the story made ready, family names alone included."""
     text = extracted.text
+    told_here = _DONE.search(text) is not None
     first = [
-        scene_of(text, sentence, _dates(text, sentence, published or extracted.published)) for sentence in sentences_of(extracted)
+        scene_of(text, sentence, _dates(text, sentence, published or extracted.published), told=told_here)
+        for sentence in sentences_of(extracted)
     ]
     roll = People()
     for scene in first:

@@ -54,9 +54,9 @@ def stranger_end(words: tuple[Word, ...], at: int) -> int:
     end = at + 1
     if not is_unknown(words, end) and not (end < len(words) and is_family(words[end].norm)):
         return 0
-    if not is_bordered(words, end + 1) and is_unknown(words, end + 1) and is_bordered(words, end + 2):
+    if not _ends(words, end + 1) and is_unknown(words, end + 1) and _ends(words, end + 2):
         end += 1
-    fits = is_bordered(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, end)
+    fits = _ends(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, end)
     return end if fits else 0
 
 
@@ -70,6 +70,10 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
     if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
         return False
     return not word.endswith(_NOUN_ENDS) or is_family(word)
+
+
+def _ends(words: tuple[Word, ...], at: int) -> bool:
+    return is_bordered(words, at) or is_everyday(words[at].norm)
 
 
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
