@@ -24,10 +24,11 @@ Progress = Callable[[int], None]
 
 def check_packs(connection: apsw.Connection, folder: Path, progress: Progress, *, content: bool) -> Iterator[Problem]:
     """Gives what is wrong with the packs: their lengths always, every byte of them where `content` is asked for."""
+    reader = _Reader()
     newest, known = value(connection, "SELECT value FROM meta WHERE name = 'pack'"), set()
     for pack, blobs in groupby((BlobRow(*row) for row in rows(connection, _ROWS)), key=lambda row: row.pack):
         known.add(pack)
-        yield from _check_pack(folder, pack, list(blobs), progress, content=content)
+        yield from _check_pack(folder, pack, list(blobs), progress, reader if content else None)
     for path in sorted(folder.iterdir()):
         if path.name not in known and is_pack_name(path.name):
             yield Problem("pack-unknown", f"{folder.name}/{path.name}")
@@ -43,7 +44,9 @@ def check_vouched(connection: apsw.Connection, evidence: Iterable[tuple[str, str
             yield Problem("evidence-altered", record)
 
 
-def _check_pack(folder: Path, pack: str, blobs: list[BlobRow], progress: Progress, *, content: bool) -> Iterator[Problem]:
+def _check_pack(
+    folder: Path, pack: str, blobs: list[BlobRow], progress: Progress, reader: _Reader | None
+) -> Iterator[Problem]:
     name = f"{folder.name}/{pack}"
     try:
         file = (folder / pack).open("rb", buffering=0)
@@ -57,7 +60,7 @@ def _check_pack(folder: Path, pack: str, blobs: list[BlobRow], progress: Progres
                 yield Problem("pack-gap", name)
                 return
             end = blob.start + blob.length
-            if content and blob.open_key is not None and not _is_whole(file, blob, blob.open_key):
+            if reader is not None and blob.open_key is not None and not reader.is_whole(file, blob, blob.open_key):
                 yield Problem("blob-altered", f"{name} ({blob.id})")
             progress(blob.length)
         length = file.seek(0, 2)
@@ -65,24 +68,39 @@ def _check_pack(folder: Path, pack: str, blobs: list[BlobRow], progress: Progres
             yield Problem("pack-short" if length < end else "pack-unfinished", name)
 
 
-def _is_whole(file: BinaryIO, blob: BlobRow, file_key: bytes) -> bool:
-    file.seek(blob.start)
-    nonce = file.read(NONCE)
-    if len(nonce) != NONCE:
-        return False
-    cipher, digest = payload_key(file_key, nonce), hashlib.sha256()
-    left, index = blob.length - NONCE, 0
-    while left > 0:
-        piece = file.read(min(left, _SEALED * _AT_ONCE))
-        if not piece:
+class _Reader:
+    """Decrypts blob after blob with two buffers that are used again."""
+
+    def __init__(self) -> None:
+        self._sealed, self._plain = bytearray(_AT_ONCE * _SEALED), bytearray(CHUNK)
+
+    def is_whole(self, file: BinaryIO, blob: BlobRow, file_key: bytes) -> bool:
+        """Answers whether every chunk opens, and the whole has the SHA-256 of its row."""
+        file.seek(blob.start)
+        nonce = file.read(NONCE)
+        if len(nonce) != NONCE:
             return False
-        left -= len(piece)
-        view = memoryview(piece)
-        for at in range(0, len(piece), _SEALED):
-            last = left == 0 and at + _SEALED >= len(piece)
-            try:
-                digest.update(cipher.decrypt(chunk_nonce(index, last=last), view[at : at + _SEALED], None))
-            except InvalidTag:
+        cipher, digest = payload_key(file_key, nonce), hashlib.sha256()
+        left, index, sealed = blob.length - NONCE, 0, memoryview(self._sealed)
+        while left > 0:
+            wanted = min(left, len(sealed))
+            if _fill(file, sealed[:wanted]) != wanted:
                 return False
-            index += 1
-    return digest.hexdigest() == blob.sha256
+            left -= wanted
+            for at in range(0, wanted, _SEALED):
+                chunk = sealed[at : min(at + _SEALED, wanted)]
+                plain = memoryview(self._plain)[: len(chunk) - TAG]
+                try:
+                    cipher.decrypt_into(chunk_nonce(index, last=left == 0 and at + _SEALED >= wanted), chunk, None, plain)
+                except InvalidTag:
+                    return False
+                digest.update(plain)
+                index += 1
+        return digest.hexdigest() == blob.sha256
+
+
+def _fill(file: BinaryIO, view: memoryview) -> int:
+    got = 0
+    while got < len(view) and (count := file.readinto(view[got:])):  # type: ignore[attr-defined]
+        got += count
+    return got

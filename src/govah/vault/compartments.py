@@ -11,7 +11,7 @@ import apsw
 from govah.errors import EvidenceError, VaultError
 from govah.vault.age import age_identity, decrypt, encrypt, recipient_of
 
-FIRST: Final = ("open", "team", "sources")
+FIRST: Final = ("open", "team", "sources", "custody")
 SALT: Final = 16
 
 
