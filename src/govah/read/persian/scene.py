@@ -117,32 +117,19 @@ def _numbers() -> dict[str, int]:
 
 def scene_of(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], *, told: bool = False) -> Scene:
     """Makes one sentence ready; `told` where its document tells what is done to people."""
-    tokens = tokens_of(text, sentence.start, sentence.end)
-    words = words_of(tokens)
-    return _built(text, sentence, tokens, words, dates, (), told=told)
+    return _built(text, sentence, dates, (), told=told)
 
 
 def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
     """Gives the scene again with bare family names of people already named as mentions too."""
     squeezed = scene.skeleton.replace(" ", "")
     here = tuple(name for name in surnames if name in squeezed)
-    if not here:
-        return scene
-    tokens = tokens_of(scene.text, scene.sentence.start, scene.sentence.end)
+    return _built(scene.text, scene.sentence, scene.dates, here, told=True) if here else scene
+
+
+def _built(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], bare: tuple[str, ...], *, told: bool) -> Scene:
+    tokens = tokens_of(text, sentence.start, sentence.end)
     words = words_of(tokens)
-    return _built(scene.text, scene.sentence, tokens, words, scene.dates, here, told=True)
-
-
-def _built(
-    text: str,
-    sentence: Sentence,
-    tokens: tuple[Token, ...],
-    words: tuple[Word, ...],
-    dates: tuple[DateSpot, ...],
-    bare: tuple[str, ...],
-    *,
-    told: bool,
-) -> Scene:
     found = _mentions(tokens, words, bare, told=told)
     covers: dict[int, tuple[int, str]] = {}
     ordered = sorted(found, key=lambda item: item[0])

@@ -232,7 +232,8 @@ def _after_words() -> tuple[str, ...]:
 
 
 def _state_force(event: Event, line: str, clause: Clause) -> str:
-    near = " ".join(line[clause.start : event.start].split()[-7:])
+    reach = 7 if event.rule.predicate == "forced_confession" else 5
+    near = " ".join(line[clause.start : event.start].split()[-reach:])
     if not event.rule.aside and _cue("possible").search(near):
         return MAYBE
     if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):
