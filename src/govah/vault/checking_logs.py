@@ -40,7 +40,7 @@ class Census:
     "(record, blob, SHA-256, size) of each body that vouches for bytes."
     records: int = 0
     references: int = 0
-    "Sums over the derived rows that there should be, by which the tables are told from what they should be."
+    "Sums of the hashes of the derived rows that there should be: the tables must have the same."
 
 
 def check_logs(connection: apsw.Connection, epochs: Epochs, own: tuple[str, str], *, bodies: bool) -> Census:
@@ -61,16 +61,6 @@ def check_logs(connection: apsw.Connection, epochs: Epochs, own: tuple[str, str]
     return census
 
 
-def sum_of_records(part: int, record: str, kind: str, time: str) -> int:
-    """Gives what one row of `record` adds to the sum."""
-    return hash((part, record, kind, time)) & 0xFFFF_FFFF_FFFF
-
-
-def sum_of_references(target: str, kind: str, part: int) -> int:
-    """Gives what one row of `reference` adds to the sum."""
-    return hash((target, kind, part)) & 0xFFFF_FFFF_FFFF
-
-
 def _pages(connection: apsw.Connection, log: int, size: int) -> Iterator[tuple[int, list[Any], dict[int, list[Any]]]]:
     for first in range(0, size, _PAGE):
         low, high = entry_key(log, first), entry_key(log, min(first + _PAGE, size))
@@ -86,6 +76,7 @@ def _check_page(
     page: tuple[int, list[Any], dict[int, list[Any]]], device: str, epochs: Epochs, census: Census, *, bodies: bool
 ) -> Iterator[bytes]:
     first, entries, parts = page
+    readable: list[tuple[int, bytes, str]] = []
     for at, (entry, stored_leaf, header) in enumerate(entries):
         leaf = _sha256(b"\x00" + header).digest()
         census.entries += 1
@@ -93,8 +84,9 @@ def _check_page(
         if entry != first + at or leaf != stored_leaf or not _is_header(header, device, entry & _SEQ, held, epochs):
             census.problems.append(Problem("entry-altered", f"{device}/{(first + at) & _SEQ}"))
         elif bodies:
-            _count(census, held, header)
+            _count(census, held, header_time(header), readable)
         yield leaf
+    _derive(census, readable)
     census.problems += [Problem("entry-altered", f"{device}/{entry & _SEQ}") for entry in parts]
 
 
@@ -130,20 +122,27 @@ def _bound_otherwise(header: bytes, number: int, body: bytes | None, epoch: Epoc
     return bound
 
 
-def _count(census: Census, held: list[Any], header: bytes) -> None:
+def _count(census: Census, held: list[Any], time: str, readable: list[tuple[int, bytes, str]]) -> None:
     for part, _, _, salt, body in held:
-        if salt is None or body is None:
-            census.sealed += body is not None
-            census.erased += body is None
-            continue
-        census.bodies += 1
-        fields = json.loads(body)
-        derived = Rows()
-        derived.add(part, body, fields, header_time(header), None)
-        census.records += sum(sum_of_records(*row) for row in derived.records)
-        census.references += sum(sum_of_references(*row) for row in derived.references)
+        if body is None:
+            census.erased += 1
+        elif salt is None:
+            census.sealed += 1
+        else:
+            census.bodies += 1
+            readable.append((part, body, time))
+
+
+def _derive(census: Census, readable: list[tuple[int, bytes, str]]) -> None:
+    """Sums up what the index should hold of a page of bodies; they are read as one array, which takes half the time."""
+    read = json.loads(b"[" + b",".join(body for _, body, _ in readable) + b"]")
+    derived = Rows()
+    for (part, body, time), fields in zip(readable, read, strict=True):
+        derived.add(part, body, fields, time, None)
         if fields.get("type") in ("document", "derivation"):
             census.evidence.append((fields["id"], fields["blob"], fields["sha256"], fields["size"]))
+    census.records += sum(map(hash, derived.records))
+    census.references += sum(map(hash, derived.references))
 
 
 def _check_head(census: Census, log: tuple[str, str, int, bytes, str], leaves: list[bytes]) -> None:

@@ -41,7 +41,8 @@ class Vault:
         self.path, self.entropy, self.clock = path, entropy, clock
         self._opened, self._connection = opened, connection
         self._identity = read_identity(connection)
-        verify_checkpoint(self.checkpoint, log_key(self.device, self._identity.public))
+        self._key = log_key(self.device, self._identity.public)
+        verify_checkpoint(self.checkpoint, self._key)
         self._sign = Ed25519PrivateKey.from_private_bytes(self._identity.log_seed).sign
         self._epochs = read_epochs(connection)
         self._mark_key, self._origin_key = opened.derive("mark"), opened.derive("origin")
@@ -286,8 +287,7 @@ class Vault:
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
 
     def _write_head(self, frontier: Frontier) -> None:
-        key = log_key(self.device, self._identity.public)
-        note = sign_checkpoint(frontier.size, frontier.root(), key, self._sign)
+        note = sign_checkpoint(frontier.size, frontier.root(), self._key, self._sign)
         row = (frontier.size, b"".join(frontier.edge), str(note), self._log)
         self._connection.execute("UPDATE log SET size = ?, edge = ?, checkpoint = ? WHERE id = ?", row)
 
