@@ -116,7 +116,7 @@ def _dossiers(teller: _Teller, vault: Vault, person: str, place: Path, day: date
     written = []
     for in_language in ("en", "fa"):
         for kind in ("pdf", "html"):
-            desk.write_dossier(made, in_language, place / f"dossier-{in_language}.{kind}")
+            desk.publish_dossier(vault, made, in_language, place / f"dossier-{in_language}.{kind}")
             written.append(_shown(place / f"dossier-{in_language}.{kind}"))
         teller.say("demo.dossier", file=written[-2])
     return written

@@ -105,7 +105,7 @@ def dossier(  # noqa: PLR0913 - one parameter an option
     lang = in_language or language(ctx)
     with opened(ctx) as vault:
         made = desk.dossier(vault, person, audience, as_of=day, draft=draft)
-        desk.write_dossier(made, lang, output)
+        desk.publish_dossier(vault, made, lang, output)
     told = {"name": output.name, "claims": len(made.claims), "audience": audience, "withheld": made.withheld}
     if as_json:
         emit({**told, "draft": draft, "documents": [one.sha256 for one in made.documents]})

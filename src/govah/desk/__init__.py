@@ -27,7 +27,7 @@ from govah.desk.reviewing import (
     undo,
 )
 from govah.desk.searching import Found, Hit, search
-from govah.desk.setting import write_dossier
+from govah.desk.setting import publish_dossier, write_dossier
 from govah.desk.showing import shown_values
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.withdrawals import withdraw
@@ -77,6 +77,7 @@ __all__ = [
     "named",
     "pending",
     "persons",
+    "publish_dossier",
     "read_documents",
     "read_file",
     "reject",

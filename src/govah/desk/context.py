@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from govah.desk import suggestions
+from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of
 from govah.desk.reading import text_of
 from govah.desk.suggestions import Suggestion
@@ -31,11 +31,12 @@ class InContext:
 
 
 def in_context(vault: Vault, suggestion_id: str) -> InContext:
-    """Gives a suggestion with the words around it."""
+    """Gives a suggestion with the words around it; that this member saw the document is noted, once a day."""
     found = suggestions.find(vault, suggestion_id)
     text = text_of(vault, _derivation(vault, found.passage.derivation))
     start, end = found.passage.start, found.passage.end
     names = [capture.name for capture in captures_of(vault, found.document)]
+    handling.record(vault, *handling.once_a_day(vault, handling.act(vault, "viewed", found.document)))
     return InContext(found, names[0] if names else "", text[max(0, start - AROUND) : start], text[end : end + AROUND])
 
 

@@ -38,6 +38,12 @@ def captures_of(vault: Vault, document_id: str) -> tuple[Capture, ...]:
     return tuple(record for record in found if isinstance(record, Capture))
 
 
+def open_captures_of(vault: Vault, document_id: str) -> tuple[Capture, ...]:
+    """Gives the captures of a document that came from no person: the only ones that may be told of outside the desk."""
+    found = (stored.record for stored in vault.about(document_id, "capture") if stored.compartment != "sources")
+    return tuple(one for one in found if isinstance(one, Capture) and not one.source and one.method != "note")
+
+
 def texts_of(vault: Vault, document_id: str) -> tuple[Derivation, ...]:
     """Gives the text derivations of a document, oldest first."""
     found = (stored.record for stored in vault.about(document_id, "derivation"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from govah.capture import GatherOptions, LeftOut, Pasted, Source, Taken, gather
+from govah.desk import handling
 from govah.desk.reading import read_document_text
 from govah.errors import GovahError
 from govah.records import Capture, Document, new_id
@@ -99,7 +100,8 @@ def _seal(vault: Vault, taken: Taken, options: IntakeOptions, known: dict[str, D
         document = Document(new_id("document", vault.entropy), put.sha256, put.size, taken.media_type, put.id)
         entries.append([(document, options.compartment)])
     capture = _capture(vault, taken, options, document)
-    entries.append([(capture, options.compartment)])
+    handled = handling.act(vault, "captured", document.id, (capture.id,))
+    entries.append([(capture, options.compartment), handling.part(vault, handled)])
     vault.append(entries)
     known[document.sha256] = document
     captures = sum(1 for _ in vault.about(document.id, "capture"))

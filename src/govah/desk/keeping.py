@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from govah.desk import handling
+from govah.desk.leaving import sha256_of, written
 from govah.desk.stamped import stamped_heads
+from govah.records import Basis, Derivation
 from govah.vault import Proved, Vault, Verified, create_vault, prove, verify_vault
 
 
@@ -20,5 +24,20 @@ def verify_desk(path: Path, passphrase: str, *, quick: bool = False, progress: C
 
 
 def prove_item(vault: Vault, item: str, output: Path, *, with_sources: bool = False) -> Proved:
-    """Writes the proof package of a document, a claim, another record or an entry; what is in `sources` only where asked."""
-    return prove(vault, item, output, with_sources=with_sources, stamped=stamped_heads(vault))
+    """Writes the proof package of a document, a claim, another record or an entry; what is in `sources` only where asked.
+
+    That it was made, by whom and when, and its SHA-256, is noted; where that cannot be, there is no package.
+    """
+    proved = prove(vault, item, output, with_sources=with_sources, stamped=stamped_heads(vault))
+    with written(output):
+        made = handling.act(vault, "proved", item, _documents_of(vault, item, proved))
+        handling.record(vault, replace(made, sha256=sha256_of(output), sources=with_sources))
+    return proved
+
+
+def _documents_of(vault: Vault, item: str, proved: Proved) -> list[str]:
+    """Gives the documents whose bytes stand in the package, where the item is not one itself."""
+    if not proved.originals:
+        return []
+    records = [one.record for one in vault.get(item)]
+    return [one.document for one in records if isinstance(one, Basis | Derivation)]

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Final
 
 from govah import weigh
+from govah.desk import handling
 from govah.desk.casefile import evidence_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
-from govah.desk.evidence import captures_of
+from govah.desk.custodians import custody_shown
+from govah.desk.evidence import open_captures_of
 from govah.desk.persons import Person, named
 from govah.desk.showing import shown_values
 from govah.desk.withdrawals import is_withdrawn, withdraw
@@ -31,7 +33,7 @@ from govah.publish import (
     WithheldBasis,
     select,
 )
-from govah.records import Check, Claim, Document, Release, is_id, new_id
+from govah.records import Basis, Check, Claim, Document, Release, is_id, new_id
 from govah.vault import Vault
 from govah.weigh import Contradiction, Evidence, WeighedFact
 from govah.words import words
@@ -46,7 +48,8 @@ def allow(vault: Vault, what: Sequence[str], audience: str, *, basis: bool = Fal
     if not claims:
         raise PublishError("no-claims-to-release")
     made = Release(new_id("release", vault.entropy), claims, audience, vault.member, vault.clock(), basis, reason=reason)
-    vault.append([[(made, "team")]])
+    handled = handling.act(vault, "released", made.id, _documents_of(vault, claims) if basis else ())
+    vault.append([[(made, "team"), handling.part(vault, replace(handled, audience=audience))]])
     return made
 
 
@@ -68,7 +71,7 @@ def dossier(vault: Vault, name_or_id: str, audience: str, *, as_of: date, draft:
         if selection.unreviewed:
             raise PublishError("only-unreviewed", count=selection.unreviewed)
         raise PublishError("nothing-released", audience=audience)
-    return _Maker(vault, person, on_file, selection, as_of).make(audience, draft=draft)
+    return _Maker(vault, person, on_file, selection, as_of=as_of, audience=audience).make(draft=draft)
 
 
 def _known_audience(audience: str) -> None:
@@ -83,6 +86,13 @@ def _claims(vault: Vault, what: str) -> Iterable[str]:
             raise NotFoundError("record-unknown", id=what)
         return (what,)
     return tuple(one.id for one in claims_about(vault, named(vault, what)) if not one.withdrawn)
+
+
+def _documents_of(vault: Vault, claims: Iterable[str]) -> Iterable[str]:
+    """Gives the documents whose words a release of these claims lets go; what lies in `sources` never goes."""
+    for claim in claims:
+        found = (one for one in vault.get(claim) if one.compartment != "sources")
+        yield from (one.record.document for one in found if isinstance(one.record, Basis))
 
 
 def _releases(vault: Vault, claims: Iterable[str]) -> tuple[tuple[Release, ...], frozenset[str]]:
@@ -113,18 +123,18 @@ class _Maker:
     """Makes one dossier out of a selection."""
 
     def __init__(
-        self, vault: Vault, person: Person, on_file: dict[str, ClaimOnFile], selection: Selection, as_of: date
+        self, vault: Vault, person: Person, on_file: dict[str, ClaimOnFile], selection: Selection, *, as_of: date, audience: str
     ) -> None:
         self.vault = vault
         self.person = person
-        self.as_of = as_of
+        self.as_of, self.audience = as_of, audience
         self.allowed = {one.candidate.fact.id: one for one in selection.allowed}
         self.selection = selection
         self.evidence = tuple(self._evidence(on_file[id_], one) for id_, one in self.allowed.items())
         self.documents = self._documents()
         self.sources: dict[str, str] = {}
 
-    def make(self, audience: str, *, draft: bool) -> Dossier:
+    def make(self, *, draft: bool) -> Dossier:
         """Gives the dossier, weighed from the allowed claims alone."""
         weighed = weigh.facts(self.evidence)
         attributes = words("attributes")
@@ -135,15 +145,13 @@ class _Maker:
             person=self.person.id,
             name=names[0],
             other_names=names[1:],
-            audience=audience,
+            audience=self.audience,
             as_of=self.as_of,
             made_at=self.vault.clock(),
             made_by=self.vault.member,
             identity=tuple(self._fact(one) for one in weighed if one.predicate in attributes),
             facts=tuple(self._fact(one) for one in sorted(_timely(weighed, attributes), key=_moment)),
-            states=tuple(
-                DossierState(one.state, one.firmness, one.origins, one.reviewed, one.support) for one in status.states
-            ),
+            states=tuple(DossierState(one.state, one.firmness, one.origins, one.reviewed, one.support) for one in status.states),
             news_days=status.news_days,
             last_news=status.last_news,
             check_days=status.check_days,
@@ -188,8 +196,7 @@ class _Maker:
         document = stored.record
         if not isinstance(document, Document):
             raise NotFoundError("document-unknown", id=id_)
-        came = [one for one in captures_of(self.vault, id_) if not one.source and one.method != "note"]
-        custody = tuple((one.captured_at, "captured", one.captured_by) for one in came)
+        came = open_captures_of(self.vault, id_)
         return DossierDocument(
             number=number,
             name=came[0].name if came else id_,
@@ -199,7 +206,8 @@ class _Maker:
             captured_at=came[0].captured_at if came else stored.time,
             published=next((one.published for one in came if one.published), ""),
             entry=stored.entry.id,
-            custody=custody,
+            custody=custody_shown(self.vault, id_, came, self.audience),
+            id=id_,
         )
 
     def _fact(self, fact: WeighedFact) -> DossierFact:

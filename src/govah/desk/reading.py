@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from govah.desk import suggestions
+from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
 from govah.errors import EvidenceError, ReadError
 from govah.read import read_document, read_text
@@ -69,8 +69,7 @@ def text_of(vault: Vault, derivation: Derivation) -> str:
 def extracted_of(vault: Vault, derivation: Derivation) -> Extracted:
     """Gives a sealed text as reading takes it."""
     segments = tuple(
-        Segment(start, end, kind, Locator(page, message, cell))
-        for start, end, kind, page, message, cell in derivation.segments
+        Segment(start, end, kind, Locator(page, message, cell)) for start, end, kind, page, message, cell in derivation.segments
     )
     return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title)
 
@@ -82,7 +81,8 @@ def _part(one: Segment) -> tuple[int, int, str, int, str, str]:
 def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str) -> Derivation:
     data = extracted.text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
-    for known in texts_of(vault, document.id):
+    before = texts_of(vault, document.id)
+    for known in before:
         if known.sha256 == digest and known.tool == extracted.tool:
             return known
     put = vault.put_blob(io.BytesIO(data))
@@ -100,5 +100,9 @@ def _seal_text(vault: Vault, document: Document, extracted: Extracted, language:
         published=extracted.published.isoformat() if extracted.published else "",
         notes=extracted.notes,
     )
-    vault.append([[(derivation, compartment_of(vault, document.id))]], text={derivation.id: extracted.text})
+    parts: list[tuple[object, str]] = [(derivation, compartment_of(vault, document.id))]
+    if before:
+        made = handling.act(vault, "derived", document.id, (derivation.id,))
+        parts.append(handling.part(vault, replace(made, tool=derivation.tool, sha256=derivation.sha256)))
+    vault.append([parts], text={derivation.id: extracted.text})
     return derivation

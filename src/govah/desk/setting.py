@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
+from govah.desk import handling
+from govah.desk.leaving import write_whole, written
 from govah.errors import PublishError
 from govah.publish import Dossier, sheet
 from govah.publish.page import sheet_html
+from govah.vault import Vault
+
+
+def publish_dossier(vault: Vault, made: Dossier, lang: str, output: Path) -> None:
+    """Writes a dossier, and notes that it left: which documents' words, for whom, and the SHA-256 of the file.
+
+    A draft is noted as exported, not as published. Where it cannot be noted, there is no file.
+    """
+    data = _set(made, lang, output.suffix.lower())
+    write_whole(output, data)
+    with written(output):
+        act = handling.act(vault, "exported" if made.draft else "published", made.person, (one.id for one in made.documents))
+        told = replace(act, sha256=hashlib.sha256(data).hexdigest(), audience=made.audience)
+        handling.record(vault, replace(told, remarks="draft" if made.draft else ""))
 
 
 def write_dossier(made: Dossier, lang: str, output: Path) -> None:
     """Sets a dossier as the file's name says (.pdf or .html) and writes it; on any error nothing is left behind."""
-    data = _set(made, lang, output.suffix.lower())
-    beside = output.with_name(output.name + ".part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(output)
-    except OSError as why:
-        beside.unlink(missing_ok=True)
-        raise PublishError("output-unwritable", name=output.name, fault=why.strerror or type(why).__name__) from why
+    write_whole(output, _set(made, lang, output.suffix.lower()))
 
 
 def _set(made: Dossier, lang: str, suffix: str) -> bytes:

@@ -296,7 +296,7 @@ class _Writer:
         if one.published:
             rows.insert(2, Row(self.say("published"), (self.own(show(one.published, self.lang)),)))
         custody = tuple(
-            Custodial(time.replace("T", " ").replace("Z", " UTC"), self.say(f"act-{act}"), member)
+            Custodial(time.replace("T", " ").replace("Z", " UTC"), label("acts", act, self.lang), member)
             for time, act, member in one.custody
         )
         name = _run(one.name) if one.name else self.own(self.say("name-withheld"))

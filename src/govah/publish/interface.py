@@ -108,6 +108,8 @@ class DossierDocument:
     entry: str
     custody: tuple[tuple[str, str, str], ...] = ()
     "(time, act, member id), oldest first."
+    id: str = ""
+    "Of the document; it is not shown."
 
 
 @dataclass(frozen=True, slots=True)

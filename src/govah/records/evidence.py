@@ -100,7 +100,20 @@ class Custody:
     id: str
     item: str
     act: str
-    "`captured`, `viewed`, `exported`, `proved`, `released`, `published`, `verified`."
+    "A word of the vocabulary's acts: `captured`, `viewed`, `proved`, `published`…"
     by: str
+    "Member id."
     at: str
     remarks: str = ""
+    "Codes such as `draft`; never a name, nor words of a document."
+    tool: str = ""
+    "The program and its version."
+    sha256: str = ""
+    "Of the file that left, or of the bytes that were found at a check."
+    audience: str = ""
+    to: str = ""
+    "To whom it was handed, where somebody says so."
+    items: tuple[str, ...] = ()
+    "Ids of what else it touched: the documents whose words left, the capture, the derivation made."
+    sources: bool = False
+    "Whether something of `sources` left with it."

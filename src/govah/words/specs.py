@@ -32,6 +32,7 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "methods": frozenset(),
     "compartments": frozenset(),
     "audiences": frozenset(),
+    "acts": frozenset(),
     "terms": frozenset({"see"}),
     "kinds": frozenset({"singular"}),
 }
