@@ -183,6 +183,28 @@ def withdraw(ctx: click.Context, id_: str, reason: str, as_json: bool) -> None:
         tell(ctx, "review.withdrawn")
 
 
+@review.command()
+@json_option
+@click.pass_context
+def stats(ctx: click.Context, *, as_json: bool) -> None:
+    """Show how much of what each rule suggests people take; a rule that is mostly rejected sinks in the review.
+
+    \b
+    Example:
+      govah review stats
+    """
+    with opened(ctx) as vault:
+        records = desk.rule_records(vault)
+    if as_json:
+        rows = [{**desk.to_plain(one), "share": round(one.precision, 3)} for one in records]
+        emit({"rules": rows})
+        return
+    for one in records:
+        facts = {"accepted": one.accepted, "edited": one.edited, "rejected": one.rejected}
+        tell(ctx, "review.rule", rule=one.rule, percent=round(100 * one.precision), **facts)
+    tell(ctx, "review.rules", count=len(records))
+
+
 def _me(vault: Vault) -> desk.Reviewer:
     return desk.Reviewer(vault.member)
 

@@ -14,30 +14,33 @@ from govah.words import say
 def review_by_keys(vault: Vault, lang: str) -> None:
     """Goes through what waits, gravest first; every decision is written before the next card is shown."""
     reviewer = desk.Reviewer(vault.member)
-    waiting = list(desk.by_gravity(desk.pending(vault)))
-    done: list[tuple[int, desk.Decided]] = []
+    waiting = desk.grouped(desk.pending(vault), desk.precisions(vault))
+    done: list[tuple[int, tuple[desk.Decided, ...]]] = []
     place = 0
     while place < len(waiting):
-        one = waiting[place]
+        group = waiting[place]
         click.echo()
         click.echo(say("review.card-of", lang, place=place + 1, count=len(waiting)))
-        click.echo(card(desk.in_context(vault, one.id), lang))
+        click.echo(card(desk.in_context(vault, group.first.id), lang))
+        if group.copies:
+            click.echo(say("review.copies", lang, count=len(group.copies)))
         click.echo(say("review.keys", lang))
         key = _key()
         if key in ("q", "ض", "\x1b"):
             break
         if key in ("u", "ع") and done:
             place, last = done.pop()
-            desk.undo(vault, last, reviewer)
+            for decided in last:
+                desk.undo(vault, decided, reviewer)
             continue
         try:
-            decided = _decide(vault, one, key, reviewer, lang)
+            taken = _decide(vault, group, key, reviewer, lang)
         except GovahError as error:
             click.echo(say(error.code, lang, **error.facts))
             continue
-        if decided is not None:
-            done.append((place, decided))
-        if decided is not None or key in ("s", "j", "س", "ت"):
+        if taken:
+            done.append((place, taken))
+        if taken or key in ("s", "j", "س", "ت"):
             place += 1
     click.echo(say("review.done", lang, decided=len(done), left=len(waiting) - place))
 
@@ -49,18 +52,18 @@ def _key() -> str:
         raise UsageError("review-without-terminal") from None
 
 
-def _decide(vault: Vault, one: desk.Suggestion, key: str, reviewer: desk.Reviewer, lang: str) -> desk.Decided | None:
+def _decide(vault: Vault, group: desk.Group, key: str, reviewer: desk.Reviewer, lang: str) -> tuple[desk.Decided, ...]:
     if key in ("a", "ش"):
-        return desk.accept(vault, [one.id], reviewer)[0]
+        return desk.accept(vault, group.ids, reviewer)
     if key in ("x", "ط"):
-        return desk.reject(vault, [one.id], reviewer, reason=_ask("review.ask-reason", lang))[0]
+        return desk.reject(vault, group.ids, reviewer, reason=_ask("review.ask-reason", lang))
     if key in ("w", "ص"):
         whose = _ask("review.ask-person", lang)
-        return desk.accept(vault, [one.id], reviewer, person=desk.named(vault, whose).id)[0] if whose else None
+        return desk.accept(vault, group.ids, reviewer, person=desk.named(vault, whose).id) if whose else ()
     if key in ("e", "ث"):
         changes = {field: words for field in desk.EDITABLE if (words := _ask(f"review.ask-{field}", lang))}
-        return desk.edit(vault, one.id, changes, reviewer) if changes else None
-    return None
+        return tuple(desk.edit(vault, id_, changes, reviewer) for id_ in group.ids) if changes else ()
+    return ()
 
 
 def _ask(code: str, lang: str) -> str:

@@ -7,6 +7,7 @@ from govah.desk.casefile import CaseFile, case_file
 from govah.desk.checking import check
 from govah.desk.claims import ClaimOnFile, claims_about
 from govah.desk.context import InContext, by_gravity, in_context, member
+from govah.desk.copies import Group, grouped
 from govah.desk.dating import edtf_of, first_day_of, last_day_of
 from govah.desk.filereading import FileReading, read_file
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
@@ -29,6 +30,7 @@ from govah.desk.reviewing import (
 from govah.desk.searching import Found, Hit, search
 from govah.desk.setting import publish_dossier, write_dossier
 from govah.desk.showing import shown_values
+from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.withdrawals import withdraw
 from govah.records import to_plain
@@ -43,6 +45,7 @@ __all__ = [
     "FileReading",
     "Found",
     "GatherOptions",
+    "Group",
     "Hit",
     "InContext",
     "IntakeOptions",
@@ -51,6 +54,7 @@ __all__ = [
     "Person",
     "ReadResult",
     "Reviewer",
+    "RuleRecord",
     "Sealed",
     "Source",
     "Suggestion",
@@ -68,6 +72,7 @@ __all__ = [
     "edit",
     "edtf_of",
     "first_day_of",
+    "grouped",
     "in_context",
     "join_alike",
     "judge",
@@ -77,10 +82,12 @@ __all__ = [
     "named",
     "pending",
     "persons",
+    "precisions",
     "publish_dossier",
     "read_documents",
     "read_file",
     "reject",
+    "rule_records",
     "search",
     "shown_values",
     "to_plain",

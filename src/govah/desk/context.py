@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from govah.records import Derivation, Member
 from govah.vault import Vault
 from govah.words import words
 
+DOUBTED: Final = 0.5
+"""Share of a rule's suggestions that people took, below which it sinks."""
 AROUND: Final = 240
 """Characters shown on either side of a passage."""
 
@@ -40,14 +42,16 @@ def in_context(vault: Vault, suggestion_id: str) -> InContext:
     return InContext(found, names[0] if names else "", text[max(0, start - AROUND) : start], text[end : end + AROUND])
 
 
-def by_gravity(waiting: Iterable[Suggestion]) -> list[Suggestion]:
-    """Orders suggestions: risk to life first, then document by document as the text goes."""
+def by_gravity(waiting: Iterable[Suggestion], precision: Mapping[str, float] | None = None) -> list[Suggestion]:
+    """Orders suggestions: risk to life first, rules that the desk keeps rejecting last, then document by document."""
+    shares = precision or {}
     predicates = words("predicates")
 
-    def rank(one: Suggestion) -> tuple[int, str, int]:
+    def rank(one: Suggestion) -> tuple[int, int, str, int]:
         known = predicates.get(one.predicate)
         grave = known is not None and bool(known.more.get("grave") or known.name == "faces_death_penalty")
-        return (0 if grave else 1, one.document, one.passage.start)
+        doubted = shares.get(one.rule, 1.0) < DOUBTED
+        return (0 if grave else 1, 1 if doubted else 0, one.document, one.passage.start)
 
     return sorted(waiting, key=rank)
 
