@@ -129,6 +129,12 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
         return False
     if rule.around is not None and not rule.around.search(f"{scene.lead(place, 80)} {scene.of(phrase)}{tail}"):
         return False
+    if (
+        rule.predicate == "transferred"
+        and rule.when == "custody"
+        and not _CUSTODY.search(scene.text[scene.sentence.start : scene.sentence.end])
+    ):
+        return False
     if rule.when in {"held", "taken"}:
         return _is_held(scene, place, tail) is (rule.when == "held")
     return rule.when != "person" or phrase.passive or bool(objects(scene.row, place))
@@ -188,7 +194,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         return _owners(scene, place, rule, memory)
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
-        found = meant(scene, places, memory)
+        found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
         if not found and not phrase.passive and not _all_persons(scene, places):
             found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
         if rule.predicate == "sentenced_to" and found:
@@ -197,6 +203,18 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
         return (), False
     return meant(scene, subject(row, place), memory), False
+
+
+def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tuple[int, ...], memory: Memory) -> tuple[int, ...]:
+    """As in "X, the judge who sentenced her": an object pronoun never means the subject of its verb."""
+    row = scene.row
+    if row[place].passive or any(row[at].names for at in places):
+        return found
+    doing = {number for at in subject(row, place) for number in memory.mean(scene, row[at])}
+    return tuple(number for number in found if number not in doing)
+
+
+_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine)\b")
 
 
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:

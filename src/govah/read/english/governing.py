@@ -28,13 +28,35 @@ def governing(scene: Scene, place: int, *, noun: bool) -> Scope:
     if not noun and row[place].form == "finite":
         first, relative = anchor(row, place)
         if relative:
-            return STATED
+            return _cleft(scene, first)
         if first < place and _after_fronted(scene, first):
             return _sentence_wide(scene, place)
         start = first - 1
     if not noun and row[place].form == "part" and _is_modifier(scene, place):
-        return STATED
+        return Scope(Mode.UNREAL) if _is_wanted(scene, place) else STATED
     return _Walk(scene, place, start, noun=noun).run()
+
+
+def _cleft(scene: Scene, antecedent: int) -> Scope:
+    """As in "It was not X who was arrested"."""
+    row = scene.row
+    before = row[antecedent - 1] if antecedent else None
+    split = (
+        before is not None
+        and before.kind == "VG"
+        and before.head == "be"
+        and antecedent >= 2
+        and row[antecedent - 2].head == "it"
+    )
+    return Scope(Mode.NEGATED) if split and before is not None and before.negated else STATED
+
+
+def _is_wanted(scene: Scene, place: int) -> bool:
+    """As in "Hardliners want X tried and executed": the participle says what is wished for."""
+    row = scene.row
+    if place < 2 or row[place - 1].kind != "NP" or row[place - 2].kind != "VG":
+        return False
+    return row[place - 2].head in scope_words("unreal_verbs")
 
 
 class _Walk:
@@ -53,6 +75,8 @@ class _Walk:
                 if found is not None:
                     return found
             self.at -= 1
+        if self.infinitive:
+            return Scope(Mode.UNREAL)  # "to execute him would be a stain"
         return _sentence_wide(self.scene, self.place)
 
     def question(self, phrase: Phrase) -> Scope | None:
@@ -140,9 +164,24 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:
     verb = scene.row[at]
     if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
         return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
+    if verb.head in scope_words("retracting_verbs") or _RETRACTED.search(" ".join(verb.words)):
+        return Scope(Mode.UNKNOWN)
+    if verb.head in words_of("reporting") and any("version" in scene.row[one].words for one in _chain(scene, at)):
+        return Scope(Mode.UNKNOWN)
+    if verb.head == "be" and _UNTRUE.search(scene.text[scene.start_of(at) : scene.start_of(place)]):
+        return Scope(Mode.NEGATED)
     if verb.head in scope_words("unknown_verbs") or (verb.negated and verb.head in scope_words("unsaid_verbs")):
         return Scope(Mode.UNKNOWN)
     return None
+
+
+_RETRACTED: Final = re.compile(r"\b(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\b")
+_UNTRUE: Final = re.compile(r"(?i)\b(?:(?:not|n['’]t) (?:true|correct|accurate|the case)|untrue|false|incorrect)\b")
+
+
+def _chain(scene: Scene, verb: int) -> range:
+    first = min(subject(scene.row, verb), default=verb)
+    return range(first, verb)
 
 
 def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:

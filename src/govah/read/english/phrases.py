@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.read.english.lexicon import words_of
@@ -252,9 +252,26 @@ def _modal(small: Sequence[str]) -> str:
     return modal or ("be to" if re.search(r"\b(?:is|are|was|were) to\b", " ".join(small)) else "")
 
 
+_BOUNDS: Final = frozenset({"at least", "more than", "up to", "as many", "over a", "at most"})
+"""Words that open a number of people: "tortured at least six women" has an object."""
+
+
+def _joins_infinitive(out: list[Phrase], place: int) -> bool:
+    """As in "to drop the charge and release him": the second verb hangs on "to" as well."""
+    back = place - 1
+    while back >= 0 and out[back].kind == "A":
+        back -= 1
+    if back < 0 or out[back].kind not in {"C", ","}:
+        return False
+    before = next((one for one in reversed(out[:back]) if one.kind == "VG"), None)
+    return before is not None and (before.form == "inf" or before.words[0] == "to")
+
+
 def _voiced(out: list[Phrase], place: int) -> Phrase:
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
+    if phrase.form == "finite" and phrase.words == (phrase.head,) and _joins_infinitive(out, place):
+        return replace(phrase, form="inf")
     if phrase.form != "bare":
         return phrase
     at = place + 1
@@ -269,8 +286,11 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
         and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"})
     ):
         return _replace(phrase, form="finite", passive=False)
-    has_object = at < len(out) and (
-        (out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that")
+    bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
+    has_object = (
+        bound
+        or at < len(out)
+        and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
     )
     before = out[place - 1] if place else None
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):

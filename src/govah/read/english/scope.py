@@ -7,11 +7,14 @@ verb takes the statement back, and a clause of its own ("after he was arrested")
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from govah.read.english.events import Event
 from govah.read.english.governing import governing
 from govah.read.english.modes import STATED, Mode, Scope
+from govah.read.english.roles import subject
+from govah.read.english.scene import Scene
 
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "can"})
 _DOUBT_AFTER: Final = re.compile(
@@ -27,6 +30,9 @@ def scope(event: Event) -> Scope:
     scene, place = event.scene, event.place
     if scene.is_question():
         return Scope(Mode.UNREAL)
+    place = _head_of_chain(scene, place) if not event.noun else place
+    if place != event.place:
+        return scope(replace(event, place=place, negative=False))
     own = _own(event)
     later = _taken_back(event)
     if later is not None:
@@ -53,7 +59,7 @@ def _taken_back(event: Event) -> Scope | None:
     if _DOUBT_AFTER.search(tail):
         return Scope(Mode.UNKNOWN)
     if re.search(
-        r"(?i)\b(?:is|are|was|were) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
+        r"(?i)\b(?:is|are|was|were|proved(?: to be)?|turned out to be) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
         r"unfounded|denied|rejected|dismissed)\b",
         tail,
     ):
@@ -65,6 +71,10 @@ def _own(event: Event) -> Scope:
     phrase = event.phrase
     if event.noun:
         return Scope(Mode.NEGATED) if phrase.words[:1] == ("no",) else STATED
+    if phrase.words[0] == "be" or {"almost", "nearly", "rather"} & set(phrase.words):
+        return Scope(Mode.UNREAL)
+    if _nobody_does(event):
+        return Scope(Mode.NEGATED)
     if phrase.modal:
         if phrase.negated and not event.negative:
             return Scope(Mode.NEGATED if phrase.modal in {"could", "can", "cannot"} else Mode.UNREAL)
@@ -74,6 +84,34 @@ def _own(event: Event) -> Scope:
     if phrase.negated and not event.negative:
         return Scope(Mode.UNREAL if phrase.words[0] in {"not", "never"} and phrase.form == "finite" else Mode.NEGATED)
     return STATED
+
+
+_NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
+
+
+def _nobody_does(event: Event) -> bool:
+    """As in "No court has sentenced him", "Neither A nor B was sentenced"."""
+    scene = event.scene
+    for at in subject(scene.row, event.place):
+        first = scene.row[at].first
+        before = scene.tokens[first - 1].lower if first else ""
+        if scene.row[at].words[0] in _NOBODY or before in {"neither", "nor"}:
+            return True
+    return False
+
+
+def _head_of_chain(scene: Scene, place: int) -> int:
+    """As in "was never charged, tried or sentenced": the bare participles stand under what the first of them stands under."""
+    row = scene.row
+    at = place
+    while row[at].form == "part" and at >= 2 and row[at - 1].kind in {",", "C"}:
+        back = at - 1
+        while back >= 0 and row[back].kind in {",", "C", "A"}:
+            back -= 1
+        if back < 0 or row[back].kind != "VG" or not row[back].passive:
+            break
+        at = back
+    return at
 
 
 def _doubted_after(event: Event) -> bool:

@@ -120,6 +120,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return _verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
         return "A"  # "were each sentenced"
+    if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
+        return "A"  # "was herself arrested"
+    if lower == "as" and any(token.lower == "same" for token in tokens[max(0, place - 3) : place]):
+        return "P"
     if given == "N" and before and tokens[place - 1].lower == "please":
         return "V"
     if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
