@@ -18,6 +18,7 @@ _IN_CUSTODY: Final = re.compile(
 _HELD: Final = re.compile(
     fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)")
 )
+_PRISONER: Final = re.compile(fold_letters(r"(?<!\S)(?:محبوس|زندانی (?:سیاسی|عقیدتی|امنیتی))(?! (?:سابق|پیشین))(?!\S)"))
 _FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
 _SHOT: Final = re.compile(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"))
 _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"))
@@ -33,7 +34,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     if rule.penalty:
         return _sentencing(event, around)
     if rule.predicate == "died":
-        return _death(_own_words(line, clause, event))
+        imprisoned = _PRISONER.search(line[: event.start]) is not None and not _FREED.search(line[: event.start])
+        return _death(_own_words(line, clause, event), imprisoned=imprisoned)
     if rule.predicate == "killed":
         return "died_in_custody" if _IN_CUSTODY.search(around) else "killed"
     if rule.predicate == "released":
@@ -73,9 +75,11 @@ def _own_words(line: str, clause: Clause, event: Event) -> str:
     return region[cut[-1] :] if cut else region
 
 
-def _death(around: str) -> str:
+def _death(around: str, *, imprisoned: bool) -> str:
     if "مشکوک" in around and not _HELD.search(around):
         return "other"
     if _HELD.search(around) and not _FREED.search(around):
         return "died_in_custody"
-    return "killed" if _SHOT.search(around) else "other"
+    if _SHOT.search(around):
+        return "killed"
+    return "died_in_custody" if imprisoned else "other"

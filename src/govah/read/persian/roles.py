@@ -18,8 +18,9 @@ from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
 _JOIN: Final = (
-    r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: ،| و| ، و| همراه با| به همراه| و (?:همسرش|پدرش|"
-    r"مادرش|برادرش|خواهرش|پسرش|دخترش)(?: ،)?)+ "
+    r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: (?:در|از|اهل) [^ ،.]+(?: [^ ،.]+)?)?"
+    r"(?: ،| و| ، و| همراه با| به همراه| و (?:همسرش|پدرش|مادرش|برادرش|خواهرش|پسرش|دخترش)(?: ،)?)+ "
+    r"(?:(?:اقای|خانم|اقایان|خانم ها|همچنین) )?"
 )
 RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}{PERSON})*")
 _PREPOSITION: Final = (
@@ -363,6 +364,13 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         return ()
     if clause.antecedent:
         return people_of(cast, run_around(line, clause.antecedent)) if clause.antecedent != SOMEBODY else ()
+    before = (
+        [one for one in re.findall(PERSON, line[slice(*clause.outer)]) if cast.parts[one] in {"thing", FREE}]
+        if clause.outer
+        else []
+    )
+    if before:
+        return people_of(cast, run_around(line, before[0]))
     return inherited(event, cast, people, number)
 
 

@@ -105,8 +105,8 @@ def _anaphors() -> re.Pattern[str]:
         rf"نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: "
         rf"(?:{kinds}))*"
         rf"|(?P<both>هر (?P<n2>{numbers}) (?:{nouns}))(?: (?:{kinds}))*))"
-        rf"|(?P<one>او|وی|{alternatives(table['single'])}|(?:این|ان) (?:{nouns})(?: (?:{kinds}))*))(?!\S)(?! "
-        r"(?:را )?(?:که|ها)(?!\S))"
+        rf"|(?P<one>او|وی|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
+        rf"|ان (?:{nouns})(?: (?:{kinds}))*(?! که(?!\S))))(?!\S)(?! (?:را )?ها(?!\S))"
     )
 
 

@@ -114,7 +114,8 @@ def told(scene: Scene, discourse: Discourse) -> Told:
         if part == "thing":
             near.append(number)
             continue
-        discourse.people.note(number)
+        if part != "kin":
+            discourse.people.note(number)
         speaks = part == FREE and any(low <= at < high for low, high in speakers)
         if number not in here and not (speaks and discourse.people.topic):
             here.append(number)

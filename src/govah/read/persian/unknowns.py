@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
@@ -53,13 +54,21 @@ def _before(line: str, start: int, end: int) -> re.Match[str] | None:
     return found if found and end - found.end() < 14 else None
 
 
+_COUNTED: Final = re.compile(
+    r"(?<!\S)(?:\d+|یک|دو|سه|چهار|پنج|شش|چند|چندین)(?: \S+)? (?:شهروند|نفر|تن|زندانی|متهم|معترض|بازداشتی|فرد)(?!\S)"
+)
+"""Somebody else, by number («سه شهروند دیگر»)."""
+
+
 def _whose(cast: Cast, people: People, end: int, start: int, close: int) -> tuple[int, ...]:
     line = cast.scene.skeleton
     near = re.match(rf"(?: [^ ،.؛]+){{0,3}}? ({PERSON})", line[end:])
     if near:
         return people_of(cast, run_around(line, near[1]))
     named = re.search(PERSON, line[start:close])
-    if named:
+    if named and not re.match(r"(?: [^ ،.؛]+)? (?:دو|سه|چهار|پنج|شش|چند|\d+) ", line[end:]):
         return people_of(cast, run_around(line, named.group()))
+    if _COUNTED.search(line[start:close]):
+        return ()
     number = clause_at(cast.clauses, end)
     return inherited(Event(_rules()[0], end, end, "state", active=False, plural=None), cast, people, number)
