@@ -181,7 +181,7 @@ def _closed(current: _Open, end: int) -> Clause:
 
 
 def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
-    if words[at][2] in _BARE:
+    if words[at][2] in _BARE or (at and words[at - 1][2] in {"می", "نمی"}):
         return True
     return _ends(words[at][2].rsplit(" ", 1)[-1])
 

@@ -101,7 +101,8 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])
         ):
             part = FREE
-        if part == "official" and line.startswith((" را", " ، را"), at + 1):
+        held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی "), 0, at)
+        if (part == "official" or held) and line.startswith((" را", " ، را"), at + 1):
             part = FREE
         parts[letter] = part
         if mention.kind != "name":
@@ -148,6 +149,9 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     if voice.back and not voice.sources:
         earlier = [other for other in sentence.voices if other.at < voice.at and other.sources and other.verb]
         return source_names(sentence, earlier[-1]) if earlier else sentence.last_source
+    only = scene.skeleton[slice(*voice.sources[0])].strip() if len(voice.sources) == 1 else ""
+    if only in sentence.cast.parts and scene.mention(only).kind == "one" and sentence.last_source:
+        return sentence.last_source
     return tuple(
         scene.words(low, high).strip(" «»،:")
         if scene.words(low, high).count("«") != scene.words(low, high).count("»")
