@@ -50,7 +50,8 @@ def _verbs(group: str) -> re.Pattern[str]:
     if group == "denying":
         acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: در [^.،]{{0,30}})?"
         parts.append(
-            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: نیز| هم| همچنین)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
+            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
+            rf"نیز| هم| همچنین)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
         )
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
 
