@@ -15,8 +15,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+from govah.records import Basis, Document, Fact, Passage, Stance, Value, When, new_id
+from govah.vault import Secret, Vault, create_vault, open_vault, verify_vault
+from govah.vault.keyfile import Cost, stretch
 
 BATCH: Final = 500
 PASSPHRASE: Final = "bench"
@@ -60,9 +65,6 @@ def tell(name: str, seconds: float, memory: int = 0, target: str = "") -> None:
 
 def seal(vault_path: Path, corpus: Path) -> None:
     """Seals every file that is not known yet: read, hash, encrypt, store, journal, sync."""
-    from govah.records import Document, new_id
-    from govah.vault import open_vault
-
     with open_vault(vault_path, PASSPHRASE) as vault:
         known = {stored.record.sha256 for stored in vault.of_kind("document")}
         entries = []
@@ -88,34 +90,26 @@ def digest_of(path: Path) -> str:
 
 def verify(vault_path: Path, *, quick: bool) -> None:
     """Checks a vault and stops where it is not good."""
-    from govah.vault import verify_vault
-
     found = verify_vault(vault_path, PASSPHRASE, quick=quick)
     if not found.is_good:
         raise SystemExit(found.problems)
 
 
-def stretch() -> None:
+def one_guess() -> None:
     """What opening costs by itself: one Argon2id."""
-    from govah.vault.keyfile import Cost, Secret, _stretch
-
-    _stretch(Secret(PASSPHRASE), bytes(16), Cost())
+    stretch(Secret(PASSPHRASE), bytes(16), Cost())
 
 
 def claims(vault_path: Path, count: int, batch: int) -> None:
     """Writes claims of two bodies each, so many at a time."""
-    from govah.vault import open_vault
-
     with open_vault(vault_path, PASSPHRASE) as vault:
         for start in range(0, count, batch):
             vault.append([made_claim(vault, number) for number in range(start, min(count, start + batch))])
 
 
-def made_claim(vault: object, number: int) -> list[tuple[object, str]]:
+def made_claim(vault: Vault, number: int) -> list[tuple[Any, str]]:
     """Gives one claim about one of a tenth as many mentions."""
-    from govah.records import Basis, Fact, Passage, Stance, Value, When, new_id
-
-    claim = new_id("claim", vault.entropy)  # type: ignore[attr-defined]
+    claim = new_id("claim", vault.entropy)
     mention = "m" + f"{number // 10:016}".translate(str.maketrans("0123456789", "abcdefghij"))
     fact = Fact(claim, mention, "arrested", Value("arrested"), Stance.REPORTED, "o" + "a" * 26, When("2026-01-12", "12 January"))
     passage = Passage("x" + "a" * 16, "was arrested in Arak on 12 January", 40, 74)
@@ -124,8 +118,6 @@ def made_claim(vault: object, number: int) -> list[tuple[object, str]]:
 
 def show_case(vault_path: Path) -> None:
     """Opens a vault and gathers all claims about one person."""
-    from govah.vault import open_vault
-
     with open_vault(vault_path, PASSPHRASE) as vault:
         facts = list(vault.about("m" + "a" * 12 + "bcde", "fact"))
         for fact in facts:
@@ -153,28 +145,23 @@ def peers(corpus: Path, place: Path) -> Iterator[tuple[str, list[str], dict[str,
 
 def bench_evidence(place: Path, scale: float, *, with_peers: bool) -> None:
     """Measures the rows about files."""
-    from govah.vault import create_vault
-
     corpus, vault = place / "corpus", place / "vault"
     corpus.mkdir()
     size = make_corpus(corpus, scale)
     create_vault(vault, PASSPHRASE).close()
     print(f"corpus: {len(list(corpus.iterdir()))} files, {size / 2**30:.2f} GiB")
-    tell("one Argon2id (is in every row of ours)", *cpu(stretch))
+    tell("one Argon2id (is in every row of ours)", *cpu(one_guess))
     tell("seal", *cpu(lambda: seal(vault, corpus)), "≤ 3.0, ≤ 100 MiB")
     tell("verify every byte", *cpu(lambda: verify(vault, quick=False)), "≤ 1.5")
     tell("quick check", *cpu(lambda: verify(vault, quick=True)), "≤ 0.5")
     tell("seal again, nothing new", *cpu(lambda: seal(vault, corpus)), "≤ 0.7")
     for name, command, environment in peers(corpus, place) if with_peers else ():
         if shutil.which(command[0]):
-            run = [command, os.environ | environment]
-            tell(name, *cpu(lambda run=run: subprocess.run(run[0], env=run[1], check=True, capture_output=True)))  # type: ignore[misc,call-overload]
+            tell(name, *cpu(partial(subprocess.run, command, env=os.environ | environment, check=True, capture_output=True)))
 
 
 def bench_claims(place: Path, *, million: bool) -> None:
     """Measures the rows about claims."""
-    from govah.vault import create_vault
-
     vault = place / "claims"
     create_vault(vault, PASSPHRASE).close()
     seconds, _ = cpu(lambda: claims(vault, 1000, 1))

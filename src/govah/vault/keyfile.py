@@ -85,7 +85,7 @@ def make_key(secret: Secret, opened: Opened, entropy: Entropy, cost: Cost | None
         "vault": opened.vault,
     }
     nonce = entropy(12)
-    wrapped = nonce + ChaCha20Poly1305(_stretch(secret, salt, used)).encrypt(nonce, opened.key, canonical(fields))
+    wrapped = nonce + ChaCha20Poly1305(stretch(secret, salt, used)).encrypt(nonce, opened.key, canonical(fields))
     fields["wrapped"] = base64.b64encode(wrapped).decode("ascii")
     fields["check"] = _check(fields)
     return canonical(fields) + b"\n"
@@ -104,7 +104,7 @@ def open_key(data: bytes, secret: Secret) -> Opened:
     wrapped = base64.b64decode(fields["wrapped"])
     bound = canonical({name: value for name, value in fields.items() if name not in ("check", "wrapped")})
     try:
-        key = ChaCha20Poly1305(_stretch(used, bytes.fromhex(kdf["salt"]), cost)).decrypt(wrapped[:12], wrapped[12:], bound)
+        key = ChaCha20Poly1305(stretch(used, bytes.fromhex(kdf["salt"]), cost)).decrypt(wrapped[:12], wrapped[12:], bound)
     except InvalidTag:
         raise VaultError("passphrase-wrong") from None
     return Opened(fields["vault"], key)
@@ -149,6 +149,7 @@ def _is_hex(text: object, length: int) -> bool:
     return isinstance(text, str) and len(text) == length and all(letter in "0123456789abcdef" for letter in text)
 
 
-def _stretch(secret: Secret, salt: bytes, cost: Cost) -> bytes:
+def stretch(secret: Secret, salt: bytes, cost: Cost) -> bytes:
+    """Gives the opening key of a secret: the work that each guess costs."""
     kdf = Argon2id(salt=salt, length=32, iterations=cost.time, lanes=cost.lanes, memory_cost=cost.memory)
     return kdf.derive(secret.to_bytes())

@@ -59,8 +59,19 @@ def newest(data: bytes, key: bytes) -> Mark:
 
 def write_mark(descriptor: int, mark: Mark, key: bytes) -> None:
     """Writes the slot whose turn it is, over the older of the two."""
-    os.lseek(descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
-    os.write(descriptor, mark.to_bytes(key))
+    try:
+        os.lseek(descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
+        os.write(descriptor, mark.to_bytes(key))
+    except OSError:
+        raise VaultError("disk-failed") from None
+
+
+def sync_mark(descriptor: int) -> None:
+    """Makes the mark durable."""
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        raise VaultError("disk-failed") from None
 
 
 def _read_slot(data: bytes, key: bytes) -> Mark | None:

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Container
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -15,8 +16,6 @@ from govah.vault.interface import PutBlob
 from govah.vault.stream import KEY, NONCE, Sealer, Unsealed, payload_size
 
 PACK_LIMIT: Final = 64 << 20
-_BUFFER: Final = 256 << 10
-"""Small blobs are gathered; larger ones go past the buffer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class PackWriter:
 
     def __init__(self, folder: Path, entropy: Entropy, limit: int = PACK_LIMIT) -> None:
         self._folder, self._entropy, self._limit = folder, entropy, limit
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._sealer = Sealer()
         self._pack, self._end, self._is_dirty, self._is_new = "", 0, False, False
 
@@ -65,7 +64,7 @@ class PackWriter:
         if not pack or end >= self._limit:
             return
         try:
-            self._file = (self._folder / pack).open("r+b", buffering=_BUFFER)
+            self._file = (self._folder / pack).open("r+b", buffering=0)
         except FileNotFoundError:
             raise VaultError("vault-incomplete", missing=f"{self._folder.name}/{pack}") from None
         if self._file.seek(0, io.SEEK_END) < end:
@@ -79,11 +78,11 @@ class PackWriter:
         """Seals what the source holds and gives its row; nothing is durable before `sync`."""
         if self._file is None or self._end >= self._limit:
             self._begin()
-        file, start = self._open_file(), self._end
+        start = self._end
         file_key = self._entropy(KEY)
         self._is_dirty = True
         try:
-            size, sha256 = self._sealer.seal(source, file.write, file_key, self._entropy(NONCE))
+            size, sha256 = self._sealer.seal(source, self._write, file_key, self._entropy(NONCE))
         except BaseException:
             self._take_back(start)
             raise
@@ -95,22 +94,18 @@ class PackWriter:
         """Takes back what was put after that place in the newest pack, because nobody came to name it."""
         if self._file is not None:
             self._take_back(end)
-            self._end = end
 
     def sync(self) -> None:
-        """Makes all that was put durable."""
+        """Makes all that was put durable; a disk that fails to say so is a `VaultError`, and nothing counts as written."""
         if self._file is None or not self._is_dirty:
             return
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        if self._is_new:
-            sync_folder(self._folder)
+        try:
+            os.fsync(self._file.fileno())
+            if self._is_new:
+                sync_folder(self._folder)
+        except OSError:
+            raise VaultError("disk-failed") from None
         self._is_dirty = self._is_new = False
-
-    def flush(self) -> None:
-        """Lets other openers of the file see what was put."""
-        if self._file is not None:
-            self._file.flush()
 
     def close(self) -> None:
         """Closes the pack; it can be resumed."""
@@ -122,21 +117,34 @@ class PackWriter:
         self.sync()
         self.close()
         self._pack = self._entropy(16).hex()
-        self._file = (self._folder / self._pack).open("xb", buffering=_BUFFER)
+        try:
+            self._file = (self._folder / self._pack).open("xb", buffering=0)
+        except OSError:
+            raise VaultError("disk-failed") from None
         self._is_new = True
 
-    def _open_file(self) -> BinaryIO:
+    def _write(self, data: memoryview) -> None:
+        file = self._open_file()
+        try:
+            while data:
+                data = data[file.write(data) :]
+        except OSError:
+            raise VaultError("disk-failed") from None
+
+    def _open_file(self) -> FileIO:
         if self._file is None:
             raise VaultError("pack-short", pack=self._pack)
         return self._file
 
-    def _take_back(self, start: int) -> None:
-        file = self._open_file()
-        try:
-            file.flush()
-        finally:
-            file.truncate(start)
-            file.seek(start)
+    def _take_back(self, end: int) -> None:
+        """Cuts the pack back; one that holds nothing then is removed, since no row would name it."""
+        file, path = self._open_file(), self._folder / self._pack
+        file.truncate(end)
+        file.seek(end)
+        self._end = end
+        if end == 0:
+            self.close()
+            path.unlink()
 
 
 def put_blob_of(row: BlobRow) -> PutBlob:

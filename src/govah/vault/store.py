@@ -25,7 +25,7 @@ from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
-from govah.vault.mark import SIZE, Mark, newest, write_mark
+from govah.vault.mark import SIZE, Mark, newest, sync_mark, write_mark
 from govah.vault.opening import BLOBS, MARK, STORE, read_identity
 from govah.vault.renouncing import renounce, sealed_row
 from govah.vault.writing import Part, Place, prepare
@@ -112,7 +112,7 @@ class Vault:
         with self._writing():
             place = Place(self.device, self._log, self.clock(), self._epochs)
             prepared = prepare(entries, place, self._frontier, self.entropy, text or {})
-            self._packs.sync()
+            self._sync_packs()
             prepared.write(self._connection)
             self._write_blobs(prepared.blobs)
             self._write_head(prepared.frontier)
@@ -162,8 +162,6 @@ class Vault:
 
     def open_blob(self, blob_id: str) -> BinaryIO:
         """Opens a blob for reading and seeking; a byte that was altered raises `EvidenceError` when it is read."""
-        if blob_id in self._waiting:
-            self._packs.flush()
         return packs.open_row(self.path / BLOBS, self._blob_row(blob_id))
 
     def cache_put(self, kind: str, key: str, text: str) -> None:
@@ -240,7 +238,7 @@ class Vault:
             self._newest = replace(self._newest, is_writing=True)
             write_mark(self._mark, self._newest, self._mark_key)
             if synced:
-                os.fsync(self._mark)
+                sync_mark(self._mark)
 
     def _read_generation(self) -> int:
         generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
@@ -278,6 +276,16 @@ class Vault:
     def _pack_end(self, pack: str | None = None) -> int:
         named = self._packs.pack if pack is None else pack
         return value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (named,)) or 0
+
+    def _sync_packs(self) -> None:
+        """Makes what was put durable. After a sync that failed the system may have dropped the bytes: they must be put again."""
+        try:
+            self._packs.sync()
+        except VaultError:
+            self._packs.cut(self._pack_end())
+            self._waiting.clear()
+            self._lock.release()
+            raise
 
     def _write_blobs(self, named_in: Mapping[str, Sequence[str]]) -> None:
         """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""

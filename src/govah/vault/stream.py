@@ -43,34 +43,37 @@ class Sealer:
 
     def __init__(self) -> None:
         self._plain = (bytearray(_READ), bytearray(_READ))
-        self._sealed = bytearray(_AT_ONCE * _SEALED)
+        self._sealed = bytearray(NONCE + _AT_ONCE * _SEALED)
 
     def seal(self, source: BinaryIO, write: Callable[[memoryview], object], file_key: bytes, nonce: bytes) -> tuple[int, str]:
         """Writes the payload of all that `source` holds; gives the plain length and its SHA-256."""
         cipher, digest, index, size = payload_key(file_key, nonce), hashlib.sha256(), 0, 0
-        write(memoryview(nonce))
+        self._sealed[:NONCE] = nonce
+        start = 0
         here, ahead = self._plain
         length = _fill(source, here)
         while True:
             following = _fill(source, ahead) if length == _READ else 0
             piece = memoryview(here)[:length]
             digest.update(piece)
-            write(self._seal_piece(cipher, piece, index, last=not following))
-            size, index = size + length, index + _AT_ONCE
+            end = self._seal_piece(cipher, piece, index, last=not following)
+            write(memoryview(self._sealed)[start:end])
+            start, size, index = NONCE, size + length, index + _AT_ONCE
             if not following:
                 return size, digest.hexdigest()
             here, ahead, length = ahead, here, following
 
-    def _seal_piece(self, cipher: ChaCha20Poly1305, piece: memoryview, index: int, *, last: bool) -> memoryview:
-        out, written = memoryview(self._sealed), 0
+    def _seal_piece(self, cipher: ChaCha20Poly1305, piece: memoryview, index: int, *, last: bool) -> int:
+        """Encrypts up to sixteen chunks into the buffer, behind the place of the nonce; gives where they end."""
+        out, end = memoryview(self._sealed), NONCE
         starts = range(0, len(piece), CHUNK) if piece else range(1)
         for start in starts:
             chunk = piece[start : start + CHUNK]
             is_last = last and start == starts[-1]
-            cipher.encrypt_into(chunk_nonce(index, last=is_last), chunk, None, out[written : written + len(chunk) + TAG])
-            written += len(chunk) + TAG
+            cipher.encrypt_into(chunk_nonce(index, last=is_last), chunk, None, out[end : end + len(chunk) + TAG])
+            end += len(chunk) + TAG
             index += 1
-        return out[:written]
+        return end
 
 
 class Unsealed(io.RawIOBase):

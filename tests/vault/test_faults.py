@@ -1,0 +1,133 @@
+"""Disks that are full, fail or lie: what was not acknowledged is not there, what was is, and the vault goes on."""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from govah.errors import VaultError
+from govah.records import Document, Mention, new_id
+from govah.vault import Vault, create_vault, open_vault, verify_vault
+from govah.vault.verifying import verify_opened
+from vaults import PASSPHRASE, Sample, fill
+
+
+@contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """Lets no file of this process grow beyond a size: the disk is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def put_document(vault: Vault, data: bytes) -> str:
+    """Puts a document of these bytes; gives its id."""
+    put = vault.put_blob(io.BytesIO(data))
+    document = Document(new_id("document", vault.entropy), put.sha256, put.size, "x/y", put.id)
+    vault.append([[(document, "open")]])
+    return document.id
+
+
+def is_as_before(sample: Sample) -> bool:
+    """Answers whether the vault is good and holds what it held."""
+    found = verify_opened(sample.path, sample.opened)
+    return found.is_good and found.entries == 6
+
+
+def test_a_full_disk_while_evidence_is_written(sample: Sample) -> None:
+    """Evidence that finds no room leaves nothing behind, says so, and goes in once there is room."""
+    with open_vault(sample.path, PASSPHRASE) as vault:
+        with no_file_longer_than(300_000), pytest.raises(VaultError) as caught:
+            put_document(vault, b"x" * 3_000_000)
+        assert caught.value.code == "disk-failed"
+    assert is_as_before(sample)
+    with open_vault(sample.path, PASSPHRASE) as vault:
+        assert vault.get(put_document(vault, b"x" * 3_000_000))
+    assert verify_opened(sample.path, sample.opened).is_good
+
+
+def test_a_full_disk_while_entries_are_written(sample: Sample) -> None:
+    """Entries that find no room are not there, none of them; the same process can write them once there is room."""
+    with open_vault(sample.path, PASSPHRASE) as vault:
+        batch = [[(Mention(new_id("mention", vault.entropy), "d" + "a" * 16, "person", "x" * 500), "team")] for _ in range(3000)]
+        with no_file_longer_than(500_000), pytest.raises(VaultError) as caught:
+            vault.append(batch)
+        assert caught.value.code == "disk-failed"
+        assert len(list(vault.of_kind("mention"))) == 1
+        vault.append(batch)
+        assert len(list(vault.of_kind("mention"))) == 3001
+    assert verify_opened(sample.path, sample.opened).is_good
+
+
+def test_a_full_disk_at_every_step(sample: Sample) -> None:
+    """Wherever the disk is full, the append is there whole or not at all, and the vault is good."""
+    lengths = range(20_000, 200_000, 9_000)
+    written = 0
+    for length in lengths:
+        with open_vault(sample.path, PASSPHRASE) as vault, no_file_longer_than(length), suppress(VaultError):
+            fill(vault)
+        found = verify_opened(sample.path, sample.opened)
+        assert found.problems == ()
+        assert found.entries in range(6 + written, 6 + written + 5)
+        written = found.entries - 6
+
+
+def test_a_first_pack_that_comes_to_nothing(tmp_path: Path) -> None:
+    """Where the first evidence of all fails, or is never named, no empty file is left, and the vault is good."""
+    with create_vault(tmp_path / "desk", PASSPHRASE) as vault:
+        with no_file_longer_than(200_000), pytest.raises(VaultError):
+            vault.put_blob(io.BytesIO(bytes(3_000_000)))
+        vault.put_blob(io.BytesIO(b"never named"))
+    with open_vault(tmp_path / "desk", PASSPHRASE) as vault:
+        vault.cache_put("any", "write", "x")
+
+    found = verify_vault(tmp_path / "desk", PASSPHRASE)
+
+    assert found.problems == found.notes == ()
+    assert list((tmp_path / "desk" / "blobs").iterdir()) == []
+
+
+@pytest.mark.parametrize("fails_at", range(1, 6))
+def test_a_sync_that_fails(sample: Sample, monkeypatch: pytest.MonkeyPatch, fails_at: int) -> None:
+    """A sync that the disk answers with an error is not acknowledged, whichever sync of the write it is."""
+    calls, real = [0], os.fsync
+
+    def failing(descriptor: int) -> None:
+        calls[0] += 1
+        if calls[0] == fails_at:
+            raise OSError(5, "Input/output error")
+        real(descriptor)
+
+    with open_vault(sample.path, PASSPHRASE) as vault:
+        monkeypatch.setattr(os, "fsync", failing)
+        acknowledged = []
+        for _ in range(3):
+            with suppress(VaultError):
+                acknowledged.append(put_document(vault, b"some bytes"))
+    monkeypatch.undo()
+    with open_vault(sample.path, PASSPHRASE) as vault:
+        assert all(vault.get(document) for document in acknowledged)
+    assert len(acknowledged) >= 2
+    assert verify_opened(sample.path, sample.opened).problems == ()
+
+
+@pytest.mark.parametrize("years", ["1996", "2016", "2036"])
+def test_a_clock_that_is_wrong(sample: Sample, years: str) -> None:
+    """A clock years ahead or behind, and one that goes backwards, are recorded as they are; the order is the sequence."""
+    times = iter([f"{years}-05-05T05:05:05Z", "2026-01-01T00:00:00Z", f"{years}-01-01T00:00:00Z"])
+    with open_vault(sample.path, PASSPHRASE, clock=lambda: next(times)) as vault:
+        mentions = [Mention(new_id("mention", vault.entropy), "d" + "a" * 16, "person", "x") for _ in range(3)]
+        refs = [vault.append([[(one, "team")]])[0] for one in mentions]
+
+        assert [ref.seq for ref in refs] == [6, 7, 8]
+        assert [vault.parts_of(ref)[0].time[:4] for ref in refs] == [years, "2026", years]
+    assert verify_opened(sample.path, sample.opened).is_good
