@@ -15,7 +15,7 @@ FLOORS: Final[tuple[tuple[str, ...], ...]] = (
     ("dates",),
     ("records",),
     ("journal",),
-    ("vault",),
+    ("vault", "network"),
     ("capture", "read", "link", "weigh", "count", "publish", "stamp", "sync"),
     ("desk",),
     ("",),

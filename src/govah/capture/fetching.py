@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
-import ssl
-import threading
 import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import urllib3
 from urllib3 import exceptions as faults
-from urllib3.contrib.socks import SOCKSProxyManager
 
 from govah.capture.interface import GatherOptions
-from govah.capture.proxies import proxy_for
-from govah.capture.reach import Address, address_of, checked, next_address, refuse_private_name
 from govah.errors import CaptureError
+from govah.network import Address, address_of, checked, next_address, proxy_for, refuse_private_name
+from govah.network.deadline import Watch
+from govah.network.pools import AGENT, ON_THE_WAY, Way, fault_of, is_plain_proxy, pool_for
 
 HEADERS: Final = {
-    "User-Agent": "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0",
+    "User-Agent": AGENT,
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "en-US,en;q=0.5",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
-"""What every request says of itself: what most browsers behind Tor say, and nothing of this desk."""
+"""What every request says."""
 
 UNFINISHED: Final = "page-unfinished"
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -94,18 +91,15 @@ def unpacked(exchange: Exchange, name: str, options: GatherOptions) -> tuple[byt
 
 def _exchange(address: Address, name: str, options: GatherOptions, deadline: float) -> Exchange:
     proxy = proxy_for(address.scheme, options.proxy, os.environ, name)
-    if proxy:
-        if not options.allow_private:
-            refuse_private_name(address, name)
-        ways = [("", _through(proxy, options, name))]
-    else:
-        found = checked(address, name, allow_private=options.allow_private, resolver=options.resolver)
-        ways = [(numeric, None) for numeric in found]
+    if proxy and not options.allow_private:
+        refuse_private_name(address, name)
+    found = [""] if proxy else checked(address, name, allow_private=options.allow_private, resolver=options.resolver)
     failure: CaptureError | None = None
-    for numeric, manager in ways:
-        pool = _pool(address, numeric, manager, options)
+    for numeric in found:
+        way = Way(name, address.scheme, address.host, address.port, proxy, numeric, options.trusted_roots)
+        pool = pool_for(way)
         try:
-            return _asked(pool, address, numeric, name, options, deadline)
+            return _asked(pool, way, address, options, deadline)
         except CaptureError as error:
             failure = error
             if error.code != "address-unreachable":
@@ -115,40 +109,14 @@ def _exchange(address: Address, name: str, options: GatherOptions, deadline: flo
     raise failure or CaptureError("address-unreachable", name=name)
 
 
-def _through(proxy: str, options: GatherOptions, name: str) -> Any:
-    settings = _tls(options)
-    try:
-        if proxy.startswith("socks"):
-            return SOCKSProxyManager(proxy, **settings)
-        return urllib3.ProxyManager(proxy, **settings)
-    except (ValueError, faults.HTTPError):
-        raise CaptureError("proxy-malformed", name=name) from None
-
-
-def _tls(options: GatherOptions) -> dict[str, Any]:
-    context = ssl.create_default_context(cafile=options.trusted_roots or None)
-    return {"ssl_context": context, "cert_reqs": "CERT_REQUIRED"}
-
-
-def _pool(address: Address, numeric: str, manager: Any, options: GatherOptions) -> Any:
-    """Gives a connection pool to the checked address itself, which still asks for the host's own certificate."""
-    if manager is not None:
-        return manager.connection_from_host(address.host, address.port, address.scheme)
-    if address.scheme == "http":
-        return urllib3.HTTPConnectionPool(numeric, address.port)
-    return urllib3.HTTPSConnectionPool(
-        numeric, address.port, server_hostname=address.host, assert_hostname=address.host, **_tls(options)
-    )
-
-
-def _asked(pool: Any, address: Address, numeric: str, name: str, options: GatherOptions, deadline: float) -> Exchange:
+def _asked(pool: Any, way: Way, address: Address, options: GatherOptions, deadline: float) -> Exchange:
     """Sends the one request and reads the answer, as long as the deadline allows."""
     request = {"Host": address.host_header, **HEADERS}
-    with _Watch(pool, deadline) as watch, _told(name, watch, proxied=not numeric):
-        by_proxy = not numeric and address.scheme == "http" and isinstance(getattr(pool, "proxy", None), urllib3.util.Url)
+    name = way.name
+    with Watch(pool, deadline) as watch, _told(name, watch, proxied=bool(way.proxy)):
         response = pool.urlopen(
             "GET",
-            address.url if by_proxy else address.target,
+            address.url if is_plain_proxy(pool, way) else address.target,
             headers=request,
             redirect=False,
             retries=False,
@@ -164,10 +132,10 @@ def _asked(pool: Any, address: Address, numeric: str, name: str, options: Gather
         if watch.rang:
             raise CaptureError("address-slow", name=name)
         headers = tuple((str(key), str(value)) for key, value in response.headers.iteritems())
-        return Exchange(address, tuple(request.items()), response.status, response.reason or "", headers, raw, numeric, notes)
+        return Exchange(address, tuple(request.items()), response.status, response.reason or "", headers, raw, way.numeric, notes)
 
 
-def _body(response: Any, name: str, options: GatherOptions, watch: _Watch) -> tuple[bytes, tuple[str, ...]]:
+def _body(response: Any, name: str, options: GatherOptions, watch: Watch) -> tuple[bytes, tuple[str, ...]]:
     stated = response.headers.get("Content-Length", "")
     too_large = CaptureError("address-too-large", name=name, limit=options.largest_page >> 20)
     if stated.isdecimal() and int(stated[:18]) > options.largest_page:
@@ -187,69 +155,11 @@ def _body(response: Any, name: str, options: GatherOptions, watch: _Watch) -> tu
     return b"".join(pieces), ()
 
 
-class _Watch:
-    """Rings at the deadline and hangs up, so that a server that sends a byte now and then ends too."""
-
-    def __init__(self, pool: Any, deadline: float) -> None:
-        self.rang = False
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._ring)
-        self._timer.daemon = True
-        pool.ConnectionCls = _watched(pool.ConnectionCls, self._sockets)
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._timer.cancel()
-
-    def _ring(self) -> None:
-        self.rang = True
-        for one in self._sockets:
-            with contextlib.suppress(OSError, ValueError):
-                one.shutdown(socket.SHUT_RDWR)
-
-
-def _watched(kind: Any, sockets: list[socket.socket]) -> Any:
-    """Gives a kind of connection that tells which sockets it opened."""
-
-    class Watched(kind):  # type: ignore[misc]
-        """A connection whose sockets can be shut from outside."""
-
-        def _new_conn(self) -> Any:
-            made = super()._new_conn()
-            sockets.append(made)
-            return made
-
-        def connect(self) -> None:
-            """Connects, and tells the socket that speaks TLS where there is one."""
-            super().connect()
-            if isinstance(self.sock, socket.socket):
-                sockets.append(self.sock)
-
-    return Watched
-
-
 @contextlib.contextmanager
-def _told(name: str, watch: _Watch, *, proxied: bool) -> Iterator[None]:
+def _told(name: str, watch: Watch, *, proxied: bool) -> Iterator[None]:
     """Turns whatever went wrong on the way into the one line that says it."""
     try:
         yield
-    except (faults.HTTPError, OSError, ValueError, LookupError) as why:
-        code = _code(why, proxied=proxied)
-        raise CaptureError("address-slow" if watch.rang else code, name=name) from None
-
-
-def _code(why: Exception, *, proxied: bool) -> str:
-    if isinstance(why, faults.ProxyError):
-        return "address-insecure" if isinstance(why.original_error, faults.SSLError) else "proxy-failed"
-    if isinstance(why, faults.SSLError | ssl.SSLError):
-        return "address-insecure"
-    if isinstance(why, faults.NewConnectionError | faults.ConnectTimeoutError) and proxied:
-        return "proxy-failed"
-    if isinstance(why, faults.TimeoutError) and not isinstance(why, faults.NewConnectionError):
-        return "address-slow"
-    if isinstance(why, faults.ProtocolError | faults.NewConnectionError | OSError):
-        return "address-unreachable"
-    return "address-malformed-answer"
+    except ON_THE_WAY as why:
+        fault = "slow" if watch.rang else fault_of(why, proxied=proxied)
+        raise CaptureError(fault if fault == "proxy-failed" else f"address-{fault}", name=name) from None

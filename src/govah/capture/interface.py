@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from govah.capture.reach import Resolve, resolve
+from govah.network import Resolve, resolve
 
 TOOL = "govah-capture 1"
 """Name and version of what gathers, as a capture record states it."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from govah.capture.proxies import proxy_for
-from govah.capture.reach import Address, Resolve, address_of, checked, refuse_private_name, resolve
 from govah.errors import CaptureError
+from govah.network import Address, Resolve, address_of, checked, proxy_for, refuse_private_name, resolve
 from govah.stamp import Answer, Message, Transport
 from govah.stamp.sending import Limits, Route, send
 

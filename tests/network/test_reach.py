@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govah.capture.proxies import proxy_for
-from govah.capture.reach import address_of, is_public, next_address
 from govah.errors import CaptureError
+from govah.network import address_of, is_public, next_address, proxy_for
 
 
 @pytest.mark.parametrize("numeric", ["93.184.216.34", "2606:2800:220:1::1", "1.1.1.1", "64:ff9b::101:101"])
