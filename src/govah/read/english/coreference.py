@@ -36,6 +36,8 @@ _NUMBERS: Final = {
     "trio": 3,
 }
 _PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
+_ELDERS: Final = frozenset({"mother", "father", "parents", "family", "wife", "husband", "widow"})
+_CHILDREN: Final = frozenset({"son", "daughter", "child", "husband", "wife"})
 _FRONTS: Final = frozenset(
     ["after", "before", "when", "while", "since", "although", "though", "because", "as", "once", "until", "despite", "following"]
 )
@@ -56,6 +58,8 @@ class Memory:
     "(sentence, person), oldest first."
     groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     kin: list[int] = field(default_factory=list)
+    families: list[tuple[int, int]] = field(default_factory=list)
+    "(sentence, person) whose relatives the text speaks of, so that “her son” means the person."
     lists: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     "Everybody whom the document names in one list, with the sentence, whole document, in order."
     doomed: set[int] = field(default_factory=set)
@@ -72,6 +76,7 @@ class Memory:
             person = self.people.of(scene, number)
             if person is not None:
                 self.recent.append((scene.number, person.number))
+        self.families += [(scene.number, number) for number in self._relatives(scene)]
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
 
@@ -89,13 +94,33 @@ class Memory:
         if words in {("we",), ("i",), ("us",), ("me",)}:
             return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
-            return ()
+            return self._child(scene, phrase)
         if words == ("the", "case"):
             near = [number for number in self._near(scene, phrase.first) if number in self.focus]
             return tuple(near[:1]) if len(set(near)) == 1 or len(self.focus) == 1 else ()
         if words[1:] == ("cases",) and words[0] in {"all", "the", "these", "both"}:
             return self._group(scene, 0, before=phrase.first)
         return self._described(scene, phrase)
+
+    def _relatives(self, scene: Scene, before: int = 10_000) -> list[int]:
+        """Of whose family the sentence speaks: "the mother of X", "X's parents"."""
+        found: list[int] = []
+        for at, phrase in enumerate(scene.row):
+            if phrase.kind != "NP" or phrase.first >= before or phrase.head not in _ELDERS:
+                continue
+            if phrase.owner_names:
+                found += self._of_names(scene, phrase.owner_names[-1:])
+            elif at + 2 < len(scene.row) and scene.row[at + 1].head == "of" and scene.row[at + 2].names:
+                found += self._of_names(scene, scene.row[at + 2].names)
+        return found
+
+    def _child(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """Whom "their son" and "my daughter" mean, where the text has just spoken of a parent of somebody."""
+        if phrase.head not in _CHILDREN or len(phrase.words) > 3 or phrase.owner_names:
+            return ()
+        here = self._relatives(scene, phrase.first)
+        near = here or [number for sentence, number in self.families[-3:] if scene.number - sentence <= 2]
+        return (near[-1],) if near else ()
 
     def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         """Gives whom the owner of a noun phrase means: `his` arrest, `X's` trial, the `prisoner's` family."""

@@ -195,6 +195,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
+        if not found and rule.predicate in {"tortured", "injured", "denied_lawyer"}:
+            found = _through_a_part(scene, places, rule, memory)
         if not found and not phrase.passive and not _all_persons(scene, places):
             found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
         if rule.predicate == "sentenced_to" and found:
@@ -214,6 +216,27 @@ def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tupl
     return tuple(number for number in found if number not in doing)
 
 
+_BODY: Final = re.compile(
+    r"(?i)\b(?:soles|feet|foot|back|hands?|fingers?|ribs?|nails|face|head|legs?|arms?|body|eyes?|teeth|genitals)\b"
+)
+
+
+def _through_a_part(scene: Scene, places: Sequence[int], rule: Rule, memory: Memory) -> tuple[int, ...]:
+    """As in "flogged the soles of his feet", "the lawyer of X was not allowed to read the file"."""
+    row = scene.row
+    for at in places[:1]:
+        inner = behind(row, at, frozenset({"of"}), 3)
+        if rule.predicate == "denied_lawyer" and row[at].head in {"lawyer", "lawyers", "attorney"}:
+            return memory.owner_of(scene, row[at]) or meant(scene, inner, memory)
+        if rule.predicate != "denied_lawyer" and _BODY.search(scene.of(row[at])):
+            return (
+                memory.owner_of(scene, row[at])
+                or (memory.owner_of(scene, row[inner[0]]) if inner else ())
+                or meant(scene, inner, memory)
+            )
+    return ()
+
+
 _CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine)\b")
 
 
@@ -223,7 +246,7 @@ def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memor
     if (
         row[place].passive
         or not doing
-        or not any(row[at].head in {"who", "which", "that"} for at in range(max(0, place - 2), place))
+        or not any(row[at].kind == "W" and row[at].head in {"who", "which", "that"} for at in range(max(0, place - 2), place))
     ):
         return False
     return not any(memory.mean(scene, row[at]) or row[at].head in name_words("person_nouns") for at in doing)
@@ -311,7 +334,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             )
         if owner:
             return owner, False
-        if row[at].owner is None and row[at].words[:1] == ("the",) and not behind(row, at, _OWNED):
+        if row[at].owner is None and row[at].words[0] in {"the", "that", "this"} and not behind(row, at, _OWNED):
             return _understood(scene, memory), True
     return (), False
 
@@ -344,6 +367,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         return
     if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
         return
+    if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
+        return
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
@@ -358,6 +383,12 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
         predicate = "arrested" if phrase.head == "detention" and since else rule.predicate
         yield Event(scene, place, predicate, persons, rule.name, noun=True)
+
+
+_ACCUSED: Final = re.compile(
+    r"(?i)\b(?:accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|executed|hanged|involvement|death)\b[^,.;]{0,40}$"
+)
+"""Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
 
 
 def _is_held_trial(scene: Scene, place: int) -> bool:

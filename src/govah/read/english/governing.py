@@ -164,7 +164,9 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:
     verb = scene.row[at]
     if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
         return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
-    if verb.head in scope_words("retracting_verbs") or _RETRACTED.search(" ".join(verb.words)):
+    if (verb.head in scope_words("retracting_verbs") and scene.row[place].kind == "VG") or _RETRACTED.search(
+        " ".join(verb.words)
+    ):
         return Scope(Mode.UNKNOWN)
     if verb.head in words_of("reporting") and any("version" in scene.row[one].words for one in _chain(scene, at)):
         return Scope(Mode.UNKNOWN)

@@ -99,7 +99,7 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
-    found += [*_identified(scene, memory), *_no_contact(scene, memory)]
+    found += [*_identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
     found += [*_denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
 
@@ -220,6 +220,28 @@ def _identified(scene: Scene, memory: Memory) -> Iterator[Event]:
         if predicate:
             stance, chain = ("reported", (scene.of(row[subject(row, place)[0]]),)) if named and subject(row, place) else ("", ())
             yield Event(scene, place, predicate, persons, "en-identified/1", noun=True, stance=stance, chain=chain)
+
+
+def _set_phrases(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "The death in custody of X", "the nineteenth day of her hunger strike"."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if (
+            phrase.kind == "NP"
+            and phrase.head == "death"
+            and re.match(r"(?i)\W*in (?:\w+ )?(?:custody|prison|detention|jail)\b", scene.tail(place))
+        ):
+            persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"of"}), 6), memory)
+            yield Event(scene, place, "died_in_custody", persons, "en-death-in-custody/1", noun=True)
+        if phrase.kind == "NP" and phrase.head == "strike" and "hunger" in phrase.words and phrase.owner is not None:
+            told = any(one.kind == "VG" and one.head in _STRIKING for one in row[max(0, place - 2) : place])
+            persons = () if told else memory.owner_of(scene, phrase)
+            yield Event(scene, place, "hunger_strike", persons, "en-hunger-strike/1", noun=True)
+
+
+_STRIKING: Final = frozenset(
+    "go begin start launch declare announce be stage continue end break stop resume join enter remain hold suspend".split()
+)
 
 
 def _no_contact(scene: Scene, memory: Memory) -> Iterator[Event]:

@@ -57,12 +57,17 @@ def people(scenes: Sequence[Scene]) -> People:
                 _enter(known, scene, number, name)
     for scene in scenes:
         for number, name in enumerate(scene.names):
+            person = known.of(scene, number)
+            if person is not None and len(name.words) > 1:
+                _describe(person, scene, name)
+    for scene in scenes:
+        for number, name in enumerate(scene.names):
             if len(name.words) == 1:
                 _enter_part(known, scene, number, name)
     for scene in scenes:
         for number, name in enumerate(scene.names):
             person = known.of(scene, number)
-            if person is not None:
+            if person is not None and len(name.words) == 1:
                 _describe(person, scene, name)
     return known
 
@@ -160,7 +165,7 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
         return
     if (
         word in places()
-        or (not name.title and word not in given_names())
+        or (not name.title and word not in given_names() and not _is_listed_sibling(scene, name))
         or (name.first == 0 and not name.title and len(word) < 4)
     ):
         return
@@ -169,14 +174,23 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     _note(known, scene, number, person, written)
 
 
+def _is_listed_sibling(scene: Scene, name: Name) -> bool:
+    """As in "the brothers Zhuber and Zaniar Marufpanah": a first name alone, beside a whole name, behind a noun for people."""
+    before = scene.tokens[name.first - 1].lower if name.first else ""
+    following = next((one for one in scene.names if one.first == name.last + 1), None)
+    joined = name.last < len(scene.tokens) and scene.tokens[name.last].lower in {"and", "&"}
+    known = name_words("kin") | name_words("person_nouns")
+    return joined and following is not None and len(following.words) > 1 and before in known
+
+
 def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:
     """Of several who bear the word: whose given name it is, else who was named most often before, else nearest."""
     given = [person for person in bearers if person.words[0] == word]
     pool = given or bearers
 
-    def rank(person: Person) -> tuple[int, int]:
+    def rank(person: Person) -> tuple[bool, int, int]:
         before = [at for at in person.seen if at <= sentence]
-        return (len(before), -person.number)
+        return (not person.official, len(before), -person.number)
 
     return max(pool, key=rank)
 
@@ -205,6 +219,11 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:
     )
     if kin and not person.gender:
         person.gender = "female" if kin.group(1) in {"wife", "mother", "sister", "daughter", "aunt"} else "male"
+    own = re.search(
+        r"^[^.;]{0,50}?\b(his|her) (?:lawyer|attorney|family|mother|father|parents|wife|husband|home|house|children)\b", after
+    )
+    if own and not person.gender and not person.official and not re.search(r"[A-Z]", own.group()):
+        person.gender = "male" if own.group(1) == "his" else "female"
     apposed = re.match(r",(?: \d{1,2},)? (?:a|an|the|who is an?) ([^,.;]{3,60})", after)
     for word in apposed.group(1).lower().split() if apposed else ():
         if word in {"of", "from", "in", "who", "for", "with", "whose", "and"}:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from govah.read.english.lexicon import words_of
+from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.names import Name
 from govah.read.english.tagging import form_of
 from govah.read.english.tokens import Token
@@ -130,7 +130,7 @@ class _Chunker:
             tag = self.tags[last]
             if last in self.name_at:
                 name = self.found[self.name_at[last]]
-                if noun and name.first == last and last - 1 in self.name_at:
+                if noun and name.first == last and (last - 1 in self.name_at or self._is_deed(at, last)):
                     break
                 last, noun = name.last, True
             elif (self.dated[last] >= 0 and last > at) or (
@@ -159,6 +159,12 @@ class _Chunker:
         named = tuple(number for number in self._names_in(at, last) if number not in owner_names)
         named = named[-1:] if named and self.found[named[-1]].last == last else ()
         return Phrase("NP", at, last, head, named, owner, self._words(at, last), owner_names=owner_names)
+
+    def _is_deed(self, first: int, at: int) -> bool:
+        """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""
+        before = self.tokens[at - 1].lower
+        known = name_words("person_nouns") | name_words("kin") | name_words("roles") | name_words("titles")
+        return self.tokens[first].lower in words_of("possessives") and before not in known and self.tags[at - 1] == "N"
 
     def _adjectival(self, first: int, at: int) -> bool:
         """A participle between determiner and noun: "the condemned man", "his extracted confession"."""
@@ -244,7 +250,7 @@ class _Chunker:
 
 
 def _negated(small: Sequence[str]) -> bool:
-    return any(word in words_of("negations") for word in small)
+    return any(word == "no" or word in words_of("negations") for word in small)
 
 
 def _modal(small: Sequence[str]) -> str:

@@ -298,7 +298,9 @@ def objects(row: Sequence[Phrase], verb: int) -> list[int]:
     at = verb + 1
     while at < len(row) and row[at].kind in {"A", "DATE"}:
         at += 1
-    return together_right(row, at) if at < len(row) and row[at].kind == "NP" else []
+    if at < len(row) and row[at].kind == "NP":
+        return together_right(row, at)
+    return _antecedent(row, verb - 2) if verb >= 2 and row[verb - 2].head == "whom" and row[verb - 1].kind == "NP" else []
 
 
 def patients(row: Sequence[Phrase], verb: int) -> list[int]:
@@ -322,7 +324,8 @@ def behind(row: Sequence[Phrase], at: int, prepositions: frozenset[str], reach: 
     """Gives the noun phrases behind the first of these prepositions that follows, such as "for X" after "a sentence"."""
     for place in range(at + 1, min(len(row) - 1, at + reach)):
         if row[place].kind == "P" and row[place].head in prepositions and row[place + 1].kind == "NP":
-            return together_right(row, place + 1)
+            found = together_right(row, place + 1)
+            return found if any(one.kind == "C" for one in row[found[0] : found[-1]]) else found[:1]
         if row[place].kind in {"VG", "S", "W", ":"}:
             break
     return []

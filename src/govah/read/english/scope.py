@@ -33,6 +33,8 @@ def scope(event: Event) -> Scope:
     place = _head_of_chain(scene, place) if not event.noun else place
     if place != event.place:
         return scope(replace(event, place=place, negative=False))
+    if scene.row[place].form == "inf" and place and scene.row[place - 1].head == "only":
+        return STATED  # "released, only to be rearrested at the gate"
     own = _own(event)
     later = _taken_back(event)
     if later is not None:
@@ -95,7 +97,7 @@ def _nobody_does(event: Event) -> bool:
     for at in subject(scene.row, event.place):
         first = scene.row[at].first
         before = scene.tokens[first - 1].lower if first else ""
-        if scene.row[at].words[0] in _NOBODY or before in {"neither", "nor"}:
+        if scene.row[at].words[0] in _NOBODY or before in _NOBODY | {"nor"}:
             return True
     return False
 

@@ -122,6 +122,12 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "A"  # "were each sentenced"
     if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
         return "A"  # "was herself arrested"
+    if lower == "free" and before in {"V", "X", "N", "M", "R"} and after not in {"D", "R"}:
+        return "J"  # "walked free"
+    if lower == "no" and place + 1 < len(tokens) and tokens[place + 1].lower == "longer":
+        return "G"
+    if lower == "longer" and before == "G":
+        return "A"
     if lower == "as" and any(token.lower == "same" for token in tokens[max(0, place - 3) : place]):
         return "P"
     if given == "N" and before and tokens[place - 1].lower == "please":
@@ -167,12 +173,16 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
         and token.lower in words_of("adjectives")
     ):
         return "J"  # "On Monday, jailed blogger X was …"
+    if place == 0 and form.kinds & {"participle", "gerund"}:
+        return "V"  # "Executed without notice, X was buried"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return (
             "J"
             if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"}
             else "V"
         )
+    if before == "T" and after in {"M", "R"} and "base" in form.kinds:
+        return "V"  # "to arrest X"
     if before == "X" and place and tokens[place - 1].lower in _BE and not form.kinds & {"participle", "gerund"}:
         return "J" if after in {"T", "P", ".", ","} else "N"
     if before in {"T", "O", "X", "R", "W", "G"} and not (before in {"X", "T"} and "third" in form.kinds):

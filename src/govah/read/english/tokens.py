@@ -11,7 +11,7 @@ _TOKEN: Final = re.compile(
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"
     r"|['’](?:s|re|ve|ll|d|m)\b(?=\W|$)"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%|s)?(?:-(?:year|month|day|week|hour)s?(?:-olds?)?)?(?![A-Za-z])"
-    r"|[A-Za-z\u00c0-\u024f]+(?:[-‑][A-Za-z\u00c0-\u024f0-9]+)*"
+    r"|[A-Za-z\u00c0-\u024f]+(?:(?:[-‑]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[A-Za-z\u00c0-\u024f0-9]+)*"
     r"|\d+|--+|\.\.\.|[^\s\w]|\w"
 )
 _SPLIT: Final = re.compile(r"n['’]t$")
