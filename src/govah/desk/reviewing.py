@@ -105,12 +105,19 @@ def judge(vault: Vault, left: str, right: str, verdict: str, reviewer: Reviewer,
 
 
 def join_alike(vault: Vault, reviewer: Reviewer, *, least: int) -> tuple[Judgement, ...]:
-    """Joins persons whose names are alike enough, as a script: each judgement is UNREVIEWED and can be withdrawn."""
+    """Joins persons whose names are alike enough, as a script; no judgement more than it takes, all UNREVIEWED."""
     script = replace(reviewer, actor="script")
-    alike = [one for one in likenesses(vault) if one.score >= least]
-    made = tuple(_judgement(vault, one.left, one.right, "same", script, one.reasons) for one in alike)
+    cluster: dict[str, set[str]] = {}
+    made: list[Judgement] = []
+    for one in likenesses(vault):
+        left, right = (cluster.setdefault(id_, {id_}) for id_ in (one.left, one.right))
+        if one.score < least or left is right:
+            continue
+        made.append(_judgement(vault, one.left, one.right, "same", script, one.reasons))
+        left |= right
+        cluster.update(dict.fromkeys(right, left))
     vault.append([[(one, "team")] for one in made])
-    return made
+    return tuple(made)
 
 
 def undo(vault: Vault, decided: Decided, reviewer: Reviewer) -> None:
