@@ -7,6 +7,7 @@ import hashlib
 import io
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,7 @@ from govah.vault.proving import ASSETS
 from vaults import PASSPHRASE, TEXT, Sample
 
 SHELLS: Final = ("dash", "bash")
+SECOND: Final = Path(__file__).parents[2] / "tools" / "read_export.py"
 tools = pytest.mark.needs_tool("sh", "openssl", "sha256sum", "dash", "bash")
 
 
@@ -395,6 +397,34 @@ def test_a_whole_forgery_names_another_key(copy: Path) -> None:
     assert status == 0
     assert said.split("\n")[-4] != honest[-4]
     assert "Compare the key" in said
+
+
+def is_read(package: Path) -> bool:
+    """Answers whether the second reader believes a package."""
+    done = subprocess.run([sys.executable, "-I", SECOND, package], capture_output=True, text=True, check=False)
+    return done.returncode == 0 or "OK" in done.stdout.split("\n")
+
+
+def test_a_second_reader(package: Path) -> None:
+    """A reader written from the format alone, with the standard library only, believes a true package."""
+    assert is_read(package)
+
+
+@pytest.mark.parametrize("pattern", NAMES)
+def test_the_second_reader_is_as_strict(copy: Path, pattern: str) -> None:
+    """It believes no package with a file changed, missing or more, though the manifest is written anew."""
+    (path,) = copy.glob(pattern)
+    data = path.read_bytes()
+    middle = len(data) // 2
+    for spoiled in (data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :], data[:-1], data + b"x", None):
+        path.write_bytes(spoiled) if spoiled is not None else path.unlink()
+        if pattern != "MANIFEST.txt":
+            relist(copy)
+        assert not is_read(copy), spoiled
+    path.write_bytes(data)
+    (copy / "more").write_bytes(b"more")
+    relist(copy)
+    assert not is_read(copy)
 
 
 @tools
