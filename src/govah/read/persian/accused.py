@@ -82,7 +82,8 @@ def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]
     letters = free_letters(cast, start, low)
     if not letters and re.search(r"(?<!\S)را(?!\S)", line[start:low]):
         return ()
-    letters = letters or free_letters(cast, start, low, speakers=True)
+    owners = [one for one in re.findall(PERSON, line[start:low]) if cast.parts[one] == "thing"]
+    letters = letters or owners or free_letters(cast, start, low, speakers=True)
     if letters:
         return people_of(cast, run_around(line, letters[-1]))
     return _unsaid(cast, low, high, people)

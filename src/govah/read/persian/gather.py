@@ -152,7 +152,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
         whose = _whose(event, sentence, people)
         draft = draft_of(event, whose, force, sentence) if whose else None
         if not whose and force == FACT:
-            _keep_for_later(event, sentence, waiting, unnamed)
+            _keep_for_later(event, sentence, waiting, unnamed, named=bool(people.victims))
         if draft is None:
             continue
         out.append((event, draft))
@@ -173,14 +173,16 @@ def _whose(event: Event, sentence: Told, people: People) -> tuple[int, ...]:
     return patients(event, sentence.cast, people)
 
 
-def _keep_for_later(event: Event, sentence: Told, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]]) -> None:
+def _keep_for_later(
+    event: Event, sentence: Told, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]], *, named: bool
+) -> None:
     """What is told of people whom the text names only later, by their number or as the one of whom it speaks."""
     draft = draft_of(event, (), FACT, sentence)
     if draft is None:
         return
     line = sentence.cast.scene.skeleton
     count = awaited(event, sentence.cast)
-    if count:
+    if count and not named:
         waiting.append(Waiting(draft, count))
     elif event.rule.who == "subject" and event.rule.kind == "verb" and has_other_subject(line[: event.start]):
         unnamed.append((event, draft))

@@ -102,21 +102,31 @@ class People:
         given = {words[0] for words in full if is_given(words[0]) and not is_plain(words[0]) and not is_stop(words[0])}
         return frozenset(word for word in {words[-1] for words in full} | given if len(word) > 2)
 
-    def resolve(self, mention: Mention, here: tuple[int, ...]) -> tuple[int, ...]:
-        """Gives whom a pronoun or phrase points to; `here` are the people named before it in its own sentence."""
+    def resolve(self, mention: Mention, here: tuple[int, ...], near: tuple[int, ...] = ()) -> tuple[int, ...]:
+        """Gives whom a pronoun or phrase points to.
+
+        `here` are the people named before it in its own sentence, `near` those of whom only a thing is named there («خانه P»).
+        """
         if mention.kind == "one":
+            here = here or near
             if len(here) == 1:
                 return here
             if len(self.topic) == 1 and (not here or self.topic[0] in here):
                 return self.topic
             return ()
+        together = tuple(dict.fromkeys((*near, *here)))
+        if mention.count and len(together) == mention.count:
+            return together
         group = here if len(here) > 1 else self.group
         if not mention.count or len(group) == mention.count:
             return group
         if len(self.victims) == mention.count:
             return tuple(self.victims)
         recent = tuple(self.order[-mention.count :])
-        return recent if len(recent) == mention.count else ()
+        sure = set(self.victims) | set(together)
+        if len(recent) == mention.count and set(recent) <= sure:
+            return recent
+        return group if len(group) > 1 and len(group) + 1 == mention.count else ()
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

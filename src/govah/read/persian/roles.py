@@ -86,6 +86,7 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("judge", re.compile(rf"(?:^| )(?:{alternatives(reading('people')['judges'])}){tail}")),
         ("kin", re.compile(rf"(?:^| )(?:{kin}){tail}")),
+        ("relative", re.compile(rf"(?:^| )(?:{kin}) {PERSON} $")),
         ("relative", re.compile(rf"(?:^| )(?:{kin}) (?:{PERSON}|\S+ (?:متهم|زندانی|شهروند)) ،{tail}")),
         ("thing", re.compile(rf"(?:^| )(?:{alternatives(phrase_set('people', 'heads'))}){tail}")),
         ("after", re.compile(rf"(?:^| )(?:{_PREPOSITION}){tail}")),
@@ -99,7 +100,8 @@ def part_of(line: str, at: int, since: int = 0) -> str:
     if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با نام)(?: «)? $", before):
         return FREE
     for part, pattern in _before():
-        if pattern.search(before):
+        found = pattern.search(before)
+        if found and not (part == "thing" and re.search(r"(?:^| )(?:این|ان|همین|همان)$", before[: found.start()])):
             return part
     return FREE
 

@@ -104,7 +104,7 @@ def _anaphors() -> re.Pattern[str]:
         r"(?<!\S)(?:(?P<many>(?:هر (?:یک|کدام) از )?(?:آن ها|آنها|آنان|انها|انان|ان ها|"
         rf"نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: "
         rf"(?:{kinds}))*"
-        rf"|(?P<both>هر (?P<n2>{numbers}) (?:{nouns}))(?: (?:{kinds}))*))"
+        rf"|(?P<both>هر (?P<n2>{numbers})(?: (?:{nouns}))?)(?: (?:{kinds}))*))"
         rf"|(?P<one>او|وی|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
         rf"|ان (?:{nouns})(?: (?:{kinds}))*(?! که(?!\S))))(?!\S)(?! (?:را )?ها(?!\S))"
     )

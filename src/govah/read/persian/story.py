@@ -106,7 +106,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             part = FREE
         parts[letter] = part
         if mention.kind != "name":
-            who[letter] = discourse.people.resolve(mention, tuple(here or near))
+            who[letter] = discourse.people.resolve(mention, tuple(here), tuple(near))
             continue
         number = discourse.people.enter(mention, scene.text)
         who[letter] = (number,)
