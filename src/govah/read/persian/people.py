@@ -108,25 +108,27 @@ class People:
         `here` are the people named before it in its own sentence, `near` those of whom only a thing is named there («خانه P»).
         """
         if mention.kind == "one":
-            here = here or near
-            if len(here) == 1:
-                return here
-            if len(self.topic) == 1 and (not here or self.topic[0] in here):
-                return self.topic
-            return ()
+            return self._one(here or near)
         together = tuple(dict.fromkeys((*near, *here)))
         if mention.count and len(together) == mention.count:
             return together
         group = here if len(here) > 1 else self.group
-        if not mention.count or len(group) == mention.count:
-            return group
-        if len(self.victims) == mention.count:
-            return tuple(self.victims)
-        recent = tuple(self.order[-mention.count :])
+        return self._counted(mention.count, group, together) if mention.count else group
+
+    def _one(self, here: tuple[int, ...]) -> tuple[int, ...]:
+        """Whom «او» points to: the one person named here, or the one spoken of; between two people, neither."""
+        if len(here) == 1:
+            return here
+        return self.topic if len(self.topic) == 1 and (not here or self.topic[0] in here) else ()
+
+    def _counted(self, count: int, group: tuple[int, ...], together: tuple[int, ...]) -> tuple[int, ...]:
+        """Whom «این شش تن» points to: a group of so many, all those told of, or those named last and told of."""
+        recent = tuple(self.order[-count:])
         sure = set(self.victims) | set(together)
-        if len(recent) == mention.count and set(recent) <= sure:
-            return recent
-        return group if len(group) > 1 and len(group) + 1 == mention.count else ()
+        for whose in (group, tuple(self.victims), recent if set(recent) <= sure else ()):
+            if len(whose) == count:
+                return whose
+        return group if len(group) > 1 and len(group) + 1 == count else ()
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
