@@ -121,6 +121,8 @@ def _taken(rule: Rule, told: set[str]) -> bool:
 def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
     """Answers whether a rule holds of a verb group and what follows it."""
     phrase = scene.row[place]
+    if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
+        return False  # "was found hanged in his cell"
     if rule.negative and not phrase.negated and not _without(phrase, tail):
         return False
     if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
@@ -195,7 +197,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
-        if not found and rule.predicate in {"tortured", "injured", "denied_lawyer"}:
+        if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
             found = _through_a_part(scene, places, rule, memory)
         if not found and not phrase.passive and not _all_persons(scene, places):
             found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
@@ -386,7 +388,7 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 
 _ACCUSED: Final = re.compile(
-    r"(?i)\b(?:accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|executed|hanged|involvement|death)\b[^,.;]{0,40}$"
+    r"(?i)\b(?:confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|executed|hanged|involvement|death)\b[^,.;]{0,40}$"
 )
 """Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govah.read.english.lexicon import given_names, name_words, place_words, places
+from govah.read.english.lexicon import given_names, name_words, place_words, places, verb_forms
 from govah.read.english.tokens import Token
 
 _SURNAME: Final = re.compile(
@@ -178,5 +178,8 @@ def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | 
     if last < len(tokens) and tokens[last].text[0].isupper() and following in name_words("organisation_words"):
         return None
     known = [word in given_names() for word in words]
+    form = verb_forms().get(words[0])
+    if first == 0 and len(words) == 1 and not title and not known[0] and form is not None and form.kinds & {"participle", "gerund"}:
+        return None  # "Executed without notice, …"
     sure = bool(title) or (len(words) > 1 and (any(known) or bool(_SURNAME.search(words[-1]))))
     return Name(first, last, words, title, sure)

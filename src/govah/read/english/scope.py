@@ -30,6 +30,8 @@ def scope(event: Event) -> Scope:
     scene, place = event.scene, event.place
     if scene.is_question():
         return Scope(Mode.UNREAL)
+    if _FICTION.search(scene.lead(place)):
+        return Scope(Mode.UNREAL)
     place = _head_of_chain(scene, place) if not event.noun else place
     if place != event.place:
         return scope(replace(event, place=place, negative=False))
@@ -88,6 +90,7 @@ def _own(event: Event) -> Scope:
     return STATED
 
 
+_FICTION: Final = re.compile(r"(?i)\bin (?:his|her|a|the|their) (?:\w+ )?(?:dreams?|nightmares?|novel|film|movie|play|poem|story|sketch|satire|fantasy)\b")
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
 
 

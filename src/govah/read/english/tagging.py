@@ -116,14 +116,14 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
         return "V"  # "to persuade the family"
+    if lower == "free" and before in {"V", "X", "N", "M", "R"} and after not in {"D", "R", "M"}:
+        return "J"  # "walked free"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
         return "A"  # "were each sentenced"
     if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
         return "A"  # "was herself arrested"
-    if lower == "free" and before in {"V", "X", "N", "M", "R"} and after not in {"D", "R"}:
-        return "J"  # "walked free"
     if lower == "no" and place + 1 < len(tokens) and tokens[place + 1].lower == "longer":
         return "G"
     if lower == "longer" and before == "G":
@@ -134,7 +134,7 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "V"
     if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
         return "R"
-    if lower == "that" and before in set("NM,") and after in {"V", "X", "O"}:
+    if lower == "that" and before in set("NMV,") and after in {"V", "X", "O"} and tags[place - 1 : place] != ["S"]:
         return "W"
     if lower in {"since", "before", "after", "until", "as"} and _begins_clause(tags, place + 1):
         return "S"
@@ -190,7 +190,7 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
     if (
         before in {"N", "M"}
         and "third" not in form.kinds
-        and after in {"", ".", ",", "P", "C"}
+        and (after in {"", ".", ",", "P", "C"} or (after in {"S", "W"} and form.lemma not in words_of("reporting")))
         and not _is_plural(tokens[place - 1].lower)
     ):
         return "N"  # "her case file"
