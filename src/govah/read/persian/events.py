@@ -87,7 +87,7 @@ _NO_VERB: Final = re.compile(r"(?:^| )(?:دانشگاه|شعر|منطقه|باز
 """Nouns after which آزاد and the like are adjectives."""
 
 
-_ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[،.؛»:?!]|(?:و|اما|ولی|که|تا|زیرا|چون|بلکه)(?!\S))")
+_ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[،.؛»:?!]|(?:و|اما|ولی|که|تا|زیرا|چون|بلکه|دروغ|کذب|نادرست|صحت|حقیقت|یا)(?!\S))")
 """What follows a participle that stands for a finite verb; before other words it is an adjective («مدیر بازداشت‌شده یک شرکت»)."""
 
 

@@ -34,7 +34,10 @@ def _points_back(region: str, start: int, end: int) -> bool:
 
 @cache
 def _owners(owner: str) -> re.Pattern[str]:
-    verdict = r"(?:حکم|احکام|محکومیت|رأی|رای|دادنامه|مجازات)"
+    verdict = (
+        r"(?:حکم(?! (?:انتصاب|جلب|بازداشت|تخلیه|تفتیش|ورود|ماموریت|اخراج|رشد|طلاق|کارگزینی))|"
+        r"احکام|محکومیت|رأی|رای|دادنامه|مجازات)"
+    )
     return re.compile(
         fold_letters(
             {

@@ -25,6 +25,7 @@ _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|ح
 _OWN_VERDICT: Final = re.compile(rf"(?<!\S)حکم (?:\S+ )?{PERSON}")
 _BAIL: Final = re.compile(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"))
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
+_CLUB: Final = re.compile(r"(?<!\S)(?:باشگاه|تیم|لیگ|مدرسه|دانشگاه دیگری)(?!\S)")
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
@@ -42,6 +43,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         return "released_on_bail" if _BAIL.search(around) else "released"
     if rule.predicate == "executed":
         return _execution(event, around, line, text)
+    if rule.predicate == "transferred" and _CLUB.search(around):
+        return ""
     return rule.predicate if rule.predicate != "tried_by" or _tries(event, around) else ""
 
 
