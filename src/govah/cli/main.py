@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "publish": "govah.cli.publish:publish",
     "verify": "govah.cli.vault:verify",
     "prove": "govah.cli.vault:prove",
+    "custody": "govah.cli.custody:custody",
     "stamp": "govah.cli.stamp:stamp",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",

@@ -33,11 +33,12 @@ from govah.publish import (
     WithheldBasis,
     select,
 )
-from govah.records import Basis, Check, Claim, Document, Release, is_id, new_id
+from govah.records import Basis, Check, Claim, Document, Locator, Release, is_id, new_id
 from govah.vault import Vault
 from govah.weigh import Contradiction, Evidence, WeighedFact
 from govah.words import words
 
+MAILS: Final = ("message/rfc822", "application/mbox")
 MARKS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -230,8 +231,10 @@ class _Maker:
         basis: QuotedBasis | WithheldBasis
         if allowed.with_basis and one.basis is not None:
             passage = one.basis.passage
-            number = self.documents[one.basis.document].number
-            basis = QuotedBasis(passage.quote, one.basis.attribution, number, passage.start, passage.end, passage.locator)
+            paper = self.documents[one.basis.document]
+            basis = QuotedBasis(
+                passage.quote, one.basis.attribution, paper.number, passage.start, passage.end, _published(passage.locator, paper)
+            )
         else:
             basis = WithheldBasis(one.basis_commitment, self._source(one.fact.origin))
         return DossierClaim(id_, one.entry, one.fact.stance, one.reviewed, basis)
@@ -247,6 +250,12 @@ class _Maker:
         ids = (self.person.id, *self.person.retired)
         found = (stored.record for id_ in ids for stored in self.vault.about(id_, "check"))
         return tuple(record for record in found if isinstance(record, Check))
+
+
+def _published(locator: Locator, paper: DossierDocument) -> Locator:
+    """Gives a place without the id of a mail, which is a header: it tells of the sender's machine."""
+    is_mail = "@" in locator.message or paper.media_type in MAILS
+    return replace(locator, message="") if is_mail else locator
 
 
 def _contradiction(one: Contradiction) -> DossierContradiction:
