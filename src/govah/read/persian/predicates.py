@@ -43,9 +43,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         return "released_on_bail" if _BAIL.search(around) else "released"
     if rule.predicate == "executed":
         return _execution(event, around, line, text)
-    if rule.predicate == "transferred" and _CLUB.search(around):
-        return ""
-    return rule.predicate if rule.predicate != "tried_by" or _tries(event, around) else ""
+    elsewhere = rule.predicate == "transferred" and _CLUB.search(around) is not None
+    return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
 
 
 def _execution(event: Event, around: str, line: str, text: str) -> str:
