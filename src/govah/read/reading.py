@@ -11,10 +11,13 @@ from govah.read import lists
 from govah.read.checking import checked
 from govah.read.unsaid import unsaid
 from govah.records import Extracted, Reading
-from govah.text import guess_language
+from govah.text import guess_language, script_of
 
 LANGUAGES: Final = {"en": "govah.read.english", "fa": "govah.read.persian"}
 """Languages that have rules, and the package that holds them; each has `suggest(extracted, published)`."""
+
+SHORT: Final = 30
+"""Words of a text too short for its language to be told by its small words."""
 
 Suggest = Callable[[Extracted, date | None], Reading]
 
@@ -23,7 +26,10 @@ def read_text(extracted: Extracted, *, published: date | None = None) -> Reading
     """Gives what the rules of the text's language find in it; a language without rules gives an empty reading."""
     if lists.is_list(extracted):
         return unsaid(checked(lists.suggest(extracted, published or extracted.published), extracted.text))
-    language = guess_language(_story(extracted) or extracted.text)
+    story = _story(extracted) or extracted.text
+    language = guess_language(story)
+    if language == "und" and script_of(story) == "latn" and len(story.split()) < SHORT:
+        language = "en"  # a line of names and few small words; other languages of that script have rules of their own one day
     package = LANGUAGES.get(language)
     if package is None:
         return Reading(language)

@@ -118,7 +118,7 @@ def _taken(rule: Rule, told: set[str]) -> bool:
     return bool(told & _SHADOWED.get(rule.predicate, set()))
 
 
-def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:
+def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0911 - rules, read from the top
     """Answers whether a rule holds of a verb group and what follows it."""
     phrase = scene.row[place]
     if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":

@@ -179,7 +179,14 @@ def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | 
         return None
     known = [word in given_names() for word in words]
     form = verb_forms().get(words[0])
-    if first == 0 and len(words) == 1 and not title and not known[0] and form is not None and form.kinds & {"participle", "gerund"}:
+    if (
+        first == 0
+        and len(words) == 1
+        and not title
+        and not known[0]
+        and form is not None
+        and form.kinds & {"participle", "gerund"}
+    ):
         return None  # "Executed without notice, …"
     sure = bool(title) or (len(words) > 1 and (any(known) or bool(_SURNAME.search(words[-1]))))
     return Name(first, last, words, title, sure)

@@ -8,6 +8,7 @@ from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.events import Event, meant
+from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
 
@@ -234,14 +235,9 @@ def _set_phrases(scene: Scene, memory: Memory) -> Iterator[Event]:
             persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"of"}), 6), memory)
             yield Event(scene, place, "died_in_custody", persons, "en-death-in-custody/1", noun=True)
         if phrase.kind == "NP" and phrase.head == "strike" and "hunger" in phrase.words and phrase.owner is not None:
-            told = any(one.kind == "VG" and one.head in _STRIKING for one in row[max(0, place - 2) : place])
+            told = any(one.kind == "VG" and one.head in scope_words("striking_verbs") for one in row[max(0, place - 2) : place])
             persons = () if told else memory.owner_of(scene, phrase)
             yield Event(scene, place, "hunger_strike", persons, "en-hunger-strike/1", noun=True)
-
-
-_STRIKING: Final = frozenset(
-    "go begin start launch declare announce be stage continue end break stop resume join enter remain hold suspend".split()
-)
 
 
 def _no_contact(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -273,9 +269,10 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         doing = subject(row, place)
         persons = meant(scene, doing, memory)
         deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
+        charge = any(re.search(r"\b(?:charges?|accusations?)\b", scene.of(row[at])) for at in objects(row, place)[:1])
         if (
             persons
-            and set(persons) <= memory.focus | set(memory.last_charged)
+            and (charge or set(persons) <= memory.focus | set(memory.last_charged))
             and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1]))
         ):
             yield Event(

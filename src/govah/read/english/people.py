@@ -51,25 +51,21 @@ class People:
 def people(scenes: Sequence[Scene]) -> People:
     """Gives everybody whom the sentences name: full names first, then parts of them, then given names that stand alone."""
     known = People()
-    for scene in scenes:
-        for number, name in enumerate(scene.names):
-            if len(name.words) > 1:
-                _enter(known, scene, number, name)
-    for scene in scenes:
-        for number, name in enumerate(scene.names):
-            person = known.of(scene, number)
-            if person is not None and len(name.words) > 1:
-                _describe(person, scene, name)
-    for scene in scenes:
-        for number, name in enumerate(scene.names):
-            if len(name.words) == 1:
-                _enter_part(known, scene, number, name)
-    for scene in scenes:
-        for number, name in enumerate(scene.names):
-            person = known.of(scene, number)
-            if person is not None and len(name.words) == 1:
-                _describe(person, scene, name)
+    for whole in (True, False):
+        for scene in scenes:
+            for number, name in enumerate(scene.names):
+                if (len(name.words) > 1) is whole:
+                    (_enter if whole else _enter_part)(known, scene, number, name)
+        for scene in scenes:
+            _describe_all(known, scene, whole=whole)
     return known
+
+
+def _describe_all(known: People, scene: Scene, *, whole: bool) -> None:
+    for number, name in enumerate(scene.names):
+        person = known.of(scene, number)
+        if person is not None and (len(name.words) > 1) is whole:
+            _describe(person, scene, name)
 
 
 def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
@@ -119,7 +115,7 @@ MANY: Final = 300
 
 
 def _same(known: People, words: tuple[str, ...], sentence: int) -> Person | None:
-    """Who bears that name: the very name, a shorter or longer form of it, or a misspelling, which never stands beside the name itself."""
+    """Who bears that name: the name, a shorter or longer form, or a misspelling, which never stands beside the name itself."""
     sharing = {person.number: person for word in words for person in known.by_word.get(word, ())}
     everybody = known.everybody if len(known.everybody) < MANY else list(sharing.values())[:MANY]
     for person in everybody:
@@ -195,7 +191,7 @@ def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:
     return max(pool, key=rank)
 
 
-def _describe(person: Person, scene: Scene, name: Name) -> None:
+def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901 - rules, read from the top
     """Takes note of title, age and what the text calls the person, in front of the name and in apposition behind it."""
     if name.title in name_words("female_titles"):
         person.gender = "female"

@@ -293,9 +293,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
     ):
         return _replace(phrase, form="finite", passive=False)
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
-    has_object = (
-        bound
-        or at < len(out)
+    has_object = bound or (
+        at < len(out)
         and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
     )
     before = out[place - 1] if place else None

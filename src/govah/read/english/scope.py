@@ -25,7 +25,7 @@ _DOUBT_AFTER: Final = re.compile(
 )
 
 
-def scope(event: Event) -> Scope:
+def scope(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     """Gives what stands over an event."""
     scene, place = event.scene, event.place
     if scene.is_question():
@@ -63,7 +63,8 @@ def _taken_back(event: Event) -> Scope | None:
     if _DOUBT_AFTER.search(tail):
         return Scope(Mode.UNKNOWN)
     if re.search(
-        r"(?i)\b(?:is|are|was|were|proved(?: to be)?|turned out to be) (?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
+        r"(?i)\b(?:is|are|was|were|proved(?: to be)?|turned out to be) "
+        r"(?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
         r"unfounded|denied|rejected|dismissed)\b",
         tail,
     ):
@@ -71,7 +72,7 @@ def _taken_back(event: Event) -> Scope | None:
     return None
 
 
-def _own(event: Event) -> Scope:
+def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     phrase = event.phrase
     if event.noun:
         return Scope(Mode.NEGATED) if phrase.words[:1] == ("no",) else STATED
@@ -90,7 +91,9 @@ def _own(event: Event) -> Scope:
     return STATED
 
 
-_FICTION: Final = re.compile(r"(?i)\bin (?:his|her|a|the|their) (?:\w+ )?(?:dreams?|nightmares?|novel|film|movie|play|poem|story|sketch|satire|fantasy)\b")
+_FICTION: Final = re.compile(
+    r"(?i)\bin (?:his|her|a|the|their) (?:\w+ )?(?:dreams?|nightmares?|novel|film|movie|play|poem|story|sketch|satire|fantasy)\b"
+)
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
 
 

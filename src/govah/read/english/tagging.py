@@ -109,7 +109,7 @@ def _open(token: Token, place: int) -> str:
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
-def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: PLR0911 - rules, read from the top
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     given = tags[place]
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
@@ -124,6 +124,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "A"  # "were each sentenced"
     if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
         return "A"  # "was herself arrested"
+    if lower == "at" and place + 1 < len(tokens) and tokens[place + 1].lower in {"least", "most"}:
+        return "A"
+    if lower == "than" and after == "#":
+        return "J"  # "more than 20,000 people"
     if lower == "no" and place + 1 < len(tokens) and tokens[place + 1].lower == "longer":
         return "G"
     if lower == "longer" and before == "G":
