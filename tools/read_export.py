@@ -1,7 +1,7 @@
 """A second reader of proof packages, from docs/format.md alone: standard library, none of our code.
 
-Run: `python tools/read_export.py proof.zip` (or the unpacked folder). It ends with OK and status 0 only if every file is accounted
-for and every hash, proof and signature holds.
+Run: `python tools/read_export.py proof.zip` (or the unpacked folder). It ends with OK and status 0 only if every file is
+accounted for, and every hash, proof and signature holds.
 """
 
 from __future__ import annotations

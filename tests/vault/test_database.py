@@ -30,12 +30,18 @@ def test_settings(sample: Sample) -> None:
     connection.close()
 
 
-def test_an_empty_key(sample: Sample, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key of zeros, as a fault would give it, never reaches the database."""
-    monkeypatch.setattr(Opened, "derive", lambda _self, _purpose: b"")
+class Keyless(Opened):
+    """A key whose derivation has a fault: it gives nothing."""
+
+    def derive(self, purpose: str) -> bytes:
+        return purpose[:0].encode()
+
+
+def test_an_empty_key(sample: Sample) -> None:
+    """A key of nothing, as a fault would give it, never reaches the database."""
     for open_it in (create_database, open_database):
         with pytest.raises(VaultError) as caught:
-            open_it(sample.path / "store", sample.opened)
+            open_it(sample.path / "store", Keyless(sample.opened.vault, sample.opened.key))
         assert caught.value.code == "store-not-encrypted"
 
 

@@ -75,7 +75,7 @@ def test_an_orphan_is_swept(sample: Sample) -> None:
     orphan.write_bytes(b"x" * 500)
     stranger.write_bytes(b"mine")
     with open_vault(sample.path, PASSPHRASE) as vault:
-        vault._tell_writing()
+        vault._mark.tell_writing(synced=False)
 
     assert {problem.where for problem in verify_opened(sample.path, sample.opened).notes} == {f"blobs/{orphan.name}"}
     with open_vault(sample.path, PASSPHRASE) as vault:

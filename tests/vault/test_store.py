@@ -193,7 +193,7 @@ def test_a_second_writer_is_told(reopen: Callable[[], Vault], sample: Sample) ->
     """While one process writes, another is told so and loses nothing; readers go on."""
     with reopen() as one, reopen() as two:
         one.put_blob(io.BytesIO(b"in the middle of it"))
-        two._lock = WriterLock(two._mark, 0.05)
+        two._lock = WriterLock(two._mark.descriptor, 0.05)
 
         with pytest.raises(VaultError) as caught:
             two.append([[(mention(two), "team")]])

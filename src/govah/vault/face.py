@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from govah.records import Device, Entropy, Member
 from govah.vault.database import open_database
 from govah.vault.interface import Clock
 from govah.vault.keyfile import Cost, Opened, Secret, make_key
+from govah.vault.mark import Sync
 from govah.vault.opening import STORE, make_folder, open_key_of, read_identity, replace_key, system_clock
 from govah.vault.store import Vault
 
@@ -52,12 +54,17 @@ def open_vault(
 
 
 def open_with(
-    path: Path, opened: Opened, *, entropy: Entropy = secrets.token_bytes, clock: Clock = system_clock
+    path: Path,
+    opened: Opened,
+    *,
+    entropy: Entropy = secrets.token_bytes,
+    clock: Clock = system_clock,
+    sync: Sync = os.fsync,
 ) -> Vault:
     """Opens a vault whose key is at hand already."""
     connection = open_database(path / STORE, opened)
     try:
-        return Vault(path, opened, connection, entropy=entropy, clock=clock)
+        return Vault(path, opened, connection, entropy=entropy, clock=clock, sync=sync)
     except BaseException:
         connection.close()
         raise

@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from govah.errors import VaultError
+
+Sync = Callable[[int], None]
+"""Makes what was written to a file descriptor durable: `os.fsync`, or what a test puts in its place."""
 
 SLOT: Final = 128
 SIZE: Final = 2 * SLOT
@@ -57,21 +62,51 @@ def newest(data: bytes, key: bytes) -> Mark:
     return max(good)
 
 
-def write_mark(descriptor: int, mark: Mark, key: bytes) -> None:
-    """Writes the slot whose turn it is, over the older of the two."""
-    try:
-        os.lseek(descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
-        os.write(descriptor, mark.to_bytes(key))
-    except OSError:
-        raise VaultError("disk-failed") from None
+class MarkFile:
+    """The file of the mark while the vault is open."""
 
+    def __init__(self, path: Path, key: bytes, sync: Sync = os.fsync) -> None:
+        self.descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        self._key, self._sync = key, sync
+        self._newest: Mark | None = None
 
-def sync_mark(descriptor: int) -> None:
-    """Makes the mark durable."""
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        raise VaultError("disk-failed") from None
+    def read(self, generation: Callable[[], int], size: int) -> Mark:
+        """Gives the newest mark; a database older than it was put back, and is a `VaultError`.
+
+        The generation is looked up after the mark is read: another process may write between the two.
+        """
+        os.lseek(self.descriptor, 0, os.SEEK_SET)
+        self._newest = newest(os.read(self.descriptor, SIZE + 1), self._key)
+        if self._newest.generation > generation():
+            raise VaultError("vault-rolled-back", entries=self._newest.size, found=size)
+        return self._newest
+
+    def tell_writing(self, *, synced: bool) -> None:
+        """Notes that a write has begun, so that what a crash leaves of it is told from what somebody changed.
+
+        Packs are written before the transaction begins: for them the note must reach the disk first.
+        """
+        if self._newest is None or self._newest.is_writing:
+            return
+        self.advance(replace(self._newest, is_writing=True))
+        if synced:
+            try:
+                self._sync(self.descriptor)
+            except OSError:
+                raise VaultError("disk-failed") from None
+
+    def advance(self, mark: Mark) -> None:
+        """Writes a mark into the slot whose turn it is, over the older of the two; it is not synced."""
+        try:
+            os.lseek(self.descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
+            os.write(self.descriptor, mark.to_bytes(self._key))
+        except OSError:
+            raise VaultError("disk-failed") from None
+        self._newest = mark
+
+    def close(self) -> None:
+        """Closes the file, and gives back a lock on it."""
+        os.close(self.descriptor)
 
 
 def _read_slot(data: bytes, key: bytes) -> Mark | None:

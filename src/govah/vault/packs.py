@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from govah.errors import EvidenceError, VaultError
 from govah.records import Entropy, new_id
 from govah.vault.interface import PutBlob
+from govah.vault.mark import Sync
 from govah.vault.stream import KEY, NONCE, Sealer, Unsealed, payload_size
 
 PACK_LIMIT: Final = 64 << 20
@@ -47,8 +48,8 @@ class BlobRow:
 class PackWriter:
     """The end of the newest pack, to which blobs are added; used only by the holder of the writer's lock."""
 
-    def __init__(self, folder: Path, entropy: Entropy, limit: int = PACK_LIMIT) -> None:
-        self._folder, self._entropy, self._limit = folder, entropy, limit
+    def __init__(self, folder: Path, entropy: Entropy, limit: int = PACK_LIMIT, sync: Sync = os.fsync) -> None:
+        self._folder, self._entropy, self._limit, self._sync = folder, entropy, limit, sync
         self._file: FileIO | None = None
         self._sealer = Sealer()
         self._pack, self._end, self._is_dirty, self._is_new = "", 0, False, False
@@ -100,7 +101,7 @@ class PackWriter:
         if self._file is None or not self._is_dirty:
             return
         try:
-            os.fsync(self._file.fileno())
+            self._sync(self._file.fileno())
             if self._is_new:
                 sync_folder(self._folder)
         except OSError:

@@ -9,7 +9,6 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -25,7 +24,7 @@ from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
-from govah.vault.mark import SIZE, Mark, newest, sync_mark, write_mark
+from govah.vault.mark import Mark, MarkFile, Sync
 from govah.vault.opening import BLOBS, MARK, STORE, read_identity
 from govah.vault.renouncing import renounce, sealed_row
 from govah.vault.writing import Part, Place, prepare
@@ -37,23 +36,28 @@ _BLOB: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHER
 class Vault:
     """An open vault. It is a context manager; nothing that was acknowledged waits for `close`."""
 
-    def __init__(self, path: Path, opened: Opened, connection: apsw.Connection, *, entropy: Entropy, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, opened: Opened, connection: apsw.Connection, *, entropy: Entropy, clock: Clock, sync: Sync = os.fsync
+    ) -> None:
         self.path, self.entropy, self.clock = path, entropy, clock
-        self._opened, self._connection = opened, connection
+        self._connection, self._origin_key = connection, opened.derive("origin")
         self._identity = read_identity(connection)
         self._key = log_key(self.device, self._identity.public)
         verify_checkpoint(self.checkpoint, self._key)
         self._sign = Ed25519PrivateKey.from_private_bytes(self._identity.log_seed).sign
         self._epochs = read_epochs(connection)
-        self._mark_key, self._origin_key = opened.derive("mark"), opened.derive("origin")
-        self._mark = os.open(path / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
-        self._lock = WriterLock(self._mark)
-        self._packs = packs.PackWriter(path / BLOBS, entropy)
+        self._packs = packs.PackWriter(path / BLOBS, entropy, sync=sync)
         self._waiting: dict[str, packs.BlobRow] = {}
         self._cached: dict[tuple[str, str], str] = {}
         self._resumed = self._closed = False
         self._log, self._frontier = self._read_head()
-        self._newest = self._read_mark()
+        self._mark = MarkFile(path / MARK, opened.derive("mark"), sync)
+        self._lock = WriterLock(self._mark.descriptor)
+        try:
+            self._mark.read(self._read_generation, self._frontier.size)
+        except BaseException:
+            self._mark.close()
+            raise
 
     @property
     def member(self) -> str:
@@ -100,7 +104,7 @@ class Vault:
         finally:
             self._packs.close()
             self._connection.close()
-            os.close(self._mark)
+            self._mark.close()
 
     def append(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str] | None = None) -> list[EntryRef]:
         """Writes entries as one durable whole and signs the new head; all of them are there when it returns, or none.
@@ -150,7 +154,7 @@ class Vault:
             if is_new:
                 self._refresh()
             self._resume_packs()
-            self._tell_writing(synced=True)
+            self._mark.tell_writing(synced=True)
             row = self._packs.put(source)
             if self._waiting:
                 self._lock.release()
@@ -208,7 +212,7 @@ class Vault:
         try:
             if is_new:
                 self._refresh()
-            self._tell_writing()
+            self._mark.tell_writing(synced=False)
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -220,25 +224,13 @@ class Vault:
                 raise
             self._log, self._frontier = self._read_head()
             head = self._read_generation(), self._frontier.size, self._frontier.root()
-            self._newest = Mark(*head, *wal_state(self.path / STORE))
-            write_mark(self._mark, self._newest, self._mark_key)
+            self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
         except apsw.BusyError:
             raise VaultError("vault-busy") from None
         except (apsw.FullError, apsw.IOError):
             raise VaultError("disk-failed") from None
         finally:
             self._lock.release()
-
-    def _tell_writing(self, *, synced: bool = False) -> None:
-        """Notes in the mark that a write has begun, so that what a crash leaves of it is told from what somebody changed.
-
-        Packs are written before the transaction begins: the note must reach the disk before them.
-        """
-        if not self._newest.is_writing:
-            self._newest = replace(self._newest, is_writing=True)
-            write_mark(self._mark, self._newest, self._mark_key)
-            if synced:
-                sync_mark(self._mark)
 
     def _read_generation(self) -> int:
         generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
@@ -254,10 +246,10 @@ class Vault:
     def _refresh(self) -> None:
         """Takes note of what other processes wrote, and mends what one of them left when it died."""
         self._log, self._frontier = self._read_head()
-        self._newest = self._read_mark()
+        mark = self._mark.read(self._read_generation, self._frontier.size)
         self._epochs = read_epochs(self._connection)
         self._resumed = False
-        if self._newest.is_writing:
+        if mark.is_writing:
             self._mend()
 
     def _mend(self) -> None:
@@ -315,11 +307,3 @@ class Vault:
         if not found:
             raise EvidenceError("blob-unknown", id=blob_id)
         return packs.BlobRow(*found[0])
-
-    def _read_mark(self) -> Mark:
-        """Gives the newest mark; a database older than it was put back, and is not opened."""
-        os.lseek(self._mark, 0, os.SEEK_SET)
-        mark = newest(os.read(self._mark, SIZE + 1), self._mark_key)
-        if mark.generation > self._read_generation():
-            raise VaultError("vault-rolled-back", entries=mark.size, found=self._frontier.size)
-        return mark
