@@ -109,6 +109,32 @@ APPOSITION: Final = frozenset(
     ]
 )
 """Words that begin a description beside a name."""
+_PLURALS: Final = frozenset({"ها", "های", "هایی", "شده", "شدگان", "تر", "ترین"})
+ENDINGS: Final = frozenset(
+    [
+        "ها",
+        "های",
+        "هایی",
+        "ای",
+        "ی",
+        "تر",
+        "ترین",
+        "اش",
+        "شان",
+        "ام",
+        "ان",
+        "اند",
+        "شده",
+        "شدگان",
+        "ات",
+        "مان",
+        "گان",
+        "هایش",
+        "هایشان",
+        "است",
+    ]
+)
+"""Endings that are written after a half-space."""
 KIN_RELATED: Final = frozenset(
     [
         "برادرش",
@@ -142,6 +168,8 @@ class Word:
     norm: str
     head: str
     "The first piece alone (بازداشت of بازداشت‌شدگان)."
+    tail: str = ""
+    "The last piece, where there are several."
 
 
 def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
@@ -150,7 +178,7 @@ def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
     for at, token in enumerate(tokens):
         if token.glued and out and out[-1].last == at - 1 and tokens[at - 1].norm.isalpha() and token.norm.isalpha():
             before = out.pop()
-            out.append(Word(before.first, at, before.norm + token.norm, before.head))
+            out.append(Word(before.first, at, before.norm + token.norm, before.head, token.norm))
         else:
             out.append(Word(at, at, token.norm.replace(" ", ""), token.norm.split(" ")[0]))
     return tuple(out)
@@ -167,10 +195,13 @@ def can_be_name(words: tuple[Word, ...], at: int) -> bool:
 
 
 def is_blocked(word: Word) -> bool:
-    """Answers whether a written word is no part of a name: a stop word, or one with an ending glued on."""
+    """Answers whether a written word is no part of a name: a stop word, or one with an ending or another stop word glued on."""
     if is_stop(word.norm):
         return True
-    return word.last > word.first and is_stop(word.head) and not is_family(word.norm)
+    if word.tail in _PLURALS and not is_family(word.norm):
+        return True
+    rest = word.norm.removeprefix(word.head)
+    return word.last > word.first and is_stop(word.head) and not is_family(word.norm) and (rest in ENDINGS or is_stop(rest))
 
 
 def has_cue(words: tuple[Word, ...], at: int) -> bool:

@@ -25,6 +25,7 @@ _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|ح
 _OWN_VERDICT: Final = re.compile(rf"(?<!\S)حکم (?:\S+ )?{PERSON}")
 _BAIL: Final = re.compile(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"))
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
+_WOUNDED: Final = re.compile(r"(?:گلوله|شلیک|ساچمه|تیر)(?: \S+){0,6} (?:مجروح|زخمی)")
 _CLUB: Final = re.compile(r"(?<!\S)(?:باشگاه|تیم|لیگ|مدرسه|دانشگاه دیگری)(?!\S)")
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
@@ -36,7 +37,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         return _sentencing(event, around)
     if rule.predicate == "died":
         imprisoned = _PRISONER.search(line[: event.start]) is not None and not _FREED.search(line[: event.start])
-        return _death(_own_words(line, clause, event), imprisoned=imprisoned)
+        wounded = _WOUNDED.search(line[: event.start]) is not None
+        return _death(_own_words(line, clause, event), imprisoned=imprisoned, wounded=wounded)
     if rule.predicate == "killed":
         return "died_in_custody" if _IN_CUSTODY.search(around) else "killed"
     if rule.predicate == "released":
@@ -77,11 +79,11 @@ def _own_words(line: str, clause: Clause, event: Event) -> str:
     return region[cut[-1] :] if cut else region
 
 
-def _death(around: str, *, imprisoned: bool) -> str:
+def _death(around: str, *, imprisoned: bool, wounded: bool) -> str:
     if "مشکوک" in around and not _HELD.search(around):
         return "other"
     if _HELD.search(around) and not _FREED.search(around):
         return "died_in_custody"
-    if _SHOT.search(around):
+    if _SHOT.search(around) or wounded:
         return "killed"
     return "died_in_custody" if imprisoned else "other"

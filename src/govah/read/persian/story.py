@@ -122,9 +122,19 @@ def told(scene: Scene, discourse: Discourse) -> Told:
             here.append(number)
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
     cuts = tuple(event.end for event in events if event.rule.kind == "verb" and line.startswith(" و ", event.end))
+    _appositions(scene, who, parts)
     cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb), cuts)
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
     return Told(cast, voices, discourse.quote, discourse.last_source, events, asides)
+
+
+def _appositions(scene: Scene, who: dict[str, tuple[int, ...]], parts: dict[str, str]) -> None:
+    """«موکلش P», «این معلم P»: a phrase right before a name is that person."""
+    line = scene.skeleton
+    for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
+        beside = line[line.index(letter) + 2 : line.index(letter) + 3]
+        if mention.kind == "one" and beside in parts and scene.mention(beside).kind == "name" and parts[beside] in {FREE, "kin"}:
+            who[letter] = who[beside]
 
 
 def hand_on(sentence: Told, discourse: Discourse) -> None:

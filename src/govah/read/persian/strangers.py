@@ -52,6 +52,8 @@ def stranger_end(words: tuple[Word, ...], at: int) -> int:
     if not is_unknown(words, at) or is_place(words, at) or not _may_begin(words, at):
         return 0
     end = at + 1
+    if end < len(words) and is_given(words[end].norm) and not is_plain(words[end].norm):
+        return 0
     if not is_unknown(words, end) and not (end < len(words) and is_family(words[end].norm)):
         return 0
     if not _ends(words, end + 1) and is_unknown(words, end + 1) and _ends(words, end + 2):
