@@ -88,7 +88,7 @@ def documents(ctx: click.Context, as_json: bool) -> None:
     with opened(ctx) as vault:
         listed = tuple(desk.documents(vault))
     if as_json:
-        emit({"documents": [desk.to_plain(one) for one in listed]})
+        emit({"documents": [desk.to_full(one) for one in listed]})
         return
     for one in listed:
         name = isolate(clean(one.name)) or say("capture.name-withheld", lang)

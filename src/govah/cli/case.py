@@ -30,7 +30,7 @@ def persons(ctx: click.Context, as_json: bool) -> None:
         alike = desk.likenesses(vault)
     if as_json:
         rows = [{"id": one.id, "name": one.name, "names": list(one.names), "unreviewed": one.unreviewed} for one in listed]
-        emit({"persons": rows, "maybe_same": [desk.to_plain(one) for one in alike]})
+        emit({"persons": rows, "maybe_same": [desk.to_full(one) for one in alike]})
         return
     for one in listed:
         others = " · ".join(isolate(clean(name)) for name in one.names if name != one.name)
@@ -78,7 +78,7 @@ def search(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
         found = desk.search(vault, " ".join(words))
     if as_json:
         emit({"persons": [{"id": one.id, "name": one.name} for one in found.persons],
-              "passages": [desk.to_plain(one) for one in found.passages]})  # fmt: skip
+              "passages": [desk.to_full(one) for one in found.passages]})  # fmt: skip
         return
     for one in found.persons:
         tell(ctx, "case.person-row", id=one.id, name=isolate(clean(one.name)), others="")

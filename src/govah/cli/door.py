@@ -13,7 +13,7 @@ import click
 
 from govah.cli.passphrase import read_passphrase
 from govah.errors import VaultError
-from govah.records import to_plain
+from govah.records import to_full
 from govah.vault import Vault, open_vault
 from govah.words import say
 
@@ -38,7 +38,7 @@ def language(ctx: click.Context) -> str:
 
 def emit(value: Any) -> None:
     """Prints one JSON value; records become plain values."""
-    plain = value if isinstance(value, dict | list | str | int | bool) or value is None else to_plain(value)
+    plain = value if isinstance(value, dict | list | str | int | bool) or value is None else to_full(value)
     sys.stdout.write(json.dumps(plain, ensure_ascii=False) + "\n")
 
 

@@ -62,7 +62,7 @@ def _read_sealed(ctx: click.Context, ids: tuple[str, ...], *, as_json: bool) -> 
     with opened(ctx) as vault:
         done = list(desk.read_documents(vault, ids))
     if as_json:
-        emit({"documents": [desk.to_plain(one) for one in done]})
+        emit({"documents": [desk.to_full(one) for one in done]})
         return
     for one in done:
         facts = {"suggestions": number(one.suggestions, language(ctx)), "dropped": number(one.dropped, language(ctx))}

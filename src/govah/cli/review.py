@@ -57,7 +57,7 @@ def list_(ctx: click.Context, documents: tuple[str, ...], as_json: bool) -> None
     with opened(ctx) as vault:
         waiting = tuple(desk.pending(vault, documents or None))
         if as_json:
-            emit({"suggestions": [desk.to_plain(one) for one in waiting]})
+            emit({"suggestions": [desk.to_full(one) for one in waiting]})
             return
         for one in waiting:
             click.echo(line(one, language(ctx)))
@@ -136,7 +136,7 @@ def show(ctx: click.Context, id_: str, *, as_json: bool) -> None:
         found = desk.in_context(vault, id_)
     if as_json:
         around = {"document": found.name, "before": found.before, "after": found.after}
-        emit({"suggestion": desk.to_plain(found.suggestion), **around})
+        emit({"suggestion": desk.to_full(found.suggestion), **around})
     else:
         click.echo(card(found, language(ctx)))
 
@@ -196,7 +196,7 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
     with opened(ctx) as vault:
         records = desk.rule_records(vault)
     if as_json:
-        rows = [{**desk.to_plain(one), "share": round(one.precision, 3)} for one in records]
+        rows = [{**desk.to_full(one), "share": round(one.precision, 3)} for one in records]
         emit({"rules": rows})
         return
     for one in records:
@@ -211,7 +211,7 @@ def _me(vault: Vault) -> desk.Reviewer:
 
 def _report(ctx: click.Context, decided: tuple[desk.Decided, ...], *, as_json: bool) -> None:
     if as_json:
-        emit({"decided": [desk.to_plain(one) for one in decided]})
+        emit({"decided": [desk.to_full(one) for one in decided]})
         return
     for one in decided:
         tell(ctx, f"review.{one.verdict}", id=one.suggestion, claim=one.claim, person=one.person)

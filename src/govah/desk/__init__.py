@@ -33,7 +33,7 @@ from govah.desk.showing import shown_values
 from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.withdrawals import withdraw
-from govah.records import to_plain
+from govah.records import to_full
 
 __all__ = [
     "EDITABLE",
@@ -90,7 +90,7 @@ __all__ = [
     "rule_records",
     "search",
     "shown_values",
-    "to_plain",
+    "to_full",
     "undo",
     "withdraw",
     "write_dossier",

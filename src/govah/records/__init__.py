@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_plain
+from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
 from govah.records.ids import Entropy, is_id, mention_of, new_id, person_of
 from govah.records.reading import (
@@ -76,5 +76,6 @@ __all__ = [
     "new_id",
     "person_of",
     "to_body",
+    "to_full",
     "to_plain",
 ]

@@ -90,6 +90,15 @@ def to_plain(record: object) -> Any:
     return _plain(record)
 
 
+def to_full(record: object) -> Any:
+    """Gives any dataclass of these rooms as plain JSON values with every field there, for scripts that read what we print."""
+    if dataclasses.is_dataclass(record):
+        return {name: to_full(getattr(record, name)) for name, _ in _defaults(type(record))}
+    if isinstance(record, tuple | list):
+        return [to_full(item) for item in record]
+    return _plain(record)
+
+
 def from_plain(kind: type, value: Mapping[str, Any]) -> Any:
     """Builds a record of that kind from plain JSON values; raises `TypeError` or `ValueError` on a wrong shape."""
     return _build(kind, dict(value))
