@@ -74,6 +74,17 @@ def test_init_leaves_what_is_there(tmp_path: Path) -> None:
     assert (error.code, error.exit_code) == ("vault-folder-not-empty", 4)
 
 
+@pytest.mark.usefixtures("passphrase")
+def test_init_restored(sample: Sample) -> None:
+    """A vault that was put back from a copy goes on as another device of the same member."""
+    before = said("--vault", sample.path, "verify")["heads"][0][0]
+    made = said("init", "--restored", sample.path)
+
+    assert made["device"] != before
+    assert {head[0] for head in said("--vault", sample.path, "verify")["heads"]} == {before, made["device"]}
+    assert "new device" in call("init", "--restored", sample.path).stdout
+
+
 def test_init_without_a_place() -> None:
     """Without a folder or a named vault the call says how to name one."""
     assert failed("init").code == "vault-not-named"

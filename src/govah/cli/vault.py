@@ -12,10 +12,10 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.passphrase import read_passphrase
-from govah.desk.keeping import init_desk, prove_item, verify_desk
+from govah.desk.keeping import continue_desk, init_desk, prove_item, verify_desk
 from govah.errors import EvidenceError, VaultError
 from govah.records import to_plain
-from govah.vault import Problem, Verified
+from govah.vault import Problem, Vault, Verified
 from govah.words import say
 
 _BYTES: Final = 1 << 20
@@ -24,9 +24,10 @@ _BYTES: Final = 1 << 20
 @click.command()
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--member", default="", metavar="NAME", help="Your name, as the desk knows you; only the team can read it.")
+@click.option("--restored", is_flag=True, help="Go on with a vault that was put back from a copy, as a new device.")
 @json_option
 @click.pass_context
-def init(ctx: click.Context, folder: Path | None, member: str, *, as_json: bool) -> None:
+def init(ctx: click.Context, folder: Path | None, member: str, *, restored: bool, as_json: bool) -> None:
     """Make a new, encrypted vault in a folder that does not exist yet, or is empty.
 
     Nobody can open it without the passphrase: there is no other way in, and no way to have it sent to you.
@@ -38,15 +39,14 @@ def init(ctx: click.Context, folder: Path | None, member: str, *, as_json: bool)
     place = folder or (Path(ctx.obj["vault"]) if ctx.obj["vault"] else None)
     if place is None:
         raise VaultError("vault-not-named")
+    if restored:
+        with continue_desk(place, read_passphrase(lang=language(ctx))) as vault:
+            _tell_made(ctx, vault, place, "vault.continued", as_json=as_json)
+        return
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise VaultError("vault-folder-not-empty", path=place.name)
     with init_desk(place, read_passphrase(confirm=True, lang=language(ctx)), member_name=member) as vault:
-        made = {"vault": str(place), "member": vault.member, "device": vault.device}
-    if as_json:
-        emit(made)
-    else:
-        tell(ctx, "vault.made", path=place.name)
-        tell(ctx, "vault.made-member", member=made["member"], device=made["device"])
+        _tell_made(ctx, vault, place, "vault.made", as_json=as_json)
 
 
 @click.command()
@@ -101,6 +101,14 @@ def prove(ctx: click.Context, item: str, output: Path, *, with_sources: bool, as
     tell(ctx, "vault.proved", file=output.name, disclosed=number(proved.disclosed, lang), withheld=number(proved.withheld, lang))
     for device, digest in proved.keys:
         tell(ctx, "vault.proved-key", device=device, digest=digest)
+
+
+def _tell_made(ctx: click.Context, vault: Vault, place: Path, code: str, *, as_json: bool) -> None:
+    if as_json:
+        emit({"vault": str(place), "member": vault.member, "device": vault.device})
+    else:
+        tell(ctx, code, path=place.name)
+        tell(ctx, "vault.made-member", member=vault.member, device=vault.device)
 
 
 def _tell(ctx: click.Context, found: Verified, *, quick: bool) -> None:

@@ -10,12 +10,17 @@ from govah.desk import handling
 from govah.desk.leaving import sha256_of, written
 from govah.desk.stamped import stamped_heads
 from govah.records import Basis, Derivation
-from govah.vault import Proved, Vault, Verified, create_vault, prove, verify_vault
+from govah.vault import Proved, Vault, Verified, continue_as_new_device, create_vault, prove, verify_vault
 
 
 def init_desk(path: Path, passphrase: str, *, member_name: str = "") -> Vault:
     """Makes a new, encrypted vault in a folder that is new or empty, and opens it."""
     return create_vault(path, passphrase, member_name=member_name)
+
+
+def continue_desk(path: Path, passphrase: str) -> Vault:
+    """Opens a vault that was put back from a copy, as a new device of the same member: two copies never write into one log."""
+    return continue_as_new_device(path, passphrase)
 
 
 def verify_desk(path: Path, passphrase: str, *, quick: bool = False, progress: Callable[[int], None] | None = None) -> Verified:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govah.vault.continuing import continue_as_new_device
 from govah.vault.face import change_passphrase, create_vault, open_vault
 from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
 from govah.vault.keyfile import Cost, Secret
@@ -21,6 +22,7 @@ __all__ = [
     "Vault",
     "Verified",
     "change_passphrase",
+    "continue_as_new_device",
     "create_vault",
     "open_vault",
     "prove",

@@ -98,7 +98,7 @@ def make_folder(path: Path, secret: Secret, entropy: Entropy, cost: Cost | None)
     identity = new_identity(entropy)
     frontier = Frontier()
     with connection:
-        _write_identity(connection, identity, frontier)
+        write_identity(connection, identity, frontier)
         write_epochs(connection, [new_epoch(name, 1, entropy(32)) for name in FIRST], identity.recipient)
         connection.execute("INSERT INTO meta VALUES ('generation', 0)")
     _write_new(path / MARK, first_mark(Mark(0, 0, frontier.root()), opened.derive("mark")))
@@ -138,10 +138,12 @@ def read_identity(connection: apsw.Connection) -> Identity:
     return Identity(meta["device"], meta["member"], secrets["log"], secrets["witness"], secrets["age"].decode("ascii"))
 
 
-def _write_identity(connection: apsw.Connection, identity: Identity, frontier: Frontier) -> None:
+def write_identity(connection: apsw.Connection, identity: Identity, frontier: Frontier) -> None:
+    """Makes a device the one that writes here, with an empty log; the keys of the one before it are forgotten."""
     secrets = {"log": identity.log_seed, "witness": identity.witness_seed, "age": identity.age.encode("ascii")}
-    connection.executemany("INSERT INTO secret VALUES (?, ?)", secrets.items())
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", (("device", identity.device), ("member", identity.member)))
+    connection.executemany("INSERT OR REPLACE INTO secret VALUES (?, ?)", secrets.items())
+    names = (("device", identity.device), ("member", identity.member))
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", names)
     key = log_key(identity.device, identity.public)
     sign = Ed25519PrivateKey.from_private_bytes(identity.log_seed).sign
     note = sign_checkpoint(frontier.size, frontier.root(), key, sign)
