@@ -7,7 +7,8 @@
     ├── EvidenceError     bytes, entries or proofs are not what they claim to be        exit 5
     ├── CaptureError      a file, page or message could not be taken in                 exit 6
     ├── ReadError         a document could not be turned into text                      exit 7
-    └── PublishError      what was asked for may not, or cannot, be published           exit 8
+    ├── PublishError      what was asked for may not, or cannot, be published           exit 8
+    └── MachineError      the machine under the vault gives away what it should not     exit 9
 
 Codes are words such as `vault-missing`; their sentences (English and Persian, what is wrong and what to do next) stand in
 `words/errors/`. Facts never hold a person's name or a text from a document: an error may be logged.
@@ -73,3 +74,9 @@ class PublishError(GovahError):
     """What was asked for may not be published, or cannot be set."""
 
     exit_code = 8
+
+
+class MachineError(GovahError):
+    """The machine that the vault lies on puts it at risk."""
+
+    exit_code = 9

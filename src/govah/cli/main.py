@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "stamp": "govah.cli.stamp:stamp",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
+    "doctor": "govah.cli.doctor:doctor",
     "demo": "govah.cli.demo:demo",
 }
 """Each command and where it lives; a module is imported only when its command runs."""
