@@ -70,13 +70,15 @@ class Speakers:
     def voice(self, event: Event) -> Voice:
         """Gives whose words an event is."""
         scene, place = event.scene, event.place
-        found = (
-            self._accuser(event)
-            or self._over(scene, place)
-            or according(scene)
-            or self._trailing(scene, place)
-            or self._authority(event)
-        )
+        told = [
+            self._accuser(event),
+            self._over(scene, place),
+            according(scene),
+            self._trailing(scene, place),
+            self._authority(event),
+        ]
+        heard = [one for one in told if one is not None]
+        found = next((one for one in heard if one.chain), heard[0] if heard else None)
         quoted = scene.tokens[scene.row[place].first].quoted
         if found is None and quoted:
             found = self._running(scene)

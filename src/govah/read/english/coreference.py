@@ -257,9 +257,20 @@ class Memory:
         for later in self.scenes[scene.number : scene.number + 3]:
             for number in range(len(later.names)):
                 person = self.people.of(later, number)
-                if person is not None and person.number in self.focus and phrase.head in person.nouns:
+                if person is None or person.number not in self.focus:
+                    continue
+                if _alike(phrase.head) & person.nouns or self._is_introduced(later, number, phrase):
                     return (person.number,)
         return ()
+
+    def _is_introduced(self, scene: Scene, number: int, phrase: Phrase) -> bool:
+        """Whether a sentence that follows "a young conscript was …" opens with the one person of the story, as one does who is meant."""
+        name = scene.names[number]
+        specific = phrase.head not in name_words("generic") and phrase.head not in {"father", "mother", "brother", "sister"}
+        rest = scene.text[scene.tokens[name.last - 1].end : scene.sentence.end]
+        age = re.match(r", (?:aged )?\d{1,2},|, who is \d{1,2}\b", rest)
+        linked = re.search(r"(?i)\b(?:with (?:him|her|them)|another|also|second|fellow|friend|colleague)\b", rest[:160])
+        return specific and len(self.focus) == 1 and name.first == 0 and age is not None and not linked
 
     def _one_described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         head = phrase.head

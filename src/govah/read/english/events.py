@@ -197,6 +197,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
+        found = found or _including(scene, places, memory)
         if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
             found = _through_a_part(scene, places, rule, memory)
         if not found and not phrase.passive and not _all_persons(scene, places):
@@ -239,7 +240,19 @@ def _through_a_part(scene: Scene, places: Sequence[int], rule: Rule, memory: Mem
     return ()
 
 
-_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine)\b")
+def _including(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
+    """As in "Seven climbers, including A and B, were arrested"."""
+    row = scene.row
+    for at in places[:1]:
+        for place in range(at + 1, min(at + 8, len(row) - 1)):
+            if row[place].kind == "VG":
+                break
+            if row[place].head in {"including", "among"} and row[place + 1].names:
+                return meant(scene, together_right(row, place + 1), memory)
+    return ()
+
+
+_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location)\b")
 
 
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:

@@ -113,6 +113,8 @@ def _counted(scene: Scene, place: int, rule: Rule) -> list[int]:
 def _with_bound(scene: Scene, at: int) -> int:
     """Where the words of a count begin: "at least", "more than" may stand before the noun phrase."""
     start = scene.start_of(at)
+    if scene.row[at].words[0] in {"least", "most"} and scene.row[at].first:
+        return scene.tokens[scene.row[at].first - 1].start
     lead = scene.text[max(scene.sentence.start, start - 20) : start]
     match = re.search(_BOUND + r"\s+(?:\S+\s+of\s+)?$", lead, re.IGNORECASE)
     number = re.search(rf"(?:{_NUMBER})\s+(?:of\s+)?(?:the\s+)?$", lead, re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govah.read.english.lexicon import given_names, name_words, place_words, places, verb_forms
+from govah.read.english.lexicon import given_names, name_words, place_words, places, verb_forms, words_of
 from govah.read.english.tokens import Token
 
 _SURNAME: Final = re.compile(
@@ -128,7 +128,14 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
         return lower not in {"may", "will"} or at + 1 < last
     if _is_body(tokens, at) or (tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known):
         return False
-    return known or not place_at(tokens, at)
+    return known or not place_at(tokens, at) or _outgrows_place(tokens, at, last)
+
+
+def _outgrows_place(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """As in "Kosar Eftekharian was wounded": a place's name before another capitalised word, and no preposition in front."""
+    before = tokens[at - 1].lower if at else ""
+    alone = place_at(tokens, at) == 1 and at + 1 < last and tokens[at + 1].text[0].isalpha()
+    return alone and before not in words_of("prepositions") and not _is_body(tokens, at + 1) and not place_at(tokens, at + 1)
 
 
 def _is_body(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.lexicon import words_of
+from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.phrases import Phrase
 
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
@@ -44,11 +44,20 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
         main = next((at for at in range(back, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0:
             return subject(row, main)
+    if row[verb].form == "part" and back >= 0 and row[verb - 1].kind in {",", "C"} and not _is_somebody(row[back]):
+        main = next((at for at in range(verb - 1, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
+        if main >= 0 and row[main].passive and not any(one.kind in {":", "S", "W"} for one in row[main:verb]):
+            return subject(row, main)  # "was tried in a short session, condemned to death and executed"
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
         return together(row, back)
     if (back >= 0 and row[back].kind in {"P", "S"}) or back < 0:
         return _next_subject(row, verb) if _fronted(row, back) else _leftward(row, back - 1, crossed=False)
     return _leftward(row, back, crossed=row[back].kind == "C")
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    known = name_words("person_nouns") | name_words("kin")
+    return bool(phrase.names) or phrase.head in known or phrase.head in words_of("pronouns")
 
 
 def _fronted(row: Sequence[Phrase], at: int) -> bool:

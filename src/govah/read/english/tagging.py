@@ -193,7 +193,7 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
         return "V"
     if (
         before in {"N", "M"}
-        and "third" not in form.kinds
+        and form.kinds <= {"base"}
         and (after in {"", ".", ",", "P", "C"} or (after in {"S", "W"} and form.lemma not in words_of("reporting")))
         and not _is_plural(tokens[place - 1].lower)
     ):
