@@ -68,7 +68,7 @@ def test_the_old_keys_are_gone(sample: Sample) -> None:
     connection = open_database(sample.path / "store", sample.opened)
     after = read_identity(connection)
     held = [value for (value,) in rows(connection, "SELECT value FROM secret")]
-    query = "SELECT a.compartment, a.epoch, a.recipient, e.recipient, wrapped FROM access AS a JOIN epoch AS e USING (compartment)"
+    query = "SELECT a.compartment, a.epoch, a.recipient, e.recipient, wrapped FROM access a JOIN epoch e USING (compartment)"
 
     assert before.log_seed not in held
     assert before.age.encode() not in held
