@@ -14,6 +14,7 @@ from govah.journal.checkpoints import (
     witness_key,
 )
 from govah.journal.entries import Header, commitment, entry_id, is_compartment, is_time, read_header
+from govah.journal.forks import Fork, is_fork, read_fork, verify_fork
 from govah.journal.merkle import (
     EMPTY_ROOT,
     Frontier,
@@ -40,6 +41,7 @@ __all__ = [
     "Checkpoint",
     "ConsistencyProof",
     "Cosigned",
+    "Fork",
     "Frontier",
     "Header",
     "InclusionProof",
@@ -53,12 +55,14 @@ __all__ = [
     "from_base64",
     "inclusion_proof",
     "is_compartment",
+    "is_fork",
     "is_time",
     "leaf_hash",
     "log_key",
     "node_hash",
     "read_checkpoint",
     "read_consistency",
+    "read_fork",
     "read_header",
     "read_inclusion",
     "read_note",
@@ -71,6 +75,7 @@ __all__ = [
     "verify_consistency",
     "verify_continuation",
     "verify_cosignatures",
+    "verify_fork",
     "verify_inclusion",
     "verify_note",
     "witness_key",
