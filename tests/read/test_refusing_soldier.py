@@ -10,6 +10,7 @@ from govah.records import AFFIRMED, Stance
 LEADS = [
     "",
     "In a striking act of conscience that may now cost him his life, ",
+    "In a show of courage that now threatens to cost him his life, ",
     "In a country where an order is seldom refused, ",
     "For an act that his commanders call treason and that others call courage, ",
 ]
