@@ -245,7 +245,7 @@ class Memory:
         if count and {"other", "others"} & set(words):
             fitting = [members for _, members in self.lists if len(members) == count]
             return fitting[0] if len(fitting) == 1 else ()
-        if scene.sentence.paragraph > 1 or scene.number > 2 or words[0] in {"another", "other", "no", "several", "many", "some"}:
+        if scene.number > 3 or words[0] in {"another", "other", "no", "several", "many", "some"}:
             return ()
         if phrase.head not in name_words("person_nouns") or phrase.owner is not None:
             return ()
@@ -257,11 +257,15 @@ class Memory:
         for later in self.scenes[scene.number : scene.number + 3]:
             for number in range(len(later.names)):
                 person = self.people.of(later, number)
-                if person is None or person.number not in self.focus:
+                if person is None or person.number not in self._of_whom_it_speaks():
                     continue
                 if _alike(phrase.head) & person.nouns or self._is_introduced(later, number, phrase):
                     return (person.number,)
         return ()
+
+    def _of_whom_it_speaks(self) -> set[int]:
+        """Persons to whom something is done by name, or where there are none, everybody who holds no office."""
+        return self.focus or {person.number for person in self.people.everybody if not person.official}
 
     def _is_introduced(self, scene: Scene, number: int, phrase: Phrase) -> bool:
         """Whether a sentence that follows "a young conscript was …" opens with the one person of the story, as one does who is meant."""
@@ -270,7 +274,7 @@ class Memory:
         rest = scene.text[scene.tokens[name.last - 1].end : scene.sentence.end]
         age = re.match(r", (?:aged )?\d{1,2},|, who is \d{1,2}\b", rest)
         linked = re.search(r"(?i)\b(?:with (?:him|her|them)|another|also|second|fellow|friend|colleague)\b", rest[:160])
-        return specific and len(self.focus) == 1 and name.first == 0 and age is not None and not linked
+        return specific and len(self._of_whom_it_speaks()) == 1 and name.first == 0 and age is not None and not linked
 
     def _one_described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         head = phrase.head
