@@ -39,7 +39,7 @@ class Folder:
     "What a guess at the passphrase costs; None where the key file cannot be read."
     has_keyfile: bool
     open_to_others: tuple[str, ...] | None
-    "Names of what others on this machine may read or write; None where the system has no such permissions."
+    "Names of what others on this machine may get at; None where the system has no such permissions."
     of_others: tuple[str, ...]
     "Names of what belongs to another user."
     synced_by: str
@@ -123,15 +123,21 @@ def _folder(path: Path, root: Path, system: str, run: Ask) -> Folder:
         is_encrypted=not head.startswith(b"SQLite format 3"),
         cost=cost,
         has_keyfile=has_keyfile,
-        open_to_others=tuple(name for name, state in states if stat.S_IMODE(state.st_mode) & 0o077)
-        if os.name == "posix"
-        else None,
+        open_to_others=_open_to_others(states),
         of_others=tuple(name for name, state in states if os.name == "posix" and state.st_uid != os.getuid()),
         synced_by=synced_by(place),
         free=shutil.disk_usage(place).free,
         lies_on=_under(place, root, system, run),
         newest_file=datetime.fromtimestamp(newest, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def _open_to_others(states: list[tuple[str, os.stat_result]]) -> tuple[str, ...] | None:
+    """Gives what others may get at: nothing while the folder itself, the first, is closed to them."""
+    if os.name != "posix":
+        return None
+    loose = tuple(name for name, state in states if stat.S_IMODE(state.st_mode) & 0o077)
+    return loose if "." in loose else ()
 
 
 def synced_by(path: Path) -> str:
