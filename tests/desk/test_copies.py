@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from desks import STATEMENT, Take
-
 from govah import desk
 from govah.desk.context import DOUBTED
 from govah.vault import Vault

@@ -73,9 +73,9 @@ def table(name: str) -> Any:
 def say(code: str, lang: str, /, **facts: object) -> str:
     """Gives a message or an error's sentence in that language (`case.no-news`, `vault-missing`), with its facts filled in.
 
-    A code that the vocabulary lacks reads as itself, and a sentence whose fact is not given keeps its `{fact}`: to say something
-    half is better than to fail while telling of a failure. The tests hold both to account. Whole numbers are shown in the digits of
-    the language.
+    A code that the vocabulary lacks reads as itself, and a sentence whose fact is not given keeps its `{fact}`: to say half is
+    better than to fail while telling of a failure. The tests hold both to account. Whole numbers are shown in the digits of the
+    language.
     """
     sentence = _sentence(code)
     shown = {key: _in_digits(value, lang) if type(value) is int else value for key, value in facts.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govah.read import read_document, read_text
-from govah.records import AFFIRMED, FoundClaim, Reading, Stance
+from govah.records import AFFIRMED, FoundAttribute, FoundClaim, Reading, Stance
 
 HEAD = "No,Name,نام,Father,Age,City,Date of arrest,Status\n"
 
@@ -84,7 +84,8 @@ def test_every_quote_is_exact() -> None:
     (extracted,) = read_document(text.encode("utf-8"), "text/csv", "list.csv")
     reading = read_text(extracted)
 
-    quoted = [*reading.claims, *(one for person in reading.persons for one in person.attributes)]
+    attributes = [one for person in reading.persons for one in person.attributes]
+    quoted: list[FoundClaim | FoundAttribute] = [*reading.claims, *attributes]
     assert quoted
     assert all(extracted.text[one.start : one.end] == one.quote for one in quoted)
     assert reading.dropped == 0

@@ -245,7 +245,7 @@ class Memory:
         if count and {"other", "others"} & set(words):
             fitting = [members for _, members in self.lists if len(members) == count]
             return fitting[0] if len(fitting) == 1 else ()
-        if scene.number > 3 or words[0] in {"another", "other", "no", "several", "many", "some"}:
+        if scene.number > 3 or {"another", "other", "fellow", "no", "several", "many", "some", "second"} & set(words):
             return ()
         if phrase.head not in name_words("person_nouns") or phrase.owner is not None:
             return ()
@@ -254,7 +254,9 @@ class Memory:
             return near[0] if near and len(near[0]) == count else ()
         if words[0] not in {"a", "an"}:
             return ()
-        for later in self.scenes[scene.number : scene.number + 3]:
+        if scene.names:
+            return ()  # whom the sentence itself names, it would not call "a soldier" beside
+        for later in self.scenes[scene.number + 1 : scene.number + 3]:
             for number in range(len(later.names)):
                 person = self.people.of(later, number)
                 if person is None or person.number not in self._of_whom_it_speaks():
@@ -268,7 +270,7 @@ class Memory:
         return self.focus or {person.number for person in self.people.everybody if not person.official}
 
     def _is_introduced(self, scene: Scene, number: int, phrase: Phrase) -> bool:
-        """Whether a sentence that follows "a young conscript was …" opens with the one person of the story, as one does who is meant."""
+        """Whether a sentence that follows "a young conscript was …" opens with the one person of the story."""
         name = scene.names[number]
         specific = phrase.head not in name_words("generic") and phrase.head not in {"father", "mother", "brother", "sister"}
         rest = scene.text[scene.tokens[name.last - 1].end : scene.sentence.end]

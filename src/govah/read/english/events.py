@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govah.read.english.coreference import Memory
+from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right
@@ -16,9 +17,6 @@ from govah.read.english.scene import Scene
 from govah.words import table
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
-_TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
-"""A title's full stop ends no clause."""
-_HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +61,10 @@ def events(scene: Scene, memory: Memory) -> list[Event]:
     return [event for event in found if event.persons]
 
 
-def tail_of(scene: Scene, place: int) -> str:
-    """Gives what follows a verb group within its clause: up to the next finite verb, or to the end of the sentence."""
-    start = scene.end_of(place)
-    end = scene.sentence.end
-    for at in range(place + 1, len(scene.row)):
-        if scene.row[at].kind == "VG" and scene.row[at].form == "finite":
-            end = min(end, scene.start_of(at))
-            break
-    return _TITLE.sub(r"\1 ", scene.text[start:end][:240])
-
-
 def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     phrase = scene.row[place]
     rules = verb_rules().get(phrase.head, ())
-    if not rules or (phrase.form == "ger" and _is_deed_of_others(scene, place)):
+    if not rules or (phrase.form == "ger" and is_deed_of_others(scene, place)):
         return
     tail = tail_of(scene, place)
     told: set[str] = set()
@@ -116,78 +103,6 @@ _SHADOWED: Final = {
 
 def _taken(rule: Rule, told: set[str]) -> bool:
     return bool(told & _SHADOWED.get(rule.predicate, set()))
-
-
-def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0911 - rules, read from the top
-    """Answers whether a rule holds of a verb group and what follows it."""
-    phrase = scene.row[place]
-    if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
-        return False  # "was found hanged in his cell"
-    if rule.negative and not phrase.negated and not _without(phrase, tail):
-        return False
-    if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
-        return False
-    if rule.unless is not None and rule.unless.search(tail):
-        return False
-    if rule.around is not None and not rule.around.search(f"{scene.lead(place, 80)} {scene.of(phrase)}{tail}"):
-        return False
-    if (
-        rule.predicate == "transferred"
-        and rule.when == "custody"
-        and not _CUSTODY.search(scene.text[scene.sentence.start : scene.sentence.end])
-    ):
-        return False
-    if rule.when in {"held", "taken"}:
-        return _is_held(scene, place, tail) is (rule.when == "held")
-    return rule.when != "person" or phrase.passive or bool(objects(scene.row, place))
-
-
-def _without(phrase: Phrase, tail: str) -> bool:
-    return phrase.head in {"have", "give"} and bool(re.match(r"\W*(?:been )?(?:no\b|without\b|little\b)", tail))
-
-
-def _is_held(scene: Scene, place: int, tail: str) -> bool:
-    """As in "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
-    phrase = scene.row[place]
-    words = " ".join(phrase.words)
-    lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
-    housed = (
-        bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail))
-        and not scene.dates
-    )
-    return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))
-
-
-def _is_deed_of_others(scene: Scene, place: int) -> bool:
-    """As in "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
-    back = place - 1
-    if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:
-        return False
-    if scene.row[back].head == "of":
-        accused = re.search(r"\baccus\w+ (?:the )?([\w ]+?) of\s*$", scene.lead(place), re.IGNORECASE)
-        if accused and re.search(
-            r"\b(?:police|authorit\w+|officials?|agents?|interrogators?|guards?|regime|government|forces|"
-            r"judiciary|iran)\b",
-            accused.group(1),
-            re.IGNORECASE,
-        ):
-            return False
-    return scene.row[place].head in {
-        "kill",
-        "murder",
-        "shoot",
-        "stab",
-        "beat",
-        "injure",
-        "wound",
-        "execute",
-        "slay",
-        "torture",
-        "abduct",
-        "kidnap",
-        "hold",
-        "release",
-    }
 
 
 def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:
@@ -250,9 +165,6 @@ def _including(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int
             if row[place].head in {"including", "among"} and row[place + 1].names:
                 return meant(scene, together_right(row, place + 1), memory)
     return ()
-
-
-_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location)\b")
 
 
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:

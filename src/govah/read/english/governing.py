@@ -12,7 +12,7 @@ from govah.read.english.phrases import Phrase
 from govah.read.english.roles import anchor, subject
 from govah.read.english.scene import Scene
 
-_RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty"})
+_RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty", "hoax", "hoaxes", "prank"})
 _MOMENTS: Final = frozenset(
     ["day", "eve", "opening", "start", "beginning", "end", "anniversary", "date", "hearing", "session", "week", "month", "time"]
 )
@@ -127,6 +127,8 @@ class _Walk:
 
     def noun_phrase(self, phrase: Phrase) -> Scope | None:
         if "unconfirmed" in phrase.words:
+            return Scope(Mode.UNKNOWN)
+        if phrase.head in _RUMOURS:
             return Scope(Mode.UNKNOWN)
         if self.noun and phrase.head in _MOMENTS:
             return STATED

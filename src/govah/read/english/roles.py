@@ -233,6 +233,8 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             step = chain
             if behind_preposition(row, step):
                 break
+        if step and row[step - 1].kind == "NP":
+            break  # the second of two objects: "to cost him his life, X faces …"
         governor = _governor(row, step)
         conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))
         if governor >= 0 and row[governor].head not in words_of("reporting") and (conjoined or row[found[-1]].names):

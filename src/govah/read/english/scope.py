@@ -30,7 +30,7 @@ def scope(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     scene, place = event.scene, event.place
     if scene.is_question():
         return Scope(Mode.UNREAL)
-    if _FICTION.search(scene.lead(place)):
+    if _FICTION.search(scene.lead(place)) or _HEADLINE.match(scene.tail(place)):
         return Scope(Mode.UNREAL)
     place = _head_of_chain(scene, place) if not event.noun else place
     if place != event.place:
@@ -64,7 +64,7 @@ def _taken_back(event: Event) -> Scope | None:
         return Scope(Mode.UNKNOWN)
     if re.search(
         r"(?i)\b(?:is|are|was|were|proved(?: to be)?|turned out to be) "
-        r"(?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|"
+        r"(?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|premature|inaccurate|exaggerated|"
         r"unfounded|denied|rejected|dismissed)\b",
         tail,
     ):
@@ -94,6 +94,10 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
 _FICTION: Final = re.compile(
     r"(?i)\bin (?:his|her|a|the|their) (?:\w+ )?(?:dreams?|nightmares?|novel|film|movie|play|poem|story|sketch|satire|fantasy)\b"
 )
+_HEADLINE: Final = re.compile(
+    r"(?i)[,.]?[”\"'’] (?:reads?|said|says|ran) (?:an?|the|one) (?:\w+ )?(?:headlines?|signs?|banners?|placards?|slogans?|posters?)\b"
+)
+"""What a headline or a banner says is quoted for its own sake."""
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
 
 
@@ -112,7 +116,7 @@ def _head_of_chain(scene: Scene, place: int) -> int:
     """As in "was never charged, tried or sentenced": the bare participles stand under what the first of them stands under."""
     row = scene.row
     at = place
-    while row[at].form == "part" and at >= 2 and row[at - 1].kind in {",", "C"}:
+    while row[at].form == "part" and not row[at].negated and at >= 2 and row[at - 1].kind in {",", "C"}:
         back = at - 1
         while back >= 0 and row[back].kind in {",", "C", "A"}:
             back -= 1

@@ -1,0 +1,99 @@
+"""Whether a rule fits a verb group: what stands before it, around it and behind it in its clause."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import objects
+from govah.read.english.rules import Rule
+from govah.read.english.scene import Scene
+
+_TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
+"""A title's full stop ends no clause."""
+_HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
+_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location)\b")
+
+
+def tail_of(scene: Scene, place: int) -> str:
+    """Gives what follows a verb group within its clause: up to the next finite verb, or to the end of the sentence."""
+    start = scene.end_of(place)
+    end = scene.sentence.end
+    for at in range(place + 1, len(scene.row)):
+        if scene.row[at].kind == "VG" and scene.row[at].form == "finite":
+            end = min(end, scene.start_of(at))
+            break
+    return _TITLE.sub(r"\1 ", scene.text[start:end][:240])
+
+
+def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0911 - rules, read from the top
+    """Answers whether a rule holds of a verb group and what follows it."""
+    phrase = scene.row[place]
+    if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
+        return False  # "was found hanged in his cell"
+    if rule.negative and not phrase.negated and not _without(phrase, tail):
+        return False
+    if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
+        return False
+    if rule.unless is not None and rule.unless.search(tail):
+        return False
+    if rule.around is not None and not rule.around.search(f"{scene.lead(place, 80)} {scene.of(phrase)}{tail}"):
+        return False
+    if (
+        rule.predicate == "transferred"
+        and rule.when == "custody"
+        and not _CUSTODY.search(scene.text[scene.sentence.start : scene.sentence.end])
+    ):
+        return False
+    if rule.when in {"held", "taken"}:
+        return _is_held(scene, place, tail) is (rule.when == "held")
+    return rule.when != "person" or phrase.passive or bool(objects(scene.row, place))
+
+
+def _without(phrase: Phrase, tail: str) -> bool:
+    return phrase.head in {"have", "give"} and bool(re.match(r"\W*(?:been )?(?:no\b|without\b|little\b)", tail))
+
+
+def _is_held(scene: Scene, place: int, tail: str) -> bool:
+    """As in "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
+    phrase = scene.row[place]
+    words = " ".join(phrase.words)
+    lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
+    housed = (
+        bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail))
+        and not scene.dates
+    )
+    return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))
+
+
+def is_deed_of_others(scene: Scene, place: int) -> bool:
+    """As in "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
+    back = place - 1
+    if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:
+        return False
+    if scene.row[back].head == "of":
+        accused = re.search(r"\baccus\w+ (?:the )?([\w ]+?) of\s*$", scene.lead(place), re.IGNORECASE)
+        if accused and re.search(
+            r"\b(?:police|authorit\w+|officials?|agents?|interrogators?|guards?|regime|government|forces|"
+            r"judiciary|iran)\b",
+            accused.group(1),
+            re.IGNORECASE,
+        ):
+            return False
+    return scene.row[place].head in {
+        "kill",
+        "murder",
+        "shoot",
+        "stab",
+        "beat",
+        "injure",
+        "wound",
+        "execute",
+        "slay",
+        "torture",
+        "abduct",
+        "kidnap",
+        "hold",
+        "release",
+    }
