@@ -238,7 +238,7 @@ class Memory:
             )
         return self._one_described(scene, phrase)
 
-    def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
+    def _announced(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: C901, PLR0911 - rules, read from the top
         """Whom a lead means that does not name: "three teenagers", "a young wrestler", named in the sentences that follow."""
         words = phrase.words
         count = next((_NUMBERS[word] for word in words if word in _NUMBERS), 0)

@@ -95,7 +95,8 @@ _FICTION: Final = re.compile(
     r"(?i)\bin (?:his|her|a|the|their) (?:\w+ )?(?:dreams?|nightmares?|novel|film|movie|play|poem|story|sketch|satire|fantasy)\b"
 )
 _HEADLINE: Final = re.compile(
-    r"(?i)[,.]?[”\"'’] (?:reads?|said|says|ran) (?:an?|the|one) (?:\w+ )?(?:headlines?|signs?|banners?|placards?|slogans?|posters?)\b"
+    r"(?i)[,.]?[”\"'’] (?:reads?|said|says|ran) (?:an?|the|one) (?:\w+ )?"
+    r"(?:headlines?|signs?|banners?|placards?|slogans?|posters?)\b"
 )
 """What a headline or a banner says is quoted for its own sake."""
 _NOBODY: Final = frozenset({"no", "nobody", "none", "neither"})
