@@ -21,8 +21,8 @@ VAGUE: Final = {"utils", "util", "helpers", "helper", "common", "misc", "base", 
 PHYSICAL: Final = re.compile(
     r"(?:margin|padding|border|inset)-(?:left|right)|(?:text-align|float|clear)\s*:\s*(?:left|right)|[;{\s](?:left|right)\s*:\s*-?[\d.]"
 )
-MACHINE: Final = re.compile(r"(?<![\w.])/(?:work|root|home/(?!desk/)\w+|Users/\w+)/")
-"""Paths of one machine; /tmp and /usr are of any, and the invented machine of a test keeps its things in /home/desk."""
+MACHINE: Final = re.compile(r"(?<![\w.])/(?:work|root|home/(?!desk/|tmp/)\w+|Users/\w+)/")
+"""Paths of one machine; /tmp and /usr are of any, and the invented machine of a test has a /home/desk and a /home/tmp."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
