@@ -23,6 +23,7 @@ from govah.desk.custody import custody, export_custody
 from govah.desk.handling import acts_on
 from govah.desk.keeping import prove_item
 from govah.errors import GovahError, NotFoundError, PublishError
+from govah.records import Capture, Custody
 from govah.vault import Vault, open_vault
 
 DAY = date(2026, 3, 1)
@@ -306,6 +307,20 @@ def test_a_claim_and_a_person(vault: Vault, released: tuple[str, desk.Person]) -
     assert ["accepted", "released"] == [act.act for act in one.claims[0].handled]
     assert ([document], "court") == ([part.document.id for part in whole.documents], one.claims[0].handled[1].audience)
     assert all(isinstance(act, Handled) for act in whole.handled)
+
+
+def test_a_record_from_anybody_is_shown_harmlessly(vault: Vault, take: Take) -> None:
+    """Acts and captures with times that are none, unknown words and control characters are shown, with no control character."""
+    document = take(STATEMENT).document.id
+    hostile = "\x1b[2Jgone\u202e"
+    act = Custody("y" + "a" * 16, document, hostile, hostile, "T" + hostile, hostile, hostile, hostile, hostile, hostile)
+    capture = Capture("k" + "a" * 16, document, hostile, "9999-99-99T99:99:99Z", hostile, hostile, hostile, published=hostile)
+    vault.append([[(act, "custody")], [(capture, "team")]])
+
+    for lang in ("en", "fa"):
+        told = custody_text(custody(vault, document), lang)
+        assert "gone" in told
+        assert not {"\x1b", "\u202e"} & set(told)
 
 
 def test_nobody_is_an_error(vault: Vault) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from govah.cli.cards import clean, number
 from govah.cli.stamp_text import shown
@@ -10,9 +12,12 @@ from govah.dates import show as show_date
 from govah.desk.chain import Collected, Derived, DocumentCustody, Handled
 from govah.desk.custody import ClaimCustody, CustodyReport
 from govah.desk.stamped import Placed
+from govah.errors import GovahError
 from govah.stamp import in_words
 from govah.text import isolate
 from govah.words import label, say
+
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def custody_text(report: CustodyReport, lang: str) -> str:
@@ -51,8 +56,8 @@ class _Writer:
         """Gives a document: its seal, how it came, what was made of it, who did what, and what is not known."""
         document = one.document
         yield self.say("document", id=document.id)
-        yield "  " + self.say("seal", sha256=document.sha256)
-        yield "  " + self.say("size", size=number(document.size, self.lang), media=document.media_type)
+        yield "  " + self.say("seal", sha256=clean(document.sha256))
+        yield "  " + self.say("size", size=number(document.size, self.lang), media=clean(document.media_type))
         yield "  " + self.say("entered", time=self.time(one.recorded_at), device=one.device, entry=one.entry)
         yield "  " + self.say(f"kept-{one.kept.state}", sha256=one.kept.sha256 or "—")
         yield from self.bounds(one.placed)
@@ -80,13 +85,13 @@ class _Writer:
     def collected(self, one: Collected) -> Iterator[str]:
         """Gives one capture with everything that was recorded of it."""
         came = one.capture
-        facts = {"member": self.member(came.captured_by), "method": label("methods", came.method, self.lang)}
+        facts = {"member": self.member(came.captured_by), "method": clean(label("methods", came.method, self.lang))}
         yield self.say("capture", time=self.time(came.captured_at), tool=isolate(clean(came.tool)), **facts)
         for code in ("name", "origin", "source", "terms"):
             if words := getattr(came, code):
                 yield "  " + self.say(code, words=isolate(clean(words)))
         if came.published:
-            yield "  " + self.say("dated", date=show_date(came.published, self.lang))
+            yield "  " + self.say("dated", date=self.day(came.published))
         for key, words in came.metadata:
             yield "  " + self.say("embedded", key=isolate(clean(key)), words=isolate(clean(words)))
         compartment = label("compartments", one.compartment, self.lang)
@@ -98,10 +103,10 @@ class _Writer:
         return self.say(
             "derivation",
             time=self.time(one.recorded_at),
-            kind=say(f"custody.kind-{made.kind}", self.lang),
+            kind=self.known(f"custody.kind-{made.kind}", made.kind),
             tool=isolate(clean(made.tool)),
             member=self.member(one.by),
-            sha256=made.sha256,
+            sha256=clean(made.sha256),
             state=say(f"custody.state-{one.kept.state}", self.lang),
             entry=one.entry,
         )
@@ -112,16 +117,16 @@ class _Writer:
 
     def act(self, one: Handled) -> Iterator[str]:
         """Gives one act."""
-        facts = {"act": label("acts", one.act, self.lang), "member": self.member(one.by), "entry": one.entry}
+        facts = {"act": clean(label("acts", one.act, self.lang)), "member": self.member(one.by), "entry": one.entry}
         yield self.say("act", time=self.time(one.time), **facts)
         if one.remarks:
-            yield "  " + say(f"custody.remark-{one.remarks}", self.lang)
+            yield "  " + self.known(f"custody.remark-{one.remarks}", one.remarks)
         if one.audience:
-            yield "  " + self.say("act-audience", audience=label("audiences", one.audience, self.lang))
+            yield "  " + self.say("act-audience", audience=clean(label("audiences", one.audience, self.lang)))
         if one.to:
             yield "  " + self.say("act-to", words=isolate(clean(one.to)))
         if one.sha256:
-            yield "  " + self.say("act-sha256", sha256=one.sha256)
+            yield "  " + self.say("act-sha256", sha256=clean(one.sha256))
         if one.tool:
             yield "  " + self.say("act-tool", tool=isolate(clean(one.tool)))
         if one.sources:
@@ -148,16 +153,31 @@ class _Writer:
         """Gives a sentence of this record."""
         return say(f"custody.{code}", self.lang, **facts)
 
+    def known(self, code: str, word: str) -> str:
+        """Gives the sentence of a code; where the vocabulary has none, the word itself."""
+        told = say(code, self.lang)
+        return isolate(clean(word)) if told == code else told
+
     def time(self, time: str) -> str:
         """Gives a time with its day in both calendars."""
-        return shown(time, self.lang) if "T" in time else clean(time)
+        try:
+            return shown(time, self.lang) if _TIME.fullmatch(time) else clean(time)
+        except (GovahError, ValueError):
+            return clean(time)
+
+    def day(self, edtf: str) -> str:
+        """Gives a date in both calendars; one that is no date is shown as it stands: a record may come from anybody."""
+        try:
+            return show_date(edtf, self.lang)
+        except (GovahError, ValueError):
+            return isolate(clean(edtf))
 
     def member(self, id_: str) -> str:
         """Gives a member by name and id, or by id alone."""
         name = self.members.get(id_, "")
-        return f"{isolate(clean(name))} ({id_})" if name else id_ or "—"
+        return f"{isolate(clean(name))} ({clean(id_)})" if name else clean(id_) or "—"
 
     def predicate(self, name: str) -> str:
         """Gives a predicate's label."""
         told = label("predicates", name, self.lang)
-        return label("attributes", name, self.lang) if told == name else told
+        return clean(label("attributes", name, self.lang) if told == name else told)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from govah import desk
+from govah.desk.custody import CustodyReport, custody
 from govah.records import Release
 from govah.vault import Vault, open_vault
 
@@ -64,3 +65,7 @@ class Desk:
     def allow(self, what: Sequence[str], audience: str, *, basis: bool = False, reason: str = "") -> Release:
         """Releases claims, or a person's standing claims, to an audience."""
         return desk.allow(self.vault, what, audience, basis=basis, reason=reason)
+
+    def custody(self, item: str, *, with_sources: bool = True) -> CustodyReport:
+        """Gives the record of custody of a document, a claim or a person, and hashes again what is kept."""
+        return custody(self.vault, item, with_sources=with_sources)

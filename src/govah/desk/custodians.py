@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from govah.desk.handling import acts_on
-from govah.records import Capture
+from govah.records import Capture, is_id
 from govah.vault import Vault
 
 SHOWN: Final = frozenset({"derived", "viewed", "verified", "proved", "published", "released"})
+
+TIME: Final = 20
+"""Characters of a time as headers write it; a record from elsewhere that has another is left out."""
 
 
 def custody_shown(vault: Vault, document: str, came: Sequence[Capture], audience: str) -> tuple[tuple[str, str, str], ...]:
@@ -25,6 +28,11 @@ def custody_shown(vault: Vault, document: str, came: Sequence[Capture], audience
     acts = [
         (one.record.at, one.record.act, one.record.by)
         for one in acts_on(vault, document)
-        if one.record.act in SHOWN and one.record.at >= first and not one.record.sources and one.record.audience in ("", audience)
+        if one.record.act in SHOWN
+        and is_id(one.record.by, "member")
+        and len(one.record.at) == TIME
+        and one.record.at >= first
+        and not one.record.sources
+        and one.record.audience in ("", audience)
     ]
     return tuple(sorted(captured + acts, key=lambda line: line[0]))
