@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -50,6 +51,7 @@ def acts_on(vault: Vault, *items: str) -> tuple[Stored, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.time, one.entry.device, one.entry.seq)))
 
 
+@cache
 def tool() -> str:
     """Gives this program and its version."""
     return f"govah {version('govah')}"
