@@ -308,7 +308,7 @@ def test_links(copy: Path) -> None:
 
 
 @tools
-@pytest.mark.parametrize("line", [line if line in (1, 4, 9) else pytest.param(line, marks=pytest.mark.slow) for line in range(12)])
+@pytest.mark.parametrize("line", [at if at in (1, 4, 9) else pytest.param(at, marks=pytest.mark.slow) for at in range(12)])
 @pytest.mark.parametrize("how", ["removed", "doubled", "swapped", "added"])
 def test_each_line_of_the_proof(copy: Path, line: int, how: str) -> None:
     """A line of the proof removed, doubled, swapped with the next, or one added, is not believed."""
