@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import re
 import socket
 import socketserver
 import ssl
@@ -136,7 +137,11 @@ def socks(asked: list[tuple[int, str]], port: int) -> Iterator[int]:
                 request = b""
                 while b"\r\n\r\n" not in request:
                     request += self.connection.recv(4096)
-                onward.sendall(request)
+                head, _, body = request.partition(b"\r\n\r\n")
+                length = re.search(rb"(?i)content-length: *(\d+)", head)
+                while length and len(body) < int(length[1]):
+                    body += self.connection.recv(4096)
+                onward.sendall(head + b"\r\n\r\n" + body)
                 while data := onward.recv(65536):
                     self.connection.sendall(data)
 

@@ -84,7 +84,7 @@ def test_names_are_resolved_by_the_proxy() -> None:
         pytest.fail("the name was resolved here")
 
     with serving({"/tsr": lambda _: b"answer"}) as server, socks(asked, server.port) as port:
-        ways = Ways(f"socks5://127.0.0.1:{port}", plain_http=True, limits=HERE.limits, resolver=resolver)
+        ways = Ways(f"socks5://127.0.0.1:{port}", plain_http=True, resolver=resolver)
         answer = transport(ways)(post("http://stamps.example/tsr"))
 
     assert b"answer" == answer.body
