@@ -7,7 +7,7 @@ from typing import Final
 
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, word_set
-from govah.read.persian.namewords import APPOSITION, OPENERS, Word, can_be_name, has_cue, is_bordered, is_place
+from govah.read.persian.namewords import APPOSITION, KIN_RELATED, OPENERS, Word, can_be_name, has_cue, is_bordered, is_place
 from govah.read.persian.verbs import finite_words
 
 _EVENTS: Final = (
@@ -67,7 +67,7 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
     if at >= len(words) or not can_be_name(words, at):
         return False
     word = words[at].norm
-    if len(word) < 3 or is_plain(word) or word in {words[at].head + end for end in _PLURALS}:
+    if len(word) < 3 or word in KIN_RELATED or is_plain(word) or word in {words[at].head + end for end in _PLURALS}:
         return False
     if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
         return False
