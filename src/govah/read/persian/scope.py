@@ -75,6 +75,8 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
         return _risk_force(event, line, clauses, number)
+    if _WITHDRAWN.match(line, event.end):
+        return MAYBE
     outside = _from_outside(line, clauses, number, event)
     return outside or (
         _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else _verb_force(event, line, clauses[number])
@@ -82,6 +84,8 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
 
 
 _DATED: Final = re.compile(DATE)
+_WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:حذف|پاک|پس گرفت|اصلاح)(?!\S)"))
+"""A headline in quotation marks that its outlet took back."""
 
 
 def _verb_force(event: Event, line: str, clause: Clause) -> str:
@@ -169,7 +173,7 @@ _UNDONE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
         r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|جعلی|ساختگی|"
-        r"عذرخواهی|پوزش|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
+        r"عذرخواهی|پوزش|حذف|پس گرفت|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
 )
 
