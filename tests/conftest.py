@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import settings
 
 ROOT: Final = Path(__file__).parents[1]
 MEASURING: Final = ROOT.parent / "shared" / "data"
 """Real texts that only measure; they are no part of the repository."""
 _WANT: Final = "needs the tool "
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
