@@ -105,3 +105,10 @@ def test_every_name_of_an_officer_is_no_victim() -> None:
     persons = [person.name for _, reading in desk.read_file(REPORTS / "06-denial-fa.txt").texts for person in reading.persons]
 
     assert all(NAMES & set(fold(name).split()) for name in persons)
+
+
+def test_a_question_that_goes_on_is_no_answer() -> None:
+    """The lawyer who does not know "where he is held" does not say that he is held anywhere."""
+    held = [claim for claim in told("11-memo.docx") if claim.predicate == "detained_at" and "do not know" in claim.quote]
+
+    assert not {claim.stance for claim in held} & set(AFFIRMED)

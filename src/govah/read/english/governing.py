@@ -81,11 +81,15 @@ class _Walk:
 
     def question(self, phrase: Phrase) -> Scope | None:
         """An indirect question ("it is not known where he is held") is under what asks; "who" begins a clause of its own."""
+        if _asks_on(self.scene, self.at):
+            return Scope(Mode.UNKNOWN)
         if phrase.head in _QUESTIONS and self.at and _asks(self.scene, self.at - 1):
             return None
         return STATED if phrase.kind == "W" and phrase.head != "what" else None
 
     def subordinator(self, phrase: Phrase) -> Scope | None:
+        if _asks_on(self.scene, self.at):
+            return Scope(Mode.UNKNOWN)
         asked = phrase.head in _QUESTIONS and self.at and _asks(self.scene, self.at - 1)
         return None if asked else _subordinated(self.scene, self.at)
 
@@ -213,6 +217,13 @@ def _after_fronted(scene: Scene, first: int) -> bool:
         return False
     over = words_of("reporting") | scope_words("denying_verbs") | scope_words("unknown_verbs")
     return not any(one.kind == "VG" and one.head in over for one in row[:first])
+
+
+def _asks_on(scene: Scene, at: int) -> bool:
+    """A question that goes on after "or": "I do not know whether a hearing is fixed, or where he is held"."""
+    row = scene.row
+    goes_on = row[at].head in _QUESTIONS and at > 0 and row[at - 1].kind in {"C", ","}
+    return goes_on and any(one.head == "whether" for one in row[:at])
 
 
 def _asks(scene: Scene, at: int) -> bool:
