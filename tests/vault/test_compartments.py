@@ -10,9 +10,9 @@ import pytest
 from govah.errors import EvidenceError, VaultError
 from govah.records import Document, Mention, new_id
 from govah.vault import Vault, prove
+from govah.vault.checking.verifying import verify_opened
 from govah.vault.compartments import Epoch, current, new_epoch, read_epochs, unwrap, wrap
 from govah.vault.database import open_database, rows, value
-from govah.vault.verifying import verify_opened
 from vaults import TEXT, Sample, fill
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from govah.errors import VaultError
 from govah.vault import continue_as_new_device, open_vault, prove
+from govah.vault.checking.verifying import verify_opened
 from govah.vault.compartments import Epoch, unwrap
 from govah.vault.database import open_database, rows
 from govah.vault.opening import read_identity
-from govah.vault.verifying import verify_opened
 from vaults import PASSPHRASE, Sample, fill
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from govah.vault import Vault, open_vault
+from govah.vault.checking.verifying import verify_opened
 from govah.vault.face import open_with
-from govah.vault.verifying import verify_opened
 from vaults import PASSPHRASE, Sample
 
 WRITER = """

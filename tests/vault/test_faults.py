@@ -14,8 +14,8 @@ import pytest
 from govah.errors import VaultError
 from govah.records import Document, Mention, new_id
 from govah.vault import Vault, create_vault, open_vault, verify_vault
+from govah.vault.checking.verifying import verify_opened
 from govah.vault.face import open_with
-from govah.vault.verifying import verify_opened
 from vaults import PASSPHRASE, Sample, fill
 
 

@@ -12,7 +12,7 @@ import pytest
 from govah.errors import EvidenceError, VaultError
 from govah.records import Document, new_id
 from govah.vault import Vault, open_vault
-from govah.vault.verifying import verify_opened
+from govah.vault.checking.verifying import verify_opened
 from vaults import PASSPHRASE, Sample
 
 HUGE = """

@@ -16,10 +16,10 @@ import pytest
 
 from govah.errors import GovahError, VaultError
 from govah.vault import Verified, open_vault, verify_vault
+from govah.vault.checking.verifying import verify_opened
 from govah.vault.database import open_database
 from govah.vault.keyfile import read_key
 from govah.vault.locking import WriterLock
-from govah.vault.verifying import verify_opened
 from vaults import PASSPHRASE, Sample, fill
 
 PASSING = ("store-wal", "store-shm")

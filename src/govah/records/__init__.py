@@ -5,6 +5,7 @@ from __future__ import annotations
 from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
 from govah.records.ids import Entropy, is_id, mention_of, new_id, person_of
+from govah.records.membership import Device, Epoch, Erasure, Member
 from govah.records.reading import (
     Extracted,
     FoundAttribute,
@@ -21,10 +22,8 @@ from govah.records.testimony import (
     Basis,
     Claim,
     Decision,
-    Device,
     Fact,
     Judgement,
-    Member,
     Mention,
     Tally,
     Withdrawal,
@@ -44,6 +43,8 @@ __all__ = [
     "Device",
     "Document",
     "Entropy",
+    "Epoch",
+    "Erasure",
     "Extracted",
     "Fact",
     "FoundAttribute",

@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import evidence, stamps, testimony
+from govah.records import evidence, membership, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -34,8 +34,10 @@ TYPES: Final[Mapping[str, type]] = {
     "judgement": testimony.Judgement,
     "decision": testimony.Decision,
     "withdrawal": testimony.Withdrawal,
-    "member": testimony.Member,
-    "device": testimony.Device,
+    "member": membership.Member,
+    "device": membership.Device,
+    "epoch": membership.Epoch,
+    "erasure": membership.Erasure,
     "stamp": stamps.Stamp,
 }
 VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)

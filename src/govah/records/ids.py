@@ -36,6 +36,7 @@ LETTERS: Final = {
     "blob": "b",
     "cosignature": "h",
     "stamp": "e",
+    "epoch": "l",
 }
 ID_PATTERN: Final = re.compile(r"\b[a-z][a-z2-7]{16}\b")
 _WHOLE: Final = re.compile(r"[a-z][a-z2-7]{16}")

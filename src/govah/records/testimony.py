@@ -118,23 +118,3 @@ class Withdrawal:
     withdrawn_by: str
     withdrawn_at: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person at the desk; entries name the id only, and this record is for the team."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """A machine that writes: its log's verifying key and its age recipient."""
-
-    id: str
-    member: str
-    key: str
-    "Ed25519, C2SP vkey."
-    recipient: str
-    "age X25519."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from govah.vault.checking.verifying import verify_vault
 from govah.vault.continuing import continue_as_new_device
 from govah.vault.face import change_passphrase, create_vault, open_vault
 from govah.vault.interface import Clock, EntryRef, Problem, PutBlob, Stored, Verified
 from govah.vault.keyfile import Cost, Secret
 from govah.vault.proving import Proved, prove
 from govah.vault.store import Vault
-from govah.vault.verifying import verify_vault
 
 __all__ = [
     "Clock",

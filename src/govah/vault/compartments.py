@@ -70,7 +70,7 @@ def write_epochs(connection: apsw.Connection, epochs: Iterable[Epoch], device_re
     """Keeps epochs, and this device's access to those it reads."""
     for epoch in epochs:
         row = (epoch.compartment, epoch.epoch, epoch.recipient, epoch.identity)
-        connection.execute("INSERT INTO epoch VALUES (?, ?, ?, ?)", row)
+        connection.execute("INSERT INTO epoch(compartment, epoch, recipient, identity) VALUES (?, ?, ?, ?)", row)
         if epoch.is_readable:
             access = (epoch.compartment, epoch.epoch, device_recipient, wrap(epoch, device_recipient))
             connection.execute("INSERT INTO access VALUES (?, ?, ?, ?)", access)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import apsw
 
 from govah.errors import VaultError
-from govah.vault.interface import FORMAT
+from govah.vault.interface import STORE_FORMAT
 from govah.vault.keyfile import Opened
 
 CIPHER: Final = "aegis"
@@ -43,6 +43,18 @@ CREATE TABLE epoch(compartment TEXT, epoch INTEGER, recipient TEXT, identity TEX
 CREATE TABLE access(compartment TEXT, epoch INTEGER, recipient TEXT, wrapped BLOB, PRIMARY KEY(compartment, epoch, recipient))
   WITHOUT ROWID;
 """
+SHARING: Final = """
+ALTER TABLE epoch ADD COLUMN readers TEXT NOT NULL DEFAULT '';
+ALTER TABLE epoch ADD COLUMN made_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE epoch ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+CREATE UNIQUE INDEX epoch_recipient ON epoch(recipient);
+CREATE TABLE peer(device TEXT PRIMARY KEY, vector TEXT, at TEXT) WITHOUT ROWID;
+CREATE TABLE waiting(device TEXT, first INTEGER, size INTEGER, data BLOB, PRIMARY KEY(device, first, size));
+CREATE TABLE branch(device TEXT, size INTEGER, root BLOB, first INTEGER, note TEXT, proof TEXT, data BLOB, PRIMARY KEY(device, size, root));
+CREATE TABLE erased(leaf BLOB, number INTEGER, PRIMARY KEY(leaf, number)) WITHOUT ROWID;
+CREATE TABLE erased_blob(id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+"""What version 2 of the database adds, for desks that exchange packets: see `docs/format.md`."""
 DERIVED: Final = """
 CREATE TABLE record(part INTEGER PRIMARY KEY, record TEXT, kind TEXT, time TEXT);
 CREATE INDEX record_id ON record(record);
@@ -57,7 +69,7 @@ def create_database(path: Path, opened: Opened) -> apsw.Connection:
     """Makes a new, empty, encrypted database."""
     connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
     with connection:
-        rows(connection, TRUTH + DERIVED + CACHE + f"PRAGMA user_version = {FORMAT};")
+        rows(connection, TRUTH + SHARING + DERIVED + CACHE + f"PRAGMA user_version = {STORE_FORMAT};")
     require_encrypted(path, connection, opened)
     return connection
 
@@ -72,9 +84,11 @@ def open_database(path: Path, opened: Opened) -> apsw.Connection:
         version = value(connection, "PRAGMA user_version")
     except (apsw.NotADBError, apsw.CorruptError, apsw.IOError):
         raise VaultError("store-damaged") from None
-    if version > FORMAT:
+    if version > STORE_FORMAT:
         connection.close()
-        raise VaultError("vault-newer", version=version, known=FORMAT)
+        raise VaultError("vault-newer", version=version, known=STORE_FORMAT)
+    if version < STORE_FORMAT:
+        _bring_up(connection)
     return connection
 
 
@@ -87,6 +101,19 @@ def require_encrypted(path: Path, connection: apsw.Connection, opened: Opened) -
     if cipher != CIPHER or head.startswith(_PLAIN) or not salted:
         connection.close()
         raise VaultError("store-not-encrypted" if head.startswith(_PLAIN) else "store-damaged")
+
+
+def _bring_up(connection: apsw.Connection) -> None:
+    """Adds what the database of an older vault lacks; two processes that open it at once do it once."""
+    try:
+        with connection:
+            rows(connection, "UPDATE meta SET value = value WHERE name = 'generation'")  # takes the lock before it looks again
+            if value(connection, "PRAGMA user_version") < STORE_FORMAT:
+                rows(connection, SHARING + f"PRAGMA user_version = {STORE_FORMAT};")
+    except apsw.BusyError:
+        raise VaultError("vault-busy") from None
+    except (apsw.FullError, apsw.IOError):
+        raise VaultError("disk-failed") from None
 
 
 def wal_state(path: Path) -> tuple[bytes, int]:

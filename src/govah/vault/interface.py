@@ -12,6 +12,9 @@ Clock = Callable[[], str]
 FORMAT: Final = 1
 """The version of the vault folder that this program writes."""
 
+STORE_FORMAT: Final = 2
+"""The version of the database that this program writes; it opens the older ones, and brings them up to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRef:

@@ -12,8 +12,9 @@ import apsw
 
 from govah.errors import GovahError, VaultError
 from govah.journal import log_key
-from govah.vault.checking_blobs import check_packs, check_vouched
-from govah.vault.checking_logs import Census, check_logs
+from govah.vault.checking.blobs import check_packs, check_vouched
+from govah.vault.checking.logs import Census, check_logs
+from govah.vault.checking.scanning import mark_bytes, read_every_page, size_of, strangers
 from govah.vault.compartments import read_epochs
 from govah.vault.database import PAGE, open_database, rows, value, wal_state
 from govah.vault.interface import Problem, Verified
@@ -21,7 +22,6 @@ from govah.vault.keyfile import Opened, Secret
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, read_slots
 from govah.vault.opening import BLOBS, MARK, STORE, open_key_of, read_identity, require_whole
-from govah.vault.scanning import mark_bytes, read_every_page, size_of, strangers
 
 _FRAME: Final = 24
 _HEAD: Final = 32
