@@ -44,6 +44,8 @@ VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)
 UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}
 """(type, version) → a function that gives the body in the next version; an old body is read through them, and stays as it is."""
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False)
+_AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 _KNOWN_READERS: Final[dict[type, Mapping[str, Callable[[Any], Any]]]] = {}
 _KNOWN_DEFAULTS: Final[dict[type, tuple[tuple[str, object], ...]]] = {}
 _NAMES: Final = {kind: name for name, kind in TYPES.items()}
@@ -61,7 +63,7 @@ class Unknown:
 
 def canonical(value: object) -> bytes:
     """Gives canonical JSON (RFC 8785) of a value without floats; keys must be ASCII, so that code point order is UTF-16 order."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
 def to_body(record: object) -> Body:
@@ -107,6 +109,8 @@ def from_plain(kind: type, value: Mapping[str, Any]) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
     if dataclasses.is_dataclass(value):
         return _plain_fields(value)
     if isinstance(value, Enum):
@@ -125,7 +129,7 @@ def _plain_fields(record: Any) -> Body:
     for name, default in _defaults(type(record)):
         value = getattr(record, name)
         if value != default or type(value) is not type(default):
-            out[name] = _plain(value)
+            out[name] = value if type(value) in _AS_IT_IS else _plain(value)
     return out
 
 
