@@ -10,16 +10,22 @@ from hypothesis import strategies as st
 from govah.errors import EvidenceError
 from govah.journal import (
     Checkpoint,
+    ConsistencyProof,
     Fork,
     InclusionProof,
+    Parting,
+    consistency_proof,
     inclusion_proof,
     is_fork,
+    is_parting,
     leaf_hash,
     log_key,
     read_fork,
+    read_parting,
     root_of,
     sign_checkpoint,
     verify_fork,
+    verify_parting,
 )
 
 PRIVATE = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -96,5 +102,63 @@ def test_reading_never_breaks(text: str) -> None:
     for head in ("", "govah.journal/fork@v1\nleaf ", f"govah.journal/fork@v1\nleaf {'a' * 64}\n"):
         try:
             read_fork(head + text)
+        except EvidenceError:
+            continue
+
+
+def beginning(leaves: list[bytes], size: int) -> tuple[ConsistencyProof, bytes]:
+    """Proves which tree the first entries of a history make."""
+    note = str(sign_checkpoint(len(leaves), root_of(leaves), KEY, PRIVATE.sign))
+    return ConsistencyProof(size, consistency_proof(leaves, size), note), root_of(leaves[:size])
+
+
+@given(st.integers(0, 9), st.integers(0, 9), st.data())
+def test_two_beginnings(more: int, other: int, data: st.DataObject) -> None:
+    """Two histories that part are proved to be two by their hashes alone, from any size at which they have parted."""
+    one = COMMON + [leaf_hash(b"one %d" % number) for number in range(more + 1)]
+    two = COMMON + [leaf_hash(b"two %d" % number) for number in range(other + 1)]
+    size = data.draw(st.integers(len(COMMON) + 1, min(len(one), len(two))))
+    text = str(Parting(*beginning(one, size), *beginning(two, size)))
+
+    assert is_parting(text)
+    assert [head.size for head in verify_parting(read_parting(text), KEY)] == [len(one), len(two)]
+
+
+@given(st.integers(1, 7), st.integers(0, 9))
+def test_one_beginning_is_no_fork(size: int, more: int) -> None:
+    """A history and its own continuation have one beginning, whatever its length: that proves no fork."""
+    longer = COMMON + [leaf_hash(b"one %d" % number) for number in range(more)]
+
+    with pytest.raises(EvidenceError) as caught:
+        verify_parting(Parting(*beginning(COMMON, size), *beginning(longer, size)), KEY)
+
+    assert caught.value.code == "fork-not-proved"
+
+
+def test_nobody_is_accused_by_a_root_made_up() -> None:
+    """A beginning that the signed head does not continue, two of two lengths, or one under another key, accuse nobody."""
+    one, two = [*COMMON, leaf_hash(b"1")], [*COMMON, leaf_hash(b"2")]
+    proof, root = beginning(one, 8)
+    good = Parting(proof, root, *beginning(two, 8))
+    for wrong in (
+        Parting(proof, root, proof, b"x" * 32),
+        Parting(*beginning(one, 7), *beginning(one, 6)),
+        Parting(*beginning(one, 4), good.one, b"x" * 32),
+    ):
+        with pytest.raises(EvidenceError):
+            verify_parting(wrong, KEY)
+    with pytest.raises(EvidenceError):
+        verify_parting(good, OTHER)
+
+
+@given(st.text(max_size=300))
+def test_reading_a_parting_never_breaks(text: str) -> None:
+    """Whatever text comes as such a proof ends in a value or an `EvidenceError`."""
+    one, two = [*COMMON, leaf_hash(b"1")], [*COMMON, leaf_hash(b"2")]
+    whole = str(Parting(*beginning(one, 8), *beginning(two, 8)))
+    at = len(text) * 7 % len(whole)
+    for spoiled in (text, "govah.journal/fork@v1\nroot " + text, whole[:at] + text + whole[at:]):
+        try:
+            read_parting(spoiled)
         except EvidenceError:
             continue

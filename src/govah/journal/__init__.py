@@ -14,7 +14,7 @@ from govah.journal.checkpoints import (
     witness_key,
 )
 from govah.journal.entries import Header, commitment, entry_id, is_compartment, is_time, read_header
-from govah.journal.forks import Fork, is_fork, read_fork, verify_fork
+from govah.journal.forks import Fork, Parting, is_fork, is_parting, read_fork, read_parting, verify_fork, verify_parting
 from govah.journal.merkle import (
     EMPTY_ROOT,
     Frontier,
@@ -46,6 +46,7 @@ __all__ = [
     "Header",
     "InclusionProof",
     "Note",
+    "Parting",
     "Sign",
     "VerifyingKey",
     "commitment",
@@ -56,6 +57,7 @@ __all__ = [
     "inclusion_proof",
     "is_compartment",
     "is_fork",
+    "is_parting",
     "is_time",
     "leaf_hash",
     "log_key",
@@ -66,6 +68,7 @@ __all__ = [
     "read_header",
     "read_inclusion",
     "read_note",
+    "read_parting",
     "read_vkey",
     "root_from_inclusion",
     "root_of",
@@ -78,5 +81,6 @@ __all__ = [
     "verify_fork",
     "verify_inclusion",
     "verify_note",
+    "verify_parting",
     "witness_key",
 ]
