@@ -39,12 +39,15 @@ TYPES: Final[Mapping[str, type]] = {
     "epoch": membership.Epoch,
     "erasure": membership.Erasure,
     "stamp": stamps.Stamp,
+    "cosignature": stamps.Cosignature,
 }
 VERSIONS: Final[Mapping[str, int]] = dict.fromkeys(TYPES, 1)
 UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}
 """(type, version) → a function that gives the body in the next version; an old body is read through them, and stays as it is."""
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False)
+_ENCODER: Final = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False
+)
 _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 _KNOWN_READERS: Final[dict[type, Mapping[str, Callable[[Any], Any]]]] = {}
 _KNOWN_DEFAULTS: Final[dict[type, tuple[tuple[str, object], ...]]] = {}
