@@ -13,6 +13,7 @@ from govah.words import table
 _SENTENCE_END: Final = re.compile(r"[.!?؟…۔:»”\"’)\]]\s*$")
 _LINE: Final = re.compile(r"[^\r\n]+")
 _LINK: Final = re.compile(r"https?://|www\.|@\w{3,}|t\.me/")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _MARKS: Final = re.compile(r"[^\w\s.,،؛:;!?؟()«»“”\"'’‘\-–—/%\u200c]")
 STORY_WORDS: Final = 12
 """Words from which on a line that ends like a sentence is part of the story."""
@@ -60,9 +61,7 @@ def is_furniture(words: str) -> bool:
     """Answers whether a line is one that pages put around their stories: a menu, a credit, a call to share or subscribe."""
     if _LINK.search(words) and len(words.split()) <= 6:
         return True
-    if not re.search(r"[^\W\d_]", words):
-        return True
-    return any(pattern.search(words) for pattern in _patterns())
+    return not _LETTER.search(words) or bool(_pattern().search(words))
 
 
 def _mend(lines: list[Line], kinds: list[str]) -> None:
@@ -86,5 +85,6 @@ def _set_title(lines: list[Line], kinds: list[str]) -> None:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in table("reading/media/furniture"))
+def _pattern() -> re.Pattern[str]:
+    """Gives all patterns as one: a text of a million lines asks each of them a million times."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in table("reading/media/furniture")), re.IGNORECASE)

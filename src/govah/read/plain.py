@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from govah.read.layout import parts
-from govah.records import Extracted
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
 
-TOOL = "govah-plain 2"
+from govah.read.layout import parts
+from govah.records import Extracted, Segment
+
+TOOL: Final = "govah-plain 2"
+MOST_SEGMENTS: Final = 100_000
+"""Lines up to which each is a segment of its own; in a longer text, neighbours of one kind are one: a sealed text lists them all."""
 
 
 def read_plain(text: str, notes: tuple[str, ...] = ()) -> Extracted:
     """Gives a text with its title, its story and its furniture marked."""
     segments = parts(text)
     title = next((text[one.start : one.end].strip() for one in segments if one.kind == "title"), "")
+    if len(segments) > MOST_SEGMENTS:
+        segments = tuple(_joined(segments))
     return Extracted(text, TOOL, segments, title=title, notes=notes)
+
+
+def _joined(segments: tuple[Segment, ...]) -> Iterator[Segment]:
+    for kind, same in groupby(segments, key=lambda one: one.kind):
+        first = last = next(same)
+        for last in same:  # noqa: B007 - only the end of the run counts
+            pass
+        yield Segment(first.start, last.end, kind)

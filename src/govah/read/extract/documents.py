@@ -29,11 +29,11 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Extractor("mailbox", ("application/mbox",), (".mbox",), apart_from=_LARGE),
     Extractor("json_export", ("application/json",), (".json",), apart_from=_LARGE),
     Extractor("spreadsheet", (f"{_OFFICE}spreadsheetml.sheet", _ODS), (".xlsx", ".ods"), apart_from=0),
-    Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv")),
+    Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv"), apart_from=_LARGE),
     Extractor("warc", ("application/warc",), (".warc", ".warc.gz"), apart_from=0),
     Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",), apart_from=0),
     Extractor("picture", ("image/", "video/", "audio/"), (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")),
-    Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log")),
+    Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log"), apart_from=_LARGE),
 )
 """The first that reads a media type is taken."""
 
