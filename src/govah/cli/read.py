@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -13,15 +14,35 @@ from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.reading_text import reading_text
 from govah.errors import UsageError
+from govah.words import say
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE|DOCUMENT…")
 @click.option("--published", metavar="DATE", help="When it was published, where the file does not say.")
 @click.option("--no-vault", is_flag=True, help="Read files even where a vault is named.")
+@click.option("--model", "url", default="", metavar="URL", help="Ask a model too: an OpenAI-compatible server on this machine.")
+@click.option("--model-name", default="", help="Its name, where the server holds several.")
+@click.option("--model-key-file", default="", metavar="FILE", help="A file with the server's key.")
+@click.option("--leaves-this-machine", "leaves", is_flag=True, help="Let text leave this machine; never what is in `sources`.")
+@click.option("--proxy", default="", metavar="URL", help="Reach a far model through this proxy, or not at all.")
+@click.option("--entities", default="", metavar="FOLDER", help="Find names with a spaCy or GLiNER model in this folder too.")
 @json_option
 @click.pass_context
-def read(ctx: click.Context, files: tuple[str, ...], published: str | None, *, no_vault: bool, as_json: bool) -> None:
+def read(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context,
+    files: tuple[str, ...],
+    published: str | None,
+    *,
+    no_vault: bool,
+    url: str,
+    model_name: str,
+    model_key_file: str,
+    leaves: bool,
+    proxy: str,
+    entities: str,
+    as_json: bool,
+) -> None:
     """Tell what a report says: each assertion, whose voice, how hedged, and what the page does not say.
 
     Inside a vault, read sealed documents again, by id or name.
@@ -30,11 +51,14 @@ def read(ctx: click.Context, files: tuple[str, ...], published: str | None, *, n
     Example:
       govah read report.html --published 2026-02-01
     """
+    models = desk.Models(url, model_name, model_key_file, leaves, proxy, entities)
+    if url and leaves:
+        click.echo(say("models.leaving", language(ctx), host=urlsplit(url).hostname or url[:80]), err=True)
     if ctx.obj["vault"] and not no_vault and not all(Path(file).is_file() for file in files):
-        _read_sealed(ctx, files, as_json=as_json)
+        _read_sealed(ctx, files, models, as_json=as_json)
         return
     day = _day(published) if published else None
-    read_all = [desk.read_file(Path(file), published=day) for file in files]
+    read_all = [desk.read_file(Path(file), published=day, models=models) for file in files]
     if as_json:
         emit(_plain(read_all))
         return
@@ -58,9 +82,9 @@ def _day(words: str) -> date:
     return last
 
 
-def _read_sealed(ctx: click.Context, ids: tuple[str, ...], *, as_json: bool) -> None:
+def _read_sealed(ctx: click.Context, ids: tuple[str, ...], models: desk.Models, *, as_json: bool) -> None:
     with opened(ctx) as vault:
-        done = list(desk.read_documents(vault, ids))
+        done = list(desk.read_documents(vault, ids, models))
     if as_json:
         emit({"documents": [desk.to_full(one) for one in done]})
         return

@@ -12,6 +12,7 @@ from govah.desk.dating import edtf_of, first_day_of, last_day_of
 from govah.desk.filereading import FileReading, read_file
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
 from govah.desk.listing import DocumentRow, documents
+from govah.desk.models import Models
 from govah.desk.persons import Likeness, Person, likenesses, named, persons
 from govah.desk.publishing import allow, deny, dossier
 from govah.desk.reading import ReadResult, read_documents
@@ -50,6 +51,7 @@ __all__ = [
     "InContext",
     "IntakeOptions",
     "Likeness",
+    "Models",
     "Pasted",
     "Person",
     "ReadResult",

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from govah.capture import GatherOptions, LeftOut, gather
+from govah.desk.models import NO_MODELS, Models, reading_of
 from govah.errors import CaptureError
-from govah.read import read_document, read_text, to_prediction
+from govah.read import read_document, to_prediction
 from govah.records import Extracted, Reading
 
 
@@ -25,12 +26,13 @@ class FileReading:
         return [to_prediction(reading) for _, reading in self.texts]
 
 
-def read_file(path: Path, *, published: date | None = None) -> FileReading:
+def read_file(path: Path, *, published: date | None = None, models: Models = NO_MODELS) -> FileReading:
     """Reads one file; raises `CaptureError` or `ReadError` where it cannot be read."""
+    suggesters = models.suggesters()
     taken = next(iter(gather([path], GatherOptions())))
     if isinstance(taken, LeftOut):
         raise CaptureError(taken.code, **taken.facts)
     with taken.open() as source:
         data = source.read()
     texts = read_document(data, taken.media_type, taken.name)
-    return FileReading(taken.name, tuple((text, read_text(text, published=published or text.published)) for text in texts))
+    return FileReading(taken.name, tuple((text, reading_of(text, published or text.published, suggesters)) for text in texts))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
+from govah.desk.models import NO_MODELS, Models, may_be_shown, reading_of
 from govah.errors import EvidenceError, ReadError
-from govah.read import read_document, read_text
-from govah.records import Derivation, Document, Extracted, Locator, Segment, new_id
+from govah.read import read_document
+from govah.read.interface import Suggester
+from govah.records import Derivation, Document, Extracted, Segment, new_id
 from govah.vault import Vault
 
 LARGEST: Final = 64 << 20
@@ -29,8 +31,10 @@ class ReadResult:
     notes: tuple[str, ...]
 
 
-def read_document_text(vault: Vault, document: Document, name: str) -> ReadResult:
-    """Extracts the text, seals it, and puts what the rules suggest in the cache."""
+def read_document_text(
+    vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = ()
+) -> ReadResult:
+    """Extracts the text, seals it, and puts what the rules suggest in the cache, and what others do beside them."""
     if document.size > LARGEST:
         raise ReadError("document-too-large-to-read", name=name, megabytes=document.size >> 20, limit=LARGEST >> 20)
     with vault.open_blob(document.blob) as blob:
@@ -40,7 +44,7 @@ def read_document_text(vault: Vault, document: Document, name: str) -> ReadResul
     dropped = 0
     for extracted in read_document(data, document.media_type, name):
         published = extracted.published or published_on(vault, document.id)
-        reading = read_text(extracted, published=published)
+        reading = reading_of(extracted, published, suggesters)
         derivation = _seal_text(vault, document, extracted, reading.language)
         made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
         notes += [*extracted.notes, *reading.notes]
@@ -49,12 +53,14 @@ def read_document_text(vault: Vault, document: Document, name: str) -> ReadResul
     return ReadResult(document.id, len(made), dropped, tuple(notes))
 
 
-def read_documents(vault: Vault, ids_or_names: Iterable[str]) -> Iterator[ReadResult]:
+def read_documents(vault: Vault, ids_or_names: Iterable[str], models: Models = NO_MODELS) -> Iterator[ReadResult]:
     """Reads documents again with the rules of today; decisions made before still stand."""
+    suggesters = models.suggesters()
     for id_or_name in ids_or_names:
         found = document(vault, id_or_name)
+        may_be_shown(vault, found.id, models)
         names = [capture.name for capture in captures_of(vault, found.id)]
-        yield read_document_text(vault, found, names[0] if names else "")
+        yield read_document_text(vault, found, names[0] if names else "", suggesters)
 
 
 def text_of(vault: Vault, derivation: Derivation) -> str:
@@ -64,14 +70,6 @@ def text_of(vault: Vault, derivation: Derivation) -> str:
     if hashlib.sha256(data).hexdigest() != derivation.sha256:
         raise EvidenceError("blob-altered", id=derivation.id)
     return data.decode("utf-8")
-
-
-def extracted_of(vault: Vault, derivation: Derivation) -> Extracted:
-    """Gives a sealed text as reading takes it."""
-    segments = tuple(
-        Segment(start, end, kind, Locator(page, message, cell)) for start, end, kind, page, message, cell in derivation.segments
-    )
-    return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title)
 
 
 def _part(one: Segment) -> tuple[int, int, str, int, str, str]:
