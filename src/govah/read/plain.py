@@ -11,7 +11,7 @@ from govah.records import Extracted, Segment
 
 TOOL: Final = "govah-plain 2"
 MOST_SEGMENTS: Final = 100_000
-"""Lines up to which each is a segment of its own; in a longer text, neighbours of one kind are one: a sealed text lists them all."""
+"""Lines up to which each is a segment of its own; in a longer text neighbours of one kind are one: a seal lists them all."""
 
 
 def read_plain(text: str, notes: tuple[str, ...] = ()) -> Extracted:
@@ -25,7 +25,5 @@ def read_plain(text: str, notes: tuple[str, ...] = ()) -> Extracted:
 
 def _joined(segments: tuple[Segment, ...]) -> Iterator[Segment]:
     for kind, same in groupby(segments, key=lambda one: one.kind):
-        first = last = next(same)
-        for last in same:  # noqa: B007 - only the end of the run counts
-            pass
-        yield Segment(first.start, last.end, kind)
+        run = list(same)
+        yield Segment(run[0].start, run[-1].end, kind)

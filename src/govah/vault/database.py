@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,8 +52,8 @@ CREATE UNIQUE INDEX epoch_recipient ON epoch(recipient);
 CREATE TABLE peer(device TEXT PRIMARY KEY, vector TEXT, at TEXT) WITHOUT ROWID;
 CREATE TABLE waiting(device TEXT, first INTEGER, size INTEGER, data BLOB, PRIMARY KEY(device, first, size));
 CREATE TABLE branch(device TEXT, size INTEGER, root BLOB, first INTEGER, note TEXT, proof TEXT, data BLOB, PRIMARY KEY(device, size, root));
-CREATE TABLE erased(leaf BLOB, number INTEGER, PRIMARY KEY(leaf, number)) WITHOUT ROWID;
-CREATE TABLE erased_blob(id TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE erased(leaf BLOB, number INTEGER, author TEXT, PRIMARY KEY(leaf, number, author)) WITHOUT ROWID;
+CREATE TABLE erased_blob(id TEXT, author TEXT, PRIMARY KEY(id, author)) WITHOUT ROWID;
 """
 """What version 2 of the database adds, for desks that exchange packets: see `docs/format.md`."""
 DERIVED: Final = """
@@ -66,7 +67,8 @@ CACHE: Final = "CREATE TABLE cache(kind TEXT, key TEXT, value TEXT, PRIMARY KEY(
 
 
 def create_database(path: Path, opened: Opened) -> apsw.Connection:
-    """Makes a new, empty, encrypted database."""
+    """Makes a new, empty, encrypted database, for the owner's eyes only: its WAL takes the mode from it."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
     with connection:
         rows(connection, TRUTH + SHARING + DERIVED + CACHE + f"PRAGMA user_version = {STORE_FORMAT};")

@@ -119,7 +119,7 @@ class PackWriter:
         self.close()
         self._pack = self._entropy(16).hex()
         try:
-            self._file = (self._folder / self._pack).open("xb", buffering=0)
+            self._file = FileIO(self._folder / self._pack, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
         except OSError:
             raise VaultError("disk-failed") from None
         self._is_new = True
