@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import evidence, membership, stamps, testimony
+from govah.records import evidence, lists, membership, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -34,6 +34,8 @@ TYPES: Final[Mapping[str, type]] = {
     "judgement": testimony.Judgement,
     "decision": testimony.Decision,
     "withdrawal": testimony.Withdrawal,
+    "mapping": lists.Mapping,
+    "acceptance": lists.Acceptance,
     "member": membership.Member,
     "device": membership.Device,
     "epoch": membership.Epoch,

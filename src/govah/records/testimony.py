@@ -18,6 +18,8 @@ class Mention:
     name: str
     "As written."
     other_names: tuple[str, ...] = ()
+    acceptance: str = ""
+    "The decision on a whole list that it came of, where it did."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Fact:
     "Opaque, keyed token of the voice that it goes back to: equal tokens are one voice."
     when: When | None = None
     where: Where | None = None
+    acceptance: str = ""
+    "The decision on a whole list that accepted it, where one did: see `Acceptance`."
 
 
 @dataclass(frozen=True, slots=True)
