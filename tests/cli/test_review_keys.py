@@ -99,3 +99,26 @@ def test_it_speaks_persian(shell: Shell) -> None:
 
     assert "پذیرش" in shown.output
     assert "کاوه رستگار" in shown.output
+
+
+def test_planted_errors_are_counted_and_become_nothing(shell: Shell) -> None:
+    """With --planted, accepting everything ends with what was missed, and nothing but the true ones is a claim."""
+    before = left(shell)
+
+    result = press_planted(shell, "a" * 60)
+
+    assert "Planted errors decided:" in result.output
+    assert "Fewer than 95" in result.output
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        claims = [one for person in desk.persons(vault) for one in desk.claims_about(vault, person)]
+        (drill,) = desk.drills(vault)
+        assert not list(desk.pending(vault))
+    assert len(claims) <= before
+    assert drill.decided == before + drill.planted
+    assert drill.caught == 0
+
+
+def press_planted(shell: Shell, keys: str) -> Result:
+    """Sits at a review into which known errors are mixed."""
+    env = {"GOVAH_PASSPHRASE_FILE": str(shell.home / "passphrase")}
+    return CliRunner().invoke(govah, ["--vault", str(shell.home / "vault"), "review", "--planted"], input=keys, env=env)

@@ -15,15 +15,19 @@ from govah.vault import Vault
 @click.group(invoke_without_command=True)
 @click.option("--accept-all", is_flag=True, help="Accept all that waits, as a script: everything is marked UNREVIEWED.")
 @click.option("--leave", type=click.IntRange(min=0), default=0, help="With --accept-all: leave this many for a person.")
+@click.option("--planted", is_flag=True, help="Mix in known errors, and count how many are caught.")
 @click.option("--as", "as_member", metavar="MEMBER", help="With --accept-all: on whose account the script runs.")
 @json_option
 @click.pass_context
-def review(ctx: click.Context, accept_all: bool, leave: int, as_member: str | None, as_json: bool) -> None:
+def review(
+    ctx: click.Context, *, accept_all: bool, leave: int, planted: bool, as_member: str | None, as_json: bool
+) -> None:
     """Decide what the software suggests: without a subcommand, one card after another, by keys.
 
     \b
     Example:
       govah review
+      govah review --planted
       govah review list
       govah review accept sabcdefghijklmnop --person pabcdefghijklmnop
     """
@@ -31,7 +35,7 @@ def review(ctx: click.Context, accept_all: bool, leave: int, as_member: str | No
         return
     if not accept_all:
         with opened(ctx) as vault:
-            review_by_keys(vault, language(ctx))
+            review_by_keys(vault, language(ctx), planted=planted)
         return
     if not as_member:
         raise UsageError("accept-all-as-whom")
@@ -194,15 +198,18 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
       govah review stats
     """
     with opened(ctx) as vault:
-        records = desk.rule_records(vault)
+        records, drills = desk.rule_records(vault), desk.drills(vault)
     if as_json:
         rows = [{**desk.to_full(one), "share": round(one.precision, 3)} for one in records]
-        emit({"rules": rows})
+        emit({"rules": rows, "drills": [desk.to_full(one) for one in drills]})
         return
     for one in records:
         facts = {"accepted": one.accepted, "edited": one.edited, "rejected": one.rejected}
         tell(ctx, "review.rule", rule=one.rule, percent=round(100 * one.precision), **facts)
     tell(ctx, "review.rules", count=len(records))
+    for drill in drills:
+        facts = {"planted": drill.planted, "caught": drill.caught, "decided": drill.decided}
+        tell(ctx, "review.drill-of", at=drill.at, minutes=max(1, drill.seconds // 60), **facts)
 
 
 def _me(vault: Vault) -> desk.Reviewer:

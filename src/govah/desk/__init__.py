@@ -6,7 +6,7 @@ from govah.capture import GatherOptions, Pasted, Source
 from govah.desk.casefile import CaseFile, case_file
 from govah.desk.checking import check
 from govah.desk.claims import ClaimOnFile, claims_about
-from govah.desk.context import InContext, by_gravity, in_context, member
+from govah.desk.context import InContext, around, by_gravity, in_context, member
 from govah.desk.copies import Group, grouped
 from govah.desk.dating import edtf_of, first_day_of, last_day_of
 from govah.desk.filereading import FileReading, read_file
@@ -14,6 +14,7 @@ from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
 from govah.desk.listing import DocumentRow, documents
 from govah.desk.models import Models
 from govah.desk.persons import Likeness, Person, likenesses, named, persons
+from govah.desk.planting import ENOUGH, Planted, drills, is_too_fast, keep_drill, planted_among
 from govah.desk.publishing import allow, deny, dossier
 from govah.desk.reading import ReadResult, read_documents
 from govah.desk.reviewing import (
@@ -38,6 +39,7 @@ from govah.records import to_full
 
 __all__ = [
     "EDITABLE",
+    "ENOUGH",
     "CaseFile",
     "ClaimOnFile",
     "Decided",
@@ -54,6 +56,7 @@ __all__ = [
     "Models",
     "Pasted",
     "Person",
+    "Planted",
     "ReadResult",
     "Reviewer",
     "RuleRecord",
@@ -63,6 +66,7 @@ __all__ = [
     "accept",
     "accept_all",
     "allow",
+    "around",
     "by_gravity",
     "capture_sources",
     "case_file",
@@ -71,19 +75,23 @@ __all__ = [
     "deny",
     "documents",
     "dossier",
+    "drills",
     "edit",
     "edtf_of",
     "first_day_of",
     "grouped",
     "in_context",
+    "is_too_fast",
     "join_alike",
     "judge",
+    "keep_drill",
     "last_day_of",
     "likenesses",
     "member",
     "named",
     "pending",
     "persons",
+    "planted_among",
     "precisions",
     "publish_dossier",
     "read_documents",

@@ -34,7 +34,11 @@ class InContext:
 
 def in_context(vault: Vault, suggestion_id: str) -> InContext:
     """Gives a suggestion with the words around it; that this member saw the document is noted, once a day."""
-    found = suggestions.find(vault, suggestion_id)
+    return around(vault, suggestions.find(vault, suggestion_id))
+
+
+def around(vault: Vault, found: Suggestion) -> InContext:
+    """Gives a suggestion that is at hand with the words around its passage; the look at the document is noted."""
     text = text_of(vault, _derivation(vault, found.passage.derivation))
     start, end = found.passage.start, found.passage.end
     names = [capture.name for capture in captures_of(vault, found.document)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
+from govah.records.drills import Drill
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
 from govah.records.ids import Entropy, is_id, mention_of, new_id, person_of
+from govah.records.lists import Acceptance, Column, Mapping
 from govah.records.membership import Device, Epoch, Erasure, Member
 from govah.records.reading import (
     Extracted,
@@ -17,7 +19,7 @@ from govah.records.reading import (
     Reading,
     Segment,
 )
-from govah.records.stamps import Stamp
+from govah.records.stamps import Cosignature, Stamp
 from govah.records.testimony import (
     Basis,
     Claim,
@@ -32,16 +34,20 @@ from govah.records.values import AFFIRMED, Locator, Passage, Stance, Value, When
 
 __all__ = [
     "AFFIRMED",
+    "Acceptance",
     "Basis",
     "Body",
     "Capture",
     "Check",
     "Claim",
+    "Column",
+    "Cosignature",
     "Custody",
     "Decision",
     "Derivation",
     "Device",
     "Document",
+    "Drill",
     "Entropy",
     "Epoch",
     "Erasure",
@@ -55,6 +61,7 @@ __all__ = [
     "FoundTally",
     "Judgement",
     "Locator",
+    "Mapping",
     "Member",
     "Mention",
     "Passage",

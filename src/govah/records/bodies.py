@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import evidence, lists, membership, stamps, testimony
+from govah.records import drills, evidence, lists, membership, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -40,6 +40,7 @@ TYPES: Final[Mapping[str, type]] = {
     "device": membership.Device,
     "epoch": membership.Epoch,
     "erasure": membership.Erasure,
+    "drill": drills.Drill,
     "stamp": stamps.Stamp,
     "cosignature": stamps.Cosignature,
 }

@@ -1,4 +1,4 @@
-"""Time stamps: what somebody outside said about when a signed head of a log was there, kept as it came."""
+"""What others say of the signed head of a log: when it was there (stamps), and that they saw it (cosignatures), as it came."""
 
 from __future__ import annotations
 
@@ -33,3 +33,23 @@ class Stamp:
     "The stamp that this answer completes: a calendar's promise, once it is in a block."
     asks: str = ""
     "For a wish: the kind of authority named, `rfc3161` or `ots`."
+
+
+@dataclass(frozen=True, slots=True)
+class Cosignature:
+    """A signed head of a log, with the lines of those who signed that they saw it: made here, or taken in from a colleague."""
+
+    id: str
+    device: str
+    "The log whose head it is."
+    size: int
+    "How many entries that head covers."
+    root: str
+    "Its root, in hex."
+    note: str
+    "The whole note: the head, the log's own signature, and the cosignatures that held when it was kept."
+    witnesses: tuple[str, ...]
+    "Devices whose cosignatures they are."
+    made_by: str
+    "Member id: who cosigned it, or took it in."
+    made_at: str
