@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "prove": "govah.cli.vault:prove",
     "custody": "govah.cli.custody:custody",
     "stamp": "govah.cli.stamp:stamp",
+    "journal": "govah.cli.journal:journal",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
     "doctor": "govah.cli.doctor:doctor",

@@ -27,6 +27,7 @@ from govah.journal.merkle import (
     verify_consistency,
 )
 from govah.journal.notes import Note, Sign, VerifyingKey, from_base64, read_note, read_vkey, to_base64, verify_note
+from govah.journal.papers import kind_of_paper
 from govah.journal.proofs import (
     ConsistencyProof,
     InclusionProof,
@@ -59,6 +60,7 @@ __all__ = [
     "is_fork",
     "is_parting",
     "is_time",
+    "kind_of_paper",
     "leaf_hash",
     "log_key",
     "node_hash",

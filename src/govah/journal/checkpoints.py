@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final
 
 from govah.errors import EvidenceError
@@ -25,6 +26,7 @@ LOG: Final = "govah.journal/"
 WITNESS: Final = "govah.witness/"
 _SIZE: Final = re.compile(r"0|[1-9][0-9]{0,15}")
 _STAMPED: Final = 8 + 64
+_LAST: Final = 253_402_300_800
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ class Cosigned:
     key: VerifyingKey
     seconds: int
     "POSIX time."
+
+    @property
+    def time(self) -> str:
+        """The time as headers write it; empty where it is beyond every calendar."""
+        if not 0 <= self.seconds < _LAST:
+            return ""
+        return datetime.fromtimestamp(self.seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def log_key(device: str, key: bytes) -> VerifyingKey:

@@ -54,6 +54,8 @@ def check_logs(connection: apsw.Connection, epochs: Epochs, own: tuple[str, str]
         for page in _pages(connection, log, size):
             leaves += _check_page(page, device, epochs, census, bodies=bodies)
         _check_head(census, (device, vkey, size, edge, checkpoint), leaves)
+        cosigned = rows(connection, "SELECT size, note FROM cosignature WHERE log = ?", (log,))
+        _check_cosigned(census, (device, vkey), cosigned, leaves)
     known = sum(row[3] for row in logs)
     stray = rows(connection, "SELECT count(*) FROM entry")[0][0] - known
     if stray > 0:
@@ -157,3 +159,16 @@ def _check_head(census: Census, log: tuple[str, str, int, bytes, str], leaves: l
     if head.size != size or len(leaves) != size or head.root != root or frontier.root() != root:
         census.problems.append(Problem("tree-altered", device))
     census.heads.append((device, head.size, head.root.hex()))
+
+
+def _check_cosigned(census: Census, log: tuple[str, str], kept: list[tuple[int, str]], leaves: list[bytes]) -> None:
+    """A head that somebody cosigned must be one of this very log; whose the cosignatures are is for those who have the keys."""
+    device, vkey = log
+    for size, text in kept:
+        try:
+            head = verify_checkpoint(text, read_vkey(vkey))
+            is_good = head.size == size <= len(leaves) and head.root == root_of(leaves[:size])
+        except EvidenceError:
+            is_good = False
+        if not is_good:
+            census.problems.append(Problem("cosignature-altered", f"{device}/{size}"))
