@@ -75,7 +75,7 @@ def test_a_whole_vault(sample: Sample) -> None:
     found = verify_vault(sample.path, PASSPHRASE)
 
     assert found.problems == found.notes == ()
-    assert (found.files, found.entries, found.bodies, found.blobs, found.logs) == (4, 6, 7, 1, 1)
+    assert (found.files, found.entries, found.bodies, found.blobs, found.logs) == (4, 6, 11, 1, 1)
     assert verify_vault(sample.path, PASSPHRASE, quick=True).is_good
 
 

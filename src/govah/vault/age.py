@@ -37,6 +37,14 @@ def recipient_of(identity: str) -> str:
         raise EvidenceError("age-key-malformed") from None
 
 
+def is_recipient(text: str) -> bool:
+    """Answers whether a text is the recipient of an X25519 identity, in its one form."""
+    try:
+        return str(pyrage.x25519.Recipient.from_str(text)) == text
+    except pyrage.RecipientError:
+        return False
+
+
 def encrypt(data: bytes, recipients: tuple[str, ...]) -> bytes:
     """Gives an age file that each recipient can open."""
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import apsw
@@ -24,6 +24,11 @@ class Epoch:
     recipient: str
     identity: str | None
     "None on a device that may only write."
+    readers: tuple[str, ...] = ()
+    "Devices that were given the identity, as far as is known here."
+    made_at: str = ""
+    is_closed: bool = False
+    "Whether nobody here writes under it any more: a removed device was given it, or it is a partner's."
 
     def __repr__(self) -> str:
         return f"Epoch({self.compartment}, {self.epoch}, {'reads' if self.identity else 'writes'})"
@@ -63,14 +68,15 @@ def unwrap(epoch: Epoch, wrapped: bytes, identity: str) -> Epoch:
     text = decrypt(wrapped, identity).decode("ascii", "replace")
     if recipient_of(text) != epoch.recipient:
         raise EvidenceError("access-malformed", compartment=epoch.compartment)
-    return Epoch(epoch.compartment, epoch.epoch, epoch.recipient, text)
+    return replace(epoch, identity=text)
 
 
 def write_epochs(connection: apsw.Connection, epochs: Iterable[Epoch], device_recipient: str) -> None:
     """Keeps epochs, and this device's access to those it reads."""
     for epoch in epochs:
         row = (epoch.compartment, epoch.epoch, epoch.recipient, epoch.identity)
-        connection.execute("INSERT INTO epoch(compartment, epoch, recipient, identity) VALUES (?, ?, ?, ?)", row)
+        told = (" ".join(epoch.readers), epoch.made_at, int(epoch.is_closed))
+        connection.execute("INSERT INTO epoch VALUES (?, ?, ?, ?, ?, ?, ?)", (*row, *told))
         if epoch.is_readable:
             access = (epoch.compartment, epoch.epoch, device_recipient, wrap(epoch, device_recipient))
             connection.execute("INSERT INTO access VALUES (?, ?, ?, ?)", access)
@@ -78,13 +84,20 @@ def write_epochs(connection: apsw.Connection, epochs: Iterable[Epoch], device_re
 
 def read_epochs(connection: apsw.Connection) -> Mapping[tuple[str, int], Epoch]:
     """Gives every epoch that the vault knows."""
-    rows = connection.execute("SELECT compartment, epoch, recipient, identity FROM epoch ORDER BY compartment, epoch")
-    return {(name, number): Epoch(name, number, recipient, identity) for name, number, recipient, identity in rows}
+    fields = "compartment, epoch, recipient, identity, readers, made_at, closed"
+    rows = connection.execute(f"SELECT {fields} FROM epoch ORDER BY compartment, epoch")
+    return {
+        (name, number): Epoch(name, number, recipient, identity, tuple(readers.split()), made_at, bool(closed))
+        for name, number, recipient, identity, readers, made_at, closed in rows
+    }
 
 
 def current(epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> Epoch:
-    """Gives the epoch that bodies are written under now; an unknown compartment is a `VaultError`."""
-    numbers = [number for name, number in epochs if name == compartment]
-    if not numbers:
+    """Gives the epoch that bodies are written under now: of the open ones, that which most devices read.
+
+    All devices that know the same come to the same one. A compartment without an open epoch is a `VaultError`.
+    """
+    found = [epoch for (name, _), epoch in epochs.items() if name == compartment and not epoch.is_closed]
+    if not found:
         raise VaultError("compartment-unknown", compartment=compartment)
-    return epochs[compartment, max(numbers)]
+    return min(found, key=lambda epoch: (-len(epoch.readers), epoch.made_at, epoch.recipient))

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import apsw
 
-from govah.journal import Frontier, log_key
-from govah.records import Device, Entropy
+from govah.journal import Frontier
+from govah.records import Entropy
 from govah.vault.compartments import read_epochs, wrap
 from govah.vault.database import open_database, value
 from govah.vault.interface import Clock
+from govah.vault.introducing import introduce
 from govah.vault.keyfile import Opened, Secret
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, first_mark, read_slots
@@ -32,13 +33,13 @@ def continue_as_new_device(
     opened = open_key_of(place, passphrase if isinstance(passphrase, Secret) else Secret(passphrase))
     connection = open_database(place / STORE, opened)
     try:
+        old = read_identity(connection).device
         identity = _change(place, opened, connection, entropy)
         vault = Vault(place, opened, connection, entropy=entropy, clock=clock)
     except BaseException:
         connection.close()
         raise
-    key = str(log_key(identity.device, identity.public))
-    vault.append([[(Device(identity.device, identity.member, key, identity.recipient), "open")]])
+    vault.change(lambda below: introduce(below, identity, entropy, clock(), before=(old,)))
     return vault
 
 

@@ -63,6 +63,16 @@ def match_of(folded_words: str) -> str:
     return " ".join('"' + word.replace('"', '""') + '"' for word in folded_words.split())
 
 
+def forget_part(connection: apsw.Connection, part: int) -> None:
+    """Takes one body out of the tables that follow from the entries."""
+    for forget in (
+        "DELETE FROM record WHERE part = ?",
+        "DELETE FROM reference WHERE part = ?",
+        "DELETE FROM words WHERE rowid = ?",
+    ):
+        connection.execute(forget, (part,))
+
+
 def rebuild(connection: apsw.Connection, readable: Iterable[tuple[int, bytes, str, str]]) -> int:
     """Drops what was derived and derives it again from (part, body, time, text); gives how many bodies there were."""
     for emptied in ("DELETE FROM record", "DELETE FROM reference", "DELETE FROM words"):

@@ -6,13 +6,13 @@ import os
 import secrets
 from pathlib import Path
 
-from govah.journal import log_key
-from govah.records import Device, Entropy, Member
+from govah.records import Entropy, Member
 from govah.vault.database import open_database
 from govah.vault.interface import Clock
+from govah.vault.introducing import introduce
 from govah.vault.keyfile import Cost, Opened, Secret, make_key
 from govah.vault.mark import Sync
-from govah.vault.opening import STORE, make_folder, open_key_of, read_identity, replace_key, system_clock
+from govah.vault.opening import STORE, make_folder, open_key_of, replace_key, system_clock
 from govah.vault.store import Vault
 
 
@@ -38,10 +38,8 @@ def create_vault(
     place = Path(path)
     opened, connection = make_folder(place, _secret(passphrase), entropy, cost)
     vault = Vault(place, opened, connection, entropy=entropy, clock=clock)
-    identity = read_identity(connection)
-    key = str(log_key(identity.device, identity.public))
-    member, device = Member(identity.member, member_name), Device(identity.device, identity.member, key, identity.recipient)
-    vault.append([[(member, "team")], [(device, "open")]])
+    member = Member(vault.member, member_name)
+    vault.change(lambda below: [[(member, "team")], *introduce(below, vault.identity, entropy, clock())])
     return vault
 
 
