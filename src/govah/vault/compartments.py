@@ -84,11 +84,10 @@ def write_epochs(connection: apsw.Connection, epochs: Iterable[Epoch], device_re
 
 def read_epochs(connection: apsw.Connection) -> Mapping[tuple[str, int], Epoch]:
     """Gives every epoch that the vault knows."""
-    fields = "compartment, epoch, recipient, identity, readers, made_at, closed"
-    rows = connection.execute(f"SELECT {fields} FROM epoch ORDER BY compartment, epoch")
+    query = "SELECT compartment, epoch, recipient, identity, readers, made_at, closed FROM epoch ORDER BY compartment, epoch"
     return {
         (name, number): Epoch(name, number, recipient, identity, tuple(readers.split()), made_at, bool(closed))
-        for name, number, recipient, identity, readers, made_at, closed in rows
+        for name, number, recipient, identity, readers, made_at, closed in connection.execute(query)
     }
 
 

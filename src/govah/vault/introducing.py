@@ -47,7 +47,8 @@ def _devices(connection: apsw.Connection, own: Identity, before: Sequence[str]) 
     known = roster.devices.get(own.device)
     if known is None or not known.witness:
         yield own_device(own)
-    is_untouched = not any(one.device == own.device for one in epochs_said(connection)) and not rows(connection, "SELECT 1 FROM peer")
+    has_spoken = any(one.device == own.device for one in epochs_said(connection))
+    is_untouched = not has_spoken and not rows(connection, "SELECT 1 FROM peer")
     for device, vkey, recipient in rows(connection, "SELECT device, vkey, recipient FROM log ORDER BY device"):
         # In a vault that never met another, all logs are those of devices that this one goes on from.
         if device not in roster.ours and (device in before or (is_untouched and not before)):

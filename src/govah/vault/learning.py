@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 
 import apsw
 
 from govah.errors import EvidenceError
 from govah.journal import is_compartment, is_time
-from govah.records import Entropy, new_id
+from govah.records import Device, Entropy, new_id
 from govah.records import Epoch as EpochRecord
 from govah.vault.age import is_recipient
 from govah.vault.compartments import Epoch, new_epoch, read_epochs, unwrap, wrap
 from govah.vault.database import rows, value
 from govah.vault.exchange.wire import WireKey
-from govah.vault.members import Roster, Said, epochs_said, given_up, read_roster
+from govah.vault.members import Roster, Said, SaidEpoch, epochs_said, given_up, read_roster
 from govah.vault.opening import Identity
 from govah.vault.regaining import regain
 
@@ -99,7 +99,7 @@ def renew(connection: apsw.Connection, own: Identity, entropy: Entropy, time: st
         by_name.setdefault(epoch.compartment, []).append(epoch)
     made = []
     for name, epochs in by_name.items():
-        mine = [one for one in epochs if (one.compartment, one.recipient) not in standings or standings[name, one.recipient].is_ours]
+        mine = [one for one in epochs if (found := standings.get((name, one.recipient))) is None or found.is_ours]
         if mine and all(one.is_closed for one in epochs):
             readers = _remaining(mine, own, roster)
             if readers:
@@ -107,13 +107,13 @@ def renew(connection: apsw.Connection, own: Identity, entropy: Entropy, time: st
     return made
 
 
-def give(connection: apsw.Connection, epoch: Epoch, device: str, recipient: str, own: Identity, *, named: tuple[str, str]) -> EpochRecord:
-    """Wraps one key for a device, and gives the record of it, to be written in `open`; `named` is its id and when it is made."""
-    row = (epoch.compartment, epoch.epoch, recipient, wrap(epoch, recipient))
+def give(connection: apsw.Connection, epoch: Epoch, device: Device, fresh: EpochRecord) -> EpochRecord:
+    """Wraps one key for a device, and gives the record of it, to be written in `open`; `fresh` is that of a key just made."""
+    row = (epoch.compartment, epoch.epoch, device.recipient, wrap(epoch, device.recipient))
     connection.execute("INSERT OR REPLACE INTO access VALUES (?, ?, ?, ?)", row)
-    origin = next((one.record for one in epochs_said(connection) if _key(one.record) == (epoch.compartment, epoch.recipient)), None)
-    by, at = (origin.made_by, origin.made_at) if origin is not None else (own.member, named[1])
-    return EpochRecord(named[0], epoch.compartment, epoch.recipient, (device,), by, at)
+    known = (one.record for one in epochs_said(connection) if _key(one.record) == (epoch.compartment, epoch.recipient))
+    origin = next(known, fresh)
+    return replace(fresh, readers=(device.id,), made_by=origin.made_by, made_at=origin.made_at)
 
 
 def note_given_up(connection: apsw.Connection, compartment: str, *, is_given_up: bool) -> None:
@@ -123,7 +123,7 @@ def note_given_up(connection: apsw.Connection, compartment: str, *, is_given_up:
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_GIVEN_UP, " ".join(sorted(names))))
 
 
-def _key(record: Any) -> tuple[str, str]:
+def _key(record: EpochRecord) -> tuple[str, str]:
     return record.compartment, record.recipient
 
 
@@ -131,7 +131,7 @@ def _standings(connection: apsw.Connection, roster: Roster, extra: Sequence[Said
     """Gives what each key comes to; one recipient has one compartment, and our own say which before a partner does."""
     said = epochs_said(connection, extra)
     up = given_up(connection, said, extra)
-    by_key: dict[tuple[str, str], list[Said]] = {}
+    by_key: dict[tuple[str, str], list[SaidEpoch]] = {}
     for one in said:
         if is_compartment(one.record.compartment) and is_recipient(one.record.recipient):
             by_key.setdefault(_key(one.record), []).append(one)
@@ -146,14 +146,15 @@ def _standings(connection: apsw.Connection, roster: Roster, extra: Sequence[Said
     return found
 
 
-def _is_ours(one: Said, roster: Roster) -> bool:
+def _is_ours(one: SaidEpoch, roster: Roster) -> bool:
     return one.device in roster.ours and roster.partners.get(one.record.made_by) is False
 
 
-def _standing(words: Sequence[Said], up: set[tuple[str, str]], roster: Roster, *, is_ours: bool) -> _Standing:
+def _standing(words: Sequence[SaidEpoch], up: set[tuple[str, str]], roster: Roster, *, is_ours: bool) -> _Standing:
     readers = {reader for one in words for reader in one.record.readers if (one.record.id, reader) not in up}
     times = [one.record.made_at for one in words if is_time(one.record.made_at)]
-    alone = any(one.record.readers == (roster.own,) and one.device != roster.own for one in words if (one.record.id, roster.own) not in up)
+    on_purpose = (one.record.id for one in words if one.record.readers == (roster.own,) and one.device != roster.own)
+    alone = any((record, roster.own) not in up for record in on_purpose)
     known = {reader for reader in readers if reader in roster.devices or reader == roster.own}
     return _Standing(is_ours, tuple(sorted(known)), min(times, default=""), alone)
 

@@ -1,4 +1,4 @@
-"""Who belongs to this desk and who is given which key: worked out of the records that each log holds, never from what a packet claims.
+"""Who belongs to this desk and who is given which key: worked out of the records in each log, never from what a packet claims.
 
 A device counts as ours where a chain of our devices vouches for it, from this one on; whoever is nearest to us is believed. A
 partner's word reaches only what is a partner's.
@@ -27,6 +27,14 @@ class Said:
 
     device: str
     record: Word
+
+
+@dataclass(frozen=True, slots=True)
+class SaidEpoch:
+    """A record of a key, and the device in whose log it stands."""
+
+    device: str
+    record: EpochRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +87,24 @@ def read_roster(connection: apsw.Connection, own: Identity, extra: Iterable[Said
     removed = {
         one.record.target: one.record
         for one in withdrawals
-        if isinstance(one.record, Withdrawal) and one.device in ours and one.record.target in devices and one.record.target != own.device
+        if isinstance(one.record, Withdrawal) and one.device in ours and one.record.target in set(devices) - {own.device}
     }
     return Roster(own.device, devices, frozenset(ours), partners, names, removed)
 
 
-def epochs_said(connection: apsw.Connection, extra: Iterable[Said] = ()) -> list[Said]:
+def epochs_said(connection: apsw.Connection, extra: Iterable[Said] = ()) -> list[SaidEpoch]:
     """Gives the `Epoch` records, each with who wrote it, those not written yet last."""
-    written = [Said(one.entry.device, one.record) for one in by_kind(connection, "epoch", None) if isinstance(one.record, EpochRecord)]
-    return [*written, *(one for one in extra if isinstance(one.record, EpochRecord))]
+    written = [(one.entry.device, one.record) for one in by_kind(connection, "epoch", None)]
+    said = [*written, *((one.device, one.record) for one in extra)]
+    return [SaidEpoch(device, record) for device, record in said if isinstance(record, EpochRecord)]
 
 
-def given_up(connection: apsw.Connection, epochs: Sequence[Said], extra: Iterable[Said] = ()) -> set[tuple[str, str]]:
+def given_up(connection: apsw.Connection, epochs: Sequence[SaidEpoch], extra: Iterable[Said] = ()) -> set[tuple[str, str]]:
     """Gives (epoch record, device) wherever a device withdrew, in its own log, the record that made it a reader."""
     ids = {one.record.id for one in epochs}
     written = [*_withdrawals(connection, ids), *extra]
-    return {
-        (one.record.target, one.device)
-        for one in written
-        if isinstance(one.record, Withdrawal) and one.record.target in ids
-    }
+    withdrawn = ((one.device, one.record) for one in written)
+    return {(one.target, device) for device, one in withdrawn if isinstance(one, Withdrawal) and one.target in ids}
 
 
 def _written(connection: apsw.Connection) -> Iterator[Said]:
@@ -126,7 +132,8 @@ def _believed(own: Identity, said: Iterable[Said]) -> tuple[dict[str, Device], s
         words = [word for device in asked for word in by_author.get(device, ())]
         _note_members(words, partners, names)
         _note_devices(words, devices)
-        asked = sorted({one.id for one in words if isinstance(one, Device) and partners.get(devices[one.id].member) is False} - ours)
+        named = {one.id for one in words if isinstance(one, Device)}
+        asked = sorted({device for device in named if partners.get(devices[device].member) is False} - ours)
         ours.update(asked)
     asked = sorted(set(devices) - ours)
     seen = set(asked) | ours
@@ -153,4 +160,3 @@ def _note_devices(words: Iterable[object], devices: dict[str, Device]) -> None:
             is_same = (known.key, known.recipient, known.member) == (one.key, one.recipient, one.member)
             if is_same and one.witness and not known.witness:
                 devices[one.id] = one
-

@@ -1,4 +1,4 @@
-"""Getting a compartment's key: what has lain sealed here is opened, and found from now on. The other way round is `renouncing`."""
+"""Getting a compartment's key: what has lain sealed here is opened, and found from now on. `renouncing` is the way back."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ _PAGE: Final = 5_000
 
 
 def regain(connection: apsw.Connection, epoch: Epoch) -> int:
-    """Opens every body and every blob's key that lies sealed under one key; gives how many bodies. The caller's transaction holds it.
+    """Opens every body and every blob's key that lies sealed under one key; gives how many bodies.
 
-    A body that does not open, or is not what its header binds, was spoiled on its way and stays sealed.
+    It runs inside the transaction of the caller. A body that does not open, or is not what its
+    header binds, was spoiled on its way and stays sealed.
     """
     count, last = 0, -1
     query = (

@@ -19,7 +19,7 @@ from govah.errors import EvidenceError, VaultError
 from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
 from govah.records import Entropy
 from govah.vault import packs, reading
-from govah.vault.compartments import Epoch, current, read_epochs
+from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
