@@ -10,6 +10,8 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["counting"]
+
 ROOT: Final = Path(__file__).parents[1]
 MEASURING: Final = ROOT.parent / "shared" / "data"
 """Real texts that only measure; they are no part of the repository."""

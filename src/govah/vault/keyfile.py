@@ -23,6 +23,8 @@ _NAME: Final = "govah-vault"
 _KEYS: Final = {"check", "format", "kdf", "keyfile", "v", "vault", "wrapped"}
 _KDF_KEYS: Final = {"lanes", "memory", "name", "salt", "time"}
 MOST_BYTES: Final = 4096
+KEY_START: Final = b'{"check":"'
+"""How every key file begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,13 @@ from govah.vault.age import age_identity, recipient_of
 from govah.vault.compartments import FIRST, new_epoch, write_epochs
 from govah.vault.database import create_database
 from govah.vault.keyfile import MOST_BYTES, Cost, Opened, Secret, make_key, open_key
+from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, first_mark
 from govah.vault.packs import sync_folder
 
 KEY: Final = "key"
+NEW_KEY: Final = "key.new"
+"""What `key` is written as before it takes its place; a crash may leave it, and the next writer removes it."""
 STORE: Final = "store"
 MARK: Final = "mark"
 BLOBS: Final = "blobs"
@@ -124,11 +127,19 @@ def require_whole(path: Path) -> None:
 
 
 def replace_key(path: Path, data: bytes) -> None:
-    """Puts another key file in the place of the old one, whole or not at all."""
-    fresh = path / "key.new"
-    _write_new(fresh, data)
-    fresh.replace(path / KEY)
-    sync_folder(path)
+    """Puts another key file in the place of the old one, whole or not at all; one process at a time."""
+    descriptor = os.open(path / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    lock = WriterLock(descriptor)
+    try:
+        lock.acquire()
+        _write_new(path / NEW_KEY, data)
+        (path / NEW_KEY).replace(path / KEY)
+        sync_folder(path)
+    except OSError:
+        raise VaultError("disk-failed") from None
+    finally:
+        lock.release()
+        os.close(descriptor)
 
 
 def read_identity(connection: apsw.Connection) -> Identity:

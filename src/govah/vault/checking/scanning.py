@@ -16,7 +16,8 @@ import apsw
 
 from govah.vault.database import CIPHER, PAGE
 from govah.vault.interface import Problem
-from govah.vault.opening import BLOBS, MARK, PASSING, WHOLE
+from govah.vault.keyfile import KEY_START, MOST_BYTES
+from govah.vault.opening import BLOBS, MARK, NEW_KEY, PASSING, WHOLE
 from govah.vault.packs import is_pack_name
 
 _NOWHERE: Final = "govah-nowhere"
@@ -108,6 +109,8 @@ def read_every_page(connection: apsw.Connection) -> None:
 def strangers(path: Path) -> Iterator[Problem]:
     """Gives what lies in the folder and does not belong there, and links where files should be."""
     for item in sorted(path.iterdir()):
+        if has_unfinished_key(path) and item.name == NEW_KEY:
+            continue
         if item.name not in WHOLE + PASSING:
             yield Problem("file-extra", item.name)
         elif item.is_symlink() or item.is_dir() != (item.name == BLOBS):
@@ -118,6 +121,14 @@ def strangers(path: Path) -> Iterator[Problem]:
             yield Problem("file-extra", name)
         elif item.is_symlink() or not item.is_file():
             yield Problem("file-not-plain", name)
+
+
+def has_unfinished_key(path: Path) -> bool:
+    """Answers whether a change of the passphrase was cut off by a crash: a new key file, or the beginning of one, lies beside."""
+    fresh = path / NEW_KEY
+    if fresh.is_symlink() or not fresh.is_file() or fresh.stat().st_size > MOST_BYTES:
+        return False
+    return fresh.read_bytes()[: len(KEY_START)] == KEY_START[: fresh.stat().st_size]
 
 
 def size_of(path: Path) -> tuple[int, int]:

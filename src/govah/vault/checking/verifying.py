@@ -14,14 +14,14 @@ from govah.errors import GovahError, VaultError
 from govah.journal import log_key
 from govah.vault.checking.blobs import check_packs, check_vouched
 from govah.vault.checking.logs import Census, check_logs
-from govah.vault.checking.scanning import mark_bytes, read_every_page, size_of, strangers
+from govah.vault.checking.scanning import has_unfinished_key, mark_bytes, read_every_page, size_of, strangers
 from govah.vault.compartments import read_epochs
 from govah.vault.database import PAGE, open_database, rows, value, wal_state
 from govah.vault.interface import Problem, Verified
 from govah.vault.keyfile import Opened, Secret
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, read_slots
-from govah.vault.opening import BLOBS, MARK, STORE, open_key_of, read_identity, require_whole
+from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, open_key_of, read_identity, require_whole
 
 _FRAME: Final = 24
 _HEAD: Final = 32
@@ -71,6 +71,8 @@ def verify_opened(place: Path, opened: Opened, *, quick: bool = False, progress:
     try:
         lock.acquire()
         found.problems += strangers(place)
+        if has_unfinished_key(place):
+            found.notes.append(Problem("write-unfinished", NEW_KEY))
         _check_inside(place, opened, found, progress, quick=quick)
     finally:
         lock.release()

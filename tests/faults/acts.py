@@ -1,0 +1,106 @@
+"""What a process does to a vault until it is killed: each act says what it was told is done, as a person would be told."""
+
+from __future__ import annotations
+
+import io
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from govah.records import Document, Mention, new_id
+from govah.vault import Vault, continue_as_new_device, create_vault
+from govah.vault.database import rows
+from govah.vault.derived import rebuild
+from govah.vault.face import open_with
+from govah.vault.keyfile import Cost, Opened, Secret, make_key
+from govah.vault.opening import replace_key
+from govah.vault.reading import header_time
+
+Tell = Callable[[str], None]
+Act = Callable[[Path, Opened, Tell, int], None]
+"""Works on the vault in a folder, tells each thing that is done, and stops after so many rounds."""
+
+PASSPHRASES: Final = ("chenar darya sang", "narvan kooh abr")
+
+
+def seal(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Seals document after document, of all sizes, each with mentions."""
+    with open_with(place, opened) as vault:
+        for number in range(1, rounds + 1):
+            put = vault.put_blob(io.BytesIO(number.to_bytes(4, "big") * (number * 7919 % 300_000 // 4)))
+            document = Document(new_id("document", vault.entropy), put.sha256, put.size, "x/y", put.id)
+            named = [[(_mention(vault, document.id), "team")] for _ in range(number % 20)]
+            vault.append([[(document, "open")], *named])
+            tell(document.id)
+
+
+def append(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Enters record after record, now and then with a value that can be made again."""
+    with open_with(place, opened) as vault:
+        for number in range(1, rounds + 1):
+            mention = _mention(vault, "d" + "a" * 16)
+            vault.append([[(mention, "team" if number % 2 else "sources")]])
+            tell(mention.id)
+            if number % 5 == 0:
+                vault.cache_put("kind", mention.id, "x" * 3000)
+
+
+def index(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Derives the tables again and again."""
+    with open_with(place, opened) as vault:
+        for number in range(rounds):
+            with vault._writing():
+                rebuild(vault.connection, _readable(vault))
+            tell(f"rebuilt {number}")
+
+
+def passphrase(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Changes the passphrase to and fro."""
+    keys = [make_key(Secret(words), opened, secrets.token_bytes, Cost()) for words in PASSPHRASES]
+    tell("ready")
+    for number in range(1, rounds + 1):
+        replace_key(place, keys[number % 2])
+        tell(f"passphrase {number % 2}")
+
+
+def renounce(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Writes to each compartment, then gives it up: its bodies are sealed and its key is forgotten."""
+    with open_with(place, opened) as vault:
+        for name in ("sources", "custody", "team")[:rounds]:
+            for _ in range(40):
+                vault.append([[(_mention(vault, "d" + "a" * 16), name)]])
+            vault.renounce(name)
+            tell(f"renounced {name}")
+
+
+def make(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Makes new vaults beside."""
+    del opened
+    for number in range(rounds):
+        create_vault(place / str(number), PASSPHRASES[0]).close()
+        tell(f"made {number}")
+
+
+def restore(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Goes on as a new device, over and over."""
+    del opened
+    for _ in range(rounds):
+        with continue_as_new_device(place, PASSPHRASES[0]) as vault:
+            tell(f"device {vault.device}")
+
+
+ACTS: Final[Mapping[str, Act]] = {
+    "seal": seal, "append": append, "index": index, "passphrase": passphrase, "renounce": renounce, "make": make,
+    "restore": restore,
+}  # fmt: skip
+
+
+def _mention(vault: Vault, document: str) -> Mention:
+    return Mention(new_id("mention", vault.entropy), document, "person", "Parviz Sangdel")
+
+
+def _readable(vault: Vault) -> Iterator[tuple[int, bytes, str, str]]:
+    query = "SELECT part.id, body, header FROM part JOIN entry ON entry.id = part.id >> 6 WHERE salt IS NOT NULL ORDER BY part.id"
+    for part, body, header in rows(vault.connection, query):
+        yield part, body, header_time(header), ""
