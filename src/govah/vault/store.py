@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, Self
@@ -19,13 +19,13 @@ from govah.errors import EvidenceError, VaultError
 from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
 from govah.records import Entropy
 from govah.vault import packs, reading
-from govah.vault.compartments import Epoch, current, read_epochs
+from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows, value, wal_state
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, MarkFile, Sync
-from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, read_identity
+from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, Identity, read_identity
 from govah.vault.renouncing import renounce, sealed_row
 from govah.vault.writing import Part, Place, prepare
 
@@ -75,6 +75,11 @@ class Vault:
         return self._epochs
 
     @property
+    def identity(self) -> Identity:
+        """Who this device is, with its keys, for the rooms of the vault alone."""
+        return self._identity
+
+    @property
     def connection(self) -> apsw.Connection:
         """The database below, for the rooms of the vault alone."""
         return self._connection
@@ -114,17 +119,33 @@ class Vault:
             text: by record id, the words by which a record is to be found, where they are not its own.
         """
         with self._writing():
-            place = Place(self.device, self._log, self.clock(), self._epochs)
-            prepared = prepare(entries, place, self._frontier, self.entropy, text or {})
-            self._sync_packs()
-            prepared.write(self._connection)
-            self._write_blobs(prepared.blobs)
-            self._write_head(prepared.frontier)
-            self._write_cache()
+            refs = self._enter(entries, text or {})
         if self._waiting:
             self._waiting.clear()
             self._lock.release()
-        return prepared.refs
+        return refs
+
+    def change(self, work: Callable[[apsw.Connection], Sequence[Sequence[Part]]]) -> list[EntryRef]:
+        """Changes what lies below and writes the entries that tell of it, as one durable whole; for the rooms of the vault alone.
+
+        Args:
+            work: is given the database within the transaction, and gives the entries to write; none is allowed.
+        """
+        try:
+            with self._writing():
+                entries = work(self._connection)
+                self._epochs = read_epochs(self._connection)
+                refs = self._enter(entries, {}) if entries else []
+        finally:
+            self._epochs = read_epochs(self._connection)
+        if self._waiting and entries:
+            self._waiting.clear()
+            self._lock.release()
+        return refs
+
+    def forget_cached(self, holds: Callable[[str, str], bool] = lambda _key, _value: True) -> None:
+        """Drops what is to be cached and not written yet, where `holds` says so of its key and value."""
+        self._cached = {(kind, key): text for (kind, key), text in self._cached.items() if not holds(key, text)}
 
     def get(self, record_id: str) -> list[Stored]:
         """Gives what bears that id and can be read here: a fact and its basis, say."""
@@ -193,17 +214,32 @@ class Vault:
         digest = hmac.digest(self._origin_key, said, hashlib.sha256)[:16]
         return "o" + base64.b32encode(digest).decode("ascii").rstrip("=").lower()
 
+    def keep_cosigned(self, device: str, size: int, note: str) -> None:
+        """Keeps a cosigned head of a log that is held here, in place of the one of that size kept before."""
+        query = "INSERT OR REPLACE INTO cosignature SELECT id, ?, ? FROM log WHERE device = ?"
+        with self._writing():
+            self._connection.execute(query, (size, note, device))
+
     def renounce(self, compartment: str) -> int:
         """Seals all bodies of a compartment and forgets its key: this device writes there from now on, and cannot read it.
 
         It cannot be undone here; another member can give the key again. Gives how many bodies were sealed.
         """
-        current(self._epochs, compartment)
-        with self._writing():
-            count = renounce(self._connection, self._epochs, compartment)
-            self._cached.clear()
-        self._epochs = read_epochs(self._connection)
-        return count
+        counted: list[int] = []
+
+        def work(connection: apsw.Connection) -> Sequence[Sequence[Part]]:
+            count, taken_back = renounce(connection, self._identity, compartment, self.entropy, self.clock())
+            counted.append(count)
+            return [[(one, "open")] for one in taken_back]
+
+        self.forget_cached()
+        self.change(work)
+        return counted[0]
+
+    def clear_log(self) -> bool:
+        """Moves the write-ahead log into the database and empties it; answers whether nobody else's reading was in the way."""
+        busy, *_ = rows(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
+        return not busy
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -231,6 +267,17 @@ class Vault:
             raise VaultError("disk-failed") from None
         finally:
             self._lock.release()
+
+    def _enter(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str]) -> list[EntryRef]:
+        """Writes entries, what was put for them, and the new head, inside the transaction."""
+        place = Place(self.device, self._log, self.clock(), self._epochs)
+        prepared = prepare(entries, place, self._frontier, self.entropy, text)
+        self._sync_packs()
+        prepared.write(self._connection)
+        self._write_blobs(prepared.blobs)
+        self._write_head(prepared.frontier)
+        self._write_cache()
+        return prepared.refs
 
     def _read_generation(self) -> int:
         generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")
