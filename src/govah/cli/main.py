@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "custody": "govah.cli.custody:custody",
     "stamp": "govah.cli.stamp:stamp",
     "journal": "govah.cli.journal:journal",
+    "members": "govah.cli.members:members",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
     "doctor": "govah.cli.doctor:doctor",

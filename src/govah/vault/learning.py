@@ -86,14 +86,17 @@ def number_of(connection: apsw.Connection, compartment: str, recipient: str) -> 
     return int(number)
 
 
-def renew(connection: apsw.Connection, own: Identity, entropy: Entropy, time: str) -> list[EpochRecord]:
+def renew(
+    connection: apsw.Connection, own: Identity, entropy: Entropy, time: str, records: Iterable[Said] = ()
+) -> list[EpochRecord]:
     """Makes a key for each compartment whose keys are all closed, and wraps it for those who still read there.
 
     Gives the records of it, for the caller to write in `open` within the same transaction. A device that only writes to a
-    compartment makes one for its readers and keeps no copy.
+    compartment makes one for its readers and keeps no copy. `records` are those that are not in the database yet.
     """
-    roster = read_roster(connection, own)
-    standings = _standings(connection, roster, ())
+    extra = tuple(records)
+    roster = read_roster(connection, own, extra)
+    standings = _standings(connection, roster, extra)
     by_name: dict[str, list[Epoch]] = {}
     for epoch in read_epochs(connection).values():
         by_name.setdefault(epoch.compartment, []).append(epoch)
