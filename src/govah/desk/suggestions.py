@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Final
 
 from govah.desk.withdrawals import is_withdrawn
@@ -130,10 +132,10 @@ class _Place:
         return Passage(self.derivation.id, quote, start, end, self.locator(start))
 
     def locator(self, start: int) -> Locator:
-        for first, last, _kind, page, message, cell in self.derivation.segments:
-            if first <= start < last:
-                return Locator(page, message, cell)
-        return Locator()
+        place = bisect_right(self.derivation.segments, start, key=itemgetter(0)) - 1
+        if place < 0 or start >= self.derivation.segments[place][1]:
+            return Locator()
+        return Locator(*self.derivation.segments[place][3:])
 
     def named(self, suggestion: Suggestion) -> Suggestion:
         """Gives the suggestion its id: a keyed digest of what it says and where, so that a rebuilt cache finds its decisions."""

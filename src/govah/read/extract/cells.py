@@ -28,15 +28,18 @@ def column_name(column: int) -> str:
 
 
 def write_rows(out: Assembly, sheet: str, rows: Iterable[Row], *, by_cell: bool, name: str) -> None:
-    """Writes a sheet's rows; every passage bears its address, such as `Names!B12`."""
+    """Writes a sheet's rows; every passage bears its address, such as `Names!B12`: a row's is that of its first filled cell.
+
+    Between the cells of one row stand as many tabs as columns, so that a tab within a cell of such a row is written as a space.
+    """
     for count, (number, cells) in enumerate(rows):
         if count > MOST_ROWS:
             raise ReadError("table-too-large", name=name, limit=MOST_ROWS)
         out.gap(1)
         at = 0
         if not by_cell:
-            line = "".join("\t" * (column - before) + text for (before, _), (column, text) in _pairs(cells))
-            out.segment(line, "cell", Locator(cell=f"{sheet}!A{number}"))
+            line = "".join("\t" * (column - before) + text.replace("\t", " ") for (before, _), (column, text) in _pairs(cells))
+            out.segment(line, "cell", Locator(cell=f"{sheet}!{column_name(cells[0][0])}{number}"))
             continue
         for column, text in cells:
             out.add("\t" * min(column - at, 1000))

@@ -13,15 +13,16 @@ from govah.read.extract.decoding import decode
 from govah.records import Extracted, Locator, Segment
 
 TOOL: Final = "govah-table 1"
+_IN_QUOTES: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
 def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
     """Gives the table."""
     text, notes = decode(data)
-    delimiter = "\t" if name.lower().endswith(".tsv") else _delimiter(text)
+    delimiter = delimiter_of(text)
     if text.count("\n") > 2 * MOST_ROWS:
         raise ReadError("table-too-large", name=name, limit=MOST_ROWS)
-    cells = list(islice(_cells(text, delimiter), MOST_CELLS + 1))
+    cells = list(islice(cells_of(text, delimiter), MOST_CELLS + 1))
     if len(cells) <= MOST_CELLS:
         made = ((Locator(cell=f"{column_name(column)}{row}"), start, end) for row, column, start, end in cells if end > start)
         return (Extracted(text, TOOL, tuple(Segment(start, end, "cell", where) for where, start, end in made), notes=notes),)
@@ -30,7 +31,7 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[Segment]:
     current, first, last = 0, 0, 0
-    for row, _column, start, end in _cells(text, delimiter):
+    for row, _column, start, end in cells_of(text, delimiter):
         if row != current:
             if last > first:
                 yield Segment(first, last, "cell", Locator(cell=f"A{current}"))
@@ -42,7 +43,7 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[Segment]:
         yield Segment(first, last, "cell", Locator(cell=f"A{current}"))
 
 
-def _cells(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int]]:
+def cells_of(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int]]:
     """Gives (row, column, start, end) of every cell, quotes left outside; it ends on whatever text it is given."""
     mark = re.escape(delimiter)
     pattern = re.compile(rf'"((?:[^"]|"")*)"(?=[^\S\r\n{mark}]*(?:{mark}|\r|\n|\Z))|([^{mark}\r\n]*)')
@@ -62,9 +63,9 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int]]:
             at += 1
 
 
-def _delimiter(text: str) -> str:
-    """Gives the sign that divides the first lines into the same number of cells, more than one."""
-    lines = [line for line in text[:50_000].split("\n")[:30] if line.strip()]
+def delimiter_of(text: str) -> str:
+    """Gives the sign that divides the first lines into the same number of cells, more than one; those in quotes are none."""
+    lines = [line for line in _IN_QUOTES.sub("", text[:50_000]).split("\n")[:30] if line.strip()]
 
     def score(sign: str) -> tuple[float, int]:
         counts = [line.count(sign) for line in lines]

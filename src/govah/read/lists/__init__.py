@@ -1,7 +1,35 @@
-"""Reading lists: a table's columns are told by their headers, and each row is a passage about one person."""
+"""Reading lists: what a table's columns hold is told by their headers and cells, and each row is a passage about one person."""
 
 from __future__ import annotations
 
-from govah.read.lists.rows import is_list, suggest
+from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, corrected
+from govah.read.lists.roles import AS_WRITTEN, check_role, known_roles
+from govah.read.lists.rows import read_rows
+from govah.read.lists.suggesting import FROM_1904, is_list, list_of, reading_of, suggest
+from govah.read.lists.telling import EMPTY, EXCEPTION, READER, TOLD, Fault, Manner, RowTold, Said
 
-__all__ = ["is_list", "suggest"]
+__all__ = [
+    "AS_WRITTEN",
+    "EMPTY",
+    "EXCEPTION",
+    "FROM_1904",
+    "READER",
+    "TOLD",
+    "Fault",
+    "Manner",
+    "Mapped",
+    "RowTold",
+    "Said",
+    "Sheet",
+    "addressed",
+    "as_saved",
+    "asked",
+    "check_role",
+    "corrected",
+    "is_list",
+    "known_roles",
+    "list_of",
+    "read_rows",
+    "reading_of",
+    "suggest",
+]

@@ -1,0 +1,129 @@
+"""A table as rows of cells with their places in the text, whether its passages are cells or whole rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from govah.read.extract.cells import ROWS, column_name
+from govah.read.extract.table import TOOL, cells_of, delimiter_of
+from govah.records import Extracted, Segment
+
+_CELL: Final = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell with its place in the text."""
+
+    column: int
+    "From 0."
+    text: str
+    "What it says; the quotation marks that a CSV doubles are single."
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of one sheet: its filled cells, in order."""
+
+    sheet: str
+    number: int
+    "From 1."
+    cells: tuple[Cell, ...]
+
+    def address(self, cell: Cell) -> str:
+        """Gives a cell's address, such as `Names!B12`."""
+        own = f"{column_name(cell.column)}{self.number}"
+        return f"{self.sheet}!{own}" if self.sheet else own
+
+
+def rows_of(extracted: Extracted) -> list[Row]:
+    """Gives the rows of a table that hold anything, in order."""
+    if ROWS in extracted.notes:
+        return list(_of_rows(extracted))
+    return list(_of_cells(extracted))
+
+
+def _of_cells(extracted: Extracted) -> Iterator[Row]:
+    place: tuple[str, int] | None = None
+    cells: list[Cell] = []
+    quoted = extracted.tool == TOOL
+    for segment in extracted.segments:
+        found = _place(segment)
+        if found is None:
+            continue
+        sheet, column, number = found
+        if place is not None and place != (sheet, number):
+            yield Row(*place, tuple(cells))
+            cells = []
+        place = (sheet, number)
+        cells.append(_cell(extracted.text, column, segment.start, segment.end, quoted=quoted))
+    if place is not None:
+        yield Row(*place, tuple(cells))
+
+
+def _of_rows(extracted: Extracted) -> Iterator[Row]:
+    text = extracted.text
+    quoted = extracted.tool == TOOL
+    delimiter = delimiter_of(text) if quoted else "\t"
+    for segment in extracted.segments:
+        found = _place(segment)
+        if found is None:
+            continue
+        sheet, first, number = found
+        has_marks = quoted and '"' in text[max(0, segment.start - 1) : segment.end + 1]
+        made = _spans(text, segment, delimiter) if has_marks else _split(text, segment, first, delimiter)
+        cells = tuple(cell for cell in made if cell.text)
+        if cells:
+            yield Row(sheet, number, cells)
+
+
+def _split(text: str, segment: Segment, first: int, delimiter: str) -> Iterator[Cell]:
+    at = segment.start
+    for column, part in enumerate(text[segment.start : segment.end].split(delimiter), first):
+        yield Cell(column, part, at, at + len(part))
+        at += len(part) + len(delimiter)
+
+
+def _spans(text: str, segment: Segment, delimiter: str) -> Iterator[Cell]:
+    start = segment.start - 1 if segment.start and text[segment.start - 1] == '"' else segment.start
+    end = segment.end + 1 if text[segment.end : segment.end + 1] == '"' else segment.end
+    for _row, column, left, right in cells_of(text[start:end], delimiter):
+        yield _cell(text, column, start + left, start + right, quoted=True)
+
+
+def _cell(text: str, column: int, start: int, end: int, *, quoted: bool) -> Cell:
+    said = text[start:end]
+    return Cell(column, said.replace('""', '"') if quoted and '""' in said else said, start, end)
+
+
+def _place(segment: Segment) -> tuple[str, int, int] | None:
+    found = _CELL.fullmatch(segment.locator.cell) if segment.kind == "cell" else None
+    if found is None:
+        return None
+    return found["sheet"] or "", column_number(found["column"]), int(found["row"])
+
+
+def column_number(letters: str) -> int:
+    """Gives a column's number from 0 by its letters: 27 for `AB`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def cell_at(row: Row, column: int) -> Cell | None:
+    """Gives the row's cell in that column, or None where it is empty."""
+    return next((cell for cell in row.cells if cell.column == column), None)
+
+
+def sheets_of(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """Gives the rows of each sheet, in the order of the document."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.sheet, []).append(row)
+    return found

@@ -1,0 +1,116 @@
+"""Where the header of a table stands, below banners and over one row or two, and which roles its words name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from govah.read.lists.grid import Row
+from govah.text import fold
+from govah.words import table
+
+SEARCHED: Final = 15
+"""Rows from the top in which the header may stand, below a banner."""
+_MOST_WORDS: Final = 7
+_VAGUE: Final = frozenset({"when", "where", "note", "number", "id", "source", "status"})
+"""Roles that alone do not make a header of a row: a story has such words too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of one sheet."""
+
+    first: int
+    "Its place among the sheet's rows; -1 where there is none."
+    rows: int
+    "One, or two where a row of groups stands above."
+    names: Mapping[int, str]
+    "By column, the words above it as written."
+
+    @property
+    def body(self) -> int:
+        """Gives the place of the first row below it."""
+        return self.first + self.rows if self.first >= 0 else 0
+
+
+NO_HEADER: Final = Header(-1, 0, {})
+
+
+def header_of(rows: Sequence[Row]) -> Header:
+    """Gives the header: the row, or two, whose cells name the most roles, a person's name among them."""
+    best, most = NO_HEADER, 0
+    for place, row in enumerate(rows[:SEARCHED]):
+        for names, count in ((_one(row), 1), (_two(rows, place), 2)):
+            worth = _worth(names)
+            if worth > most:
+                best, most = Header(place, count, names), worth
+    return best
+
+
+@lru_cache(maxsize=2048)
+def role_by_header(words: str) -> tuple[str, bool]:
+    """Gives the role that a header names, and whether it is exactly one of its forms; an empty role where it names none."""
+    bare = _bare(words)
+    if not bare or len(bare.split()) > _MOST_WORDS:
+        return "", False
+    if bare in _forms():
+        return _forms()[bare], True
+    held = [(form, role) for form, role in _forms().items() if len(form) > 1 and f" {form} " in f" {bare} "]
+    if not held:
+        return "", False
+    return max(held, key=lambda one: (len(one[0]), one[1] not in ("name", "when", "where")))[1], False
+
+
+def is_header_again(row: Row, header: Header) -> bool:
+    """Answers whether a row in the body repeats the header, as at the top of a printed page."""
+    return len(row.cells) > 1 and all(" ".join(cell.text.split()) == header.names.get(cell.column) for cell in row.cells)
+
+
+def _one(row: Row) -> dict[int, str]:
+    return {cell.column: " ".join(cell.text.split()) for cell in row.cells if cell.text.strip()}
+
+
+def _two(rows: Sequence[Row], place: int) -> dict[int, str]:
+    """Joins a row of groups with the row below it: each group stands over its column and the empty ones to its right."""
+    if place + 1 >= len(rows) or rows[place + 1].number != rows[place].number + 1:
+        return {}
+    upper, lower = _one(rows[place]), _one(rows[place + 1])
+    if len(upper) < 2 or len(lower) < 2 or not _is_header_like(lower):
+        return {}
+    joined: dict[int, str] = {}
+    above = ""
+    for column in range(max([*upper, *lower]) + 1):
+        above = upper.get(column, above)
+        below = lower.get(column, "")
+        over = upper.get(column, above if below and role_by_header(below)[0] in _VAGUE else "")
+        if over or below:
+            joined[column] = over if over == below or not below else f"{over} {below}".strip()
+    return joined
+
+
+def _is_header_like(names: Mapping[int, str]) -> bool:
+    plain = [text for text in names.values() if len(text.split()) <= 4 and not re.search(r"\d", text)]
+    known = [text for text in plain if role_by_header(text)[1]]
+    return len(plain) == len(names) and len(known) * 2 >= len(names)
+
+
+def _worth(names: Mapping[int, str]) -> int:
+    found = [role_by_header(text) for text in names.values()]
+    roles = {role for role, _ in found if role}
+    is_loose = len(names) > 1 and roles <= {"name"} | _VAGUE and not any(exact for _, exact in found)
+    if is_loose or not roles & {"name", "name.given", "name.family"}:
+        return 0
+    long = sum(len(text.split()) > _MOST_WORDS for text in names.values())
+    return 4 * len(roles) + sum(2 if exact else 1 for role, exact in found if role) - 3 * long
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    return {_bare(form): role for role, forms in table("reading/lists/headers").items() for form in forms if _bare(form)}
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+|#", fold(text.replace("_", " ").replace("'", "").replace("’", ""))))
