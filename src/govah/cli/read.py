@@ -21,6 +21,7 @@ from govah.words import say
 @click.argument("files", nargs=-1, required=True, metavar="FILE|DOCUMENT…")
 @click.option("--published", metavar="DATE", help="When it was published, where the file does not say.")
 @click.option("--no-vault", is_flag=True, help="Read files even where a vault is named.")
+@click.option("--ocr", is_flag=True, help="Read pictures for words too, where Tesseract is installed.")
 @click.option("--model", "url", default="", metavar="URL", help="Ask a model too: an OpenAI-compatible server on this machine.")
 @click.option("--model-name", default="", help="Its name, where the server holds several.")
 @click.option("--model-key-file", default="", metavar="FILE", help="A file with the server's key.")
@@ -35,6 +36,7 @@ def read(  # noqa: PLR0913 - one parameter an option
     published: str | None,
     *,
     no_vault: bool,
+    ocr: bool,
     url: str,
     model_name: str,
     model_key_file: str,
@@ -55,10 +57,10 @@ def read(  # noqa: PLR0913 - one parameter an option
     if url and leaves:
         click.echo(say("models.leaving", language(ctx), host=urlsplit(url).hostname or url[:80]), err=True)
     if ctx.obj["vault"] and not no_vault and not all(Path(file).is_file() for file in files):
-        _read_sealed(ctx, files, models, as_json=as_json)
+        _read_sealed(ctx, files, models, ocr=ocr, as_json=as_json)
         return
     day = _day(published) if published else None
-    read_all = [desk.read_file(Path(file), published=day, models=models) for file in files]
+    read_all = [desk.read_file(Path(file), published=day, models=models, ocr=ocr) for file in files]
     if as_json:
         emit(_plain(read_all))
         return
@@ -82,9 +84,9 @@ def _day(words: str) -> date:
     return last
 
 
-def _read_sealed(ctx: click.Context, ids: tuple[str, ...], models: desk.Models, *, as_json: bool) -> None:
+def _read_sealed(ctx: click.Context, ids: tuple[str, ...], models: desk.Models, *, ocr: bool, as_json: bool) -> None:
     with opened(ctx) as vault:
-        done = list(desk.read_documents(vault, ids, models))
+        done = list(desk.read_documents(vault, ids, models, ocr=ocr))
     if as_json:
         emit({"documents": [desk.to_full(one) for one in done]})
         return

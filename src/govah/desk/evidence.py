@@ -47,7 +47,7 @@ def open_captures_of(vault: Vault, document_id: str) -> tuple[Capture, ...]:
 def texts_of(vault: Vault, document_id: str) -> tuple[Derivation, ...]:
     """Gives the text derivations of a document, oldest first."""
     found = (stored.record for stored in vault.about(document_id, "derivation"))
-    return tuple(record for record in found if isinstance(record, Derivation) and record.kind == "text")
+    return tuple(record for record in found if isinstance(record, Derivation) and record.kind in ("text", "ocr"))
 
 
 def compartment_of(vault: Vault, document_id: str) -> str:

@@ -26,7 +26,7 @@ class FileReading:
         return [to_prediction(reading) for _, reading in self.texts]
 
 
-def read_file(path: Path, *, published: date | None = None, models: Models = NO_MODELS) -> FileReading:
+def read_file(path: Path, *, published: date | None = None, models: Models = NO_MODELS, ocr: bool = False) -> FileReading:
     """Reads one file; raises `CaptureError` or `ReadError` where it cannot be read."""
     suggesters = models.suggesters()
     taken = next(iter(gather([path], GatherOptions())))
@@ -34,5 +34,5 @@ def read_file(path: Path, *, published: date | None = None, models: Models = NO_
         raise CaptureError(taken.code, **taken.facts)
     with taken.open() as source:
         data = source.read()
-    texts = read_document(data, taken.media_type, taken.name)
+    texts = read_document(data, taken.media_type, taken.name, ocr=ocr)
     return FileReading(taken.name, tuple((text, reading_of(text, published or text.published, suggesters)) for text in texts))

@@ -32,7 +32,7 @@ class ReadResult:
 
 
 def read_document_text(
-    vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = ()
+    vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = (), *, ocr: bool = False
 ) -> ReadResult:
     """Extracts the text, seals it, and puts what the rules suggest in the cache, and what others do beside them."""
     if document.size > LARGEST:
@@ -42,10 +42,10 @@ def read_document_text(
     made: list[suggestions.Suggestion] = []
     notes: list[str] = []
     dropped = 0
-    for extracted in read_document(data, document.media_type, name):
+    for extracted in read_document(data, document.media_type, name, ocr=ocr):
         published = extracted.published or published_on(vault, document.id)
         reading = reading_of(extracted, published, suggesters)
-        derivation = _seal_text(vault, document, extracted, reading.language)
+        derivation = _seal_text(vault, document, extracted, reading.language, ocr=ocr)
         made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
         notes += [*extracted.notes, *reading.notes]
         dropped += reading.dropped
@@ -53,14 +53,16 @@ def read_document_text(
     return ReadResult(document.id, len(made), dropped, tuple(notes))
 
 
-def read_documents(vault: Vault, ids_or_names: Iterable[str], models: Models = NO_MODELS) -> Iterator[ReadResult]:
+def read_documents(
+    vault: Vault, ids_or_names: Iterable[str], models: Models = NO_MODELS, *, ocr: bool = False
+) -> Iterator[ReadResult]:
     """Reads documents again with the rules of today; decisions made before still stand."""
     suggesters = models.suggesters()
     for id_or_name in ids_or_names:
         found = document(vault, id_or_name)
         may_be_shown(vault, found.id, models)
         names = [capture.name for capture in captures_of(vault, found.id)]
-        yield read_document_text(vault, found, names[0] if names else "", suggesters)
+        yield read_document_text(vault, found, names[0] if names else "", suggesters, ocr=ocr)
 
 
 def text_of(vault: Vault, derivation: Derivation) -> str:
@@ -76,7 +78,7 @@ def _part(one: Segment) -> tuple[int, int, str, int, str, str]:
     return one.start, one.end, one.kind, one.locator.page, one.locator.message, one.locator.cell
 
 
-def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str) -> Derivation:
+def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str, *, ocr: bool) -> Derivation:
     data = extracted.text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
     before = texts_of(vault, document.id)
@@ -87,7 +89,7 @@ def _seal_text(vault: Vault, document: Document, extracted: Extracted, language:
     derivation = Derivation(
         id=new_id("derivation", vault.entropy),
         document=document.id,
-        kind="text",
+        kind="ocr" if ocr and "tesseract" in extracted.tool else "text",
         tool=extracted.tool,
         sha256=put.sha256,
         size=put.size,

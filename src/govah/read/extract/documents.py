@@ -25,6 +25,9 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Extractor("webpage", ("text/html", "application/xhtml+xml"), (".html", ".htm", ".xhtml"), apart_from=_LARGE),
     Extractor("pdf", ("application/pdf",), (".pdf",), apart_from=0),
     Extractor("word", (f"{_OFFICE}wordprocessingml.document",), (".docx",), apart_from=0),
+    Extractor("open_text", ("application/vnd.oasis.opendocument.text",), (".odt",), apart_from=0),
+    Extractor("rich_text", ("application/rtf", "text/rtf"), (".rtf",), apart_from=0),
+    Extractor("outlook", ("application/vnd.ms-outlook",), (".msg",), apart_from=0),
     Extractor("mail", ("message/rfc822",), (".eml",), apart_from=_LARGE),
     Extractor("mailbox", ("application/mbox",), (".mbox",), apart_from=_LARGE),
     Extractor("json_export", ("application/json",), (".json",), apart_from=_LARGE),
@@ -32,6 +35,7 @@ EXTRACTORS: Final[tuple[Extractor, ...]] = (
     Extractor("table", ("text/csv", "text/tab-separated-values"), (".csv", ".tsv"), apart_from=_LARGE),
     Extractor("warc", ("application/warc",), (".warc", ".warc.gz"), apart_from=0),
     Extractor("wacz", ("application/wacz", "application/x-wacz"), (".wacz",), apart_from=0),
+    Extractor("picture_words", (), apart_from=0),
     Extractor("picture", ("image/", "video/", "audio/"), (".jpg", ".jpeg", ".png", ".gif", ".webp", ".tif", ".tiff")),
     Extractor("plain", ("text/", "application/xml"), (".txt", ".md", ".text", ".log"), apart_from=_LARGE),
 )
@@ -44,11 +48,16 @@ _BROKEN: Final = (
 """What parsers are known to raise on hostile bytes; each ends as one `ReadError`."""
 
 
-def read_document(data: bytes, media_type: str, name: str) -> tuple[Extracted, ...]:
-    """Gives a document's text with positions: one for most kinds, one a page for a web archive; raises `ReadError`."""
+def read_document(data: bytes, media_type: str, name: str, *, ocr: bool = False) -> tuple[Extracted, ...]:
+    """Gives a document's text with positions: one for most kinds, one a page for a web archive; raises `ReadError`.
+
+    With `ocr`, a picture is read for words, where Tesseract is installed.
+    """
     if not data:
         raise ReadError("document-empty", name=name)
     extractor = _extractor(media_type, name)
+    if ocr and extractor.module == "picture":
+        return extract_apart("picture_words", data, name)
     if len(data) >= extractor.apart_from:
         return extract_apart(extractor.module, data, name)
     extract = cast(Extract, importlib.import_module(f"govah.read.extract.{extractor.module}").extract)

@@ -13,6 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from govah.errors import ReadError
+from govah.read.extract import ocr
 from govah.read.extract.assembling import Assembly
 from govah.read.extract.pdf_lines import (
     Habits,
@@ -32,6 +33,8 @@ WITHOUT_TEXT: Final = "pages-without-text"
 _MOST_PAGES: Final = 20_000
 _MOST_CHARACTERS: Final = 40_000_000
 _ERROR_PASSWORD: Final = 4
+_SCALE: Final = 200 / 72
+"""Pixels a point: 200 to the inch."""
 
 
 def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
@@ -47,9 +50,39 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
         if characters > _MOST_CHARACTERS:
             raise ReadError("document-too-long", name=name, count=characters, limit=_MOST_CHARACTERS)
         pages.append(page)
+    scanned = [number for number, page in enumerate(pages) if not page.characters]
+    read = dict(_read_pictures(document, scanned))
+    pages = [replace(page, plain=read[number]) if number in read else page for number, page in enumerate(pages)]
     habits = habits_of(line for page in pages for line in page.placed)
     title = str(document.get_metadata_dict().get("Title", "")).strip()
-    return (_assembled([page.lines(habits) for page in pages], title),)
+    found = _assembled([page.lines(habits) for page in pages], title)
+    return (_told(found, read, len(scanned)),)
+
+
+def _read_pictures(document: Any, scanned: list[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Gives the lines of pages that are pictures, where Tesseract is installed: the first of them, since each takes seconds."""
+    found = ocr.engine() if scanned else None
+    if found is None:
+        return
+    for number in scanned[: ocr.MOST_PAGES]:
+        try:
+            picture = document[number].render(scale=_SCALE, grayscale=True).to_pil()
+        except (pypdfium2.PdfiumError, ValueError, MemoryError):
+            continue
+        lines = tuple(line for line in ocr.words_in(picture, found).split("\n") if line.strip())
+        if lines:
+            yield number, lines
+
+
+def _told(text: Extracted, read: dict[int, tuple[str, ...]], scanned: int) -> Extracted:
+    """Says in tool and notes that some of it was read from pictures."""
+    found = ocr.engine() if read else None
+    if found is None:
+        return text
+    notes = [ocr.BY_OCR, *(note for note in text.notes if note != WITHOUT_TEXT or len(read) < scanned)]
+    if scanned > ocr.MOST_PAGES:
+        notes.append(ocr.CUT_SHORT)
+    return replace(text, tool=f"{text.tool} + {found.tool}", notes=tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
