@@ -1,4 +1,4 @@
-"""Chats exported as JSON by Telegram, Instagram and Messenger; other JSON is text as it stands."""
+"""JSON: chats exported by Telegram, Instagram and Messenger, exports of other case systems; all else is text as it stands."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from govah.read.extract.assembling import Assembly, chain
+from govah.read.extract.case_export import entities
 from govah.read.extract.decoding import decode
 from govah.read.plain import read_plain
 from govah.records import Extracted, Locator
@@ -36,8 +37,9 @@ class _Message:
 
 def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
     """Gives the chats of one export, a message a segment under a line with its author and time."""
-    del name
     text, notes = decode(data)
+    if exported := entities(text, name):
+        return exported
     whole = json.loads(text)
     chats = list(_chats(whole))
     if not chats:
