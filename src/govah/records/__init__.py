@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govah.records.assessment import Answer, Consent, Finding, Grade, Intervention
 from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
 from govah.records.drills import Drill
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
@@ -35,12 +36,14 @@ from govah.records.values import AFFIRMED, Locator, Passage, Stance, Value, When
 __all__ = [
     "AFFIRMED",
     "Acceptance",
+    "Answer",
     "Basis",
     "Body",
     "Capture",
     "Check",
     "Claim",
     "Column",
+    "Consent",
     "Cosignature",
     "Custody",
     "Decision",
@@ -53,12 +56,15 @@ __all__ = [
     "Erasure",
     "Extracted",
     "Fact",
+    "Finding",
     "FoundAttribute",
     "FoundClaim",
     "FoundOther",
     "FoundPerson",
     "FoundStatement",
     "FoundTally",
+    "Grade",
+    "Intervention",
     "Judgement",
     "Locator",
     "Mapping",

@@ -16,7 +16,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import drills, evidence, lists, membership, stamps, testimony
+from govah.records import assessment, drills, evidence, lists, membership, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -41,6 +41,11 @@ TYPES: Final[Mapping[str, type]] = {
     "epoch": membership.Epoch,
     "erasure": membership.Erasure,
     "drill": drills.Drill,
+    "grade": assessment.Grade,
+    "finding": assessment.Finding,
+    "consent": assessment.Consent,
+    "intervention": assessment.Intervention,
+    "answer": assessment.Answer,
     "stamp": stamps.Stamp,
     "cosignature": stamps.Cosignature,
 }
