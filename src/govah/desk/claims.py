@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from govah.desk.listed import confirmed_by
 from govah.desk.persons import Person
 from govah.desk.withdrawals import is_withdrawn
-from govah.records import Basis, Claim, Decision, Fact, is_id
+from govah.records import Acceptance, Basis, Claim, Decision, Fact, Mention, is_id
 from govah.vault import Stored, Vault
 
 
@@ -29,6 +30,8 @@ class ClaimOnFile:
     basis_commitment: str
     "What proves later which words were withheld."
     withdrawn: bool = False
+    acceptance: str = ""
+    "The decision on a whole list that it came of, where it did."
 
     @property
     def id(self) -> str:
@@ -62,19 +65,40 @@ def _on_file(vault: Vault, fact: Stored, stored: list[Stored], known_at: str | N
     if not isinstance(record, Fact) or not is_id(record.id, "claim"):
         raise TypeError(fact.kind)
     basis = next((one for one in stored if isinstance(one.record, Basis)), None)
-    sealed = basis or next((one for one in vault.parts_of(fact.entry) if one.kind != "fact"), None)
+    sealed = basis or _beside(vault, fact)
     decisions = _decisions(vault, record.id, known_at)
+    listed = accepted_with(vault, record.acceptance, known_at) if record.acceptance else None
     return ClaimOnFile(
         claim=Claim(record, basis.record if basis and isinstance(basis.record, Basis) else None),
-        reviewed=any(decision.actor == "member" for decision in decisions),
-        accepted_by=decisions[-1].decided_by if decisions else "",
+        reviewed=any(decision.actor == "member" for decision in decisions) or (listed is not None and listed.actor == "member"),
+        accepted_by=decisions[-1].decided_by if decisions else listed.decided_by if listed else "",
         recorded_at=fact.time,
         entry=fact.entry.id,
         compartment=fact.compartment,
         basis_compartment=sealed.compartment if sealed else "",
         basis_commitment=sealed.commitment if sealed else "",
-        withdrawn=is_withdrawn(vault, record.id, known_at),
+        withdrawn=is_taken_back(vault, record, known_at),
+        acceptance=record.acceptance,
     )
+
+
+def is_taken_back(vault: Vault, record: Fact | Mention, known_at: str | None = None) -> bool:
+    """Answers whether a claim or mention was withdrawn (by that time), by itself or with the whole list that it came of."""
+    return any(is_withdrawn(vault, one, known_at) for one in (record.id, record.acceptance) if one)
+
+
+def accepted_with(vault: Vault, acceptance: str, known_at: str | None = None) -> Acceptance | None:
+    """Gives the decision on a whole list, that of the member who made a script's theirs before it; None where none can be read."""
+    made = next((one.record for one in vault.get(acceptance) if isinstance(one.record, Acceptance)), None)
+    mine = confirmed_by(vault, acceptance, known_at) if made is not None and made.actor == "script" else None
+    return mine or made
+
+
+def _beside(vault: Vault, fact: Stored) -> Stored | None:
+    """Gives the part that follows a fact in its entry: its basis, sealed to this device."""
+    parts = vault.parts_of(fact.entry)
+    at = next((place for place, one in enumerate(parts) if one.commitment == fact.commitment), len(parts))
+    return parts[at + 1] if at + 1 < len(parts) else None
 
 
 def _decisions(vault: Vault, claim: str, known_at: str | None) -> list[Decision]:

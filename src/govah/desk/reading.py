@@ -10,6 +10,7 @@ from typing import Final
 
 from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
+from govah.desk.listed import reading_of_list
 from govah.desk.models import NO_MODELS, Models, may_be_shown, reading_of
 from govah.errors import EvidenceError, ReadError
 from govah.read import read_document
@@ -44,7 +45,7 @@ def read_document_text(
     dropped = 0
     for extracted in read_document(data, document.media_type, name, ocr=ocr):
         published = extracted.published or published_on(vault, document.id)
-        reading = reading_of(extracted, published, suggesters)
+        reading = reading_of_list(vault, document.id, extracted) or reading_of(extracted, published, suggesters)
         derivation = _seal_text(vault, document, extracted, reading.language, ocr=ocr)
         made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
         notes += [*extracted.notes, *reading.notes]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, corrected
+from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, by_columns, corrected
 from govah.read.lists.roles import AS_WRITTEN, check_role, known_roles
 from govah.read.lists.rows import read_rows
 from govah.read.lists.suggesting import FROM_1904, is_list, list_of, reading_of, suggest
-from govah.read.lists.telling import EMPTY, EXCEPTION, READER, TOLD, Fault, Manner, RowTold, Said
+from govah.read.lists.telling import EMPTY, EXCEPTION, READER, TOLD, Fault, Manner, RowTold, Said, day_of
 
 __all__ = [
     "AS_WRITTEN",
@@ -24,8 +24,10 @@ __all__ = [
     "addressed",
     "as_saved",
     "asked",
+    "by_columns",
     "check_role",
     "corrected",
+    "day_of",
     "is_list",
     "known_roles",
     "list_of",

@@ -226,3 +226,13 @@ def addressed(found: Sequence[Sheet]) -> Iterator[Column]:
 def is_time(role: str) -> bool:
     """Answers whether cells under this role are dates."""
     return role.endswith(WHEN) or role in ("when", "birth")
+
+
+def by_columns(found: Sequence[Sheet], columns: Iterable[Column]) -> tuple[Sheet, ...]:
+    """Gives the sheets under exactly these columns, as a decision keeps them; any other column is kept as written."""
+    kept = {(column.sheet, column.letters): column for column in columns}
+    for sheet in found:
+        for one in sheet.columns:
+            place = one.column.sheet, one.column.letters
+            kept.setdefault(place, replace(one.column, role=AS_WRITTEN))
+    return corrected(found, kept)

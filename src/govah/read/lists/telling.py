@@ -70,3 +70,8 @@ class RowTold:
     "The voice that the row names as its source."
     id: str = ""
     "What the list itself calls the row, where it has a column of ids."
+
+
+def day_of(time: str) -> date:
+    """Gives the day of a time as headers write it, after which a date in the list is doubted."""
+    return date.fromisoformat(time[:10])

@@ -1,0 +1,27 @@
+"""Lists as evidence: their mapping shown and corrected, accepted once by one decision, and compared with the next version."""
+
+from __future__ import annotations
+
+from govah.desk.listed import FEW, WAITS, acceptance_of, confirmed_by, waiting
+from govah.desk.lists.accepting import Accepted, Terms, accept_list
+from govah.desk.lists.mappings import read_map, save
+from govah.desk.lists.viewing import ListView, OpenList, SheetView, open_list, view_list, view_of
+
+__all__ = [
+    "FEW",
+    "WAITS",
+    "Accepted",
+    "ListView",
+    "OpenList",
+    "SheetView",
+    "Terms",
+    "accept_list",
+    "acceptance_of",
+    "confirmed_by",
+    "open_list",
+    "read_map",
+    "save",
+    "view_list",
+    "view_of",
+    "waiting",
+]

@@ -1,0 +1,239 @@
+"""Accepting a list once: one decision of a member stands for every claim of it; rows that are not plain stay suggestions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Final
+
+from govah.desk import listed, suggestions
+from govah.desk.evidence import compartment_of, publisher_of
+from govah.desk.lists.mappings import Wanted
+from govah.desk.lists.viewing import OpenList, open_list, read_open
+from govah.errors import UsageError
+from govah.read import lists
+from govah.records import (
+    Acceptance,
+    Basis,
+    Fact,
+    Locator,
+    Mention,
+    Passage,
+    Stance,
+    new_id,
+)
+from govah.vault import Vault
+from govah.weigh import voice_key
+from govah.words import word, words
+
+BATCH: Final = 1_000
+"""Rows journalled at one stroke."""
+SOURCES: Final = "sources"
+_ROW: Final = re.compile(r"(?:(?P<sheet>.*)!)?[A-Z]+(?P<row>\d+)(?::[A-Z]+\d+)?", re.DOTALL)
+
+Part = tuple[object, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the member says of the list: what it reports, how far, and whose voice it is."""
+
+    reports: str = ""
+    "A predicate; empty where each row has a status of its own."
+    stance: Stance = Stance.REPORTED
+    voices: tuple[str, ...] = ()
+    "Whose list it is, outermost first; empty for the document's own voice."
+    wanted: Wanted = ()
+    "Columns corrected on the way."
+    actor: str = "member"
+    member: str = ""
+    "On whose account a script runs; else the member whose vault this is."
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What one decision did."""
+
+    acceptance: Acceptance
+    claims: int
+    "Journalled by this call."
+    faults: tuple[lists.Fault, ...]
+    resumed: int = 0
+    "Rows that an earlier call, cut short, had journalled already."
+
+    @property
+    def is_complete(self) -> bool:
+        """Answers whether every row read is accounted for."""
+        one = self.acceptance
+        return one.rows == one.claimed + one.exceptions + one.empty
+
+
+def accept_list(
+    vault: Vault, id_or_name: str, terms: Terms, *, progress: Callable[[int], None] = lambda _rows: None
+) -> Accepted:
+    """Accepts a whole list by one decision, and journals a mention and claims for every row that is plain.
+
+    What was cut short goes on where it stopped. A list that a script accepted becomes reviewed by the decision of a member.
+    """
+    opened = open_list(vault, id_or_name, terms.wanted)
+    known = opened.acceptance
+    if known is not None:
+        return _go_on(vault, opened, known, terms, progress)
+    _check(opened, terms)
+    made = _acceptance(vault, opened, terms)
+    told = read_open(opened, listed.manner_of(made, opened.extracted))
+    return write_rows(vault, opened, made, _beside_decided(vault, opened, told), progress)
+
+
+def write_rows(
+    vault: Vault, opened: OpenList, made: Acceptance, told: Sequence[lists.RowTold], progress: Callable[[int], None]
+) -> Accepted:
+    """Journals the decision and the claims of its plain rows, and leaves the others as suggestions."""
+    plain = [one for one in told if one.kind == lists.TOLD]
+    left = [one for one in told if one.kind == lists.EXCEPTION]
+    made = replace(made, rows=len(told), claimed=len(plain), exceptions=len(left), empty=len(told) - len(plain) - len(left))
+    vault.append([[(made, compartment_of(vault, opened.document.id))]])
+    claims = _write(vault, opened, made, plain, progress)
+    _keep(vault, opened, made, left)
+    return Accepted(made, claims, tuple(fault for one in left for fault in one.faults))
+
+
+def _go_on(
+    vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]
+) -> Accepted:
+    done = sum(1 for _ in vault.about(known.id, "mention"))
+    if done < known.claimed and known.derivation == opened.derivation.id and not known.newer_than:
+        told = _beside_decided(vault, opened, read_open(opened, listed.manner_of(known, opened.extracted)))
+        plain = [one for one in told if one.kind == lists.TOLD]
+        claims = _write(vault, opened, known, plain[done:], progress)
+        left = [one for one in told if one.kind == lists.EXCEPTION]
+        _keep(vault, opened, known, left)
+        return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
+    if known.actor == "script" and terms.actor == "member" and listed.confirmed_by(vault, known.id) is None:
+        mine = replace(
+            known, id=new_id("decision", vault.entropy), actor="member", decided_by=vault.member, decided_at=vault.clock(),
+            confirms=known.id,
+        )  # fmt: skip
+        vault.append([[(mine, compartment_of(vault, known.document))]])
+        return Accepted(mine, 0, ())
+    raise UsageError("list-accepted-already", id=known.id)
+
+
+def _check(opened: OpenList, terms: Terms) -> None:
+    if terms.reports:
+        word("predicates", terms.reports)
+    elif terms.actor == "member" and not opened.has_status:
+        raise UsageError("list-reports-what", id=opened.document.id)
+
+
+def _acceptance(vault: Vault, opened: OpenList, terms: Terms) -> Acceptance:
+    return Acceptance(
+        id=new_id("decision", vault.entropy),
+        document=opened.document.id,
+        derivation=opened.derivation.id,
+        columns=opened.columns,
+        reports=terms.reports,
+        stance=terms.stance,
+        attribution=terms.voices,
+        actor=terms.actor,
+        decided_by=terms.member or vault.member,
+        decided_at=vault.clock(),
+        reader=lists.READER,
+    )
+
+
+def _beside_decided(vault: Vault, opened: OpenList, told: Sequence[lists.RowTold]) -> list[lists.RowTold]:
+    """Leaves a row of which a person decided something before to them: nothing is claimed twice."""
+    decided = decided_rows(vault, opened.document.id)
+    if not decided:
+        return list(told)
+    return [
+        replace(one, kind=lists.EXCEPTION, faults=(*one.faults, lists.Fault(_address(one), "row-decided", "")))
+        if (one.row.sheet, one.row.number) in decided and one.kind == lists.TOLD
+        else one
+        for one in told
+    ]
+
+
+def decided_rows(vault: Vault, document: str) -> set[tuple[str, int]]:
+    """Gives the rows of which some suggestion was decided."""
+    return {
+        row
+        for one in suggestions.of_document(vault, document)
+        if (row := row_of(one.passage.locator.cell)) is not None and any(suggestions.decisions_on(vault, one.id))
+    }
+
+
+def row_of(cell: str) -> tuple[str, int] | None:
+    """Gives the sheet and row of an address such as `Names!C12:E12`; None where it is none."""
+    found = _ROW.fullmatch(cell)
+    return (found["sheet"] or "", int(found["row"])) if found else None
+
+
+def _address(one: lists.RowTold) -> str:
+    return one.row.address(one.row.cells[0])
+
+
+def _write(
+    vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[lists.RowTold], progress: Callable[[int], None]
+) -> int:
+    writer = _Writer(vault, opened, made, compartment_of(vault, opened.document.id))
+    for start in range(0, len(plain), BATCH):
+        batch = plain[start : start + BATCH]
+        vault.append([writer.entry(one) for one in batch])
+        progress(start + len(batch))
+    return writer.claims
+
+
+def _keep(vault: Vault, opened: OpenList, made: Acceptance, left: Sequence[lists.RowTold]) -> None:
+    reading = lists.reading_of(opened.extracted, left, voices=made.attribution)
+    found = suggestions.suggestions_of(vault, opened.document.id, opened.derivation, reading, opened.extracted.text)
+    suggestions.keep(vault, opened.document.id, found)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Makes the entry of a row: its mention, and fact and basis of each claim, side by side."""
+
+    vault: Vault
+    opened: OpenList
+    made: Acceptance
+    compartment: str
+    claims: int = 0
+    origins: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def entry(self, one: lists.RowTold) -> list[Part]:
+        vault, made, text = self.vault, self.made, self.opened.extracted.text
+        document, derivation = made.document, made.derivation
+        mention = Mention(new_id("mention", vault.entropy), document, "person", one.name, one.other_names, made.id)
+        chain = (*made.attribution, one.source) if one.source and one.source not in made.attribution else made.attribution
+        origin = self._origin(chain)
+        parts: list[Part] = [(mention, "team")]
+        for said in one.said:
+            claim = new_id("claim", vault.entropy)
+            own = SOURCES if said.predicate in _sensitive() else "team"
+            fact = Fact(claim, mention.id, said.predicate, said.value, said.stance, origin, said.when, said.where, made.id)
+            passage = Passage(derivation, text[said.start : said.end], said.start, said.end, Locator(cell=said.cell))
+            parts.append((fact, own))
+            parts.append((Basis(claim, document, passage, chain, made.reader), own if own == SOURCES else self.compartment))
+        self.claims += len(one.said)
+        return parts
+
+    def _origin(self, chain: tuple[str, ...]) -> str:
+        if chain not in self.origins:
+            self.origins[chain] = self.vault.origin_token(voice_key(chain, publisher_of(self.vault, self.made.document)))
+        return self.origins[chain]
+
+
+@cache
+def _sensitive() -> frozenset[str]:
+    return frozenset(name for name, one in words("attributes").items() if one.more.get("sensitive"))
+
+
+def claims_under(vault: Vault, acceptance: str) -> Iterator[Fact]:
+    """Gives the facts that one decision stands for."""
+    for stored in vault.about(acceptance, "fact"):
+        if isinstance(stored.record, Fact) and stored.record.acceptance == acceptance:
+            yield stored.record

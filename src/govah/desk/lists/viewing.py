@@ -1,0 +1,158 @@
+"""A list opened: its sealed text, the mapping that holds for it, and what its rows come to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govah.desk.evidence import captures_of, document, texts_of
+from govah.desk.listed import acceptance_of, confirmed_by
+from govah.desk.lists import mappings
+from govah.desk.lists.mappings import Wanted
+from govah.desk.reading import read_document_text, text_of
+from govah.errors import UsageError
+from govah.read import lists
+from govah.records import Acceptance, Column, Derivation, Document, Extracted, Locator, Segment, Stance
+from govah.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class OpenList:
+    """A list with its sealed text and its mapping."""
+
+    document: Document
+    name: str
+    "The name it was captured under."
+    derivation: Derivation
+    extracted: Extracted
+    sheets: tuple[lists.Sheet, ...]
+    mapping: str
+    "Where the mapping comes from: `suggested`, `saved`, `accepted` or `corrected`."
+    acceptance: Acceptance | None
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Gives the columns of the sheets that name people."""
+        return tuple(lists.addressed(self.sheets))
+
+    @property
+    def has_status(self) -> bool:
+        """Answers whether each row says by itself what happened."""
+        return any(column.role == "status" for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list as a person sees it before and after its decision."""
+
+    document: str
+    name: str
+    derivation: str
+    mapping: str
+    sheets: tuple[SheetView, ...]
+    rows: int
+    told: int
+    "Rows that one decision would take, or took."
+    exceptions: int
+    empty: int
+    faults: tuple[lists.Fault, ...]
+    "Every cell that a person must look at, by address and as written."
+    claims: tuple[tuple[str, int], ...]
+    "(predicate, how many claims), of the rows that are taken."
+    reports: str
+    acceptance: Acceptance | None
+    reviewed: bool = False
+    "Whether a member, and not only a script, accepted it."
+
+    @property
+    def fault_counts(self) -> tuple[tuple[str, int], ...]:
+        """Gives how often each fault is, the most frequent first."""
+        return tuple(Counter(one.code for one in self.faults).most_common())
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """One sheet of a list."""
+
+    name: str
+    rows: int
+    above: int
+    "Rows above the header."
+    is_list: bool
+    columns: tuple[lists.Mapped, ...]
+
+
+def open_list(vault: Vault, id_or_name: str, wanted: Wanted = ()) -> OpenList:
+    """Opens a list under the mapping accepted, saved or suggested for it, with corrections; no list is a `UsageError`."""
+    found = document(vault, id_or_name)
+    names = [capture.name for capture in captures_of(vault, found.id)]
+    name = names[0] if names else ""
+    if not texts_of(vault, found.id):
+        read_document_text(vault, found, name)
+    derivation = next(reversed(texts_of(vault, found.id)), None)
+    if derivation is None or not any(kind == "cell" for _, _, kind, *_ in derivation.segments[:20]):
+        raise UsageError("list-none", id=found.id)
+    extracted = _extracted(vault, derivation)
+    sheets, mapping, accepted = lists.list_of(extracted), "suggested", acceptance_of(vault, found.id)
+    if accepted is not None and accepted.derivation == derivation.id:
+        sheets, mapping = lists.by_columns(sheets, accepted.columns), "accepted"
+    elif (saved := mappings.saved_for(vault, sheets)) is not None:
+        sheets, mapping = lists.corrected(sheets, saved), "saved"
+    if wanted:
+        sheets, mapping = lists.corrected(sheets, lists.asked(sheets, wanted)), "corrected"
+    return OpenList(found, name, derivation, extracted, sheets, mapping, accepted)
+
+
+def _extracted(vault: Vault, derivation: Derivation) -> Extracted:
+    segments = tuple(
+        Segment(start, end, kind, Locator(page, message, cell)) for start, end, kind, page, message, cell in derivation.segments
+    )
+    return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title, notes=derivation.notes)
+
+
+def read_open(opened: OpenList, manner: lists.Manner) -> list[lists.RowTold]:
+    """Reads every row of an open list; raises `UsageError` where no column names people."""
+    if not any(sheet.is_list for sheet in opened.sheets):
+        raise UsageError("list-nobody", id=opened.document.id)
+    return list(lists.read_rows(opened.sheets, manner))
+
+
+def view_list(vault: Vault, id_or_name: str, wanted: Wanted = (), *, reports: str = "") -> ListView:
+    """Gives a list with its mapping, sample values and what its rows come to, before anybody decides."""
+    opened = open_list(vault, id_or_name, wanted)
+    return view_of(vault, opened, reports=reports)
+
+
+def view_of(vault: Vault, opened: OpenList, *, reports: str = "") -> ListView:
+    """Gives the view of an open list."""
+    accepted = opened.acceptance
+    chosen = reports or (accepted.reports if accepted else "")
+    stance = accepted.stance if accepted else Stance.REPORTED
+    today = lists.day_of(accepted.decided_at if accepted else vault.clock())
+    has_people = any(sheet.is_list for sheet in opened.sheets)
+    manner = lists.Manner(chosen, stance, today, lists.FROM_1904 in opened.extracted.notes)
+    told = read_open(opened, manner) if has_people else []
+    kinds = Counter(one.kind for one in told)
+    said = Counter(one.predicate for row in told if row.kind == lists.TOLD for one in row.said)
+    return ListView(
+        document=opened.document.id,
+        name=opened.name,
+        derivation=opened.derivation.id,
+        mapping=opened.mapping,
+        sheets=tuple(SheetView(one.name, len(one.rows), one.above, one.is_list, one.columns) for one in opened.sheets),
+        rows=len(told),
+        told=kinds[lists.TOLD],
+        exceptions=kinds[lists.EXCEPTION],
+        empty=kinds[lists.EMPTY],
+        faults=faults_of(told),
+        claims=tuple(said.most_common()),
+        reports=chosen,
+        acceptance=accepted,
+        reviewed=accepted is not None and (accepted.actor == "member" or confirmed_by(vault, accepted.id) is not None),
+    )
+
+
+def faults_of(told: Sequence[lists.RowTold]) -> tuple[lists.Fault, ...]:
+    """Gives every fault, in the order of the rows."""
+    return tuple(fault for row in told for fault in row.faults)
