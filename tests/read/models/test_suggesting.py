@@ -17,7 +17,7 @@ from model_servers import claims, content, model_server
 
 TEXT = (
     "Arvand Sepidkuh was arrested in Arak on 12 January 2026, according to the Alvand Monitor.\n\n"
-    "Tirdad Golrokh was led out of his house by men in masks.\n"
+    "Tirdad Golrokh had to go with the men in masks.\n"
 )
 
 
@@ -33,7 +33,7 @@ def suggester(url: str, **more: float) -> ModelSuggester:
 
 def test_a_model_adds_what_the_rules_do_not_see() -> None:
     """The model's claim stands beside those of the rules, under its own name, with its quote."""
-    said = claim("Tirdad Golrokh", "arrested", "asserted", "was led out of his house by men in masks")
+    said = claim("Tirdad Golrokh", "arrested", "asserted", "had to go with the men in masks")
     with model_server(claims(said)) as server:
         added = suggester(server.url)(Extracted(TEXT, "t"), None)
     rules = read_text(Extracted(TEXT, "t"))

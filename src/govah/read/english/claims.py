@@ -18,7 +18,7 @@ from govah.read.english.scene import Scene
 from govah.read.english.scope import scope
 from govah.read.english.sources import Voice
 from govah.read.english.terms import term_for
-from govah.records import AFFIRMED, FoundClaim, Stance, Value, When
+from govah.records import AFFIRMED, FoundClaim, Stance, Value
 
 WHOLE: Final = 190
 """Characters of the longest sentence that is quoted whole."""
@@ -186,40 +186,6 @@ def impugned(event: Event, made: Sequence[Draft]) -> list[Draft]:
         for draft in made
         if draft.claim.predicate != "impugned_act" and draft.claim.stance in AFFIRMED
     ]
-
-
-def following_at_once(draft: Draft, event: Event, before: Sequence[Draft]) -> Draft:
-    """Gives an "immediate" act the time of the act that it followed."""
-    near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 24)}"
-    if draft.claim.when is not None or not re.search(r"(?i)\bimmediate(?:ly)?\b", near):
-        return draft
-    last = next((one.claim.when for one in reversed(before) if one.person == draft.person and one.claim.when is not None), None)
-    return replace(draft, claim=replace(draft.claim, when=last))
-
-
-_ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody"})
-"""Acts that have one day each; where a text gives one day and no other, the same act elsewhere in the text has it too."""
-
-
-def with_known_days(found: Sequence[Draft]) -> list[Draft]:
-    """Gives acts without a date the one day that the text gives for that act of that person."""
-    days: dict[tuple[int, str], set[When]] = {}
-    for draft in found:
-        if draft.claim.predicate in _ONE_DAY and draft.claim.when is not None and draft.claim.stance in AFFIRMED:
-            days.setdefault((draft.person, draft.claim.predicate), set()).add(draft.claim.when)
-
-    def known(draft: Draft) -> Draft:
-        told = days.get((draft.person, draft.claim.predicate), set())
-        edtf = {when.edtf for when in told}
-        if (
-            draft.claim.when is not None
-            or len(edtf) != 1
-            or re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote)
-        ):
-            return draft
-        return replace(draft, claim=replace(draft.claim, when=next(iter(told))))
-
-    return [known(draft) for draft in found]
 
 
 def distinct(found: Sequence[Draft]) -> list[Draft]:

@@ -43,7 +43,7 @@ def _date_behind(scene: Scene, place: int) -> FoundDate | None:
     start, tail = scene.end_of(place), tail_of(scene, place)
     cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
     limit = start + (cut.start() if cut else len(tail))
-    return next((one for one in scene.dates if start <= one.start < limit and not _of_something(scene, one)), None)
+    return next((one for one in scene.dates if start <= one.start < limit and not is_of_something(scene, one)), None)
 
 
 def _date_meanwhile(scene: Scene, place: int) -> FoundDate | None:
@@ -52,7 +52,7 @@ def _date_meanwhile(scene: Scene, place: int) -> FoundDate | None:
     match = re.search(r"(?i)\b(?:when|as|while)\b", tail[:60])
     if match is None or _date_before(scene, place) is not None:
         return None
-    later = [one for one in scene.dates if one.start > scene.end_of(place) + match.end() and not _of_something(scene, one)]
+    later = [one for one in scene.dates if one.start > scene.end_of(place) + match.end() and not is_of_something(scene, one)]
     if len(later) != 1:
         return None
     between = [one for at, one in enumerate(scene.row) if at > place and scene.start_of(at) < later[0].start and one.kind == "VG"]
@@ -67,11 +67,11 @@ def _only_date(scene: Scene, place: int) -> FoundDate | None:
     found = scene.dates[0]
     low, high = sorted((scene.start_of(place), found.start))
     between = [one for at, one in enumerate(scene.row) if low < scene.start_of(at) < high and one.kind == "VG"]
-    return found if len(scene.dates) == 1 and len(between) <= 1 and not _of_something(scene, found) else None
+    return found if len(scene.dates) == 1 and len(between) <= 1 and not is_of_something(scene, found) else None
 
 
-def _of_something(scene: Scene, found: FoundDate) -> bool:
-    """As in "the protests of November 2019", "during the 2018 protests": the date of something else."""
+def is_of_something(scene: Scene, found: FoundDate) -> bool:
+    """Answers whether a date is that of something else: "the protests of November 2019", "during the 2018 protests"."""
     lead = scene.text[scene.sentence.start : found.start]
     if _SOMETHING.search(found.text) or lead.rfind("(") > lead.rfind(")"):
         return True
@@ -99,7 +99,7 @@ def _date_before(scene: Scene, place: int) -> FoundDate | None:
         if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
             start = scene.end_of(at)
             break
-    inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not _of_something(scene, one)]
+    inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not is_of_something(scene, one)]
     return inside[-1] if inside else None
 
 
@@ -109,7 +109,7 @@ def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
     lead = scene.text[scene.sentence.start : first.start]
     del place
     short = len(lead.split()) <= (4 if re.match(r"(?:In|At|On|Before|During)\b", lead) else 2)
-    return first if short and not _of_something(scene, first) else None
+    return first if short and not is_of_something(scene, first) else None
 
 
 _PLACED: Final = re.compile(

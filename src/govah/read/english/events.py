@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
@@ -14,6 +15,7 @@ from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
+from govah.read.english.terms import term_for
 from govah.words import table
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
@@ -74,7 +76,12 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         persons, bridged = _persons(scene, place, rule, memory)
         if persons:
             told.add(rule.predicate)
+            persons = on_behalf(scene, place, rule.predicate, persons, memory)
+            if rule.predicate == "sentenced_to":
+                persons = yield from _apart(scene, place, rule, persons, memory)
             doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
+            if not persons:
+                continue
             yield Event(
                 scene,
                 place,
@@ -89,6 +96,46 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
             )
 
 
+_COURT: Final = re.compile(
+    r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
+    r"\b(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity|[A-Z]\w+) (?:[Cc]ourt|[Tt]ribunal)\b)"
+    r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
+)
+_HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
+
+
+def _apart(
+    scene: Scene, place: int, rule: Rule, persons: tuple[int, ...], memory: Memory
+) -> Generator[Event, None, tuple[int, ...]]:
+    """Gives those whose verdict stands beside ("and B to ten years") events of their own, and the court that tried them all."""
+    more = list(_gapped(scene, place, memory, persons))
+    everybody = (*persons, *(number for whose, _ in more for number in whose))
+    court = _court(scene, place)
+    if court and not scene.row[place].negated:
+        yield Event(scene, place, "tried_by", everybody, "en-court/1", value=court, agents=())
+    if more:
+        first = scene.text[scene.start_of(place) : scene.start_of(more[0][1])]
+        yield Event(scene, place, "sentenced_to", persons, rule.name, value=_words(first), term=term_for("sentenced_to", first))
+    for whose, at in more:
+        told = re.split(r"[,;]| and (?=[A-Z])", scene.text[scene.end_of(at) : scene.sentence.end])[0]
+        yield Event(scene, place, "sentenced_to", whose, rule.name, value=_words(told), term=term_for("sentenced_to", told))
+    return () if more else persons
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())[:120].strip(" ,.;")
+
+
+def _court(scene: Scene, place: int) -> str:
+    """The court or judge that sentences: the subject of an active verb, or what stands behind "by"; no court of appeal."""
+    row = scene.row
+    active = [scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))] for doing in [subject(row, place)] if doing]
+    told = scene.tail(place, 240) if row[place].passive else " ".join(active)
+    found = _COURT.search(told)
+    name = _words(found.group().removeprefix("by ").removeprefix("By ")) if found else ""
+    return "" if _HIGHER.search(name) else name
+
+
 _SHADOWED: Final = {
     "killed": {"died_in_custody", "executed"},
     "injured": {"killed"},
@@ -97,6 +144,7 @@ _SHADOWED: Final = {
     "detained_at": {"sentenced_to"},
     "other": {"killed", "died_in_custody"},
     "transferred": {"disappeared"},
+    "sentenced_to": {"tortured"},
 }
 """What another predicate of the same verb says already."""
 
@@ -115,10 +163,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         found = found or _including(scene, places, memory)
         if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
             found = _through_a_part(scene, places, rule, memory)
-        if not found and not phrase.passive and not _all_persons(scene, places):
+        if not found and not phrase.passive and rule.agent is None and not _all_persons(scene, places):
             found = meant(scene, behind(row, place, frozenset({"to", "on", "against"})), memory)
-        if rule.predicate == "sentenced_to" and found:
-            found += _gapped(scene, place, memory, found)
         return found + _along(scene, place, memory, found), False
     if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
         return (), False
@@ -228,16 +274,21 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
     return ()
 
 
-def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> tuple[int, ...]:
-    """As in "sentenced A to six years, B to four years and C to eleven months": B and C share the verb."""
+def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """As in "sentenced A to six years, B and C to four years": B and C share the verb; with each, where their names end."""
     row = scene.row
-    more: list[int] = []
-    for at in range(place + 2, len(row) - 1):
+    at = place + 2
+    while at < len(row) - 1:
         if row[at].kind == "VG" and row[at].form == "finite":
-            break
-        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"} and row[at + 1].head == "to":
-            more += [number for number in memory.mean(scene, row[at]) if number not in found]
-    return tuple(more)
+            return
+        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"}:
+            named = together_right(row, at)
+            last = max(named)
+            whose = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
+            if whose and last + 1 < len(row) and row[last + 1].head == "to":
+                yield whose, last
+            at = last
+        at += 1
 
 
 def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:

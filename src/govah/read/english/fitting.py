@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from govah.read.english.lexicon import name_words, place_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import objects
+from govah.read.english.roles import agents, objects
 from govah.read.english.rules import Rule
 from govah.read.english.scene import Scene
+from govah.words import words
 
 _TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
 """A title's full stop ends no clause."""
 _HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
 _CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location)\b")
+
+
+_NO_NAMES: Final = frozenset({"Police", "Safe", "Undisclosed", "Unknown", "Investigation", "Greater", "Women", "IRGC", "Shahr-e"})
+
+
+@cache
+def _prisons() -> re.Pattern[str]:
+    """Prisons by their names alone: "moved from Evin to Qarchak"."""
+    named = (form for word in words("prisons").values() for form in (word.label["en"], *word.variants.get("en", ())) if form)
+    forms = {form.split()[0] for form in named} - {form.title() for form in place_words() | name_words("organisation_words")} | {
+        "Evin",
+        "Qarchak",
+    }
+    known = sorted(re.escape(form) for form in forms if len(form) > 3 and form[0].isupper() and form not in _NO_NAMES)
+    return re.compile(r"\b(?:from|to|in) (?:" + "|".join(known) + r")\b")
 
 
 def tail_of(scene: Scene, place: int) -> str:
@@ -38,17 +56,30 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0
         return False
     if rule.unless is not None and rule.unless.search(tail):
         return False
+    if rule.agent is not None and not any(rule.agent.search(scene.of(scene.row[at])) for at in agents(scene.row, place)):
+        return False
     if rule.around is not None and not rule.around.search(f"{scene.lead(place, 80)} {scene.of(phrase)}{tail}"):
         return False
     if (
         rule.predicate == "transferred"
         and rule.when == "custody"
         and not _CUSTODY.search(scene.text[scene.sentence.start : scene.sentence.end])
+        and len(_prisons().findall(scene.text[scene.sentence.start : scene.sentence.end])) < 2
     ):
         return False
     if rule.when in {"held", "taken"}:
         return _is_held(scene, place, tail) is (rule.when == "held")
-    return rule.when != "person" or phrase.passive or bool(objects(scene.row, place))
+    return _suits(scene, place, rule.when)
+
+
+def _suits(scene: Scene, place: int, when: str) -> bool:
+    """Whether what a rule asks for beyond words holds: a passive, an object, or a fast told of elsewhere in the text."""
+    phrase = scene.row[place]
+    if when == "passive":
+        return phrase.passive
+    if when == "fasting":
+        return re.search(r"(?i)\bhunger[- ]strike", scene.text) is not None
+    return when != "person" or phrase.passive or bool(objects(scene.row, place))
 
 
 def _without(phrase: Phrase, tail: str) -> bool:
@@ -58,8 +89,8 @@ def _without(phrase: Phrase, tail: str) -> bool:
 def _is_held(scene: Scene, place: int, tail: str) -> bool:
     """As in "detained" is a state where it lasts: "is being detained", "has been detained since", "remains detained"."""
     phrase = scene.row[place]
-    words = " ".join(phrase.words)
-    lasting = bool(_HELD.search(words)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
+    told = " ".join(phrase.words)
+    lasting = bool(_HELD.search(told)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
     housed = (
         bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail))
         and not scene.dates

@@ -124,6 +124,8 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
     if title and lower not in name_words("organisation_words"):
         return True
     known = folded.split("-")[0] in given_names()
+    if not known and not at and lower in name_words("person_nouns") | name_words("kin"):
+        return False  # "Sisters Golnoush and Mahrokh …", "Poet Shabaviz …" at the head of a sentence
     if known and at + 1 < last and not _is_body(tokens, at + 1):
         return lower not in {"may", "will"} or at + 1 < last
     if _is_body(tokens, at) or (tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known):

@@ -94,7 +94,9 @@ def _note(known: People, scene: Scene, number: int, person: Person, written: str
 
 def _looks_personal(scene: Scene, name: Name) -> bool:
     """Unknown capitalised words are a person where an age or a person's noun stands beside, or nothing speaks for a thing."""
-    if 2 <= len(name.words) <= 4 and not any(len(word) < 2 for word in name.words[:1]):
+    initial = len(name.words[0]) < 2
+    written = scene.tokens[name.first + 1].text if name.first + 1 < len(scene.tokens) else ""
+    if 2 <= len(name.words) <= 4 and (not initial or (written == "." and len(name.words[-1]) > 2)):
         if any(word in name_words("titles") or word in name_words("organisation_words") for word in name.words):
             return False
         before = scene.tokens[name.first - 1].lower if name.first else ""
@@ -161,7 +163,7 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
         return
     if (
         word in places()
-        or (not name.title and word not in given_names() and not _is_listed_sibling(scene, name))
+        or not (name.title or word in given_names() or _is_listed_sibling(scene, name) or _is_introduced(scene, name))
         or (name.first == 0 and not name.title and len(word) < 4)
     ):
         return
@@ -177,6 +179,16 @@ def _is_listed_sibling(scene: Scene, name: Name) -> bool:
     joined = name.last < len(scene.tokens) and scene.tokens[name.last].lower in {"and", "&"}
     known = name_words("kin") | name_words("person_nouns")
     return joined and following is not None and len(following.words) > 1 and before in known
+
+
+_INTRODUCING: Final = frozenset({"called", "named"})
+
+
+def _is_introduced(scene: Scene, name: Name) -> bool:
+    """As in "our colleague Kamyab", "her brother Arsham", "a man named Kamyab": a first name alone that no list holds."""
+    before = scene.tokens[name.first - 1] if name.first else None
+    known = name_words("kin") | name_words("person_nouns") - name_words("peoples") | _INTRODUCING
+    return before is not None and before.text.islower() and before.lower in known
 
 
 def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:

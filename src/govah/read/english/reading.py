@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from govah.read.english.attribution import Speakers
-from govah.read.english.claims import Draft, distinct, drafts, following_at_once, impugned, with_known_days
+from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, find_kin, list_people
+from govah.read.english.days import Days, with_known_days
 from govah.read.english.describing import attributes, role_of
 from govah.read.english.events import Event, events
 from govah.read.english.groups import tallies
@@ -32,7 +33,7 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     laid_out = scenes(extracted, published)
     known = people(laid_out)
     focus, doomed = _focus(laid_out, known)
-    told = _read(laid_out, known, focus, doomed)
+    told = _read(laid_out, Days(published), Memory(known, focus=focus, doomed=doomed))
     kept = with_known_days(distinct(told.drafts))
     persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
     kept = [draft for draft in kept if draft.person in persons]
@@ -65,24 +66,24 @@ def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]
     return found, doomed
 
 
-def _read(laid_out: Sequence[Scene], known: People, focus: set[int], doomed: set[int]) -> _Told:
-    memory = Memory(known, focus=focus, doomed=doomed)
-    list_people(laid_out, known, memory)
-    find_kin(laid_out, known, memory)
+def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
+    list_people(laid_out, memory.people, memory)
+    find_kin(laid_out, memory.people, memory)
     speakers = Speakers(memory)
     found: list[Draft] = []
     counts: list[FoundTally] = []
     for scene in laid_out:
         speakers.listen(scene)
+        days.hear(scene)
         counts += tallies(scene, memory, speakers)
         told: list[Event] = _without_mute([*events(scene, memory), *nominals(scene, memory)])
         memory.meet(scene)
         for event in told:
-            made = [following_at_once(draft, event, found) for draft in drafts(event, speakers)]
+            made = [days.lend(draft, event, found) for draft in drafts(event, speakers)]
             made += impugned(event, made)
             if made and event.predicate == "charged_with":
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
-            found += [draft for draft in made if not event.background or draft.person in focus]
+            found += [draft for draft in made if not event.background or draft.person in memory.focus]
         found += _denied_before(scene, found, memory)
     return _Told(found, counts)
 

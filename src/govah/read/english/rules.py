@@ -22,6 +22,8 @@ class Rule:
     unless: re.Pattern[str] | None = None
     around: re.Pattern[str] | None = None
     object: re.Pattern[str] | None = None
+    agent: re.Pattern[str] | None = None
+    "What whoever does it must be called, so that “they took him” is an arrest and “she took him home” is none."
     when: str = ""
     negative: bool = False
     value: str = ""
@@ -50,7 +52,7 @@ def noun_rules() -> Mapping[str, Rule]:
 
 
 def _rule(number: int, spec: Mapping[str, Any], word: str) -> Rule:
-    patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object") if key in spec}
+    patterns = {key: re.compile(spec[key]) for key in ("after", "unless", "around", "object", "agent") if key in spec}
     return Rule(
         f"en-{word}-{spec['predicate']}-{number}/1".replace("_", "-"),
         spec["predicate"],

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from govah.dates import FoundDate, find
 from govah.read.english.names import Name, names
@@ -72,7 +73,7 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
-    row = tuple(_without_brackets(phrases(plain, tag(plain), named, dated))) if plain else ()
+    row = tuple(_apposed(_without_brackets(phrases(plain, tag(plain), named, dated)))) if plain else ()
     return Scene(number, sentence, plain, named, dates, row, text)
 
 
@@ -87,6 +88,29 @@ def _without_links(tokens: Sequence[Token]) -> list[Token]:
             kept.append(token)
         elif token.text == ")":
             skipping = False
+    return kept
+
+
+_NAMING: Final = frozenset({"name", "identify", "call", "know", "nickname"})
+
+
+def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
+    """As in "a second porter, named as X, was wounded", "a man identified only as X": the name stands in apposition."""
+    kept: list[Phrase] = []
+    at = 0
+    while at < len(row):
+        step = at + 1
+        while step < len(row) and (row[step].kind == "A" or row[step].head == "as"):
+            step += 1
+        named = row[at].kind == "VG" and row[at].form == "part" and row[at].head in _NAMING and not row[at].negated
+        if named and kept and kept[-1].kind in {"NP", ","} and step < len(row) and row[step].names:
+            if kept[-1].kind == ",":
+                kept.pop()
+            kept.append(Phrase(",", row[at].first, row[step - 1].last, ",", words=(",",)))
+            at = step
+        else:
+            kept.append(row[at])
+            at += 1
     return kept
 
 

@@ -1,0 +1,159 @@
+"""Days that other sentences lend an act: the day told before it, "two days later", "since his arrest"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from govah.read.english.claims import Draft
+from govah.read.english.dating import is_of_something
+from govah.read.english.events import Event
+from govah.read.english.fitting import tail_of
+from govah.read.english.scene import Scene
+from govah.read.sequel import last_day, lasting, sequel
+from govah.records import AFFIRMED, When
+
+_GREGORIAN: Final = "gregorian"
+_ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody"})
+"""Acts that have one day each; where a text gives one day and no other, the same act elsewhere in the text has it too."""
+_LASTING: Final = frozenset({"detained_at", "hunger_strike", "disappeared", "denied_lawyer", "denied_family_contact"})
+_SINCE: Final = re.compile(
+    r"(?i)\bsince (?:(?:his|her|their|the) (?:(?P<arrest>arrests?|detention|abduction|disappearance|capture)|"
+    r"(?P<trial>trial|hearing))|(?:he|she|they) (?:was|were) (?P<taken>arrested|detained|taken|seized|abducted)|"
+    r"(?P<then>then|that day)\b)|\b(?P<ever>ever since|since\s*$)"
+)
+_EVENTS: Final = {
+    "arrest": ("arrested", "disappeared"), "taken": ("arrested", "disappeared"), "trial": ("tried_by",),
+    "then": ("arrested", "disappeared"), "ever": ("arrested", "disappeared"),
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Days:
+    """The days that a text has named so far, in order, and the day on which it was published."""
+
+    published: date | None = None
+    named: list[tuple[int, str, str]] = field(default_factory=list)
+    "(offset, EDTF, words as written)."
+
+    def hear(self, scene: Scene) -> None:
+        """Takes note of the days that a sentence names."""
+        self.named += [(one.start, one.edtf, one.text) for one in scene.dates if one.edtf and not is_of_something(scene, one)]
+
+    def before(self, offset: int) -> tuple[str, str]:
+        """Gives the last day named before a place of the text, with its words, or nothing."""
+        return next(((edtf, words) for start, edtf, words in reversed(self.named) if start < offset), ("", ""))
+
+    def lend(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
+        """Gives a draft without a date the one that its words tell by what was told before."""
+        known = draft.claim.when
+        if known is not None and known.edtf:
+            return draft
+        near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 30)}"
+        if re.search(r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b", near):
+            return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
+        return _dated(draft, self._by_words(draft, event))
+
+    def _by_words(self, draft: Draft, event: Event) -> When | None:
+        scene, place = event.scene, event.place
+        tail = tail_of(scene, place)
+        if draft.claim.predicate in _LASTING and event.phrase.kind == "VG" and (event.phrase.perfect or event.phrase.present):
+            length = lasting(tail, self.published)
+            if length is not None:
+                return When(length.edtf, length.words, _GREGORIAN)
+        lead = scene.lead(place, 600)
+        story, written = self.before(scene.sentence.start)
+        if not story:
+            story, written = self.before(scene.start_of(place))
+        for words in (tail, lead[_clause_start(lead) :], lead[:_FRONT]):
+            told = sequel(words, story, _GREGORIAN)
+            if told is not None:
+                return When(told.edtf, told.words, _GREGORIAN)
+        return When(story, written, _GREGORIAN) if self._goes_on(draft, event) and story else None
+
+    def _goes_on(self, draft: Draft, event: Event) -> bool:
+        """As in "On 8 January she walked out. A bullet struck her. She died on the way": the story of one day goes on."""
+        scene, phrase = event.scene, event.phrase
+        plain = phrase.kind == "VG" and not (phrase.perfect or phrase.present or phrase.modal)
+        return (
+            draft.claim.predicate in _INCIDENTS
+            and plain
+            and any(
+                start > scene.sentence.start - _NEAR and start < scene.sentence.start and last_day([edtf])
+                for start, edtf, _ in self.named[-2:]
+            )
+        )
+
+
+_FRONT: Final = 40
+"""Characters at the head of a sentence in which a time holds for the whole of it."""
+_INCIDENTS: Final = frozenset({"injured", "killed"})
+_NEAR: Final = 320
+"""How far back, in characters, the day of an incident may have been named."""
+
+
+def _clause_start(lead: str) -> int:
+    """Where the clause of an event begins, within the words that lead to it."""
+    cut = [found.end() for found in re.finditer(r"[;:]|, (?:and|but|while|who|which) | (?:that|who|which) ", lead)]
+    return cut[-1] if cut else 0
+
+
+def _dated(draft: Draft, when: When | None) -> Draft:
+    return draft if when is None else replace(draft, claim=replace(draft.claim, when=when))
+
+
+def _last_of(draft: Draft, found: Sequence[Draft], story: tuple[str, str]) -> When | None:
+    """The day of the last act told of the person, else the day last named in the story."""
+    last = next((one.claim.when for one in reversed(found) if one.person == draft.person and one.claim.when is not None), None)
+    return last or (When(*story, _GREGORIAN) if story[0] else None)
+
+
+def with_known_days(found: Sequence[Draft]) -> list[Draft]:
+    """Gives acts without a date the day that the text gives them elsewhere."""
+    days: dict[tuple[int, str], dict[str, When]] = {}
+    for draft in found:
+        when = draft.claim.when
+        if when is not None and when.edtf and draft.claim.stance in AFFIRMED:
+            days.setdefault((draft.person, draft.claim.predicate), {}).setdefault(when.edtf, when)
+    return [_pleaded(_since(_the_day(draft, days), days), found) for draft in found]
+
+
+_Told = dict[tuple[int, str], dict[str, When]]
+
+
+def _the_day(draft: Draft, days: _Told) -> Draft:
+    told = days.get((draft.person, draft.claim.predicate), {}) if draft.claim.predicate in _ONE_DAY else {}
+    again = re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote)
+    if draft.claim.when is not None or len(told) != 1 or again:
+        return draft
+    return _dated(draft, next(iter(told.values())))
+
+
+def _since(draft: Draft, days: _Told) -> Draft:
+    """As in "has been in jail since her trial", "held ever since": from the day of the act that the text dates."""
+    if draft.claim.when is not None or draft.claim.predicate not in _LASTING:
+        return draft
+    match = _SINCE.search(draft.claim.quote)
+    kind = next((name for name, words in match.groupdict().items() if words), "") if match else ""
+    for predicate in _EVENTS.get(kind, ()):
+        told = days.get((draft.person, predicate), {})
+        if len(told) == 1:
+            start = next(iter(told)).split("/")[0]
+            return _dated(draft, When(f"{start}/..", match.group() if match else "", _GREGORIAN))
+    return draft
+
+
+def _pleaded(draft: Draft, found: Sequence[Draft]) -> Draft:
+    """A plea in court belongs to the day of the hearing told just before it."""
+    pleads = draft.claim.predicate == "charged_with" and draft.claim.rule.startswith("en-not-guilty")
+    if draft.claim.when is not None or not pleads:
+        return draft
+    heard = [
+        one.claim.when
+        for one in found
+        if one.person == draft.person and one.claim.predicate == "tried_by" and 0 <= draft.scene.number - one.scene.number <= 12
+    ]
+    return _dated(draft, heard[-1] if heard else None)

@@ -1,0 +1,142 @@
+"""Days told by the day before them in the story: "two days later", «فردای آن روز», «سال بعد»; and how long something lasts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from govah.dates.solar import from_solar, to_solar
+from govah.dates.spans import months_from, span, whole, year_of
+
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        [
+            "a/an/one/یک",
+            "two/couple/دو",
+            "three/سه",
+            "four/چهار",
+            "five/پنج",
+            "six/شش",
+            "seven/هفت",
+            "eight/هشت",
+            "nine/نه",
+            "ten/ده",
+        ],
+        1,
+    )
+    for word in words.split("/")
+} | {"eleven": 11, "twelve": 12, "fortnight": 14, "یازده": 11, "دوازده": 12, "بیست": 20, "سی": 30, "چهل": 40}
+_UNITS: Final = {"day": 1, "night": 1, "روز": 1, "شب": 1, "week": 7, "هفته": 7, "month": 30, "ماه": 30, "year": 365, "سال": 365}
+_ENGLISH: Final = re.compile(
+    r"(?i)\b(?P<same>(?:on )?(?:the |that )(?:very )?same (?:day|night|evening|morning|afternoon)|"
+    r"(?:later )?that (?:day|night|evening|morning|afternoon))\b"
+    r"|\b(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening|afternoon)|the day after)\b"
+    r"|\b(?P<eve>(?:the )?(?:day|night|evening) before|the previous (?:day|night|evening))\b"
+    r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
+    r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
+)
+_PERSIAN: Final = re.compile(
+    r"(?P<same>(?<!\S)(?:(?:صبح|عصر|شب|ظهر|شامگاه|بامداد|غروب) )?(?:همان|همین) (?:روز|شب))(?!\S)"
+    r"|(?P<next>(?<!\S)(?:فردای (?:ان|آن|همان) روز|روز بعد|فردایش|صبح روز بعد|شب بعد))(?!\S)"
+    r"|(?P<eve>(?<!\S)(?:روز قبل|شب قبل|روز پیش از (?:ان|آن)))(?!\S)"
+    r"|(?P<span>(?<!\S)(?:طی|ظرف) ۲۴ ساعت بعد)(?!\S)"
+    r"|(?<!\S)(?:(?P<n>\d+|[^\W\d]+) )?(?P<unit>روز|هفته|ماه|سال) (?P<way>بعد|پس از (?:ان|آن)|بعدتر)(?!\S)"
+)
+_LASTING: Final = re.compile(
+    r"(?i)\bfor (?:the (?:past|last) )?(?P<bound>more than|over|at least|nearly|almost|about|around|some)? ?(?P<n>\d+|[a-z]+) "
+    r"(?P<unit>day|week|month|year)s?\b"
+)
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """What words tell of a time by the day before them: an EDTF string, and the words."""
+
+    edtf: str
+    words: str
+
+
+def sequel(words: str, base: str, calendar: str) -> Sequel | None:
+    """Gives the time that words tell by `base`, the time that the story named before; None where they tell none by it."""
+    pattern = _PERSIAN if calendar == "solar_hijri" else _ENGLISH
+    for found in pattern.finditer(words):
+        edtf = _reckoned(found, base, calendar)
+        if edtf:
+            return Sequel(edtf, found.group().strip())
+    return None
+
+
+def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:
+    if found["same"]:
+        return base
+    first = _first(base)
+    if first is None:
+        return ""
+    if not (found["next"] or found["eve"] or found["span"]):
+        count = _count(found["n"] or "یک") * (-1 if found["way"] in {"earlier", "before that"} else 1)
+        unit = _UNITS[found["unit"].lower()]
+        exact = unit >= 30 or last_day([base])
+        return _moved(first, count, unit, calendar) if count and exact else ""
+    if not last_day([base]):
+        return ""
+    if found["span"]:
+        return f"{first}/{first + timedelta(1)}"
+    return str(first + timedelta(1 if found["next"] else -1))
+
+
+def _moved(first: date, count: int, unit: int, calendar: str) -> str:
+    """Days are reckoned to the day, weeks about it; months and years give the whole month, about, and year."""
+    if unit == 1:
+        return str(first + timedelta(count))
+    if unit == 7:
+        return f"{first + timedelta(7 * count)}~"
+    if unit == 365:
+        return span(*whole(calendar, year_of(calendar, first) + count), calendar).edtf()
+    return span(*whole(calendar, *months_from(calendar, first, count)), calendar, "~").edtf()
+
+
+def in_that_year(edtf: str, base: str, calendar: str) -> str:
+    """Gives a month or day of the year of `base` ("in December of that year", «در آذر همان سال»)."""
+    first, after = _first(edtf), _first(base)
+    if first is None or after is None:
+        return edtf
+    if calendar == "solar_hijri":
+        _, month, day = to_solar(first)
+        year = year_of(calendar, after)
+        return str(from_solar(year, month, day)) if last_day([edtf]) else span(*whole(calendar, year, month), calendar).edtf()
+    return re.sub(r"\d{4}(?=-\d\d)", f"{after.year:04}", edtf)
+
+
+def lasting(words: str, published: date | None) -> Sequel | None:
+    """Gives the time of what has lasted so long by the day of publication ("has been held for more than 260 days")."""
+    found = _LASTING.search(words)
+    count = _count(found["n"]) if found else 0
+    if found is None or not count or published is None:
+        return None
+    unit = _UNITS[found["unit"].lower()]
+    start = published - timedelta(count * unit)
+    if unit == 365:
+        start = published.replace(year=published.year - count, day=min(published.day, 28))
+    return Sequel(f"{start}~/{published}", found.group().strip())
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else _NUMBERS.get(word.lower(), 0)
+
+
+def _first(base: str) -> date | None:
+    """The first day that an EDTF string allows, where it has one."""
+    found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?(?=/|$)", base)
+    if found is None or int(found[2] or 1) > 12:
+        return None
+    return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+
+
+def last_day(found: Sequence[str]) -> str:
+    """Gives the last of these EDTF strings that is one day, or nothing."""
+    return next((one for one in reversed(found) if _DAY.fullmatch(one.strip("?~%"))), "")
