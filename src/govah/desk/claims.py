@@ -88,7 +88,7 @@ def is_taken_back(vault: Vault, record: Fact | Mention, known_at: str | None = N
 
 
 def accepted_with(vault: Vault, acceptance: str, known_at: str | None = None) -> Acceptance | None:
-    """Gives the decision on a whole list, that of the member who made a script's theirs before it; None where none can be read."""
+    """Gives the decision on a list: the member's who made a script's theirs, else the first; None where none is readable."""
     made = next((one.record for one in vault.get(acceptance) if isinstance(one.record, Acceptance)), None)
     mine = confirmed_by(vault, acceptance, known_at) if made is not None and made.actor == "script" else None
     return mine or made

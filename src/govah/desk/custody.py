@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from govah.desk import handling
 from govah.desk.chain import SOURCES, DocumentCustody, Handled, chain_of, handled_of
@@ -15,8 +16,12 @@ from govah.desk.leaving import write_whole, written
 from govah.desk.persons import Person, named
 from govah.desk.stamped import Placed, placed
 from govah.errors import NotFoundError
-from govah.records import Custody, Decision, Document, Judgement, Member, Release, Withdrawal, is_id
+from govah.records import Acceptance, Custody, Decision, Document, Judgement, Member, Release, Withdrawal, is_id
+from govah.records.ids import LETTERS
 from govah.vault import Stored, Vault
+
+_REMARKS: Final = {LETTERS["decision"]: "list", LETTERS["release"]: "release"}
+"""What is said of the withdrawal of something that a claim hangs on, by the letter of its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +177,17 @@ def _claim(vault: Vault, one: ClaimOnFile, *, with_sources: bool) -> ClaimCustod
         document=paper,
         suggested_by=one.claim.basis.suggested_by if paper and one.claim.basis else "",
         placed=next((where for where in placed(vault, one.id) if where.entry == one.entry), None),
-        handled=tuple(sorted(_handled_claim(vault, one.id, with_sources=with_sources), key=lambda act: act.time)),
+        handled=tuple(sorted(_handled_claim(vault, one, with_sources=with_sources), key=lambda act: act.time)),
     )
 
 
-def _handled_claim(vault: Vault, claim: str, *, with_sources: bool) -> Iterator[Handled]:
+def _handled_claim(vault: Vault, on_file: ClaimOnFile, *, with_sources: bool) -> Iterator[Handled]:
     releases: list[str] = []
+    claim, lists = on_file.id, [on_file.acceptance] if on_file.acceptance else []
+    for stored in (decided for id_ in lists for decided in (*vault.get(id_), *vault.about(id_, "acceptance"))):
+        if isinstance(stored.record, Acceptance):
+            by_script = "script" if stored.record.actor == "script" else "list"
+            yield _handled(stored, "accepted", stored.record.decided_by, stored.record.decided_at, by_script)
     for stored in vault.about(claim):
         one = stored.record
         if isinstance(one, Decision) and one.claim == claim:
@@ -187,11 +197,11 @@ def _handled_claim(vault: Vault, claim: str, *, with_sources: bool) -> Iterator[
             yield replace(_handled(stored, "released", one.released_by, one.released_at), audience=one.audience)
         elif isinstance(one, Custody) and (with_sources or not one.sources):
             yield handled_of(stored)
-    for target in (claim, *releases):
+    for target in (claim, *lists, *releases):
         for stored in vault.about(target, "withdrawal"):
             one = stored.record
             if isinstance(one, Withdrawal) and one.target == target:
-                yield _handled(stored, "withdrawn", one.withdrawn_by, one.withdrawn_at, "" if target == claim else "release")
+                yield _handled(stored, "withdrawn", one.withdrawn_by, one.withdrawn_at, _REMARKS.get(target[:1], ""))
 
 
 def _handled(stored: Stored, act: str, by: str, at: str, remarks: str = "") -> Handled:

@@ -60,9 +60,14 @@ class Likeness:
 
 def mentions(vault: Vault, known_at: str | None = None) -> Iterator[Mention]:
     """Gives every mention of a person, oldest first."""
+    gone: dict[str, bool] = {}
     for stored in vault.of_kind("mention", known_at):
         if isinstance(stored.record, Mention) and stored.record.kind == "person":
-            yield stored.record
+            list_ = stored.record.acceptance
+            if list_ and list_ not in gone:
+                gone[list_] = is_withdrawn(vault, list_, known_at)
+            if not gone.get(list_):
+                yield stored.record
 
 
 def person(vault: Vault, id_: str, known_at: str | None = None) -> Person:
@@ -148,7 +153,8 @@ def _candidates(vault: Vault, name: str, known_at: str | None) -> Iterable[Perso
     seen: set[str] = set()
     for id_ in vault.find_text(fold_name(name), "mention"):
         found = _mention(vault, id_, known_at)
-        if found is not None and found.id not in seen:
+        is_gone = found is not None and bool(found.acceptance) and is_withdrawn(vault, found.acceptance, known_at)
+        if found is not None and not is_gone and found.id not in seen:
             cluster = _cluster(vault, found, known_at)
             seen.update(one.id for one in cluster.mentions)
             yield cluster

@@ -10,6 +10,7 @@ from govah.desk import suggestions
 from govah.desk.dating import when_of
 from govah.desk.evidence import compartment_of, publisher_of
 from govah.desk.persons import likenesses
+from govah.desk.rowmentions import Place, Rows, row_of, suggestion_of_claim
 from govah.desk.suggestions import Suggestion
 from govah.desk.withdrawals import withdraw, withdrawal
 from govah.errors import NotFoundError, UsageError
@@ -78,6 +79,7 @@ def reject(vault: Vault, ids: Sequence[str], reviewer: Reviewer, *, reason: str 
         found = _open(vault, id_)
         compartment = compartment_of(vault, found.document)
         claims = [past.claim for past in suggestions.decisions_on(vault, found.id) if past.claim]
+        claims = claims or ([found.id] if is_id(found.id, "claim") else [])
         decision = _decision(vault, found, "rejected", reviewer, reason=reason)
         parts: list[Part] = [(decision, compartment)]
         parts += [(withdrawal(vault, claim, reviewer.member, reason), "team") for claim in claims]
@@ -132,9 +134,7 @@ def _open(vault: Vault, id_: str) -> Suggestion:
     if is_id(id_, "claim") or is_id(id_, "tally"):
         past = [stored.record for stored in vault.about(id_, "decision")]
         carried = next((one.suggestion for one in past if isinstance(one, Decision)), None)
-        if carried is None:
-            raise NotFoundError("suggestion-unknown", id=id_[:20])
-        return suggestions.from_json(carried)
+        return suggestion_of_claim(vault, id_) if carried is None else suggestions.from_json(carried)
     return suggestions.find(vault, id_)
 
 
@@ -145,7 +145,8 @@ def _decide(
     entries: list[list[Part]] = []
     decided: list[Decided] = []
     for before, after in chosen:
-        known = next((past.claim for past in suggestions.decisions_on(vault, before.id) if past.claim), "")
+        made = before.id if is_id(before.id, "claim") else ""
+        known = next((past.claim for past in suggestions.decisions_on(vault, before.id) if past.claim), made)
         verdict = "edited" if after else "accepted"
         if known and after:
             entries.append([(withdrawal(vault, known, reviewer.member, "edited"), "team")])
@@ -188,12 +189,15 @@ class _Mentions:
         self.reviewer = reviewer
         self.entries: list[list[Part]] = []
         self._person = person
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: dict[tuple[str, str, Place | None], str] = {}
+        self._rows = Rows(vault)
 
     def of(self, said: Suggestion) -> str:
-        key = (said.document, said.person)
+        row = row_of(said)
+        key = (said.document, said.person, row)
         if key not in self._known:
-            self._known[key] = self._find(said) or self._make(said)
+            known = self._rows.mention(said) if row else self._find(said)
+            self._known[key] = known or self._make(said)
         return self._known[key]
 
     def _find(self, said: Suggestion) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govah.desk.listed import FEW, WAITS, acceptance_of, confirmed_by, waiting
-from govah.desk.lists.accepting import Accepted, Terms, accept_list
+from govah.desk.lists.accepting import Accepted, Terms, accept_list, accept_waiting
 from govah.desk.lists.mappings import read_map, save
 from govah.desk.lists.viewing import ListView, OpenList, SheetView, open_list, view_list, view_of
 
@@ -16,6 +16,7 @@ __all__ = [
     "SheetView",
     "Terms",
     "accept_list",
+    "accept_waiting",
     "acceptance_of",
     "confirmed_by",
     "open_list",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -12,6 +11,7 @@ from govah.desk import listed, suggestions
 from govah.desk.evidence import compartment_of, publisher_of
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
+from govah.desk.rowmentions import row_of
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import (
@@ -31,7 +31,6 @@ from govah.words import word, words
 BATCH: Final = 1_000
 """Rows journalled at one stroke."""
 SOURCES: Final = "sources"
-_ROW: Final = re.compile(r"(?:(?P<sheet>.*)!)?[A-Z]+(?P<row>\d+)(?::[A-Z]+\d+)?", re.DOTALL)
 
 Part = tuple[object, str]
 
@@ -85,6 +84,12 @@ def accept_list(
     made = _acceptance(vault, opened, terms)
     told = read_open(opened, listed.manner_of(made, opened.extracted))
     return write_rows(vault, opened, made, _beside_decided(vault, opened, told), progress)
+
+
+def accept_waiting(vault: Vault, member: str) -> tuple[Accepted, ...]:
+    """Accepts every list that waits, as a script, by what it says itself; all of it is UNREVIEWED until a member decides."""
+    terms = Terms(actor="script", member=member)
+    return tuple(accept_list(vault, document, terms) for document in listed.waiting(vault))
 
 
 def write_rows(
@@ -162,14 +167,8 @@ def decided_rows(vault: Vault, document: str) -> set[tuple[str, int]]:
     return {
         row
         for one in suggestions.of_document(vault, document)
-        if (row := row_of(one.passage.locator.cell)) is not None and any(suggestions.decisions_on(vault, one.id))
+        if (row := row_of(one)) is not None and any(suggestions.decisions_on(vault, one.id))
     }
-
-
-def row_of(cell: str) -> tuple[str, int] | None:
-    """Gives the sheet and row of an address such as `Names!C12:E12`; None where it is none."""
-    found = _ROW.fullmatch(cell)
-    return (found["sheet"] or "", int(found["row"])) if found else None
 
 
 def _address(one: lists.RowTold) -> str:
