@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "stamp": "govah.cli.stamp:stamp",
     "journal": "govah.cli.journal:journal",
     "members": "govah.cli.members:members",
+    "erase": "govah.cli.erase:erase",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
     "doctor": "govah.cli.doctor:doctor",

@@ -54,6 +54,8 @@ CREATE TABLE waiting(device TEXT, first INTEGER, size INTEGER, data BLOB, PRIMAR
 CREATE TABLE branch(device TEXT, size INTEGER, root BLOB, first INTEGER, note TEXT, proof TEXT, data BLOB, PRIMARY KEY(device, size, root));
 CREATE TABLE erased(leaf BLOB, number INTEGER, author TEXT, PRIMARY KEY(leaf, number, author)) WITHOUT ROWID;
 CREATE TABLE erased_blob(id TEXT, author TEXT, PRIMARY KEY(id, author)) WITHOUT ROWID;
+CREATE TABLE carried(blob TEXT, device TEXT, size INTEGER, PRIMARY KEY(blob, device)) WITHOUT ROWID;
+CREATE INDEX part_closed ON part(compartment, epoch) WHERE salt IS NULL;
 """
 """What version 2 of the database adds, for desks that exchange packets: see `docs/format.md`."""
 DERIVED: Final = """

@@ -15,6 +15,7 @@ from govah.records import Erasure, is_id
 from govah.vault.database import rows, value
 from govah.vault.derived import forget_part
 from govah.vault.members import Roster
+from govah.vault.scrubbing import note_unscrubbed
 from govah.vault.writing import LOG_SHIFT, MOST_PARTS, part_key
 
 _HEX: Final = frozenset("0123456789abcdef")
@@ -33,8 +34,8 @@ class Destroyed:
 def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, roster: Roster) -> Destroyed:
     """Destroys what an erasure names and its author may destroy, and keeps it in mind for what has not come yet.
 
-    It runs inside the transaction of the caller; applied again it changes nothing. The words of what was destroyed are in the
-    full-text index until `purge_words` has run.
+    It runs inside the transaction of the caller; applied again it changes nothing. Pages keep what was destroyed until
+    `Vault.scrub` has run, after the transaction.
 
     Args:
         connection: the database.
@@ -57,6 +58,8 @@ def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, ro
         else:
             refused += 1
     gone = sum(_destroy_blob(connection, blob) for blob in owned)
+    if parts or gone:
+        note_unscrubbed(connection)
     return Destroyed(parts, gone, refused + len(blobs) - len(owned))
 
 
@@ -83,11 +86,6 @@ def is_blob_erased(connection: apsw.Connection, roster: Roster, blob: str, named
         else author in roster.ours and author not in roster.removed
         for author in authors
     )
-
-
-def purge_words(connection: apsw.Connection) -> None:
-    """Makes the full-text index anew without the words of what was taken out: deleting alone leaves them in its pages."""
-    connection.execute("INSERT INTO words(words) VALUES ('optimize')")
 
 
 def forget_cache(connection: apsw.Connection, ids: Iterable[str]) -> None:

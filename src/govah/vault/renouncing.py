@@ -17,6 +17,7 @@ from govah.vault.learning import learn, note_given_up
 from govah.vault.members import Said, epochs_said, given_up
 from govah.vault.opening import Identity
 from govah.vault.packs import BlobRow
+from govah.vault.scrubbing import note_unscrubbed
 from govah.vault.stream import KEY
 
 ALWAYS: Final = "open"
@@ -50,6 +51,7 @@ def renounce(
     connection.execute("UPDATE epoch SET identity = NULL WHERE compartment = ?", (compartment,))
     connection.execute("DELETE FROM access WHERE compartment = ? AND recipient = ?", (compartment, own.recipient))
     connection.execute("DELETE FROM cache")
+    note_unscrubbed(connection)
     note_given_up(connection, compartment, is_given_up=True)
     return sealed, _take_back(connection, own, compartment, entropy, time)
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, Self
+from typing import BinaryIO, Final, Self, TypeVar
 
 import apsw
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -27,8 +27,10 @@ from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, MarkFile, Sync
 from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, Identity, read_identity
 from govah.vault.renouncing import renounce, sealed_row
+from govah.vault.scrubbing import is_unscrubbed, scrub
 from govah.vault.writing import Part, Place, prepare
 
+Got = TypeVar("Got")
 _CACHE_HELD: Final = 2_000
 _BLOB: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
 
@@ -141,6 +143,7 @@ class Vault:
         if self._waiting and entries:
             self._waiting.clear()
             self._lock.release()
+        self.scrub()
         return refs
 
     def forget_cached(self, holds: Callable[[str, str], bool] = lambda _key, _value: True) -> None:
@@ -170,20 +173,53 @@ class Vault:
 
     def put_blob(self, source: BinaryIO) -> PutBlob:
         """Encrypts bytes of any length into the vault; they are kept once an appended record names the blob."""
+        return packs.put_blob_of(self.take_blob(lambda writer: writer.put(source)))
+
+    def take_blob(self, write: Callable[[packs.PackWriter], packs.BlobRow]) -> packs.BlobRow:
+        """Takes bytes in as `write` writes them, for the rooms of the vault alone; the lock is held until they are kept or dropped."""
         is_new = self._lock.acquire()
         try:
             if is_new:
                 self._refresh()
             self._resume_packs()
             self._mark.tell_writing(synced=True)
-            row = self._packs.put(source)
+            row = write(self._packs)
             if self._waiting:
                 self._lock.release()
             self._waiting[row.id] = row
         except BaseException:
             self._lock.release()
             raise
-        return packs.put_blob_of(row)
+        return row
+
+    def receive(self, work: Callable[[apsw.Connection], Got]) -> Got:
+        """Keeps what came from elsewhere, blobs and rows, as one durable whole; for the rooms of the vault alone.
+
+        Args:
+            work: is given the database within the transaction, in which the blobs have their rows.
+        """
+        try:
+            with self._writing():
+                self._sync_packs()
+                self._write_blobs({})
+                done = work(self._connection)
+        finally:
+            self._epochs = read_epochs(self._connection)
+        if self._waiting:
+            self._waiting.clear()
+            self._lock.release()
+        self.scrub()
+        return done
+
+    def drop_blobs(self) -> None:
+        """Cuts off again what was taken in and not kept."""
+        if self._waiting:
+            self._waiting.clear()
+            self._resumed = False
+            try:
+                self._mend()
+            finally:
+                self._lock.release()
 
     def open_blob(self, blob_id: str) -> BinaryIO:
         """Opens a blob for reading and seeking; a byte that was altered raises `EvidenceError` when it is read."""
@@ -236,10 +272,19 @@ class Vault:
         self.change(work)
         return counted[0]
 
-    def clear_log(self) -> bool:
-        """Moves the write-ahead log into the database and empties it; answers whether nobody else's reading was in the way."""
-        busy, *_ = rows(self._connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
-        return not busy
+    def scrub(self) -> bool:
+        """Clears pages of what was erased, if anything was; answers whether nothing is left that would have to be cleared."""
+        if not is_unscrubbed(self._connection):
+            return True
+        self._lock.acquire()
+        try:
+            return scrub(self._connection)
+        except apsw.BusyError:
+            return False
+        except (apsw.FullError, apsw.IOError):
+            raise VaultError("disk-failed") from None
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -299,6 +344,7 @@ class Vault:
         (self.path / NEW_KEY).unlink(missing_ok=True)
         if mark.is_writing:
             self._mend()
+        self.scrub()
 
     def _mend(self) -> None:
         """Clears away what a write left that a crash cut off: packs that no row names, and the end of the newest."""

@@ -33,6 +33,7 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "compartments": frozenset(),
     "audiences": frozenset(),
     "acts": frozenset(),
+    "reasons": frozenset(),
     "terms": frozenset({"see"}),
     "kinds": frozenset({"singular"}),
 }
