@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import click
 
-from govah.cli.passphrase import read_passphrase
+from govah.cli.passphrase import read_secret
 from govah.errors import VaultError
 from govah.records import to_full
 from govah.vault import Vault, open_vault
@@ -26,7 +26,7 @@ def opened(ctx: click.Context) -> Iterator[Vault]:
     place = ctx.obj["vault"]
     if not place:
         raise VaultError("vault-not-named")
-    with open_vault(Path(place), read_passphrase()) as vault:
+    with open_vault(Path(place), read_secret(ctx)) as vault:
         yield vault
 
 

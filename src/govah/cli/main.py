@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "stamp": "govah.cli.stamp:stamp",
     "journal": "govah.cli.journal:journal",
     "members": "govah.cli.members:members",
+    "passphrase": "govah.cli.changing:passphrase",
     "erase": "govah.cli.erase:erase",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
@@ -71,16 +72,17 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="govah")
 @click.option("--vault", envvar="GOVAH_VAULT", metavar="DIR", help="The vault to work in (or GOVAH_VAULT).")
+@click.option("--key-file", envvar="GOVAH_KEY_FILE", metavar="FILE", help="Its key file, if it has one (or GOVAH_KEY_FILE).")
 @click.option("--lang", envvar="GOVAH_LANG", type=click.Choice(["en", "fa"]), default="en", help="Language of what is printed.")
 @click.pass_context
-def govah(ctx: click.Context, vault: str | None, lang: str) -> None:
+def govah(ctx: click.Context, vault: str | None, key_file: str | None, lang: str) -> None:
     """Keep the case desk of a human-rights monitor: evidence in, case files out.
 
     \b
     Example:
       govah read report.html
     """
-    ctx.obj = {"vault": vault, "lang": lang}
+    ctx.obj = {"vault": vault, "key_file": key_file, "lang": lang}
 
 
 def main() -> None:

@@ -11,11 +11,12 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.cli.passphrase import read_passphrase
+from govah.cli.passphrase import read_passphrase, read_secret
 from govah.desk.keeping import continue_desk, init_desk, prove_item, verify_desk
+from govah.desk.passphrases import find_keyfile
 from govah.errors import EvidenceError, VaultError
 from govah.records import to_plain
-from govah.vault import Problem, Vault, Verified
+from govah.vault import Problem, Secret, Vault, Verified
 from govah.words import say
 
 _BYTES: Final = 1 << 20
@@ -24,10 +25,11 @@ _BYTES: Final = 1 << 20
 @click.command()
 @click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
 @click.option("--member", default="", metavar="NAME", help="Your name, as the desk knows you; only the team can read it.")
+@click.option("--key-file", type=click.Path(path_type=Path, dir_okay=False), help="Ask for this file too; made if new.")
 @click.option("--restored", is_flag=True, help="Go on with a vault that was put back from a copy, as a new device.")
 @json_option
 @click.pass_context
-def init(ctx: click.Context, folder: Path | None, member: str, *, restored: bool, as_json: bool) -> None:
+def init(ctx: click.Context, folder: Path | None, member: str, key_file: Path | None, *, restored: bool, as_json: bool) -> None:
     """Make a new, encrypted vault in a folder that does not exist yet, or is empty.
 
     Nobody can open it without the passphrase: there is no other way in, and no way to have it sent to you.
@@ -40,12 +42,18 @@ def init(ctx: click.Context, folder: Path | None, member: str, *, restored: bool
     if place is None:
         raise VaultError("vault-not-named")
     if restored:
-        with continue_desk(place, read_passphrase(lang=language(ctx))) as vault:
+        ctx.obj["key_file"] = key_file or ctx.obj["key_file"]
+        with continue_desk(place, read_secret(ctx)) as vault:
             _tell_made(ctx, vault, place, "vault.continued", as_json=as_json)
         return
     if place.exists() and (not place.is_dir() or any(place.iterdir())):
         raise VaultError("vault-folder-not-empty", path=place.name)
-    with init_desk(place, read_passphrase(confirm=True, lang=language(ctx)), member_name=member) as vault:
+    chosen = key_file or ctx.obj["key_file"]
+    found = find_keyfile(Path(chosen), place) if chosen else None
+    secret = Secret(read_passphrase(confirm=True, lang=language(ctx)), found[0] if found else None)
+    with init_desk(place, secret, member_name=member) as vault:
+        if found and found[1] and not as_json:
+            tell(ctx, "members.keyfile-made", name=Path(chosen).name)
         _tell_made(ctx, vault, place, "vault.made", as_json=as_json)
 
 
@@ -64,7 +72,7 @@ def verify(ctx: click.Context, *, quick: bool, as_json: bool) -> None:
     """
     if not ctx.obj["vault"]:
         raise VaultError("vault-not-named")
-    place, passphrase = Path(ctx.obj["vault"]), read_passphrase(lang=language(ctx))
+    place, passphrase = Path(ctx.obj["vault"]), read_secret(ctx)
     with _bar(place, hidden=as_json or quick) as progress:
         task = progress.tasks[0].id
         found = verify_desk(place, passphrase, quick=quick, progress=lambda size: progress.update(task, advance=size))

@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self
 
 from govah import desk
 from govah.desk.custody import CustodyReport, custody
+from govah.errors import VaultError
 from govah.records import Release
-from govah.vault import Vault, open_vault
+from govah.vault import Secret, Vault, open_vault
+
+Ticks = Callable[[], float]
+"""Seconds of a clock that never goes back."""
 
 
-def open_desk(path: Path | str, passphrase: str) -> Desk:
-    """Opens the desk of a vault; close it, or use it as a context manager."""
-    return Desk(open_vault(path, passphrase))
+def open_desk(
+    path: Path | str, passphrase: str | Secret, *, lock_after: float | None = None, ticks: Ticks = time.monotonic
+) -> Desk:
+    """Opens the desk of a vault; close it, or use it as a context manager.
+
+    Args:
+        path: the folder of the vault.
+        passphrase: the passphrase, or a `Secret` with a key file too.
+        lock_after: seconds without a call after which the desk locks itself; None: it never does.
+        ticks: tells the seconds; tests have their own.
+    """
+    return Desk(open_vault(path, passphrase), lock_after=lock_after, ticks=ticks)
 
 
 class Desk:
-    """An open desk."""
+    """An open desk. Once it is locked, no key and no connection is held until it is unlocked."""
 
-    def __init__(self, vault: Vault) -> None:
-        self.vault = vault
+    def __init__(self, vault: Vault, *, lock_after: float | None = None, ticks: Ticks = time.monotonic) -> None:
+        self._vault: Vault | None = vault
+        self._path, self._lock_after, self._ticks = vault.path, lock_after, ticks
+        self._used = ticks()
+
+    @property
+    def vault(self) -> Vault:
+        """The vault; raises `VaultError` where the desk is locked, or locks itself now because nobody used it for so long."""
+        self.lock_if_idle()
+        if self._vault is None:
+            raise VaultError("desk-locked")
+        self._used = self._ticks()
+        return self._vault
+
+    @property
+    def is_locked(self) -> bool:
+        """Answers whether a passphrase is wanted."""
+        return self._vault is None
 
     def __enter__(self) -> Self:
         return self
@@ -32,7 +62,28 @@ class Desk:
 
     def close(self) -> None:
         """Lets go of the vault."""
-        self.vault.close()
+        self.lock()
+
+    def lock(self) -> None:
+        """Closes the vault and lets go of its keys; what was acknowledged is written, and `unlock` opens it again."""
+        vault, self._vault = self._vault, None
+        if vault is not None:
+            vault.close()
+
+    def lock_if_idle(self) -> bool:
+        """Locks the desk where nobody used it for long enough, and answers whether it is locked; a timer may call it."""
+        if self._vault is not None and self._lock_after is not None and self._ticks() - self._used >= self._lock_after:
+            self.lock()
+        return self.is_locked
+
+    def unlock(self, passphrase: str | Secret) -> None:
+        """Opens a locked desk again; a wrong passphrase is a `VaultError` and changes nothing, also where it is not locked."""
+        opened = open_vault(self._path, passphrase)
+        if self._vault is None:
+            self._vault = opened
+        else:
+            opened.close()
+        self._used = self._ticks()
 
     def capture(self, *sources: desk.Source, options: desk.IntakeOptions | None = None) -> list[desk.Sealed | desk.Failed]:
         """Seals files, folders, pages or pasted text, and reads them."""
