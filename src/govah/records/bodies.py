@@ -59,6 +59,7 @@ _ENCODER: Final = json.JSONEncoder(
 _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 _KNOWN_READERS: Final[dict[type, Mapping[str, Callable[[Any], Any]]]] = {}
 _KNOWN_DEFAULTS: Final[dict[type, tuple[tuple[str, object], ...]]] = {}
+_KNOWN_FIELDS: Final[dict[type, tuple[tuple[str, ...], tuple[tuple[str, object], ...]]]] = {}
 _NAMES: Final = {kind: name for name, kind in TYPES.items()}
 
 
@@ -122,10 +123,10 @@ def from_plain(kind: type, value: Mapping[str, Any]) -> Any:
 def _plain(value: Any) -> Any:
     if type(value) in _AS_IT_IS:
         return value
-    if dataclasses.is_dataclass(value):
-        return _plain_fields(value)
     if isinstance(value, Enum):
         return value.value
+    if type(value) in _KNOWN_FIELDS or dataclasses.is_dataclass(value):
+        return _plain_fields(value)
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if value is None or isinstance(value, str | bool | int):
@@ -136,12 +137,24 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_fields(record: Any) -> Body:
+    needed, others = _KNOWN_FIELDS.get(type(record)) or _fields(type(record))
     out: Body = {}
-    for name, default in _defaults(type(record)):
+    for name in needed:
         value = getattr(record, name)
-        if value != default or type(value) is not type(default):
+        out[name] = value if type(value) in _AS_IT_IS else _plain(value)
+    for name, default in others:
+        value = getattr(record, name)
+        if value is not default and (value != default or type(value) is not type(default)):
             out[name] = value if type(value) in _AS_IT_IS else _plain(value)
     return out
+
+
+def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[tuple[str, object], ...]]:
+    """Gives the fields that are always written, and those that are left out at their default, with it."""
+    needed = tuple(name for name, default in _defaults(kind) if default is dataclasses.MISSING)
+    others = tuple(one for one in _defaults(kind) if one[1] is not dataclasses.MISSING)
+    _KNOWN_FIELDS[kind] = needed, others
+    return needed, others
 
 
 def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:

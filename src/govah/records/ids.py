@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from typing import Final
@@ -39,12 +38,17 @@ LETTERS: Final = {
     "epoch": "l",
 }
 ID_PATTERN: Final = re.compile(r"\b[a-z][a-z2-7]{16}\b")
+_BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS: Final = tuple(left + right for left in _BASE32 for right in _BASE32)
+"""Two letters of base32 for each ten bits."""
+_SHIFTS: Final = range(70, -1, -10)
 _WHOLE: Final = re.compile(r"[a-z][a-z2-7]{16}")
 
 
 def new_id(kind: str, entropy: Entropy) -> str:
     """Gives a fresh identifier of that kind, such as `d3k5…` for a document."""
-    return LETTERS[kind] + base64.b32encode(entropy(10)).decode("ascii").lower()
+    number = int.from_bytes(entropy(10))
+    return LETTERS[kind] + "".join(_PAIRS[number >> shift & 1023] for shift in _SHIFTS)
 
 
 def is_id(text: str, kind: str | None = None) -> bool:

@@ -31,6 +31,14 @@ class Place:
     log: int
     time: str
     epochs: Mapping[tuple[str, int], Epoch]
+    newest: dict[str, Epoch] = field(default_factory=dict)
+    "By compartment, as they are looked up."
+
+    def epoch(self, compartment: str) -> Epoch:
+        """Gives the newest key of a compartment."""
+        if compartment not in self.newest:
+            self.newest[compartment] = current(self.epochs, compartment)
+        return self.newest[compartment]
 
 
 @dataclass(slots=True)
@@ -80,9 +88,10 @@ def _add(prepared: Prepared, parts: Sequence[Part], place: Place, entropy: Entro
     seq = prepared.frontier.size
     entry = entry_key(place.log, seq)
     commitments: list[tuple[str, str]] = []
+    salts = entropy(SALT * len(parts))
     for number, (record, compartment) in enumerate(parts):
         fields = to_body(record)
-        body, salt, epoch = canonical(fields), entropy(SALT), current(place.epochs, compartment)
+        body, salt, epoch = canonical(fields), salts[SALT * number : SALT * (number + 1)], place.epoch(compartment)
         commitments.append((compartment, commitment(salt, body)))
         row = part_key(entry, number)
         if "blob" in fields:

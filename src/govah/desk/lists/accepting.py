@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
@@ -78,12 +80,13 @@ def accept_list(
     """
     opened = open_list(vault, id_or_name, terms.wanted)
     known = opened.acceptance
-    if known is not None:
-        return _go_on(vault, opened, known, terms, progress)
-    _check(opened, terms)
-    made = _acceptance(vault, opened, terms)
-    told = read_open(opened, listed.manner_of(made, opened.extracted))
-    return write_rows(vault, opened, made, _beside_decided(vault, opened, told), progress)
+    with _uncollected():
+        if known is not None:
+            return _go_on(vault, opened, known, terms, progress)
+        _check(opened, terms)
+        made = _acceptance(vault, opened, terms)
+        told = read_open(opened, listed.manner_of(made, opened.extracted))
+        return write_rows(vault, opened, made, _beside_decided(vault, opened, told), progress)
 
 
 def accept_waiting(vault: Vault, member: str) -> tuple[Accepted, ...]:
@@ -103,6 +106,18 @@ def write_rows(
     claims = _write(vault, opened, made, plain, progress)
     _keep(vault, opened, made, left)
     return Accepted(made, claims, tuple(fault for one in left for fault in one.faults))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keeps the collector of cycles still: it would walk half a million records again and again; none is in a cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _go_on(
