@@ -68,8 +68,7 @@ def renounce(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
     """Writes to each compartment, then gives it up: its bodies are sealed and its key is forgotten."""
     with open_with(place, opened) as vault:
         for name in ("sources", "custody", "team")[:rounds]:
-            for _ in range(40):
-                vault.append([[(_mention(vault, "d" + "a" * 16), name)]])
+            vault.append([[(_mention(vault, "d" + "a" * 16), name)] for _ in range(40)])
             vault.renounce(name)
             tell(f"renounced {name}")
 

@@ -39,9 +39,7 @@ def test_killed_at_other_work(act: str, sample: Sample, nursery: Nursery, record
 
 @pytest.mark.slow
 @pytest.mark.parametrize("act", ["seal", "append", "index", "renounce"])
-def test_killed_many_times(
-    act: str, sample: Sample, nursery: Nursery, record: Record, pytestconfig: pytest.Config
-) -> None:
+def test_killed_many_times(act: str, sample: Sample, nursery: Nursery, record: Record, pytestconfig: pytest.Config) -> None:
     """Two hundred kills of each, or as many as are asked for by `--kills`: the same."""
     assert kill(act, sample, nursery, record, pytestconfig.getoption("--kills")) > 0
 
@@ -89,9 +87,7 @@ def test_killed_while_a_vault_is_made(
 
 
 @pytest.mark.slow
-def test_killed_while_a_copy_goes_on(
-    sample: Sample, nursery: Nursery, record: Record, pytestconfig: pytest.Config
-) -> None:
+def test_killed_while_a_copy_goes_on(sample: Sample, nursery: Nursery, record: Record, pytestconfig: pytest.Config) -> None:
     """A vault that was going on as a new device opens as that device or another new one, or can be told to go on again."""
     chance = random.Random(14)
     for _ in range(pytestconfig.getoption("--kills") // 8):

@@ -12,11 +12,12 @@ from govah.journal import Frontier
 from govah.records import Entropy
 from govah.vault.compartments import read_epochs, wrap
 from govah.vault.database import open_database, value
+from govah.vault.disk import disk
 from govah.vault.interface import Clock
 from govah.vault.introducing import introduce
 from govah.vault.keyfile import Opened, Secret
 from govah.vault.locking import WriterLock
-from govah.vault.mark import Mark, first_mark, read_slots
+from govah.vault.mark import SIZE, Mark, first_mark, read_slots
 from govah.vault.opening import MARK, STORE, Identity, new_identity, open_key_of, read_identity, system_clock, write_identity
 from govah.vault.store import Vault
 
@@ -44,7 +45,8 @@ def continue_as_new_device(
 
 
 def _change(place: Path, opened: Opened, connection: apsw.Connection, entropy: Entropy) -> Identity:
-    descriptor = os.open(place / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    with disk():
+        descriptor = os.open(place / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
     lock = WriterLock(descriptor)
     try:
         lock.acquire()
@@ -52,12 +54,13 @@ def _change(place: Path, opened: Opened, connection: apsw.Connection, entropy: E
         marks = [slot for slot in read_slots((place / MARK).read_bytes(), opened.derive("mark")) if slot is not None]
         reached = max([mark.generation for mark in marks], default=0)
         generation = max(reached, value(connection, "SELECT value FROM meta WHERE name = 'generation'")) + 1
-        with connection:
+        with disk(), connection:
             _take_over(connection, identity, generation)
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        os.truncate(descriptor, 0)
-        os.write(descriptor, first_mark(Mark(generation, 0, Frontier().root()), opened.derive("mark")))
-        os.fsync(descriptor)
+        with disk():
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, first_mark(Mark(generation, 0, Frontier().root()), opened.derive("mark")))
+            os.truncate(descriptor, SIZE)
+            os.fsync(descriptor)
     finally:
         lock.release()
         os.close(descriptor)

@@ -9,6 +9,7 @@ from typing import Any, Final
 import apsw
 
 from govah.errors import VaultError
+from govah.vault.disk import disk, translated
 from govah.vault.interface import STORE_FORMAT
 from govah.vault.keyfile import Opened
 
@@ -70,9 +71,10 @@ CACHE: Final = "CREATE TABLE cache(kind TEXT, key TEXT, value TEXT, PRIMARY KEY(
 
 def create_database(path: Path, opened: Opened) -> apsw.Connection:
     """Makes a new, empty, encrypted database, for the owner's eyes only: its WAL takes the mode from it."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-    connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
-    with connection:
+    with disk():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+    with disk(), connection:
         rows(connection, TRUTH + SHARING + DERIVED + CACHE + f"PRAGMA user_version = {STORE_FORMAT};")
     require_encrypted(path, connection, opened)
     return connection
@@ -80,14 +82,12 @@ def create_database(path: Path, opened: Opened) -> apsw.Connection:
 
 def open_database(path: Path, opened: Opened) -> apsw.Connection:
     """Opens the database of a vault; raises `VaultError` where it is damaged, newer, or not encrypted as it must be."""
-    if path.stat().st_size < PAGE and not path.with_name(path.name + "-wal").exists():
-        raise VaultError("store-damaged")
-    try:
+    with disk():
+        if path.stat().st_size < PAGE and not path.with_name(path.name + "-wal").exists():
+            raise VaultError("store-damaged")
         connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE)
         require_encrypted(path, connection, opened)
         version = value(connection, "PRAGMA user_version")
-    except (apsw.NotADBError, apsw.CorruptError, apsw.IOError):
-        raise VaultError("store-damaged") from None
     if version > STORE_FORMAT:
         connection.close()
         raise VaultError("vault-newer", version=version, known=STORE_FORMAT)
@@ -109,15 +109,10 @@ def require_encrypted(path: Path, connection: apsw.Connection, opened: Opened) -
 
 def _bring_up(connection: apsw.Connection) -> None:
     """Adds what the database of an older vault lacks; two processes that open it at once do it once."""
-    try:
-        with connection:
-            rows(connection, "UPDATE meta SET value = value WHERE name = 'generation'")  # takes the lock before it looks again
-            if value(connection, "PRAGMA user_version") < STORE_FORMAT:
-                rows(connection, SHARING + f"PRAGMA user_version = {STORE_FORMAT};")
-    except apsw.BusyError:
-        raise VaultError("vault-busy") from None
-    except (apsw.FullError, apsw.IOError):
-        raise VaultError("disk-failed") from None
+    with disk(), connection:
+        rows(connection, "UPDATE meta SET value = value WHERE name = 'generation'")  # takes the lock before it looks again
+        if value(connection, "PRAGMA user_version") < STORE_FORMAT:
+            rows(connection, SHARING + f"PRAGMA user_version = {STORE_FORMAT};")
 
 
 def wal_state(path: Path) -> tuple[bytes, int]:
@@ -128,16 +123,24 @@ def wal_state(path: Path) -> tuple[bytes, int]:
             return (head[16:24], file.seek(0, 2)) if len(head) == 32 else (bytes(8), 0)
     except FileNotFoundError:
         return bytes(8), 0
+    except OSError:
+        raise VaultError("disk-failed") from None
 
 
 def rows(connection: apsw.Connection, query: str, bindings: Any = ()) -> list[Any]:
     """Gives all rows of a query at once: no cursor stays open."""
-    return connection.execute(query, bindings).fetchall()
+    try:
+        return connection.execute(query, bindings).fetchall()
+    except apsw.Error as error:
+        raise translated(error) from None
 
 
 def value(connection: apsw.Connection, query: str, bindings: Any = ()) -> Any:
     """Gives the only value of a query; None where there is no row."""
-    return connection.execute(query, bindings).get
+    try:
+        return connection.execute(query, bindings).get
+    except apsw.Error as error:
+        raise translated(error) from None
 
 
 def _connect(path: Path, opened: Opened, flags: int) -> apsw.Connection:
@@ -147,7 +150,7 @@ def _connect(path: Path, opened: Opened, flags: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags)
     try:
         for setting in (f"cipher = '{CIPHER}'", f"key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'", *_SETTINGS):
-            rows(connection, f"PRAGMA {setting}")
+            connection.execute(f"PRAGMA {setting}").fetchall()
         connection.set_busy_timeout(_BUSY_MS)
     except apsw.Error:
         connection.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from govah.errors import VaultError
+from govah.vault.disk import disk
 
 Sync = Callable[[int], None]
 """Makes what was written to a file descriptor durable: `os.fsync`, or what a test puts in its place."""
@@ -66,7 +67,8 @@ class MarkFile:
     """The file of the mark while the vault is open."""
 
     def __init__(self, path: Path, key: bytes, sync: Sync = os.fsync) -> None:
-        self.descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+        with disk():
+            self.descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
         self._key, self._sync = key, sync
         self._newest: Mark | None = None
 
@@ -75,8 +77,10 @@ class MarkFile:
 
         The generation is looked up after the mark is read: another process may write between the two.
         """
-        os.lseek(self.descriptor, 0, os.SEEK_SET)
-        self._newest = newest(os.read(self.descriptor, SIZE + 1), self._key)
+        with disk():
+            os.lseek(self.descriptor, 0, os.SEEK_SET)
+            held = os.read(self.descriptor, SIZE + 1)
+        self._newest = newest(held, self._key)
         if self._newest.generation > generation():
             raise VaultError("vault-rolled-back", entries=self._newest.size, found=size)
         return self._newest
@@ -90,18 +94,14 @@ class MarkFile:
             return
         self.advance(replace(self._newest, is_writing=True))
         if synced:
-            try:
+            with disk():
                 self._sync(self.descriptor)
-            except OSError:
-                raise VaultError("disk-failed") from None
 
     def advance(self, mark: Mark) -> None:
         """Writes a mark into the slot whose turn it is, over the older of the two; it is not synced."""
-        try:
+        with disk():
             os.lseek(self.descriptor, SLOT * (mark.generation & 1), os.SEEK_SET)
             os.write(self.descriptor, mark.to_bytes(self._key))
-        except OSError:
-            raise VaultError("disk-failed") from None
         self._newest = mark
 
     def close(self) -> None:

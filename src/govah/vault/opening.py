@@ -18,6 +18,7 @@ from govah.records import Entropy, new_id
 from govah.vault.age import age_identity, recipient_of
 from govah.vault.compartments import FIRST, new_epoch, write_epochs
 from govah.vault.database import create_database
+from govah.vault.disk import disk
 from govah.vault.keyfile import MOST_BYTES, Cost, Opened, Secret, make_key, open_key
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, first_mark
@@ -100,21 +101,23 @@ def make_folder(path: Path, secret: Secret, entropy: Entropy, cost: Cost | None)
     connection = create_database(path / STORE, opened)
     identity = new_identity(entropy)
     frontier = Frontier()
-    with connection:
+    with disk(), connection:
         write_identity(connection, identity, frontier)
         write_epochs(connection, [new_epoch(name, 1, entropy(32)) for name in FIRST], identity.recipient)
         connection.execute("INSERT INTO meta VALUES ('generation', 0)")
-    _write_new(path / MARK, first_mark(Mark(0, 0, frontier.root()), opened.derive("mark")))
-    _write_new(path / KEY, key)
-    sync_folder(path)
+    with disk():
+        _write_new(path / MARK, first_mark(Mark(0, 0, frontier.root()), opened.derive("mark")))
+        _write_new(path / KEY, key)
+        sync_folder(path)
     return opened, connection
 
 
 def open_key_of(path: Path, secret: Secret) -> Opened:
     """Opens the key of a vault: no vault, half a vault, a newer one and a wrong passphrase each have their own error."""
     require_whole(path)
-    with (path / KEY).open("rb") as file:
-        return open_key(file.read(MOST_BYTES), secret)
+    with disk(), (path / KEY).open("rb") as file:
+        data = file.read(MOST_BYTES)
+    return open_key(data, secret)
 
 
 def require_whole(path: Path) -> None:
@@ -128,15 +131,15 @@ def require_whole(path: Path) -> None:
 
 def replace_key(path: Path, data: bytes) -> None:
     """Puts another key file in the place of the old one, whole or not at all; one process at a time."""
-    descriptor = os.open(path / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    with disk():
+        descriptor = os.open(path / MARK, os.O_RDWR | getattr(os, "O_BINARY", 0))
     lock = WriterLock(descriptor)
     try:
         lock.acquire()
-        _write_new(path / NEW_KEY, data)
-        (path / NEW_KEY).replace(path / KEY)
-        sync_folder(path)
-    except OSError:
-        raise VaultError("disk-failed") from None
+        with disk():
+            _write_new(path / NEW_KEY, data)
+            (path / NEW_KEY).replace(path / KEY)
+            sync_folder(path)
     finally:
         lock.release()
         os.close(descriptor)

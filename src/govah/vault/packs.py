@@ -12,6 +12,7 @@ from typing import BinaryIO, Final
 
 from govah.errors import EvidenceError, VaultError
 from govah.records import Entropy, new_id
+from govah.vault.disk import disk
 from govah.vault.interface import PutBlob
 from govah.vault.mark import Sync
 from govah.vault.stream import KEY, NONCE, Sealer, Unsealed, payload_size
@@ -68,11 +69,12 @@ class PackWriter:
             self._file = (self._folder / pack).open("r+b", buffering=0)
         except FileNotFoundError:
             raise VaultError("vault-incomplete", missing=f"{self._folder.name}/{pack}") from None
+        except OSError:
+            raise VaultError("disk-failed") from None
         if self._file.seek(0, io.SEEK_END) < end:
             self.close()
             raise VaultError("pack-short", pack=pack)
-        self._file.truncate(end)
-        self._file.seek(end)
+        self._cut_off(end)
         self._pack, self._end, self._is_new = pack, end, False
 
     def put(self, source: BinaryIO) -> BlobRow:
@@ -100,12 +102,10 @@ class PackWriter:
         """Makes all that was put durable; a disk that fails to say so is a `VaultError`, and nothing counts as written."""
         if self._file is None or not self._is_dirty:
             return
-        try:
+        with disk():
             self._sync(self._file.fileno())
             if self._is_new:
                 sync_folder(self._folder)
-        except OSError:
-            raise VaultError("disk-failed") from None
         self._is_dirty = self._is_new = False
 
     def close(self) -> None:
@@ -118,19 +118,15 @@ class PackWriter:
         self.sync()
         self.close()
         self._pack = self._entropy(16).hex()
-        try:
+        with disk():
             self._file = FileIO(self._folder / self._pack, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
-        except OSError:
-            raise VaultError("disk-failed") from None
         self._is_new = True
 
     def _write(self, data: memoryview) -> None:
         file = self._open_file()
-        try:
+        with disk():
             while data:
                 data = data[file.write(data) :]
-        except OSError:
-            raise VaultError("disk-failed") from None
 
     def _open_file(self) -> FileIO:
         if self._file is None:
@@ -139,13 +135,23 @@ class PackWriter:
 
     def _take_back(self, end: int) -> None:
         """Cuts the pack back; one that holds nothing then is removed, since no row would name it."""
-        file, path = self._open_file(), self._folder / self._pack
-        file.truncate(end)
-        file.seek(end)
+        path = self._folder / self._pack
+        self._cut_off(end)
         self._end = end
         if end == 0:
             self.close()
-            path.unlink()
+            with disk():
+                path.unlink()
+
+    def _cut_off(self, end: int) -> None:
+        """Ends the pack there; where the disk refuses, the pack is closed: whoever resumes it cuts it off before writing."""
+        file = self._open_file()
+        try:
+            file.truncate(end)
+            file.seek(end)
+        except OSError:
+            self.close()
+            raise VaultError("disk-failed") from None
 
 
 def put_blob_of(row: BlobRow) -> PutBlob:
@@ -175,12 +181,15 @@ def open_row(folder: Path, row: BlobRow) -> BinaryIO:
 
 def sweep(folder: Path, known: Container[str]) -> tuple[str, ...]:
     """Removes packs that no row names, which a crash left; gives their names. Only the holder of the lock may call it."""
-    gone = tuple(sorted(path.name for path in folder.iterdir() if path.name not in known and is_pack_name(path.name)))
-    for name in gone:
-        (folder / name).unlink()
+    with disk():
+        gone = tuple(sorted(path.name for path in folder.iterdir() if path.name not in known and is_pack_name(path.name)))
+        for name in gone:
+            (folder / name).unlink()
     return gone
 
 
+    except OSError:
+        raise VaultError("disk-failed") from None
 def is_pack_name(name: str) -> bool:
     """Answers whether a file name has the shape of a pack's."""
     return len(name) == 32 and all(letter in "0123456789abcdef" for letter in name)

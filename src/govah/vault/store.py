@@ -8,7 +8,7 @@ import hmac
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self, TypeVar
 
@@ -21,6 +21,7 @@ from govah.records import Entropy
 from govah.vault import packs, reading
 from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows, value, wal_state
+from govah.vault.disk import disk, translated
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
@@ -278,11 +279,12 @@ class Vault:
             return True
         self._lock.acquire()
         try:
-            return scrub(self._connection)
-        except apsw.BusyError:
-            return False
-        except (apsw.FullError, apsw.IOError):
-            raise VaultError("disk-failed") from None
+            with disk():
+                return scrub(self._connection)
+        except VaultError as error:
+            if error.code == "vault-busy":
+                return False
+            raise
         finally:
             self._lock.release()
 
@@ -305,11 +307,10 @@ class Vault:
                 raise
             self._log, self._frontier = self._read_head()
             head = self._read_generation(), self._frontier.size, self._frontier.root()
-            self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
-        except apsw.BusyError:
-            raise VaultError("vault-busy") from None
-        except (apsw.FullError, apsw.IOError):
-            raise VaultError("disk-failed") from None
+            with suppress(VaultError):  # it is durable, and so it is done; the next write tells of the disk
+                self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
+        except apsw.Error as error:
+            raise translated(error) from None
         finally:
             self._lock.release()
 
@@ -341,7 +342,8 @@ class Vault:
         mark = self._mark.read(self._read_generation, self._frontier.size)
         self._epochs = read_epochs(self._connection)
         self._resumed = False
-        (self.path / NEW_KEY).unlink(missing_ok=True)
+        with disk():
+            (self.path / NEW_KEY).unlink(missing_ok=True)
         if mark.is_writing:
             self._mend()
         self.scrub()

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from govah.errors import EvidenceError
+from govah.errors import EvidenceError, VaultError
 
 CHUNK: Final = 65_536
 TAG: Final = 16
@@ -175,7 +175,10 @@ def _fill(source: BinaryIO, buffer: bytearray) -> int:
 
 
 def _exactly(file: BinaryIO, size: int, name: str) -> bytes:
-    data = file.read(size)
+    try:
+        data = file.read(size)
+    except OSError:
+        raise VaultError("disk-failed") from None
     if len(data) != size:
         raise EvidenceError("blob-altered", id=name)
     return data

@@ -27,7 +27,8 @@ _FRAME: Final = 24
 _HEAD: Final = 32
 _LEFT_OVER: Final = ("pack-unfinished", "pack-unknown")
 """What a crash leaves of a write that nobody was told is done; the next writer removes it."""
-
+_CANNOT_LOOK: Final = frozenset({"vault-newer", "vault-busy", "disk-failed"})
+"""Errors that say nothing of what is sealed: the check ends with them."""
 
 Progress = Callable[[int], None]
 
@@ -94,7 +95,7 @@ def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progr
     try:
         connection = open_database(place / STORE, opened)
     except VaultError as error:
-        if error.code == "vault-newer":
+        if error.code in _CANNOT_LOOK:
             raise
         found.problems.append(Problem(error.code, STORE))
         return
@@ -104,7 +105,9 @@ def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progr
         _check_wal(connection, wal, newest, found)
         if length % PAGE or (wal[1] == 0 and length != PAGE * value(connection, "PRAGMA page_count")):
             found.problems.append(Problem("store-damaged", STORE))
-    except (apsw.Error, GovahError, KeyError, TypeError, ValueError):
+    except (apsw.Error, GovahError, KeyError, TypeError, ValueError) as error:
+        if isinstance(error, VaultError) and error.code in _CANNOT_LOOK:
+            raise
         found.problems.append(Problem("store-damaged", STORE))
     finally:
         connection.close()
