@@ -171,6 +171,8 @@ def open_row(folder: Path, row: BlobRow) -> BinaryIO:
         file = (folder / row.pack).open("rb")
     except FileNotFoundError:
         raise VaultError("vault-incomplete", missing=f"{folder.name}/{row.pack}") from None
+    except OSError:
+        raise VaultError("disk-failed") from None
     try:
         plain = Unsealed(file, row.start, row.size, row.open_key, sha256=row.sha256, name=row.id)
     except BaseException:
@@ -188,8 +190,6 @@ def sweep(folder: Path, known: Container[str]) -> tuple[str, ...]:
     return gone
 
 
-    except OSError:
-        raise VaultError("disk-failed") from None
 def is_pack_name(name: str) -> bool:
     """Answers whether a file name has the shape of a pack's."""
     return len(name) == 32 and all(letter in "0123456789abcdef" for letter in name)
