@@ -34,8 +34,8 @@ class Speakers:
     memory: Memory
     last: Voice = OWN
     last_sentence: int = -9
-    body: str = ""
-    "The last organisation that spoke."
+    bodies: list[str] = field(default_factory=list)
+    "Organisations that spoke, in order."
     heard: dict[int, Voice] = field(default_factory=dict)
     "Sentence → who speaks in it."
 
@@ -46,9 +46,7 @@ class Speakers:
             self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
             self.heard[scene.number] = self.last
             self._understand_first_person(scene)
-            for named in self.last.chain:
-                if is_body(named):
-                    self.body = named
+            self.bodies += [named for named in self.last.chain if is_body(named)]
 
     def _understand_first_person(self, scene: Scene) -> None:
         """Whom "I" and "we" mean while this voice speaks: the speaker, or a lawyer's clients."""
@@ -87,6 +85,10 @@ class Speakers:
             return Voice(hedged) if hedged is not None else OWN
         chain = self._resolved(scene, found.chain)
         return Voice(Stance.ALLEGED if hedged is Stance.ALLEGED else found.stance, chain)
+
+    def named(self, scene: Scene, chain: tuple[str, ...]) -> tuple[str, ...]:
+        """Gives a chain with its pronouns and "the group" named, as far as they are known."""
+        return self._resolved(scene, chain)
 
     def _running(self, scene: Scene) -> Voice | None:
         """A quotation without a verb of saying beside it: the speaker of the sentences before, or of the one that follows."""
@@ -236,19 +238,29 @@ class Speakers:
             if lower in HE | SHE:
                 out.append(self._person_speaking(scene, lower) or named)
             elif lower in {"it", "itself"}:
-                out.append(self.body)
+                out.append(self.bodies[-1] if self.bodies else "")
             elif lower in THEY:
                 out.append(named)
             elif (
                 re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", named)
                 and lower.split()[-1] in speech_words("bodies")
-                and self.body
+                and self.bodies
                 and lower.split()[-1] not in {"source", "sources"}
             ):
-                out.append(self.body)
+                out.append(self._body(lower.split()[-1], named))
             else:
                 out.append(named)
         return tuple(dict.fromkeys(part for part in out if part))
+
+    def _body(self, noun: str, named: str) -> str:
+        """Which body "the campaign" is: the last that bears the word, else the last that is no office of the state."""
+        bearing = [one for one in self.bodies if noun in one.lower().split()]
+        others = [
+            one
+            for one in self.bodies
+            if not set(one.lower().split()) & {"prosecutor", "police", "court", "ministry", "judiciary"}
+        ]
+        return (bearing or others or [named])[-1]
 
     def _speaking(self, scene: Scene, at: int) -> str:
         """Who "she" is that says something: whoever spoke just before, else whom the pronoun means."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govah.read.english.lexicon import name_words
+from govah.read.english.listed import named_together
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
@@ -67,6 +68,12 @@ class Memory:
     scenes: Sequence[Scene] = ()
     last_charged: tuple[int, ...] = ()
     last_charged_at: int = -9
+    leads: set[tuple[int, int]] = field(default_factory=set)
+    "(sentence, person) where a lead that names nobody speaks of the person."
+    asked: str = ""
+    "The predicate whose patient is sought."
+    by_predicate: set[tuple[int, str]] = field(default_factory=set)
+    "(person, predicate) told by name: a lead that names nobody tells of the first of them."
     first_person: tuple[int, ...] = ()
     "Whom “we” and “I” mean in the quotation that is being read."
 
@@ -89,6 +96,8 @@ class Memory:
             return ()
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
+        if words == ("neither",):
+            return self._group(scene, 2, before=phrase.first)
         if words and words[0] in THEY and len(words) == 1:
             return self._group(scene, 0, before=phrase.first)
         if words in {("we",), ("i",), ("us",), ("me",)}:
@@ -263,6 +272,26 @@ class Memory:
                     continue
                 if _alike(phrase.head) & person.nouns or self._is_introduced(later, number, phrase):
                     return (person.number,)
+        return self._told_below(scene, phrase)
+
+    def _told_below(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """As in "executed a 24-year-old man … X, a baker, was hanged": the first whom the story names for the same thing."""
+        if phrase.head not in name_words("generic") or scene.number > 1:
+            return ()
+        age = re.match(r"(\d{1,2})-year-old", next((word for word in phrase.words if "-year-old" in word), ""))
+        gender = (
+            "female" if phrase.head in name_words("female_nouns") else "male" if phrase.head in name_words("male_nouns") else ""
+        )
+        for later in self.scenes[scene.number + 1 : scene.number + 6]:
+            for number, name in enumerate(later.names):
+                person = self.people.of(later, number)
+                if person is None or person.number not in self.focus:
+                    continue
+                fits = self._fits(person, gender) and (age is None or person.age in {"", age.group(1)})
+                if fits and name.first <= 3 and (person.number, self.asked) in self.by_predicate:
+                    self.leads.add((scene.number, person.number))
+                    return (person.number,)
+                return ()
         return ()
 
     def _of_whom_it_speaks(self) -> set[int]:
@@ -304,47 +333,6 @@ def _alike(noun: str) -> set[str]:
     """Nouns that may name the same person: a conscript is a soldier."""
     groups = table("reading/en/names")["alike"]
     return {noun}.union(*(set(str(group).split()) for group in groups if noun in str(group).split()))
-
-
-def named_together(scene: Scene, people: People) -> Iterable[tuple[int, ...]]:
-    """People named in one list: between two of their names stand only marks, ages, "and" and words in brackets or apposition."""
-    row: list[int] = []
-    last = -1
-    for number, name in enumerate(scene.names):
-        person = people.of(scene, number)
-        if person is None:
-            continue
-        between = scene.text[scene.tokens[last - 1].end : scene.tokens[name.first].start] if last > 0 else ""
-        if row and _joins(between):
-            row.append(person.number)
-        else:
-            if len(set(row)) > 1:
-                yield tuple(dict.fromkeys(row))
-            row = [person.number]
-        last = name.last
-    if len(set(row)) > 1:
-        yield tuple(dict.fromkeys(row))
-
-
-def _joins(between: str) -> bool:
-    if (
-        re.search(r"\b(?:for|of|to|by|against|from|in|at|on|with|attorneys?|lawyers?|said|says)\b", between)
-        and "with" not in between
-    ):
-        return False
-    plain = re.sub(
-        r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|"
-        r"sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?",
-        " ",
-        between,
-    )
-    return bool(
-        re.fullmatch(
-            r"\s*(?:[,;&–—-]*\s*)*(?:and|along with|together with|as well as)?(?:\s*[,–—-]*\s*)*(?:[a-z]+ "
-            r"){0,2}\s*",
-            plain,
-        )
-    ) and bool(re.search(r",|;|&|\band\b|along with|together with|as well as", between))
 
 
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:

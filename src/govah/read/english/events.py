@@ -66,13 +66,14 @@ def events(scene: Scene, memory: Memory) -> list[Event]:
 def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     phrase = scene.row[place]
     rules = verb_rules().get(phrase.head, ())
-    if not rules or (phrase.form == "ger" and is_deed_of_others(scene, place)):
+    if not rules or (phrase.form in {"ger", "finite"} and is_deed_of_others(scene, place)):
         return
     tail = tail_of(scene, place)
     told: set[str] = set()
     for rule in rules:
         if rule.predicate in told or _taken(rule, told) or not fits(scene, place, rule, tail):
             continue
+        memory.asked = rule.predicate
         persons, bridged = _persons(scene, place, rule, memory)
         if persons:
             told.add(rule.predicate)
@@ -98,7 +99,8 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 _COURT: Final = re.compile(
     r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
-    r"\b(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity|[A-Z]\w+) (?:[Cc]ourt|[Tt]ribunal)\b)"
+    r"\b(?:(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity) (?:[Cc]ourt|[Tt]ribunal)|"
+    r"[A-Z]\w+ (?:Court|Tribunal))\b)"
     r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
 )
 _HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
@@ -236,7 +238,12 @@ def _along(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> 
     """As in "X was arrested along with Y and Z": they share the act."""
     if not found:
         return ()
-    match = re.search(r"(?:along|together) with|alongside|as well as", tail_of(scene, place))
+    match = re.search(
+        r"(?:along|together) with|alongside|as well as|"
+        r"\bwith (?:his|her|their) (?:\w+[- ])?(?:brother|sister|cousin|friend|colleague|wife|husband|son|daughter|"
+        r"father|mother|twin|classmate|roommate|neighbou?r|nephew|niece|uncle|partner)(?= [A-Z])",
+        tail_of(scene, place),
+    )
     if match is None:
         return ()
     offset = scene.end_of(place) + match.end()
@@ -364,7 +371,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 
 _ACCUSED: Final = re.compile(
-    r"(?i)\b(?:confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|executed|hanged|involvement|death)\b[^,.;]{0,40}$"
+    r"(?i)\b(?:confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
+    r"executed|hanged|involvement|death)\b[^,.;]{0,40}$"
 )
 """Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.english.lexicon import name_words, place_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, objects
+from govah.read.english.roles import agents, objects, subject
 from govah.read.english.rules import Rule
 from govah.read.english.scene import Scene
 from govah.words import words
@@ -50,7 +50,7 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0
     phrase = scene.row[place]
     if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
         return False  # "was found hanged in his cell"
-    if rule.negative and not phrase.negated and not _without(phrase, tail):
+    if rule.negative and not phrase.negated and not _without(phrase, tail) and not _neither(scene, place):
         return False
     if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
         return False
@@ -82,6 +82,11 @@ def _suits(scene: Scene, place: int, when: str) -> bool:
     return when != "person" or phrase.passive or bool(objects(scene.row, place))
 
 
+def _neither(scene: Scene, place: int) -> bool:
+    """As in "neither has had access to a lawyer"."""
+    return any(scene.row[at].words[0] == "neither" for at in subject(scene.row, place))
+
+
 def _without(phrase: Phrase, tail: str) -> bool:
     return phrase.head in {"have", "give"} and bool(re.match(r"\W*(?:been )?(?:no\b|without\b|little\b)", tail))
 
@@ -98,9 +103,14 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))
 
 
+_ACCUSING: Final = frozenset({"name", "identify", "describe", "accuse", "suspect", "brand", "portray", "present", "label"})
+
+
 def is_deed_of_others(scene: Scene, place: int) -> bool:
     """As in "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
     back = place - 1
+    if back > 1 and scene.row[back].kind == "W" and scene.row[back - 2].head == "as":
+        return any(one.kind == "VG" and one.head in _ACCUSING for one in scene.row[:back])  # "named as the man who killed X"
     if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:
         return False
     if scene.row[back].head == "of":

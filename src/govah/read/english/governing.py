@@ -178,9 +178,15 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:
         return Scope(Mode.UNKNOWN)
     if verb.head == "be" and _UNTRUE.search(scene.text[scene.start_of(at) : scene.start_of(place)]):
         return Scope(Mode.NEGATED)
-    if verb.head in scope_words("unknown_verbs") or (verb.negated and verb.head in scope_words("unsaid_verbs")):
+    unsaid = verb.negated or any(_is_nobody(scene, one) for one in subject(scene.row, at))
+    if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
         return Scope(Mode.UNKNOWN)
     return None
+
+
+def _is_nobody(scene: Scene, at: int) -> bool:
+    words = scene.row[at].words
+    return words[0] in {"nobody", "none", "neither"} or words[:2] == ("no", "one")
 
 
 _RETRACTED: Final = re.compile(r"\b(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\b")

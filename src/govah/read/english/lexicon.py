@@ -70,6 +70,7 @@ def verb_forms() -> Mapping[str, VerbForm]:
             known = forms.get(form)
             if known is None or known.lemma == lemma or kind == "base":
                 forms[form] = VerbForm(lemma, (known.kinds if known and known.lemma == lemma else frozenset()) | {kind})
+    forms["hung"] = VerbForm("hang", frozenset({"past", "participle"}))
     return forms
 
 

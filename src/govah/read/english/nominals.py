@@ -11,6 +11,7 @@ from govah.read.english.events import Event, meant
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
+from govah.read.english.withheld import withheld
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
 _SENTENCING: Final = frozenset(["sentence", "condemn", "convict", "acquit", "clear", "hand", "give", "receive"])
@@ -101,6 +102,7 @@ def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
     found += [*_identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
+    found += withheld(scene, memory)
     found += [*_denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
 

@@ -15,6 +15,7 @@ from govah.read.english.tokens import Token
 _BE: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "gets", "got", "gotten", "getting", "am"]
 )
+_GET: Final = frozenset(["get", "gets", "got", "gotten", "getting"])
 _HAVE: Final = frozenset(["have", "has", "had", "having", "'ve"])
 _NOUNY: Final = frozenset("DJNM#")
 _STATES: Final = frozenset(
@@ -204,7 +205,15 @@ class _Chunker:
         return self._group(at, last, main, small)
 
     def _copula(self, at: int, last: int, small: list[str]) -> Phrase:
-        lemma = "be" if any(word in _BE for word in small) else "have" if any(word in _HAVE for word in small) else "do"
+        lemma = (
+            "get"
+            if small[-1] in _GET
+            else "be"
+            if any(word in _BE for word in small)
+            else "have"
+            if any(word in _HAVE for word in small)
+            else "do"
+        )
         form = "inf" if small[0] == "to" else "ger" if small[0] in {"being", "having"} else "finite"
         return Phrase(
             "VG",
@@ -273,7 +282,7 @@ def _joins_infinitive(out: list[Phrase], place: int) -> bool:
     return before is not None and (before.form == "inf" or before.words[0] == "to")
 
 
-def _voiced(out: list[Phrase], place: int) -> Phrase:
+def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
     if phrase.form == "finite" and phrase.words == (phrase.head,) and _joins_infinitive(out, place):
@@ -298,6 +307,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:
         and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
     )
     before = out[place - 1] if place else None
+    if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:
+        return _replace(phrase, form="finite", passive=False)  # "X, whom the state put to death"
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
         return _replace(phrase, form="finite", passive=False)
     return _replace(phrase, form="part", passive=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from govah.read.english.aftermath import custody_deaths, led, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, find_kin, list_people
@@ -32,8 +33,7 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     """Gives what an English document says about the persons whom it names."""
     laid_out = scenes(extracted, published)
     known = people(laid_out)
-    focus, doomed = _focus(laid_out, known)
-    told = _read(laid_out, Days(published), Memory(known, focus=focus, doomed=doomed))
+    told = _read(laid_out, Days(published), _focus(laid_out, known))
     kept = with_known_days(distinct(told.drafts))
     persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
     kept = [draft for draft in kept if draft.person in persons]
@@ -51,19 +51,21 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     )
 
 
-def _focus(laid_out: Sequence[Scene], known: People) -> tuple[set[int], set[int]]:
-    """Persons to whom, by name, something is done, and those of them who were executed: a first walk without pronouns."""
+def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
+    """A first walk without pronouns: persons to whom, by name, something is done, what, and who was executed."""
     memory = Memory(known, by_name=True)
     list_people(laid_out, known, memory)
     found: set[int] = set()
     doomed: set[int] = set()
+    told: set[tuple[int, str]] = set()
     for scene in laid_out:
         for event in events(scene, memory):
             if not event.bridged and not event.background:
                 found.update(event.persons)
+                told |= {(person, event.predicate) for person in event.persons}
                 doomed.update(event.persons if event.predicate == "executed" and scope(event).mode is Mode.STATED else ())
         memory.meet(scene)
-    return found, doomed
+    return Memory(known, focus=found, doomed=doomed, by_predicate=told)
 
 
 def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
@@ -85,7 +87,8 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in memory.focus]
         found += _denied_before(scene, found, memory)
-    return _Told(found, counts)
+        found = retracted(scene, found, speakers.heard.get(scene.number))
+    return _Told(list(without_doubles(custody_deaths(led(found, memory.leads)))), counts)
 
 
 def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:

@@ -311,7 +311,10 @@ def objects(row: Sequence[Phrase], verb: int) -> list[int]:
         at += 1
     if at < len(row) and row[at].kind == "NP":
         return together_right(row, at)
-    return _antecedent(row, verb - 2) if verb >= 2 and row[verb - 2].head == "whom" and row[verb - 1].kind == "NP" else []
+    whom = (
+        verb >= 2 and row[verb - 2].head in {"whom", "that"} and row[verb - 2].kind in {"W", "S"} and row[verb - 1].kind == "NP"
+    )
+    return _antecedent(row, verb - 2) if whom and verb >= 3 and row[verb - 3].kind in {"NP", ","} else []
 
 
 def patients(row: Sequence[Phrase], verb: int) -> list[int]:

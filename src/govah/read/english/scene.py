@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Final
 
 from govah.dates import FoundDate, find
+from govah.read.english.lexicon import name_words
 from govah.read.english.names import Name, names
 from govah.read.english.phrases import Phrase, phrases
 from govah.read.english.sentences import Sentence, sentences
@@ -91,6 +93,11 @@ def _without_links(tokens: Sequence[Token]) -> list[Token]:
     return kept
 
 
+@cache
+def _people() -> frozenset[str]:
+    return name_words("person_nouns") | name_words("kin")
+
+
 _NAMING: Final = frozenset({"name", "identify", "call", "know", "nickname"})
 
 
@@ -102,7 +109,8 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
         step = at + 1
         while step < len(row) and (row[step].kind == "A" or row[step].head == "as"):
             step += 1
-        named = row[at].kind == "VG" and row[at].form == "part" and row[at].head in _NAMING and not row[at].negated
+        alone = row[at].form == "part" or (row[at].words in {("named",), ("called",)} and kept and kept[-1].head in _people())
+        named = row[at].kind == "VG" and alone and row[at].head in _NAMING and not row[at].negated
         if named and kept and kept[-1].kind in {"NP", ","} and step < len(row) and row[step].names:
             if kept[-1].kind == ",":
                 kept.pop()

@@ -43,10 +43,20 @@ def scope(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
         return later
     over = governing(scene, place, noun=event.noun) if not (event.noun and event.negative) else STATED
     if over.mode is not Mode.STATED:
-        return own if own.mode is Mode.AHEAD and over.mode is Mode.UNREAL and not event.phrase.negated else over
+        may = own.mode is Mode.AHEAD or (event.predicate == "faces_death_penalty" and _after_if(scene, place))
+        return Scope(Mode.AHEAD) if may and over.mode is Mode.UNREAL and not event.phrase.negated else over
+    if own.mode is Mode.UNREAL and event.predicate == "faces_death_penalty" and _after_if(scene, place):
+        return Scope(Mode.AHEAD)
     if own.mode is Mode.STATED and _doubted_after(event):
         return Scope(Mode.UNKNOWN)
     return own
+
+
+def _after_if(scene: Scene, place: int) -> bool:
+    """As in "If convicted he would face the gallows": what would follow from a condition in front is a danger that he is in."""
+    row = scene.row
+    comma = next((at for at in range(1, place) if row[at].kind in {",", "NP"} and at > 1), 0)
+    return row[0].head == "if" and bool(comma) and not row[place].negated
 
 
 def _taken_back(event: Event) -> Scope | None:
@@ -79,7 +89,7 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     if phrase.words[0] == "be" or {"almost", "nearly", "rather"} & set(phrase.words):
         return Scope(Mode.UNREAL)
     if _nobody_does(event):
-        return Scope(Mode.NEGATED)
+        return STATED if event.negative else Scope(Mode.NEGATED)
     if phrase.modal:
         if phrase.negated and not event.negative:
             return Scope(Mode.NEGATED if phrase.modal in {"could", "can", "cannot"} else Mode.UNREAL)

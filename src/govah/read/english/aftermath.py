@@ -1,0 +1,105 @@
+"""What later sentences make of a claim: a report said to be false, a death of wounds or in custody, a fate already told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from govah.read.english.claims import Draft, passage
+from govah.read.english.scene import Scene
+from govah.read.english.sources import Voice
+from govah.records import AFFIRMED, Stance
+
+_UNTRUE: Final = re.compile(
+    r"(?i)^\W*(?:but |however, |in fact )?(?:this|that|it|all of this|(?:the|this|that|these|those|such) "
+    r"(?:claims?|reports?|news|rumou?rs?|stor(?:y|ies)|allegations?|posts?)) (?:is|was|are|were) "
+    r"(?:\w+ly |just |all )?(?:not (?:\w+ly )?(?:true|correct|accurate)|untrue|false|a lie|lies|fake|wrong|baseless|"
+    r"incorrect|fabricated|nonsense|unfounded|a rumou?r)\b"
+)
+_HELD: Final = frozenset({"arrested", "detained_at", "transferred", "disappeared"})
+_FREED: Final = frozenset({"released", "released_on_bail"})
+_ENDED: Final = frozenset({"died", "suicide"})
+_LED: Final = 6
+"""Sentences within which the story names whom its lead speaks of."""
+_NEAR: Final = 4
+"""Sentences within which an arrest or a wound explains a death."""
+
+
+def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list[Draft]:
+    """Gives the claims after a sentence such as "This is not true": what the sentence before told is denied."""
+    if not _UNTRUE.search(scene.text[scene.sentence.start : scene.sentence.end]):
+        return list(found)
+    last = max((draft.scene.number for draft in found), default=-9)
+    if scene.number - last > 1:
+        return list(found)
+    told = [draft for draft in found if draft.scene.number == last and draft.claim.stance in AFFIRMED]
+    if voice is None or not voice.chain:
+        return [_denied(draft) if draft in told else draft for draft in found]
+    start, end = passage(scene, 0)
+    quote = scene.text[start:end]
+    more = (replace(one.claim, stance=Stance.DENIED, attribution=voice.chain, quote=quote, when=None) for one in told)
+    denied = [replace(one, start=start, end=end) for one in more]
+    return [*found, *(replace(one, scene=scene, claim=claim) for one, claim in zip(told, denied, strict=True))]
+
+
+def _denied(draft: Draft) -> Draft:
+    return replace(draft, claim=replace(draft.claim, stance=Stance.DENIED))
+
+
+def custody_deaths(found: Sequence[Draft]) -> list[Draft]:
+    """Gives a plain death its kind by what was told of the person before: held, it is in custody; shot, it is a killing."""
+    return [_kind_of_death(draft, found) for draft in found]
+
+
+def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
+    if draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED:
+        return draft
+    before = [
+        one.claim.predicate
+        for one in found
+        if one.person == draft.person
+        and one.claim.stance in AFFIRMED
+        and 0 <= draft.scene.number - one.scene.number <= _NEAR
+        and one is not draft
+    ]
+    fate = next((one for one in reversed(before) if one in _HELD | _FREED | {"injured"}), "")
+    kind = "died_in_custody" if fate in _HELD else "killed" if fate == "injured" and draft.claim.value.text == "died" else ""
+    return replace(draft, claim=replace(draft.claim, predicate=kind)) if kind else draft
+
+
+def led(found: Sequence[Draft], leads: set[tuple[int, int]]) -> list[Draft]:
+    """Gives the day of a lead that names nobody to what the story then tells by name, and leaves the lead out as said twice."""
+    twice: dict[tuple[int, str], Draft] = {}
+    for draft in found:
+        if (draft.scene.number, draft.person) in leads:
+            later = (one for one in found if one.person == draft.person and one.claim.predicate == draft.claim.predicate)
+            if any(0 < one.scene.number - draft.scene.number <= _LED for one in later):
+                twice[draft.person, draft.claim.predicate] = draft
+    return [_with_day(draft, twice) for draft in found if draft not in twice.values()]
+
+
+def _with_day(draft: Draft, leads: Mapping[tuple[int, str], Draft]) -> Draft:
+    lead = leads.get((draft.person, draft.claim.predicate))
+    if lead is None or draft.claim.when is not None or draft.scene.number - lead.scene.number > _LED:
+        return draft
+    return replace(draft, claim=replace(draft.claim, when=lead.claim.when))
+
+
+def without_doubles(found: Sequence[Draft]) -> Iterator[Draft]:
+    """Leaves out "could be hanged at any time" beside the sentence of death itself; a risk that is called one stays."""
+    condemned = {(one.person, one.scene.number) for one in found if _is_condemned(one)}
+    for draft in found:
+        only = draft.claim.predicate == "faces_death_penalty" and "-faces-" not in draft.claim.rule
+        if not only or (draft.person, draft.scene.number) not in condemned:
+            yield draft
+
+
+def _is_condemned(draft: Draft) -> bool:
+    claim = draft.claim
+    return (
+        claim.predicate == "sentenced_to"
+        and claim.stance in AFFIRMED
+        and "death" in (claim.value.term, *claim.value.text.lower().split())
+    )

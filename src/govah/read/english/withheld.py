@@ -1,0 +1,106 @@
+"""What is kept back: where somebody is held, what the charge is, a call home; and marks that a body bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.read.english.coreference import Memory
+from govah.read.english.events import Event
+from govah.read.english.phrases import Phrase
+from govah.read.english.scene import Scene
+
+_WHERE: Final = re.compile(
+    r"(?i)\b(?:refus\w+|declin\w+|fail\w*|unwilling|(?:would|will|did|does|do|has|have) (?:not|never)|"
+    r"(?:would|wo|did)n['’]t) "
+    r"(?:to )?(?:\w+ly )?(?:tell|told|say|said|disclose[d]?|reveal(?:ed)?|confirm(?:ed)?|inform(?:ed)?|give|given) [^.;]{0,60}?"
+    r"\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|place of detention)"
+)
+_NOTHING_HEARD: Final = re.compile(
+    r"(?i)\b(?:heard nothing (?:of|from|about)|(?:not|never|n['’]t) heard (?:anything )?(?:from|of)|lost (?:all )?contact with|"
+    r"(?:not|never|n['’]t) been heard from|(?:not|never|n['’]t) been (?:seen or heard|seen))\b"
+)
+_NO_CHARGES: Final = re.compile(
+    r"(?i)\bno (?:formal |official |specific )?(?:charges?|accusations?|indictment) (?:against [\w .'’-]{3,60}? "
+    r")?(?:has|have|had) "
+    r"(?:yet |so far )?been (?:announced|disclosed|published|made public|revealed)\b"
+)
+_NO_CALL: Final = re.compile(
+    r"(?i)\b(?:without being (?:able|allowed|permitted) to|(?:not|n['’]t|never) (?:been )?(?:able|allowed|permitted) to|"
+    r"unable to) "
+    r"(?:tele)?(?:phone|call|contact|speak to|write to|see) (?:anyone|anybody|(?:his|her|their) (?:\w+ )?"
+    r"(?:famil(?:y|ies)|mother|father|parents|wife|husband|children|relatives|home)|home)\b"
+)
+_MARKS: Final = re.compile(
+    r"(?i)\b(?:bod(?:y|ies)|corpse|face|back|hands|feet|legs) (?:\w+ ){0,2}?(?:bore|bears?|showed|shows?|had|carried) "
+    r"(?:\w+ ){0,2}?"
+    r"(?:marks|signs|traces|evidence|bruises) of (?:\w+ ){0,2}?(?:torture|flogging|beatings?|whipping|electric shocks?|"
+    r"ill-treatment)\b"
+)
+_UNKNOWN_UNTIL: Final = re.compile(
+    r"(?i)\bwhereabouts (?:\w+ ){0,3}?(?:was|were|had been|remained) (?:\w+ )?unknown (?:to [\w ]{3,30})?(?:until|for|till)\b"
+)
+_TAKEN: Final = re.compile(r"(?i)\b(?:arrest\w*|detention|detained|taken|abduct\w+|seized)\b")
+_WHEREABOUTS: Final = re.compile(r"(?i)\bwhereabouts\b[^.;]{0,60}?\b(?:remains? |is |are |still )+(?:\w+ )?unknown\b")
+
+
+def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """Gives what a sentence says is kept from a person or from those who ask for the person."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    for pattern, predicate, rule, behind in (
+        (_WHERE, "disappeared", "en-where-withheld/1", True),
+        (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True),
+        (_NO_CALL, "denied_family_contact", "en-no-call/1", False),
+        (_MARKS, "tortured", "en-marks/1", False),
+        (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False),
+    ):
+        found = pattern.search(text)
+        if found:
+            persons = _whose(scene, memory, found, behind=behind)
+            yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
+    for pattern, predicate, rule in (
+        (_NO_CHARGES, "charged_with", "en-no-charges/1"),
+        (_WHEREABOUTS, "disappeared", "en-whereabouts/1"),
+    ):
+        found = pattern.search(text)
+        if found and (predicate == "charged_with" or _TAKEN.search(text[: found.start()])):
+            persons = _whose(scene, memory, found, behind=predicate == "charged_with")
+            yield Event(
+                scene,
+                _place(scene, found.start()),
+                predicate,
+                persons,
+                rule,
+                noun=True,
+                stance="unknown",
+                value="not made public",
+            )
+
+
+def _whose(scene: Scene, memory: Memory, found: re.Match[str], *, behind: bool) -> tuple[int, ...]:
+    """Whom the words are about: named or meant behind them, within them or before them; else of whom the text speaks."""
+    start = scene.sentence.start
+    spans = ((found.start(), 10_000), (0, found.start())) if behind else ((found.start(), found.end()), (0, found.start()))
+    for low, high in spans:
+        phrases = [one for one in scene.row if one.kind == "NP" and start + low <= scene.tokens[one.first].start < start + high]
+        for phrase in phrases if low else reversed(phrases):
+            persons = _meant(scene, memory, phrase)
+            if persons:
+                return persons
+    recent = [
+        number
+        for number in dict.fromkeys(one for _, one in reversed(memory.recently(scene.number - 3)))
+        if number in memory.focus
+    ]
+    return tuple(recent[:1])
+
+
+def _meant(scene: Scene, memory: Memory, phrase: Phrase) -> tuple[int, ...]:
+    persons = memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
+    return tuple(number for number in persons if number in memory.focus)
+
+
+def _place(scene: Scene, offset: int) -> int:
+    at = scene.sentence.start + offset
+    return next((place for place, one in enumerate(scene.row) if scene.tokens[one.last - 1].end > at), len(scene.row) - 1)
