@@ -110,6 +110,39 @@ def consistency_proof(leaves: Sequence[bytes], old: int) -> tuple[bytes, ...]:
     return tuple(_subproof(leaves, old, complete=True))
 
 
+def continuation_proof(old: int, edge: Sequence[bytes], leaves: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Gives what `consistency_proof` gives, to who holds no more than the edge of the first `old` leaves and those after."""
+    if old <= 0 or len(edge) != old.bit_count():
+        raise EvidenceError("proof-out-of-range", index=old, size=old + len(leaves))
+    perfect, at = {}, 0
+    for node, bit in zip(edge, (bit for bit in reversed(range(old.bit_length())) if old >> bit & 1), strict=True):
+        perfect[at] = node
+        at += 1 << bit
+
+    def node_of(low: int, high: int) -> bytes:
+        return perfect[low] if high <= old else root_of(leaves[low - old : high - old])
+
+    def subproof(low: int, high: int, *, complete: bool) -> list[bytes]:
+        if high == old:
+            return [] if complete else [node_of(low, high)]
+        half = low + (1 << (high - low - 1).bit_length() - 1)
+        if old <= half:
+            return [*subproof(low, half, complete=complete), node_of(half, high)]
+        return [*subproof(half, high, complete=False), node_of(low, half)]
+
+    return tuple(subproof(0, old + len(leaves), complete=True))
+
+
+def edge_of(leaves: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Gives the right edge of the tree over leaf hashes, as `Frontier.edge` gives it."""
+    edge, at = [], 0
+    for bit in reversed(range(len(leaves).bit_length())):
+        if len(leaves) >> bit & 1:
+            edge.append(root_of(leaves[at : at + (1 << bit)]))
+            at += 1 << bit
+    return tuple(edge)
+
+
 def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, path: Sequence[bytes]) -> None:
     """Raises `EvidenceError` unless the path joins the two trees (RFC 9162 §2.1.4.2)."""
     if not 0 < old <= new:

@@ -52,7 +52,8 @@ ALTER TABLE epoch ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
 CREATE UNIQUE INDEX epoch_recipient ON epoch(recipient);
 CREATE TABLE peer(device TEXT PRIMARY KEY, vector TEXT, at TEXT) WITHOUT ROWID;
 CREATE TABLE waiting(device TEXT, first INTEGER, size INTEGER, data BLOB, PRIMARY KEY(device, first, size));
-CREATE TABLE branch(device TEXT, size INTEGER, root BLOB, first INTEGER, note TEXT, proof TEXT, data BLOB, PRIMARY KEY(device, size, root));
+CREATE TABLE branch(device TEXT, size INTEGER, root BLOB, first INTEGER, note TEXT, proof TEXT, data BLOB,
+  PRIMARY KEY(device, size, root));
 CREATE TABLE erased(leaf BLOB, number INTEGER, author TEXT, PRIMARY KEY(leaf, number, author)) WITHOUT ROWID;
 CREATE TABLE erased_blob(id TEXT, author TEXT, PRIMARY KEY(id, author)) WITHOUT ROWID;
 CREATE TABLE carried(blob TEXT, device TEXT, size INTEGER, PRIMARY KEY(blob, device)) WITHOUT ROWID;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -92,6 +92,22 @@ class PackWriter:
         length = payload_size(size)
         self._end = start + length
         return BlobRow(new_id("blob", self._entropy), self._pack, start, length, size, sha256, file_key)
+
+    def copy(self, pieces: Iterable[memoryview]) -> tuple[str, int, int]:
+        """Writes a payload as it comes; gives its pack, its place there and its length. Nothing is durable before `sync`."""
+        if self._file is None or self._end >= self._limit:
+            self._begin()
+        start = end = self._end
+        self._is_dirty = True
+        try:
+            for piece in pieces:
+                end += len(piece)
+                self._write(piece)
+        except BaseException:
+            self._take_back(start)
+            raise
+        self._end = end
+        return self._pack, start, end - start
 
     def cut(self, end: int) -> None:
         """Takes back what was put after that place in the newest pack, because nobody came to name it."""

@@ -177,7 +177,7 @@ class Vault:
         return packs.put_blob_of(self.take_blob(lambda writer: writer.put(source)))
 
     def take_blob(self, write: Callable[[packs.PackWriter], packs.BlobRow]) -> packs.BlobRow:
-        """Takes bytes in as `write` writes them, for the rooms of the vault alone; the lock is held until they are kept or dropped."""
+        """Takes bytes in as `write` writes them, for the rooms of the vault alone; the lock is held until they are kept."""
         is_new = self._lock.acquire()
         try:
             if is_new:
@@ -320,7 +320,7 @@ class Vault:
         prepared = prepare(entries, place, self._frontier, self.entropy, text)
         self._sync_packs()
         prepared.write(self._connection)
-        self._write_blobs(prepared.blobs)
+        self._write_blobs(prepared.blobs, prepared.frontier.size)
         self._write_head(prepared.frontier)
         self._write_cache()
         return prepared.refs
@@ -375,10 +375,15 @@ class Vault:
             self._lock.release()
             raise
 
-    def _write_blobs(self, named_in: Mapping[str, Sequence[str]]) -> None:
-        """Writes a row for all that was put, named or not: the rows of a pack leave no gap."""
+    def _write_blobs(self, named_in: Mapping[str, Sequence[str]], size: int = 0) -> None:
+        """Writes a row for all that was put, named or not: the rows of a pack leave no gap.
+
+        Of one that this device cannot read again it is noted below which size of the log the record stands that names it.
+        """
         if self._waiting:
             put = [sealed_row(blob, named_in.get(blob.id, ()), self._epochs) for blob in self._waiting.values()]
+            carried = [(blob.id, self.device, size) for blob in put if blob.id in named_in and blob.open_key is None]
+            self._connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?)", carried)
             self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", [blob.to_row() for blob in put])
             self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
 

@@ -1,1 +1,1 @@
-"""What passes between two vaults: stretches of logs, blobs and wrapped keys, read out here and merged there, each checked first."""
+"""What passes between two vaults: stretches of logs, blobs and wrapped keys, read out here and merged there, checked first."""

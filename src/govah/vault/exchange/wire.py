@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 Vector = Mapping[str, int]
-"""By device, how many entries of its log somebody holds: all that a peer must say for us to know what it lacks."""
+"""By device, how many entries of its log somebody holds: all that a peer must say for us to know what it lacks.
+
+A blob's id (`b…`) with 0 says that its bytes are not there and are wanted. All keys are ids: a letter and 16 of base32."""
 
 
 @dataclass(frozen=True, slots=True)
