@@ -50,11 +50,11 @@ def verify(package: Path, *roots: str) -> subprocess.CompletedProcess[str]:
 
 
 def resealed(package: Path) -> Path:
-    """Writes the manifest anew, as somebody does who alters a file and knows how."""
-    files = sorted(path for path in package.rglob("*") if path.is_file() and path.name not in {"README.txt", "MANIFEST.txt"})
+    """Writes the list of the stamps anew, as somebody does who alters a file and knows how."""
+    files = sorted(path for path in (package / "stamps").rglob("*") if path.is_file() and path.name != "MANIFEST.txt")
     names = {path.relative_to(package).as_posix(): path for path in files}
     lines = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {name}\n" for name, path in sorted(names.items())]
-    (package / "MANIFEST.txt").write_text("".join(lines))
+    (package / "stamps" / "MANIFEST.txt").write_text("".join(lines))
     return package
 
 
@@ -91,7 +91,7 @@ def test_other_roots_do_not(package: Path, tmp_path: Path) -> None:
     assert 1 == verify(package, "../nothing.pem").returncode
 
 
-@pytest.mark.parametrize("name", ["head", "1.tsr", "1.pem", "2.ots", "../check.sh"])
+@pytest.mark.parametrize("name", ["head", "1.tsr", "1.pem", "2.ots", "../check.sh", "../MANIFEST.txt"])
 def test_a_file_altered_or_missing(package: Path, name: str) -> None:
     """One byte of any of the stamps' files altered, or the file gone, and the script says no."""
     place = package / "stamps" / "1" / name

@@ -223,7 +223,8 @@ def _tell_judged(ctx: click.Context, one: Judged) -> None:
 
 
 def _tell_kept(ctx: click.Context, one: Cosignature) -> None:
-    tell(ctx, "journal.taken", device=one.device, size=number(one.size, language(ctx)), witnesses=" · ".join(one.witnesses))
+    names = " · ".join(key.partition("+")[0].partition("/")[2] for key in one.witnesses)
+    tell(ctx, "journal.taken", device=one.device, size=number(one.size, language(ctx)), witnesses=clean(names))
 
 
 def _plain(one: Judged) -> dict[str, Any]:

@@ -93,11 +93,12 @@ def ground_of(vault: Vault | None, texts: Iterable[str] = (), vkeys: Iterable[st
     given = [read_vkey(text.strip()) for text in vkeys]
     logs = held_logs(vault) if vault else {}
     devices = list(_introduced(vault)) if vault else []
-    keys = {one.name.removeprefix(LOG): one for one in given if one.name.startswith(LOG)}
-    keys |= {one.id: read_vkey(one.key) for one in devices}
+    told = list(_told(vault)) if vault else []
+    keys = {one.name.removeprefix(LOG): one for one in (*told, *given) if one.name.startswith(LOG)}
+    keys |= {one.id: key for one in devices if (key := _key(one.key, LOG + one.id))}
     keys |= {device: read_vkey(log.vkey) for device, log in logs.items()}
-    witnesses = [one for one in given if one.name.startswith(WITNESS)]
-    witnesses += [read_vkey(one.witness) for one in devices if one.witness]
+    witnesses = [one for one in (*told, *given) if one.name.startswith(WITNESS)]
+    witnesses += [key for one in devices if (key := _key(one.witness, WITNESS + one.id))]
     witnesses += [own_witness(vault)] if vault else []
     papers = list(texts)
     kept = list(_notes_in(vault, logs))
@@ -113,6 +114,23 @@ def _introduced(vault: Vault) -> Iterator[Device]:
     for one in vault.of_kind("device"):
         if isinstance(one.record, Device) and one.entry.device in (one.record.id, vault.device):
             yield one.record
+
+
+def _told(vault: Vault) -> Iterator[VerifyingKey]:
+    """Gives the keys under which this vault took heads and cosignatures in: a person gave them once, and need not again."""
+    for one in vault.of_kind("cosignature"):
+        if isinstance(one.record, Cosignature) and one.entry.device == vault.device:
+            found = (_key(text, text.partition("+")[0]) for text in (one.record.key, *one.record.witnesses))
+            yield from (key for key in found if key is not None)
+
+
+def _key(vkey: str, name: str) -> VerifyingKey | None:
+    """Gives a key of a record under the one name that it may have; a record may come from anybody, and hold anything."""
+    try:
+        key = read_vkey(vkey)
+    except EvidenceError:
+        return None
+    return key if key.name == name else None
 
 
 def _notes_in(vault: Vault | None, logs: Mapping[str, HeldLog]) -> Iterator[str]:

@@ -7,23 +7,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from govah.desk import handling
+from govah.desk.erased import require_there
 from govah.desk.leaving import sha256_of, written
 from govah.desk.stamped import stamped_heads
+from govah.desk.witnessing import vouching
 from govah.records import Basis, Derivation
-from govah.vault import Proved, Vault, Verified, continue_as_new_device, create_vault, prove, verify_vault
+from govah.stamp import stamp_files
+from govah.vault import Proved, Secret, Vault, Verified, continue_as_new_device, create_vault, prove, verify_vault
+from govah.vault.proving import Vouched
 
 
-def init_desk(path: Path, passphrase: str, *, member_name: str = "") -> Vault:
+def init_desk(path: Path, passphrase: str | Secret, *, member_name: str = "") -> Vault:
     """Makes a new, encrypted vault in a folder that is new or empty, and opens it."""
     return create_vault(path, passphrase, member_name=member_name)
 
 
-def continue_desk(path: Path, passphrase: str) -> Vault:
+def continue_desk(path: Path, passphrase: str | Secret) -> Vault:
     """Opens a vault that was put back from a copy, as a new device of the same member: two copies never write into one log."""
     return continue_as_new_device(path, passphrase)
 
 
-def verify_desk(path: Path, passphrase: str, *, quick: bool = False, progress: Callable[[int], None] | None = None) -> Verified:
+def verify_desk(
+    path: Path, passphrase: str | Secret, *, quick: bool = False, progress: Callable[[int], None] | None = None
+) -> Verified:
     """Checks a vault, every byte of it unless `quick`, and gives what was found; nothing that counts is changed."""
     return verify_vault(path, passphrase, quick=quick, progress=progress or (lambda _bytes: None))
 
@@ -33,11 +39,22 @@ def prove_item(vault: Vault, item: str, output: Path, *, with_sources: bool = Fa
 
     That it was made, by whom and when, and its SHA-256, is noted; where that cannot be, there is no package.
     """
-    proved = prove(vault, item, output, with_sources=with_sources, stamped=stamped_heads(vault))
+    require_there(vault, item)
+    proved = prove(vault, item, output, with_sources=with_sources, vouched=_vouched(vault))
     with written(output):
         made = handling.act(vault, "proved", item, _documents_of(vault, item, proved))
         handling.record(vault, replace(made, sha256=sha256_of(output), sources=with_sources))
     return proved
+
+
+def _vouched(vault: Vault) -> Vouched:
+    """Gives the heads that others stamped or cosigned."""
+    heads = stamped_heads(vault)
+    return Vouched(
+        stamped=tuple(heads),
+        files=lambda used: stamp_files(stamp for note in heads if note in set(used) for stamp in heads[note]),
+        cosigned=vouching(vault),
+    )
 
 
 def _documents_of(vault: Vault, item: str, proved: Proved) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.desk.heads import Kept, is_covered, own_stamps, stamps_in
 from govah.errors import EvidenceError, NotFoundError
-from govah.journal import from_base64, read_vkey, verify_checkpoint
+from govah.journal import from_base64, read_checkpoint, read_vkey, verify_checkpoint
 from govah.records import Device, Stamp
 from govah.stamp import (
     OTS,
@@ -30,7 +30,6 @@ from govah.stamp import (
 )
 from govah.stamp.certificates import EXPIRED, UNFIT, doubts_of, read_pem, signer_name
 from govah.vault import EntryRef, Vault
-from govah.vault.proving import Stamped
 
 FAR: Final = "stamp-clocks-differ"
 
@@ -130,13 +129,18 @@ def verify_stamps(vault: Vault, roots: str) -> list[Checked]:
     return [_checked(row, held[row.id], keys, roots) for row in rows]
 
 
-def stamped_heads(vault: Vault) -> Stamped:
-    """Gives the heads that were stamped, and their stamps as files, for a proof package; what no court may take is left out."""
+def stamped_heads(vault: Vault) -> Mapping[str, Sequence[Stamp]]:
+    """Gives the heads that were stamped, and their stamps, for a proof package; what no court may take is left out.
+
+    A head that was stamped with more than its log's own signature is left out too: a package holds it without, byte by byte.
+    """
     states = ("stamped", "promised", "in-block", "completed")
     shown = {row.id for row in stamp_rows(vault) if row.state in states and not {EXPIRED, UNFIT} & set(row.doubts)}
-    held = [one.stamp for one in stamps_in(vault) if one.stamp.id in shown]
-    heads = tuple(dict.fromkeys(one.note for one in held))
-    return Stamped(heads, lambda used: stamp_files(one for one in held if one.note in set(used)))
+    heads: dict[str, list[Stamp]] = {}
+    for one in stamps_in(vault):
+        if one.stamp.id in shown and len(read_checkpoint(one.stamp.note)[1].signatures) == 1:
+            heads.setdefault(one.stamp.note, []).append(one.stamp)
+    return heads
 
 
 def files_of_stamps(vault: Vault) -> Mapping[str, bytes]:

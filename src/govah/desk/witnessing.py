@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govah.desk.ground import WITNESS, Ground, ground_of
+from govah.desk.ground import Ground, ground_of
 from govah.desk.judging import Judged, judge
-from govah.errors import EvidenceError, UsageError
-from govah.journal import ConsistencyProof, Cosigned, Note, consistency_proof, kind_of_paper, read_checkpoint
+from govah.errors import EvidenceError, GovahError, UsageError
+from govah.journal import ConsistencyProof, Cosigned, Note, VerifyingKey, consistency_proof, kind_of_paper, read_checkpoint
 from govah.records import Cosignature, Device, new_id
 from govah.vault import Vault
 from govah.vault.witnessing import cosigned_heads, cosigned_here, held_logs, leaves_of, own_witness
@@ -104,6 +104,20 @@ def cosignatures(vault: Vault) -> tuple[Cosignature, ...]:
     return tuple(one.record for one in vault.of_kind("cosignature") if isinstance(one.record, Cosignature))
 
 
+def vouching(vault: Vault) -> tuple[tuple[str, tuple[VerifyingKey, ...]], ...]:
+    """Gives the cosigned heads of the logs held here, with the lines that hold, one a witness, and their keys."""
+    ground, found = ground_of(vault), []
+    for text in cosigned_heads(vault).values():
+        try:
+            one = judge(ground, text)
+        except GovahError:
+            continue
+        good = tuple({line.key.name: line for line in one.cosigned}.values())
+        if one.code == "fits" and good:
+            found.append((str(_with_lines_of(one, good)), tuple(line.key for line in good)))
+    return tuple(found)
+
+
 def _fitting(ground: Ground, text: str) -> Judged:
     """Gives a head that fits a log held here."""
     if kind_of_paper(text) != "head":
@@ -129,13 +143,14 @@ def _cosignable(found: Sequence[Judged], device: str, size: int) -> Judged:
 
 
 def _cosigned(vault: Vault, one: Judged) -> Cosignature:
+    own = str(own_witness(vault))
     for kept in cosignatures(vault):
-        if (kept.device, kept.size, kept.root) == (one.device, one.size, one.root.hex()) and vault.device in kept.witnesses:
+        if (kept.device, kept.size, kept.root) == (one.device, one.size, one.root.hex()) and own in kept.witnesses:
             return kept
     at = vault.clock()
     others = [line for line in one.cosigned if line.key != own_witness(vault)]
     note = cosigned_here(vault, _with_lines_of(one, others), round(datetime.fromisoformat(at).timestamp()))
-    return _keep(vault, one, note, at)
+    return _keep(vault, one, note, (*(line.key for line in others), own_witness(vault)), at)
 
 
 def _kept(vault: Vault, ground: Ground, one: Judged) -> Cosignature:
@@ -146,9 +161,11 @@ def _kept(vault: Vault, ground: Ground, one: Judged) -> Cosignature:
         for kept in cosignatures(vault):
             if (kept.device, kept.note) == (one.device, before):
                 return kept
-    note, old = _with_lines_of(one, one.cosigned), _with_lines_of(held, held.cosigned)
-    added = [line for line in old.signatures[1:] if line.name not in {other.name for other in note.signatures}]
-    return _keep(vault, one, replace(note, signatures=(*note.signatures, *added)), vault.clock())
+    added = [line for line in held.cosigned if line.key not in {good.key for good in one.cosigned}]
+    whole = replace(
+        note := _with_lines_of(one, one.cosigned), signatures=(*note.signatures, *_with_lines_of(held, added).signatures[1:])
+    )
+    return _keep(vault, one, whole, tuple(line.key for line in (*one.cosigned, *added)), vault.clock())
 
 
 def _with_lines_of(one: Judged, cosigned: Sequence[Cosigned]) -> Note:
@@ -159,10 +176,9 @@ def _with_lines_of(one: Judged, cosigned: Sequence[Cosigned]) -> Note:
     return replace(note, signatures=(own[0], *(line for line in note.signatures if (line.name, line.key_id) in keys)))
 
 
-def _keep(vault: Vault, one: Judged, note: Note, at: str) -> Cosignature:
-    id_ = new_id("cosignature", vault.entropy)
-    witnesses = tuple(dict.fromkeys(line.name.removeprefix(WITNESS) for line in note.signatures[1:]))
-    made = Cosignature(id_, one.device, one.size, one.root.hex(), str(note), witnesses, vault.member, at)
+def _keep(vault: Vault, one: Judged, note: Note, keys: tuple[VerifyingKey, ...], at: str) -> Cosignature:
+    id_, witnesses = new_id("cosignature", vault.entropy), tuple(map(str, keys))
+    made = Cosignature(id_, one.device, one.size, one.root.hex(), str(note), str(one.key), witnesses, vault.member, at)
     vault.append([[(made, "open")]])
     vault.keep_cosigned(one.device, one.size, str(note))
     return made

@@ -48,8 +48,10 @@ class Cosignature:
     "Its root, in hex."
     note: str
     "The whole note: the head, the log's own signature, and the cosignatures that held when it was kept."
+    key: str
+    "The key of the log as a vkey: a person may have given it."
     witnesses: tuple[str, ...]
-    "Devices whose cosignatures they are."
+    "The keys whose cosignatures they are, as vkeys: they name the devices."
     made_by: str
     "Member id: who cosigned it, or took it in."
     made_at: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -14,7 +14,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from govah.errors import EvidenceError, NotFoundError, VaultError
-from govah.journal import InclusionProof, inclusion_proof, read_checkpoint, read_header, read_vkey, root_of, verify_checkpoint
+from govah.journal import (
+    InclusionProof,
+    Note,
+    VerifyingKey,
+    inclusion_proof,
+    read_checkpoint,
+    read_header,
+    read_vkey,
+    root_of,
+    verify_checkpoint,
+)
 from govah.records import Basis, Capture, Derivation, Document, is_id
 from govah.vault.database import rows
 from govah.vault.interface import EntryRef, Stored
@@ -26,6 +36,7 @@ from govah.vault.writing import entry_key, part_key
 ASSETS: Final = Path(__file__).parent / "assets"
 SOURCES: Final = "sources"
 _COPY: Final = 1 << 20
+_LEVEL: Final = 9
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """Every file of a package bears the same time: when it was made is nobody's business."""
 
@@ -48,16 +59,18 @@ class Proved:
 
 
 @dataclass(frozen=True, slots=True)
-class Stamped:
-    """Heads that others stamped, and the files that show it."""
+class Vouched:
+    """Heads that others stamped or cosigned, and what shows it."""
 
-    heads: Sequence[str]
-    "Signed notes, to the byte."
-    files: Callable[[Sequence[str]], Mapping[str, bytes]]
-    "Gives the files, under `stamps/`, for those of the heads that a package uses."
+    stamped: Sequence[str] = ()
+    "Signed notes, to the byte as they were stamped."
+    files: Callable[[Sequence[str]], Mapping[str, bytes]] = lambda _heads: {}
+    "Gives the files, under `stamps/`, for those of the stamped heads that a package uses."
+    cosigned: Sequence[tuple[str, tuple[VerifyingKey, ...]]] = ()
+    "Notes with cosignatures that hold and no other lines, and whose they are."
 
 
-NOT_STAMPED: Final = Stamped((), lambda _heads: {})
+UNVOUCHED: Final = Vouched()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class _Entry:
     header: bytes
     proof: InclusionProof
     vkey: str
+    witnesses: tuple[VerifyingKey, ...]
+    "The keys of those who cosigned the head of the proof."
     parts: Mapping[int, tuple[bytes, bytes]]
     "Number from 1 → (salt, body): the disclosed ones."
 
@@ -75,25 +90,27 @@ class _Entry:
         return len(read_header(self.header).parts) - len(self.parts)
 
 
-def prove(vault: Vault, item: str, out: Path | str, *, with_sources: bool = False, stamped: Stamped = NOT_STAMPED) -> Proved:
+def prove(
+    vault: Vault, item: str, out: Path | str, *, with_sources: bool = False, vouched: Vouched = UNVOUCHED
+) -> Proved:
     """Writes the package of a document, a claim, any other record, or an entry, as a ZIP.
 
     A capture is never disclosed with a document, and a part in `sources` only where it is asked for. Where a head that covers an
-    entry was stamped by others, the entry is proved in the tree of the earliest of those, and their stamps go into the package.
+    entry was stamped by others, the entry is proved in the tree of the earliest of those, and their stamps go into the package;
+    else in that of the earliest that was cosigned. Cosignatures of the head that is used stand below it, with their keys.
     """
     stored = _parts_of_item(vault, item)
     chosen = _with_document(vault, [one for one in stored if _may_go(one, with_sources=with_sources)], with_sources=with_sources)
     if not chosen:
         raise VaultError("proof-withheld", id=item)
-    entries = list(_entries(vault, chosen, stamped.heads))
-    stamps = stamped.files([entry.proof.checkpoint for entry in entries])
+    entries = list(_entries(vault, chosen, vouched))
+    stamps = vouched.files([_alone(entry.proof.checkpoint) for entry in entries])
     place = Path(out)
     fresh = place.with_name(place.name + ".part")
     try:
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
             package = _Package(archive)
-            for name, data in stamps.items():
-                package.add(name, data)
+            _write_stamps(package, stamps)
             originals = _write(package, vault, entries, [one.record for one in chosen])
         fresh.replace(place)
     except OSError:
@@ -111,17 +128,14 @@ def prove(vault: Vault, item: str, out: Path | str, *, with_sources: bool = Fals
 
 
 class _Package:
-    """The ZIP while it is written, and the hashes for its manifest."""
+    """The ZIP while it is written."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._hashes: dict[str, str] = {}
 
-    def add(self, name: str, data: bytes, *, mode: int = 0o644, listed: bool = True) -> None:
+    def add(self, name: str, data: bytes, *, mode: int = 0o644) -> None:
         """Adds a small file."""
-        self._archive.writestr(_info(name, mode), data)
-        if listed:
-            self._hashes[name] = hashlib.sha256(data).hexdigest()
+        self._archive.writestr(_info(name, mode), data, compresslevel=_LEVEL)
 
     def add_stream(self, name: str, source: BinaryIO) -> str:
         """Adds a file of any length in constant memory; gives its SHA-256."""
@@ -130,12 +144,7 @@ class _Package:
             while piece := source.read(_COPY):
                 digest.update(piece)
                 target.write(piece)
-        self._hashes[name] = digest.hexdigest()
-        return self._hashes[name]
-
-    def manifest(self) -> bytes:
-        """Gives the lines that `sha256sum -c` understands."""
-        return "".join(f"{digest}  {name}\n" for name, digest in sorted(self._hashes.items())).encode()
+        return digest.hexdigest()
 
 
 def _parts_of_item(vault: Vault, item: str) -> list[Stored]:
@@ -166,35 +175,43 @@ def _with_document(vault: Vault, chosen: list[Stored], *, with_sources: bool) ->
     return rest + added
 
 
-def _entries(vault: Vault, chosen: Sequence[Stored], stamped: Sequence[str]) -> Iterator[_Entry]:
+def _entries(vault: Vault, chosen: Sequence[Stored], vouched: Vouched) -> Iterator[_Entry]:
     wanted: dict[tuple[str, int], set[str]] = {}
     for one in chosen:
         wanted.setdefault((one.entry.device, one.entry.seq), set()).add(one.commitment)
+    cosigned = dict(vouched.cosigned)
     for (device, seq), commitments in wanted.items():
         log, vkey, checkpoint = rows(vault.connection, "SELECT id, vkey, checkpoint FROM log WHERE device = ?", (device,))[0]
         size = read_checkpoint(checkpoint)[0].size
         low, high = entry_key(log, 0), entry_key(log, size)
         query = "SELECT leaf FROM entry WHERE id >= ? AND id < ? ORDER BY id"
         leaves = [leaf for (leaf,) in rows(vault.connection, query, (low, high))]
-        checkpoint = _earliest(stamped, vkey, leaves, seq) or checkpoint
-        leaves = leaves[: read_checkpoint(checkpoint)[0].size]
+        head = _earliest(vouched.stamped, vkey, leaves, seq) or _earliest(cosigned, vkey, leaves, seq) or checkpoint
+        head, witnesses = next(((note, keys) for note, keys in cosigned.items() if _alone(note) == _alone(head)), (head, ()))
+        leaves = leaves[: read_checkpoint(head)[0].size]
         header = rows(vault.connection, "SELECT header FROM entry WHERE id = ?", (entry_key(log, seq),))[0][0]
-        proof = InclusionProof(seq, inclusion_proof(leaves, seq), checkpoint)
-        yield _Entry(header, proof, vkey, _disclosed(vault, entry_key(log, seq), header, commitments))
+        proof = InclusionProof(seq, inclusion_proof(leaves, seq), head)
+        yield _Entry(header, proof, vkey, witnesses, _disclosed(vault, entry_key(log, seq), header, commitments))
 
 
-def _earliest(stamped: Sequence[str], vkey: str, leaves: Sequence[bytes], seq: int) -> str:
-    """Gives the smallest stamped head that covers the entry and is one of this very log; nothing where there is none."""
+def _earliest(heads: Iterable[str], vkey: str, leaves: Sequence[bytes], seq: int) -> str:
+    """Gives the smallest of the heads that cover the entry and are of this very log; nothing where there is none."""
     found: dict[int, str] = {}
-    for text in stamped:
+    for text in heads:
         try:
-            head, note = verify_checkpoint(text, read_vkey(vkey)), read_checkpoint(text)[1]
+            head = verify_checkpoint(text, read_vkey(vkey))
         except EvidenceError:
             continue
-        # The script reads notes of one signature alone; one with cosignatures proves no more here.
-        if seq < head.size <= len(leaves) and len(note.signatures) == 1 and head.root == root_of(leaves[: head.size]):
+        if seq < head.size <= len(leaves) and head.root == root_of(leaves[: head.size]):
             found[head.size] = text
     return found[min(found)] if found else ""
+
+
+def _alone(head: str) -> str:
+    """Gives a head with its log's own signature only: that is what is stamped."""
+    checkpoint, note = read_checkpoint(head)
+    own = [line for line in note.signatures if line.name == checkpoint.origin]
+    return str(Note(note.text, tuple(own[:1])))
 
 
 def _disclosed(vault: Vault, entry: int, header: bytes, commitments: set[str]) -> Mapping[int, tuple[bytes, bytes]]:
@@ -207,14 +224,13 @@ def _disclosed(vault: Vault, entry: int, header: bytes, commitments: set[str]) -
 
 
 def _write(package: _Package, vault: Vault, entries: Sequence[_Entry], records: Sequence[object]) -> tuple[tuple[str, str], ...]:
-    package.add("README.txt", (ASSETS / "README.txt").read_bytes(), listed=False)
+    package.add("README.txt", (ASSETS / "README.txt").read_bytes())
     package.add("verify.sh", (ASSETS / "verify.sh").read_bytes(), mode=0o755)
     for number, entry in enumerate(entries, 1):
         _write_entry(package, f"{number:02}", entry)
-    for vkey in sorted({entry.vkey for entry in entries}):
-        device = vkey.partition("+")[0].rpartition("/")[2]
-        package.add(f"keys/{device}.pem", _public(vkey).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-        package.add(f"keys/{device}.vkey", vkey.encode() + b"\n")
+    for key in sorted({str(key) for entry in entries for key in (read_vkey(entry.vkey), *entry.witnesses)}):
+        name = read_vkey(key).name.removeprefix("govah.")
+        package.add(f"{name}.pem", _public(key).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
     originals, seen = [], set()
     for record in records:
         if isinstance(record, Document | Derivation) and record.sha256 not in seen:
@@ -222,19 +238,25 @@ def _write(package: _Package, vault: Vault, entries: Sequence[_Entry], records: 
             name = f"original/{record.id}{_suffix(record)}"
             with vault.open_blob(record.blob) as source:
                 originals.append((name, package.add_stream(name, source)))
-    package.add("MANIFEST.txt", package.manifest(), listed=False)
     return tuple(originals)
 
 
 def _write_entry(package: _Package, folder: str, entry: _Entry) -> None:
-    _, note = read_checkpoint(entry.proof.checkpoint)
     package.add(f"{folder}/header.json", entry.header)
     package.add(f"{folder}/entry.tlog-proof", str(entry.proof).encode())
-    package.add(f"{folder}/checkpoint.txt", note.text.encode())
-    package.add(f"{folder}/checkpoint.sig", note.signatures[0].value)
     for number, (salt, body) in sorted(entry.parts.items()):
         package.add(f"{folder}/part-{number}.json", body)
-        package.add(f"{folder}/part-{number}.salt", salt.hex().encode())
+        package.add(f"{folder}/part-{number}.salt", salt)
+
+
+def _write_stamps(package: _Package, stamps: Mapping[str, bytes]) -> None:
+    """Writes what shows that heads were stamped, with the script that checks it and the list of it all; nothing for none."""
+    if not stamps:
+        return
+    files = {**stamps, "stamps/verify.sh": (ASSETS / "stamps.sh").read_bytes()}
+    lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())]
+    for name, data in {**files, "stamps/MANIFEST.txt": "".join(lines).encode()}.items():
+        package.add(name, data)
 
 
 def _suffix(record: Document | Derivation) -> str:
