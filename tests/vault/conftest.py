@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colleagues import desks, masters
 from vaults import master, reopen, sample, vault
 
-__all__ = ["master", "reopen", "sample", "vault"]
+__all__ = ["desks", "master", "masters", "reopen", "sample", "vault"]

@@ -61,7 +61,7 @@ def admit(vault: Vault, admitted: Admitted, noted: Sequence[Part]) -> None:
         entries.append([(Member(device.member, "", admitted.partner), ALWAYS), (device, ALWAYS), *named])
         entries += _given(vault, below, device, (ALWAYS, *admitted.compartments))
         learn(below, own, _said(vault, entries))
-        return [*entries, list(noted)]
+        return [*entries, *_noted(noted)]
 
     vault.change(work)
 
@@ -93,7 +93,7 @@ def expel(vault: Vault, devices: Sequence[str], reason: str, noted: Sequence[Par
         said = _said(vault, entries)
         learn(below, own, said)
         made.extend(renew(below, own, vault.entropy, time, said))
-        return [*entries, *_entries(made), list(noted)]
+        return [*entries, *_entries(made), *_noted(noted)]
 
     vault.change(work)
     return tuple(sorted({one.compartment for one in made}))
@@ -106,7 +106,7 @@ def grant(vault: Vault, device: Device, compartments: Iterable[str], noted: Sequ
         entries: Entries = [*introduce(below, vault.identity, vault.entropy, vault.clock())]
         entries += _given(vault, below, device, compartments)
         learn(below, vault.identity, _said(vault, entries))
-        return [*entries, list(noted)]
+        return [*entries, *_noted(noted)]
 
     vault.change(work)
 
@@ -128,7 +128,7 @@ def make_compartment(vault: Vault, name: str, noted: Sequence[Part]) -> None:
         record = EpochRecord(new_id("epoch", vault.entropy), name, made.recipient, (own.device,), own.member, time)
         entries += _entries([record])
         learn(below, own, _said(vault, entries))
-        return [*entries, list(noted)]
+        return [*entries, *_noted(noted)]
 
     vault.change(work)
 
@@ -161,3 +161,8 @@ def _entries(records: Sequence[EpochRecord]) -> Entries:
 
 def _said(vault: Vault, entries: Entries) -> list[Said]:
     return [Said(vault.device, record) for parts in entries for record, _ in parts]
+
+
+def _noted(parts: Sequence[Part]) -> Entries:
+    """Gives the entry that notes who did it, where there is anything to note."""
+    return [list(parts)] if parts else []

@@ -103,7 +103,7 @@ def renew(
     made = []
     for name, epochs in by_name.items():
         mine = [one for one in epochs if (found := standings.get((name, one.recipient))) is None or found.is_ours]
-        if mine and all(one.is_closed for one in epochs):
+        if mine and not any(_serves(one) for one in epochs):
             readers = _remaining(mine, own, roster)
             if readers:
                 made.append(_renewed(connection, own, roster, (name, readers, time), entropy))
@@ -197,6 +197,11 @@ def _is_wanted(connection: apsw.Connection, one: WireKey, standings: Mapping[tup
     """A compartment that this device gave up comes back only by a record that names this device alone, and so on purpose."""
     names = (value(connection, "SELECT value FROM meta WHERE name = ?", (_GIVEN_UP,)) or "").split()
     return one.compartment not in names or standings[one.compartment, one.recipient].granted
+
+
+def _serves(epoch: Epoch) -> bool:
+    """Answers whether what is written under a key now will be read: one that all its readers gave up serves nobody."""
+    return not epoch.is_closed and (bool(epoch.readers) or epoch.is_readable)
 
 
 def _remaining(epochs: Iterable[Epoch], own: Identity, roster: Roster) -> tuple[str, ...]:
