@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "documents": "govah.cli.capture:documents",
     "read": "govah.cli.read:read",
     "review": "govah.cli.review:review",
+    "list": "govah.cli.lists:list_",
     "persons": "govah.cli.case:persons",
     "case": "govah.cli.case:case",
     "search": "govah.cli.case:search",

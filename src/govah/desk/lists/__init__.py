@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from govah.desk.listed import FEW, WAITS, acceptance_of, confirmed_by, waiting
 from govah.desk.lists.accepting import Accepted, Terms, accept_list, accept_waiting
-from govah.desk.lists.mappings import read_map, save
-from govah.desk.lists.viewing import ListView, OpenList, SheetView, open_list, view_list, view_of
+from govah.desk.lists.mappings import column_and_role, read_map, save
+from govah.desk.lists.viewing import (
+    ListView,
+    OpenList,
+    SheetView,
+    map_list,
+    must_be_told,
+    open_list,
+    view_list,
+    view_of,
+    waiting_lists,
+)
 
 __all__ = [
     "FEW",
@@ -18,11 +28,15 @@ __all__ = [
     "accept_list",
     "accept_waiting",
     "acceptance_of",
+    "column_and_role",
     "confirmed_by",
+    "map_list",
+    "must_be_told",
     "open_list",
     "read_map",
     "save",
     "view_list",
     "view_of",
     "waiting",
+    "waiting_lists",
 ]

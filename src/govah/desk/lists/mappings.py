@@ -59,6 +59,14 @@ def read_map(path: Path) -> Wanted:
     return wanted
 
 
+def column_and_role(typed: str) -> tuple[str, str]:
+    """Gives what was typed as `COLUMN=ROLE`; raises `UsageError` where it is not that."""
+    column, sign, role = typed.rpartition("=")
+    if not sign or not column.strip() or not role.strip():
+        raise UsageError("list-column-unknown", column=typed[:40])
+    return column.strip(), role.strip()
+
+
 def _wanted(told: Any) -> Iterator[tuple[Any, Any]]:
     if isinstance(told, dict) and isinstance(told.get("columns"), list):
         for one in told["columns"]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govah.desk.evidence import captures_of, document, texts_of
-from govah.desk.listed import acceptance_of, confirmed_by
+from govah.desk.listed import acceptance_of, confirmed_by, waiting
 from govah.desk.lists import mappings
 from govah.desk.lists.mappings import Wanted
 from govah.desk.reading import read_document_text, text_of
 from govah.errors import UsageError
 from govah.read import lists
-from govah.records import Acceptance, Column, Derivation, Document, Extracted, Locator, Segment, Stance
+from govah.records import Acceptance, Column, Derivation, Document, Extracted, Locator, Mapping, Segment, Stance
 from govah.vault import Vault
 
 
@@ -64,6 +64,8 @@ class ListView:
     acceptance: Acceptance | None
     reviewed: bool = False
     "Whether a member, and not only a script, accepted it."
+    older: str = ""
+    "A list with the same headers that was accepted before, of which this may be a newer version."
 
     @property
     def fault_counts(self) -> tuple[tuple[str, int], ...]:
@@ -150,7 +152,41 @@ def view_of(vault: Vault, opened: OpenList, *, reports: str = "") -> ListView:
         reports=chosen,
         acceptance=accepted,
         reviewed=accepted is not None and (accepted.actor == "member" or confirmed_by(vault, accepted.id) is not None),
+        older=older_than(vault, opened) if accepted is None else "",
     )
+
+
+def map_list(vault: Vault, id_or_name: str, wanted: Wanted) -> tuple[ListView, Mapping]:
+    """Corrects what the columns of a list hold and keeps it, for this list and for the next one with the same headers."""
+    opened = open_list(vault, id_or_name, wanted)
+    saved = mappings.save(vault, opened.document.id, opened.columns)
+    return view_of(vault, opened), saved
+
+
+def must_be_told(vault: Vault, id_or_name: str, wanted: Wanted) -> bool:
+    """Answers whether somebody must say what a list reports: it has no decision yet, and its rows have no status of their own."""
+    opened = open_list(vault, id_or_name, wanted)
+    return opened.acceptance is None and not opened.has_status
+
+
+def waiting_lists(vault: Vault) -> tuple[tuple[str, str], ...]:
+    """Gives id and name of each list that waits for a decision on the whole."""
+    found = []
+    for id_ in waiting(vault):
+        names = [capture.name for capture in captures_of(vault, id_)]
+        found.append((id_, names[0] if names else ""))
+    return tuple(found)
+
+
+def older_than(vault: Vault, opened: OpenList) -> str:
+    """Gives the newest accepted list with the same headers, of which this may be a newer version; empty where there is none."""
+    for stored in sorted(vault.of_kind("acceptance"), key=lambda one: one.time, reverse=True):
+        one = stored.record
+        if not isinstance(one, Acceptance) or one.document == opened.document.id or one.confirms:
+            continue
+        if acceptance_of(vault, one.document) == one and lists.as_saved(opened.sheets, one.columns) is not None:
+            return one.document
+    return ""
 
 
 def faults_of(told: Sequence[lists.RowTold]) -> tuple[lists.Fault, ...]:
