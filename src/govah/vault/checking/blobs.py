@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from govah.vault.database import rows, value
 from govah.vault.interface import Problem
 from govah.vault.packs import BlobRow, is_pack_name
-from govah.vault.stream import CHUNK, NONCE, TAG, chunk_nonce, payload_key, payload_size
+from govah.vault.stream import CHUNK, KEY, NONCE, TAG, chunk_nonce, payload_key, payload_size
 
 _ROWS: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob ORDER BY pack, start"
 _SEALED: Final = CHUNK + TAG
@@ -37,11 +37,34 @@ def check_packs(connection: apsw.Connection, folder: Path, progress: Progress, *
 
 
 def check_vouched(connection: apsw.Connection, evidence: Iterable[tuple[str, str, str, int]]) -> Iterator[Problem]:
-    """Gives the records whose bytes the vault lacks, or holds with another SHA-256 or size than the record says."""
-    held = {id_: (sha256, size) for id_, sha256, size in rows(connection, "SELECT id, sha256, size FROM blob")}
+    """Gives the records whose bytes the vault lacks, or holds with another SHA-256 or size than the record says.
+
+    Bytes that somebody else's record names and that have not come yet are no fault, nor are those that an erasure destroyed; of a
+    blob whose key lies sealed here nobody knows the SHA-256.
+    """
+    held = {row[0]: row[1:] for row in rows(connection, "SELECT id, sha256, size, ifnull(length(key), 0) FROM blob")}
+    erased = {blob for (blob,) in rows(connection, "SELECT id FROM erased_blob")}
     for record, blob, sha256, size in evidence:
-        if held.get(blob) != (sha256, size):
+        found_sha256, found_size, key = held.get(blob, ("", 0, 0))
+        if key == 0 and (blob in erased or (blob not in held and not _is_own(connection, record))):
+            continue
+        if found_size != size or found_sha256 not in ((sha256,) if key <= KEY else (sha256, "")):
             yield Problem("evidence-altered", record)
+
+
+def count_not_here(connection: apsw.Connection, evidence: Iterable[tuple[str, str, str, int]]) -> int:
+    """Gives how many records of others name bytes that have not come here yet."""
+    held = {id_ for (id_,) in rows(connection, "SELECT id FROM blob UNION SELECT id FROM erased_blob")}
+    return sum(blob not in held and not _is_own(connection, record) for record, blob, _, _ in evidence)
+
+
+def _is_own(connection: apsw.Connection, record: str) -> bool:
+    """Answers whether this device wrote the record, or all of a record of that id."""
+    query = (
+        "SELECT count(*) FROM record JOIN log ON log.id = part >> 46 WHERE record = ? "
+        "AND device != (SELECT value FROM meta WHERE name = 'device')"
+    )
+    return not value(connection, query, (record,))
 
 
 def _check_pack(

@@ -12,7 +12,8 @@ import apsw
 
 from govah.errors import GovahError, VaultError
 from govah.journal import log_key
-from govah.vault.checking.blobs import check_packs, check_vouched
+from govah.vault.checking.blobs import check_packs, check_vouched, count_not_here
+from govah.vault.checking.foreign import check_kept, tell_foreign
 from govah.vault.checking.logs import Census, check_logs
 from govah.vault.checking.scanning import has_unfinished_key, mark_bytes, read_every_page, size_of, strangers
 from govah.vault.compartments import read_epochs
@@ -130,13 +131,17 @@ def _check_store(
         (found.notes if is_left_over else found.problems).append(problem)
     if not quick:
         found.problems += check_vouched(connection, found.census.evidence)
+        found.problems += check_kept(connection)
+        found.notes += tell_foreign(connection, identity.device)
+        if missing := count_not_here(connection, found.census.evidence):
+            found.notes.append(Problem("bytes-not-here", str(missing)))
         found.problems += _check_derived(connection, found.census)
 
 
 def _check_derived(connection: apsw.Connection, census: Census) -> Iterator[Problem]:
     """The tables that follow from the entries must be what follows from them: an old page put back could hide a record."""
-    records = sum(map(hash, rows(connection, "SELECT part, record, kind, time FROM record")))
-    references = sum(map(hash, rows(connection, "SELECT target, kind, part FROM reference")))
+    records = sum(map(hash, connection.execute("SELECT part, record, kind, time FROM record")))
+    references = sum(map(hash, connection.execute("SELECT target, kind, part FROM reference")))
     if records != census.records or references != census.references:
         yield Problem("derived-stale", STORE)
 
