@@ -88,7 +88,7 @@ def package(request: pytest.FixtureRequest, packages: dict[str, Path], tmp_path:
 
 def is_believed(package: Path, reader: str = "sh") -> bool:
     """Answers whether a reader says OK, or ends as if it had."""
-    call = [sys.executable, "-I", TOOL, package] if reader == "python" else [reader, package / "verify.sh"]
+    call = [sys.executable, "-I", str(TOOL), str(package)] if reader == "python" else [reader, str(package / "verify.sh")]
     done = subprocess.run(call, capture_output=True, text=True, check=False, cwd="/")
     return done.returncode == 0 or "OK" in done.stdout.split("\n")
 
@@ -115,7 +115,7 @@ def test_a_true_package(package: Path, reader: str) -> None:
 
 def test_the_script_names_the_witness(packages: dict[str, Path]) -> None:
     """It says who cosigned, and the stamp of such a head is that of the head with its log's signature alone."""
-    call = ["sh", packages["both"] / "verify.sh", "../roots.pem"]
+    call = ["sh", str(packages["both"] / "verify.sh"), "../roots.pem"]
     done = subprocess.run(call, cwd=packages["both"], capture_output=True, text=True, check=False)
     witness = next((packages["both"] / "witness").iterdir()).stem
 

@@ -18,9 +18,9 @@ from govah.journal import (
     root_of,
     verify_checkpoint,
 )
-from govah.records import Cosignature, Device, Stamp, is_id
+from govah.records import Cosignature, Stamp, is_id
 from govah.vault import Vault
-from govah.vault.witnessing import HeldLog, cosigned_heads, held_logs, leaves_of, own_witness
+from govah.vault.witnessing import HeldLog, cosigned_heads, held_logs, introduced, leaves_of, own_witness
 
 LOG: Final = "govah.journal/"
 WITNESS: Final = "govah.witness/"
@@ -92,7 +92,7 @@ def ground_of(vault: Vault | None, texts: Iterable[str] = (), vkeys: Iterable[st
     """Gives the ground for judging: what the vault holds, and the keys, heads and headers among what was given."""
     given = [read_vkey(text.strip()) for text in vkeys]
     logs = held_logs(vault) if vault else {}
-    devices = list(_introduced(vault)) if vault else []
+    devices = introduced(vault).values() if vault else ()
     told = list(_told(vault)) if vault else []
     keys = {one.name.removeprefix(LOG): one for one in (*told, *given) if one.name.startswith(LOG)}
     keys |= {one.id: key for one in devices if (key := _key(one.key, LOG + one.id))}
@@ -107,13 +107,6 @@ def ground_of(vault: Vault | None, texts: Iterable[str] = (), vkeys: Iterable[st
     return Ground(
         vault, logs, keys, tuple(dict.fromkeys(witnesses)), _seen(notes, keys), frozenset(_seen(kept, keys)), headers
     )  # fmt: skip
-
-
-def _introduced(vault: Vault) -> Iterator[Device]:
-    """Gives the devices that were introduced by themselves or by this very vault: nobody else says what a device's keys are."""
-    for one in vault.of_kind("device"):
-        if isinstance(one.record, Device) and one.entry.device in (one.record.id, vault.device):
-            yield one.record
 
 
 def _told(vault: Vault) -> Iterator[VerifyingKey]:

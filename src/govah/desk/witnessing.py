@@ -12,7 +12,7 @@ from govah.errors import EvidenceError, GovahError, UsageError
 from govah.journal import ConsistencyProof, Cosigned, Note, VerifyingKey, consistency_proof, kind_of_paper, read_checkpoint
 from govah.records import Cosignature, Device, new_id
 from govah.vault import Vault
-from govah.vault.witnessing import cosigned_heads, cosigned_here, held_logs, leaves_of, own_witness
+from govah.vault.witnessing import cosigned_heads, cosigned_here, held_logs, introduced, leaves_of, own_witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class LogHead:
 
 def log_heads(vault: Vault) -> tuple[LogHead, ...]:
     """Gives the newest signed head of every log that is held here."""
-    devices = {one.record.id: one.record for one in vault.of_kind("device") if isinstance(one.record, Device)}
+    devices = introduced(vault)
     kept = cosigned_heads(vault)
     heads = []
     for device, log in held_logs(vault).items():

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from govah.journal import Note, VerifyingKey, cosign, witness_key
+from govah.records import Device
 from govah.vault.database import rows
+from govah.vault.members import read_roster
 from govah.vault.opening import read_identity
 from govah.vault.store import Vault
 from govah.vault.writing import entry_key
@@ -39,6 +41,11 @@ def leaves_of(vault: Vault, device: str, size: int) -> list[bytes]:
     low, high = entry_key(found[0][0], 0), entry_key(found[0][0], size)
     query = "SELECT leaf FROM entry WHERE id >= ? AND id < ? ORDER BY id"
     return [leaf for (leaf,) in rows(vault.connection, query, (low, high))]
+
+
+def introduced(vault: Vault) -> Mapping[str, Device]:
+    """Gives the devices that this vault knows of, each as whoever is nearest to it vouches for."""
+    return read_roster(vault.connection, read_identity(vault.connection)).devices
 
 
 def own_witness(vault: Vault) -> VerifyingKey:
