@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -12,7 +12,9 @@ import apsw
 
 from govah.text import fold, fold_name
 
-_IDS: Final = re.compile(rb'(?<=")[a-z][a-z2-7]{16}(?=")')
+_IDS: Final = re.compile(rb'"([a-z][a-z2-7]{16})"')
+_IDS_AND_ENDS: Final = re.compile(r'"([a-z][a-z2-7]{16}|\0)"')
+_END: Final = "\0"
 _RECORD: Final = "INSERT INTO record VALUES (?, ?, ?, ?)"
 _REFERENCE: Final = "INSERT OR IGNORE INTO reference VALUES (?, ?, ?)"
 _WORDS: Final = "INSERT INTO words(rowid, text) VALUES (?, ?)"
@@ -28,9 +30,9 @@ class Rows:
 
     def add(self, part: int, body: bytes, fields: Mapping[str, Any], time: str, text: str | None = "") -> None:
         """Derives the rows of one readable body; `text` is a document's own, where it comes with one; None leaves words out."""
-        kind, own = str(fields.get("type", "")), fields.get("id", "")
-        own = own if isinstance(own, str) else ""
-        self.records.append((part, own, kind, time))
+        record = record_of(part, fields, time)
+        _, own, kind, _ = record
+        self.records.append(record)
         for name in set(_IDS.findall(body)):
             target = name.decode("ascii")
             if target != own:
@@ -44,6 +46,27 @@ class Rows:
         connection.executemany(_RECORD, self.records)
         connection.executemany(_REFERENCE, self.references)
         connection.executemany(_WORDS, self.words)
+
+
+def record_of(part: int, fields: Mapping[str, Any], time: str) -> tuple[int, str, str, str]:
+    """Gives the row of `record` of one body."""
+    own = fields.get("id", "")
+    return part, own if isinstance(own, str) else "", str(fields.get("type", "")), time
+
+
+def references_of(bodies: Iterable[bytes], records: Sequence[tuple[int, str, str, str]]) -> set[tuple[str, str, int]]:
+    """Gives the rows of `reference` of many bodies at once, whose rows of `record` are these.
+
+    The bodies are gone through as one text, with a sign at the end of each that no JSON can hold.
+    """
+    found, following = set(), iter(records)
+    part, own, kind, _ = next(following, (0, "", "", ""))
+    for name in _IDS_AND_ENDS.findall(b'"\0"'.join(bodies).decode("utf-8")):
+        if name == _END:
+            part, own, kind, _ = next(following)
+        elif name != own:
+            found.add((name, kind, part))
+    return found
 
 
 def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
