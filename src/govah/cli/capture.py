@@ -13,6 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
+from govah.desk.erased import erased_documents
 from govah.errors import CaptureError
 from govah.text import isolate
 from govah.words import say
@@ -87,14 +88,17 @@ def documents(ctx: click.Context, as_json: bool) -> None:
     lang = language(ctx)
     with opened(ctx) as vault:
         listed = tuple(desk.documents(vault))
+        erased = erased_documents(vault)
     if as_json:
-        emit({"documents": [desk.to_full(one) for one in listed]})
+        emit({"documents": [desk.to_full(one) for one in listed], "erased": [desk.to_full(one) for one in erased]})
         return
     for one in listed:
         name = isolate(clean(one.name)) or say("capture.name-withheld", lang)
         tell(ctx, "capture.document", id=one.id, name=name, sha256=one.sha256, captures=number(one.captures, lang))
         if one.pending:
             tell(ctx, "capture.document-pending", count=number(one.pending, lang))
+    for gone in erased:
+        tell(ctx, "erase.document-erased", id=gone.id, time=gone.at, by=gone.by)
 
 
 def _plain(one: desk.Sealed) -> dict[str, object]:

@@ -37,6 +37,7 @@ def case_json(found: CaseFile) -> dict[str, Any]:
         "withdrawn": [_claim(one) for one in found.withdrawn],
         "pending": [desk.to_full(one) for one in found.pending],
         "documents": [desk.to_full(one) for one in found.documents],
+        "erased": [desk.to_full(one) for one in found.erased],
         "maybe_same": [desk.to_full(one) for one in found.maybe_same],
     }
 

@@ -12,6 +12,7 @@ from govah.cli.cards import clean, number, quoted
 from govah.cli.cards import line as suggestion_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
+from govah.desk.erased import ErasedItem
 from govah.records import Stance
 from govah.text import isolate
 from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact
@@ -33,6 +34,7 @@ def case_text(found: CaseFile, lang: str) -> str:
         _section("case.pending", [suggestion_line(one, lang) for one in found.pending], lang),
         _section("case.maybe-same", list(_maybe_same(found, lang)), lang),
         _section("case.documents", list(_documents(found, lang)), lang),
+        _section("case.erased", [_erased(one, lang) for one in found.erased], lang),
         _foot(found, lang),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -139,6 +141,10 @@ def said(says: str, lang: str) -> str:
         if says in words(kind):
             return label(kind, says, lang)
     return _value(says, lang)
+
+
+def _erased(one: ErasedItem, lang: str) -> str:
+    return say("case.erased-item", lang, id=one.id, time=one.at, by=one.by, reason=label("reasons", one.reason, lang))
 
 
 def _not_known(one: NotKnown, lang: str) -> str:

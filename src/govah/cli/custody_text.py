@@ -27,7 +27,7 @@ def custody_text(report: CustodyReport, lang: str) -> str:
         list(writer.head(report)),
         *(list(writer.document(one)) for one in report.documents),
         *(list(writer.claim(one)) for one in report.claims),
-        list(writer.section("custody.whole", writer.acts(report.handled))) if report.kind == "person" else [],
+        list(writer.section("custody.whole", writer.acts(report.handled))) if report.kind in ("person", "erased") else [],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
 

@@ -8,6 +8,7 @@ from datetime import date
 from govah import weigh
 from govah.desk import persons, suggestions
 from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.erased import ErasedItem, erased_of
 from govah.desk.evidence import captures_of, texts_of
 from govah.desk.listing import DocumentRow, document_row
 from govah.desk.persons import Likeness, Person
@@ -41,6 +42,8 @@ class CaseFile:
     documents: tuple[DocumentRow, ...]
     maybe_same: tuple[Likeness, ...]
     checks: tuple[Check, ...]
+    erased: tuple[ErasedItem, ...] = ()
+    "What was erased of it, as far as acts of custody tell."
 
     def claim(self, id_: str) -> ClaimOnFile:
         """Gives one of its claims."""
@@ -77,6 +80,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         documents=_documents(vault, person),
         maybe_same=persons.likenesses_of(vault, person),
         checks=checks,
+        erased=_erased(vault, person),
     )
 
 
@@ -100,6 +104,11 @@ def _checks(vault: Vault, person: Person, known_at: str) -> tuple[Check, ...]:
     ids = (person.id, *person.retired)
     found = [stored for id_ in ids for stored in vault.about(id_, "check") if not known_at or stored.time <= known_at]
     return tuple(stored.record for stored in found if isinstance(stored.record, Check))
+
+
+def _erased(vault: Vault, person: Person) -> tuple[ErasedItem, ...]:
+    found = [erased_claim for id_ in (person.id, *person.retired) for erased_claim in erased_of(vault, id_)]
+    return tuple(dict.fromkeys(found))
 
 
 def _pending(vault: Vault, person: Person) -> tuple[Suggestion, ...]:

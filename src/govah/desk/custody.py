@@ -11,12 +11,13 @@ from typing import Final
 from govah.desk import handling
 from govah.desk.chain import SOURCES, DocumentCustody, Handled, chain_of, handled_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
+from govah.desk.erased import erased_item
 from govah.desk.evidence import document
 from govah.desk.leaving import write_whole, written
 from govah.desk.persons import Person, named
 from govah.desk.stamped import Placed, placed
 from govah.errors import NotFoundError
-from govah.records import Acceptance, Custody, Decision, Document, Judgement, Member, Release, Withdrawal, is_id
+from govah.records import Acceptance, Custody, Decision, Document, Judgement, Member, Release, Withdrawal, is_id, mention_of
 from govah.records.ids import LETTERS
 from govah.vault import Stored, Vault
 
@@ -50,7 +51,7 @@ class CustodyReport:
 
     item: str
     kind: str
-    "`document`, `claim` or `person`."
+    "`document`, `claim`, `person`, or `erased` for what nobody can read any more."
     made_at: str
     made_by: str
     device: str
@@ -60,7 +61,7 @@ class CustodyReport:
     documents: tuple[DocumentCustody, ...]
     claims: tuple[ClaimCustody, ...] = ()
     handled: tuple[Handled, ...] = ()
-    "What was done with the person as a whole: dossiers, and judgements of who is the same."
+    "What was done with the person as a whole, dossiers and judgements of who is the same; or with what was erased."
     members: tuple[tuple[str, str], ...] = ()
     "(id, name), for those who may read names."
     withheld: int = 0
@@ -118,7 +119,9 @@ def export_custody(vault: Vault, report: CustodyReport, text: str, output: Path)
 
 
 def _found(vault: Vault, item: str) -> tuple[str, str, tuple[ClaimOnFile, ...], tuple[Handled, ...]]:
-    """Gives what kind of item it is, its id, its claims, and what was done with a person as a whole."""
+    """Gives what kind of item it is, its id, its claims, and what was done with a person as a whole, or with what was erased."""
+    if not vault.get(item) and is_id(item) and erased_item(vault, item) is not None and not _is_person(vault, item):
+        return "erased", item, (), tuple(handled_of(one) for one in handling.acts_on(vault, item))
     if is_id(item, "claim"):
         one = claim_on_file(vault, item)
         if one is None:
@@ -132,6 +135,11 @@ def _found(vault: Vault, item: str) -> tuple[str, str, tuple[ClaimOnFile, ...], 
         if error.code == "document-ambiguous" or is_id(item, "document"):
             raise
     return _of_person(vault, named(vault, item))
+
+
+def _is_person(vault: Vault, item: str) -> bool:
+    """Answers whether an id is that of a person of whom something is left."""
+    return is_id(item, "person") and bool(vault.get(mention_of(item)))
 
 
 def _of_person(vault: Vault, person: Person) -> tuple[str, str, tuple[ClaimOnFile, ...], tuple[Handled, ...]]:

@@ -44,6 +44,12 @@ def erased_item(vault: Vault, id_: str) -> ErasedItem | None:
     return ErasedItem(id_, acts[-1].at, acts[-1].by, acts[-1].remarks) if acts else None
 
 
+def erased_of(vault: Vault, person: str) -> tuple[ErasedItem, ...]:
+    """Gives the items that were erased about a person of whom other things are left, oldest first."""
+    acts = [one.record for one in acts_on(vault, person) if isinstance(one.record, Custody) and one.record.act == ERASED]
+    return tuple(ErasedItem(one.item, one.at, one.by, one.remarks) for one in acts if person in one.items)
+
+
 def require_there(vault: Vault, id_: str) -> None:
     """Raises `NotFoundError` where that id was erased and nothing of it can be read here."""
     if not is_id(id_) or vault.get(id_):

@@ -14,10 +14,10 @@ from govah.desk import handling
 from govah.desk.erased import require_there
 from govah.desk.evidence import captures, document
 from govah.desk.gathering import Gathering
-from govah.desk.persons import named
+from govah.desk.persons import named, person
 from govah.desk.suggestions import CACHE, of_document
 from govah.errors import NotFoundError, UsageError
-from govah.records import Basis, Derivation, Erasure, Fact, is_id, new_id, to_plain
+from govah.records import Basis, Derivation, Erasure, Fact, is_id, new_id, person_of, to_plain
 from govah.vault import Vault
 from govah.vault.erasing import apply_erasure, forget_cache
 from govah.vault.introducing import introduce
@@ -54,6 +54,8 @@ class Plan:
     ids: tuple[str, ...]
     "Of all records that go."
     stays: tuple[Stays, ...]
+    persons: tuple[str, ...]
+    "Of whom other things are left."
     suggestions: tuple[str, ...]
     "Ids of cached suggestions that say the same."
 
@@ -87,6 +89,7 @@ def plan_erasure(vault: Vault, items: Sequence[str]) -> Plan:
         bytes=sum(gathered.blobs.values()),
         ids=tuple(gathered.ids),
         stays=tuple(_stays(vault, gathered)),
+        persons=tuple(sorted({person(vault, person_of(one)).id for one in _still_named(vault, gathered)})),
         suggestions=tuple(gathered.suggestions),
     )
 
@@ -158,7 +161,7 @@ def _entries(records: Sequence[Erasure]) -> list[Sequence[Part]]:
 def _acts(vault: Vault, plan: Plan, reason: str) -> Iterator[list[Part]]:
     """Notes for each item that it was erased, and with the first what went with it, so that each id can be answered for."""
     for item in plan.items:
-        yield [handling.part(vault, replace(handling.act(vault, "erased", item), remarks=reason))]
+        yield [handling.part(vault, replace(handling.act(vault, "erased", item, plan.persons), remarks=reason))]
     for at in range(0, len(plan.ids), MOST_NAMED):
         made = handling.act(vault, "erased", plan.items[0], plan.ids[at : at + MOST_NAMED])
         yield [handling.part(vault, replace(made, remarks=reason))]

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from govah.dates import Edtf
+from govah.desk.erased import require_there
 from govah.errors import NotFoundError
 from govah.records import Capture, Derivation, Document
 from govah.vault import Vault
@@ -17,6 +18,7 @@ def document(vault: Vault, id_or_name: str) -> Document:
     for stored in vault.get(id_or_name):
         if isinstance(stored.record, Document):
             return stored.record
+    require_there(vault, id_or_name)
     named = {capture.document for capture in captures(vault) if capture.name == id_or_name}
     if len(named) > 1:
         raise NotFoundError("document-ambiguous", ids=", ".join(sorted(named)))

@@ -22,6 +22,7 @@ from govah.records import (
     Fact,
     Judgement,
     Member,
+    Mention,
     Release,
     Stamp,
     Unknown,
@@ -111,6 +112,8 @@ class Gathering:
             self.hashes.add(record.sha256)
         if isinstance(record, Decision):
             self.suggestions[record.key] = None
+        if isinstance(record, Mention):  # the person that was born with it is asked for by an id of its own
+            self.ids[person_of(id_)] = "person"
         is_known = not id_ or id_ in self.ids
         self.ids.setdefault(id_, stored.kind) if id_ else None
         return () if is_known else (id_,)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from govah.desk.erased import require_there
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError
 from govah.link import suggest_same
@@ -74,6 +75,7 @@ def person(vault: Vault, id_: str, known_at: str | None = None) -> Person:
     """Gives the person that an id belongs to, also where it was joined to another since; raises `NotFoundError`."""
     found = _mention(vault, mention_of(id_), known_at)
     if found is None:
+        require_there(vault, id_)
         raise NotFoundError("person-unknown")
     return _cluster(vault, found, known_at)
 
