@@ -43,7 +43,7 @@ def accepted_text(done: Accepted, lang: str) -> str:
     code = "list.accepted" if one.reports else "list.accepted-rows"
     told = [say(code, lang, reports=label("predicates", one.reports, lang), claims=number(done.claims, lang), **facts)]
     counts = {"rows": one.rows, "told": one.claimed, "exceptions": one.exceptions, "empty": one.empty}
-    told.append(say("list.rows-of", lang, **counts))
+    told.append(say("list.rows-newer" if one.newer_than else "list.rows-of", lang, same=one.same, **counts))
     told += _faults(done.faults, lang)
     if one.exceptions:
         told.append(say("list.left", lang, count=one.exceptions))

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from govah.cli.cards import clean
 from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.list_compared import compared_json, compared_text
 from govah.cli.list_text import accepted_text, list_text, role_label
 from govah.desk import lists
 from govah.read.lists import Mapped, known_roles
@@ -19,6 +20,7 @@ from govah.records import Stance, to_full
 from govah.text import isolate
 from govah.words import say
 
+STANCES = [one.value for one in Stance]
 set_option = click.option("--set", "sets", multiple=True, metavar="COLUMN=ROLE", help="What a column holds; C or its header.")
 map_option = click.option(
     "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), help="A mapping corrected by hand, YAML or JSON."
@@ -97,7 +99,7 @@ def map_(ctx: click.Context, document: str, sets: tuple[str, ...], map_file: Pat
 @list_.command()
 @click.argument("document", metavar="DOCUMENT")
 @click.option("--reports", default="", metavar="PREDICATE", help="What it reports of all in it: killed, executed, arrested…")
-@click.option("--stance", type=click.Choice([one.value for one in Stance]), default="reported", help="How far its voice commits to it.")
+@click.option("--stance", type=click.Choice(STANCES), default="reported", help="How far its voice commits to it.")
 @click.option("--as", "voices", multiple=True, metavar="ORGANISATION", help="Whose list it is; again for a voice it passes on.")
 @set_option
 @map_option
@@ -130,6 +132,38 @@ def accept(  # noqa: PLR0913 - one parameter an option
     if as_json:
         emit(accepted_json(done))
     else:
+        click.echo(accepted_text(done, language(ctx)))
+
+
+@list_.command()
+@click.argument("document", metavar="DOCUMENT")
+@click.option("--newer-than", "older", required=True, metavar="DOCUMENT", help="The older version, accepted before.")
+@click.option("--accept", "accepts", is_flag=True, help="Accept it: claim what is new and changed, and nothing else.")
+@set_option
+@map_option
+@json_option
+@click.pass_context
+def compare(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context, document: str, *, older: str, accepts: bool, sets: tuple[str, ...], map_file: Path | None, as_json: bool
+) -> None:
+    """Hold a newer version of a list against the older: what is new, changed and gone. What is gone is told, never withdrawn.
+
+    \b
+    Example:
+      govah list compare victims-2.xlsx --newer-than victims.xlsx
+      govah list compare victims-2.xlsx --newer-than victims.xlsx --accept
+    """
+    wanted = _wanted(sets, map_file)
+    with opened(ctx) as vault:
+        found = lists.compare_lists(vault, document, older, wanted)
+        with _Bar(hidden=as_json or not accepts) as bar:
+            terms = lists.Terms(found.acceptance.reports, found.acceptance.stance, found.acceptance.attribution, wanted)
+            done = lists.accept_newer(vault, document, older, terms, progress=bar) if accepts else None
+    if as_json:
+        emit({**compared_json(found), **(accepted_json(done) if done else {})})
+        return
+    click.echo(compared_text(found, language(ctx)))
+    if done:
         click.echo(accepted_text(done, language(ctx)))
 
 

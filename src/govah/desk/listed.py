@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from govah.desk.rowmentions import decided_rows
 from govah.desk.withdrawals import is_withdrawn
+from govah.errors import EvidenceError
 from govah.read import lists
-from govah.records import Acceptance, Extracted, Reading
+from govah.records import Acceptance, Derivation, Extracted, Locator, Reading, Segment
 from govah.vault import Vault
 
 FEW: Final = 300
@@ -58,19 +62,62 @@ def reading_of_list(vault: Vault, document: str, extracted: Extracted) -> Readin
         return None
     accepted = acceptance_of(vault, document)
     if accepted is not None:
-        return exceptions_under(accepted, extracted)
+        return lists.reading_of(extracted, rows_left(vault, accepted, extracted), voices=accepted.attribution)
     if sum(len(sheet.rows) for sheet in lists.list_of(extracted) if sheet.is_list) <= FEW:
         return None
     vault.cache_put(WAITING, document, "")
     return Reading("und", notes=(WAITS,))
 
 
-def exceptions_under(accepted: Acceptance, extracted: Extracted) -> Reading:
-    """Gives the rows that an acceptance left to a person, as suggestions; each says by its rule why it was left."""
-    manner = manner_of(accepted, extracted)
-    told = lists.read_rows(lists.by_columns(lists.list_of(extracted), accepted.columns), manner)
-    left = (one for one in told if one.kind == lists.EXCEPTION)
-    return lists.reading_of(extracted, left, voices=accepted.attribution)
+def rows_left(vault: Vault, accepted: Acceptance, extracted: Extracted) -> list[lists.RowTold]:
+    """Gives the rows that an acceptance left to a person; of a newer version only what is new, changed or doubtful."""
+    version = version_under(accepted, extracted)
+    if accepted.newer_than:
+        compared = compared_with(vault, accepted.newer_than, version)
+        if compared is not None:
+            return left_of(compared)
+    decided = decided_rows(vault, accepted.document)
+    return [one for one in version.told if one.kind == lists.EXCEPTION or (one.row.sheet, one.row.number) in decided]
+
+
+def version_under(accepted: Acceptance, extracted: Extracted) -> lists.Version:
+    """Gives the rows of a list as the decision on it reads them."""
+    sheets = lists.by_columns(lists.list_of(extracted), accepted.columns)
+    return lists.Version(sheets, list(lists.read_rows(sheets, manner_of(accepted, extracted))))
+
+
+def compared_with(vault: Vault, older: str, newer: lists.Version) -> lists.Comparison | None:
+    """Holds a version against an older one that was accepted; None where that has no decision, or its text cannot be read."""
+    accepted = acceptance_of(vault, older)
+    if accepted is None:
+        return None
+    stored = next((one.record for one in vault.get(accepted.derivation) if isinstance(one.record, Derivation)), None)
+    if stored is None:
+        return None
+    return lists.compare(version_under(accepted, sealed_text(vault, stored)), newer)
+
+
+def left_of(compared: lists.Comparison) -> list[lists.RowTold]:
+    """Gives the rows of a newer version that wait for a person: doubtful ones, and those new or changed that are not plain."""
+    found = [one for one in compared.new if one.kind == lists.EXCEPTION]
+    found += [one.after for one in compared.changed if one.after.kind == lists.EXCEPTION]
+    for maybe in compared.maybe:
+        one = maybe.after
+        fault = lists.Fault(one.row.address(one.row.cells[0]), "changed", maybe.before.row.address(maybe.before.row.cells[0]))
+        found.append(replace(one, kind=lists.EXCEPTION, faults=(*one.faults, fault)))
+    return sorted(found, key=lambda one: one.row.cells[0].start)
+
+
+def sealed_text(vault: Vault, derivation: Derivation) -> Extracted:
+    """Gives a sealed text as reading takes it, checked against its seal."""
+    with vault.open_blob(derivation.blob) as blob:
+        data = blob.read()
+    if hashlib.sha256(data).hexdigest() != derivation.sha256:
+        raise EvidenceError("blob-altered", id=derivation.id)
+    segments = tuple(
+        Segment(start, end, kind, Locator(page, message, cell)) for start, end, kind, page, message, cell in derivation.segments
+    )
+    return Extracted(data.decode("utf-8"), derivation.tool, segments, title=derivation.title, notes=derivation.notes)
 
 
 def manner_of(accepted: Acceptance, extracted: Extracted) -> lists.Manner:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from govah.desk import suggestions
+from govah.desk.erased import require_there
 from govah.desk.suggestions import Suggestion
 from govah.errors import NotFoundError
 from govah.records import Basis, Fact, Mention, is_id
@@ -30,12 +31,22 @@ def row_of(said: Suggestion) -> Place | None:
     return place_of(said.passage.locator.cell) if said.rule.startswith(RULE) else None
 
 
+def decided_rows(vault: Vault, document: str) -> set[Place]:
+    """Gives the rows of which some suggestion was decided."""
+    return {
+        row
+        for one in suggestions.of_document(vault, document)
+        if (row := row_of(one)) is not None and any(suggestions.decisions_on(vault, one.id))
+    }
+
+
 def suggestion_of_claim(vault: Vault, claim: str) -> Suggestion:
     """Gives a claim that came of a decision on a whole list as a suggestion of that id; raises `NotFoundError`."""
     stored = [one.record for one in vault.get(claim)]
     fact = next((one for one in stored if isinstance(one, Fact) and one.acceptance), None)
     basis = next((one for one in stored if isinstance(one, Basis)), None)
     if fact is None or basis is None:
+        require_there(vault, claim)
         raise NotFoundError("suggestion-unknown", id=claim[:20])
     mention = next((one.record for one in vault.get(fact.mention) if isinstance(one.record, Mention)), None)
     return Suggestion(

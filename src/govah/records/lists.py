@@ -66,6 +66,8 @@ class Acceptance:
     exceptions: int = 0
     "Rows left for a person to decide one by one."
     empty: int = 0
+    same: int = 0
+    "Rows that say what they said in the older version, and were not claimed again."
     newer_than: str = ""
     "The list that this one is a newer version of: only what is new or changed was claimed."
     confirms: str = ""

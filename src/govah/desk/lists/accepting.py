@@ -13,13 +13,14 @@ from govah.desk import listed, suggestions
 from govah.desk.evidence import compartment_of, publisher_of
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import row_of
+from govah.desk.rowmentions import decided_rows
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import (
     Acceptance,
     Basis,
     Fact,
+    Judgement,
     Locator,
     Mention,
     Passage,
@@ -54,6 +55,15 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """A plain row about to be journalled."""
+
+    row: lists.RowTold
+    same_as: str = ""
+    "The mention of the same person in the older version of the list."
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
     """What one decision did."""
 
@@ -68,7 +78,7 @@ class Accepted:
     def is_complete(self) -> bool:
         """Answers whether every row read is accounted for."""
         one = self.acceptance
-        return one.rows == one.claimed + one.exceptions + one.empty
+        return one.rows == one.claimed + one.exceptions + one.empty + one.same
 
 
 def accept_list(
@@ -80,7 +90,7 @@ def accept_list(
     """
     opened = open_list(vault, id_or_name, terms.wanted)
     known = opened.acceptance
-    with _uncollected():
+    with uncollected():
         if known is not None:
             return _go_on(vault, opened, known, terms, progress)
         _check(opened, terms)
@@ -99,9 +109,22 @@ def write_rows(
     vault: Vault, opened: OpenList, made: Acceptance, told: Sequence[lists.RowTold], progress: Callable[[int], None]
 ) -> Accepted:
     """Journals the decision and the claims of its plain rows, and leaves the others as suggestions."""
-    plain = [one for one in told if one.kind == lists.TOLD]
+    plain = [Writing(one) for one in told if one.kind == lists.TOLD]
     left = [one for one in told if one.kind == lists.EXCEPTION]
-    made = replace(made, rows=len(told), claimed=len(plain), exceptions=len(left), empty=len(told) - len(plain) - len(left))
+    empty = len(told) - len(plain) - len(left)
+    counted = replace(made, rows=len(told), claimed=len(plain), exceptions=len(left), empty=empty)
+    return journal(vault, opened, counted, plain, left, progress)
+
+
+def journal(
+    vault: Vault,
+    opened: OpenList,
+    made: Acceptance,
+    plain: Sequence[Writing],
+    left: Sequence[lists.RowTold],
+    progress: Callable[[int], None],
+) -> Accepted:
+    """Writes the decision, then its claims in batches, each durable; then what it leaves to a person goes to the cache."""
     vault.append([[(made, compartment_of(vault, opened.document.id))]])
     claims = _write(vault, opened, made, plain, progress)
     _keep(vault, opened, made, left)
@@ -109,7 +132,7 @@ def write_rows(
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keeps the collector of cycles still: it would walk half a million records again and again; none is in a cycle."""
     was = gc.isenabled()
     gc.disable()
@@ -126,7 +149,7 @@ def _go_on(
     done = sum(1 for _ in vault.about(known.id, "mention"))
     if done < known.claimed and known.derivation == opened.derivation.id and not known.newer_than:
         told = _beside_decided(vault, opened, read_open(opened, listed.manner_of(known, opened.extracted)))
-        plain = [one for one in told if one.kind == lists.TOLD]
+        plain = [Writing(one) for one in told if one.kind == lists.TOLD]
         claims = _write(vault, opened, known, plain[done:], progress)
         left = [one for one in told if one.kind == lists.EXCEPTION]
         _keep(vault, opened, known, left)
@@ -177,21 +200,12 @@ def _beside_decided(vault: Vault, opened: OpenList, told: Sequence[lists.RowTold
     ]
 
 
-def decided_rows(vault: Vault, document: str) -> set[tuple[str, int]]:
-    """Gives the rows of which some suggestion was decided."""
-    return {
-        row
-        for one in suggestions.of_document(vault, document)
-        if (row := row_of(one)) is not None and any(suggestions.decisions_on(vault, one.id))
-    }
-
-
 def _address(one: lists.RowTold) -> str:
     return one.row.address(one.row.cells[0])
 
 
 def _write(
-    vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[lists.RowTold], progress: Callable[[int], None]
+    vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[Writing], progress: Callable[[int], None]
 ) -> int:
     writer = _Writer(vault, opened, made, compartment_of(vault, opened.document.id))
     for start in range(0, len(plain), BATCH):
@@ -218,7 +232,8 @@ class _Writer:
     claims: int = 0
     origins: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def entry(self, one: lists.RowTold) -> list[Part]:
+    def entry(self, writing: Writing) -> list[Part]:
+        one = writing.row
         vault, made, text = self.vault, self.made, self.opened.extracted.text
         document, derivation = made.document, made.derivation
         mention = Mention(new_id("mention", vault.entropy), document, "person", one.name, one.other_names, made.id)
@@ -233,7 +248,14 @@ class _Writer:
             parts.append((fact, own))
             parts.append((Basis(claim, document, passage, chain, made.reader), own if own == SOURCES else self.compartment))
         self.claims += len(one.said)
+        if writing.same_as:
+            parts.append((self._same(mention.id, writing.same_as), "team"))
         return parts
+
+    def _same(self, mention: str, older: str) -> Judgement:
+        made = self.made
+        return Judgement(new_id("judgement", self.vault.entropy), mention, older, "same", made.decided_by, made.decided_at,
+                         ("list-newer",), made.actor)  # fmt: skip
 
     def _origin(self, chain: tuple[str, ...]) -> str:
         if chain not in self.origins:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from govah.desk.evidence import captures_of, document, texts_of
-from govah.desk.listed import acceptance_of, confirmed_by, waiting
+from govah.desk.listed import acceptance_of, confirmed_by, sealed_text, waiting
 from govah.desk.lists import mappings
 from govah.desk.lists.mappings import Wanted
-from govah.desk.reading import read_document_text, text_of
+from govah.desk.reading import read_document_text
 from govah.errors import UsageError
 from govah.read import lists
-from govah.records import Acceptance, Column, Derivation, Document, Extracted, Locator, Mapping, Segment, Stance
+from govah.records import Acceptance, Column, Derivation, Document, Extracted, Mapping, Stance
 from govah.vault import Vault
 
 
@@ -95,7 +95,7 @@ def open_list(vault: Vault, id_or_name: str, wanted: Wanted = ()) -> OpenList:
     derivation = next(reversed(texts_of(vault, found.id)), None)
     if derivation is None or not any(kind == "cell" for _, _, kind, *_ in derivation.segments[:20]):
         raise UsageError("list-none", id=found.id)
-    extracted = _extracted(vault, derivation)
+    extracted = sealed_text(vault, derivation)
     sheets, mapping, accepted = lists.list_of(extracted), "suggested", acceptance_of(vault, found.id)
     if accepted is not None and accepted.derivation == derivation.id:
         sheets, mapping = lists.by_columns(sheets, accepted.columns), "accepted"
@@ -104,13 +104,6 @@ def open_list(vault: Vault, id_or_name: str, wanted: Wanted = ()) -> OpenList:
     if wanted:
         sheets, mapping = lists.corrected(sheets, lists.asked(sheets, wanted)), "corrected"
     return OpenList(found, name, derivation, extracted, sheets, mapping, accepted)
-
-
-def _extracted(vault: Vault, derivation: Derivation) -> Extracted:
-    segments = tuple(
-        Segment(start, end, kind, Locator(page, message, cell)) for start, end, kind, page, message, cell in derivation.segments
-    )
-    return Extracted(text_of(vault, derivation), derivation.tool, segments, title=derivation.title, notes=derivation.notes)
 
 
 def read_open(opened: OpenList, manner: lists.Manner) -> list[lists.RowTold]:

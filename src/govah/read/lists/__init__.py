@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govah.read.lists.comparing import Change, Changed, Comparison, Maybe, Version, compare
 from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, by_columns, corrected
 from govah.read.lists.roles import AS_WRITTEN, check_role, known_roles
 from govah.read.lists.rows import read_rows
@@ -15,17 +16,23 @@ __all__ = [
     "FROM_1904",
     "READER",
     "TOLD",
+    "Change",
+    "Changed",
+    "Comparison",
     "Fault",
     "Manner",
     "Mapped",
+    "Maybe",
     "RowTold",
     "Said",
     "Sheet",
+    "Version",
     "addressed",
     "as_saved",
     "asked",
     "by_columns",
     "check_role",
+    "compare",
     "corrected",
     "day_of",
     "is_list",
