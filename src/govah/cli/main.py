@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "case": "govah.cli.case:case",
     "search": "govah.cli.case:search",
     "check": "govah.cli.case:check",
+    "weigh": "govah.cli.weigh:weigh",
     "publish": "govah.cli.publish:publish",
     "verify": "govah.cli.vault:verify",
     "prove": "govah.cli.vault:prove",

@@ -34,6 +34,7 @@ from govah.desk.setting import publish_dossier, write_dossier
 from govah.desk.showing import shown_values
 from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
+from govah.desk.weighing import Weighed, judge_origins, weigh_vault
 from govah.desk.withdrawals import withdraw
 from govah.records import to_full
 
@@ -63,6 +64,7 @@ __all__ = [
     "Sealed",
     "Source",
     "Suggestion",
+    "Weighed",
     "accept",
     "accept_all",
     "allow",
@@ -84,6 +86,7 @@ __all__ = [
     "is_too_fast",
     "join_alike",
     "judge",
+    "judge_origins",
     "keep_drill",
     "last_day_of",
     "likenesses",
@@ -102,6 +105,7 @@ __all__ = [
     "shown_values",
     "to_full",
     "undo",
+    "weigh_vault",
     "withdraw",
     "write_dossier",
 ]

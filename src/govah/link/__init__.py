@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.link.names import NameScore, compare_names
+from govah.link.names import NameScore, compare_names, name_key
 from govah.link.suggest import SameSuggestion, suggest_same
 
-__all__ = ["NameScore", "SameSuggestion", "compare_names", "suggest_same"]
+__all__ = ["NameScore", "SameSuggestion", "compare_names", "name_key", "suggest_same"]

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import permutations
 from typing import Final
 
-from govah.link.phonetics import likeness
+from govah.link.phonetics import likeness, skeleton
 from govah.text import fold_name, script_of
 from govah.words import table
 
@@ -62,6 +62,12 @@ def forms(name: str) -> tuple[tuple[str, ...], ...]:
     parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
     found = [tuple(fold_name(_in_order(part)).split())[:MAX_TOKENS] for part in parts]
     return tuple(dict.fromkeys(tokens for tokens in found if tokens))
+
+
+def name_key(name: str) -> str:
+    """Gives what is mostly the same for one name in either script, in any order: its tokens' consonants. Not for judging."""
+    first = next(iter(forms(name)), ())
+    return " ".join(sorted(skeleton(token) for token in first))
 
 
 def _in_order(name: str) -> str:
