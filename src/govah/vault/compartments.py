@@ -10,6 +10,7 @@ import apsw
 
 from govah.errors import EvidenceError, VaultError
 from govah.vault.age import age_identity, decrypt, encrypt, recipient_of
+from govah.vault.database import rows
 
 FIRST: Final = ("open", "team", "sources", "custody")
 SALT: Final = 16
@@ -87,7 +88,7 @@ def read_epochs(connection: apsw.Connection) -> Mapping[tuple[str, int], Epoch]:
     query = "SELECT compartment, epoch, recipient, identity, readers, made_at, closed FROM epoch ORDER BY compartment, epoch"
     return {
         (name, number): Epoch(name, number, recipient, identity, tuple(readers.split()), made_at, bool(closed))
-        for name, number, recipient, identity, readers, made_at, closed in connection.execute(query)
+        for name, number, recipient, identity, readers, made_at, closed in rows(connection, query)
     }
 
 
