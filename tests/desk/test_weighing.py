@@ -10,8 +10,8 @@ from govah.errors import UsageError
 from govah.vault import Vault
 
 STATEMENT = (
-    "Karun Watch said on Monday that Arvand Sepidkuh, a conscript, had been arrested in Arak on 12 January 2026 after he refused an "
-    "order to open fire on people in the street, and that his family had no news of him since the day he was taken away at night.\n"
+    "Karun Watch said on Monday that Arvand Sepidkuh, a conscript, had been arrested in Arak on 12 January 2026 after he refused "
+    "an order to open fire on people in the street, and that his family had no news of him since the day he was taken away.\n"
 )
 REPEATED = f"Our correspondent writes.\n\n{STATEMENT}\nMore on this story as we get it from our own people on the ground.\n"
 OTHER = "Alvand Monitor said that Tirdad Golrokh was released from the prison of Qazvin on 3 February 2026.\n"
@@ -45,7 +45,7 @@ def test_a_person_cuts_and_takes_it_back(vault: Vault, take: Take, me: desk.Revi
 
     assert {"one.txt", "two.txt"} not in groups(vault)
     assert any(edge.cut for edge in desk.weigh_vault(vault).graph.edges)
-    desk.withdraw(vault, [cut.id for cut in cuts], me.member, "undone")
+    desk.withdraw(vault, tuple(cut.id for cut in cuts), me.member, "undone")
     assert {"one.txt", "two.txt"} in groups(vault)
     assert one.document.id != two.document.id
 
