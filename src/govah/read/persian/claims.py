@@ -23,6 +23,7 @@ from govah.read.persian.values import (
     sentence_value,
 )
 from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
+from govah.read.sequel import in_that_year, sequel
 from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
@@ -205,6 +206,10 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
             for other in told.cast.clauses
             if clause.start - 170 < other.start < clause.start and not _speaks(told, other)
         ]
+    own = (scene.skeleton[clause.start : event.start], scene.skeleton[start : event.end])
+    later = next((told_day for words in own if (told_day := sequel(words, _story_day(told, clause.start), _SOLAR))), None)
+    if later is not None and not re.search(DATE, "".join(own)):
+        return DateSpot(0, 0, later.edtf, later.words, _SOLAR)
     for low, high in regions:
         found = [
             one.group()
@@ -217,9 +222,21 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
         ]
         for letter in reversed(found):
             spot = scene.date(letter)
+            if scene.skeleton[scene.skeleton.index(letter) + 1 :].startswith(" همان سال"):
+                return replace(spot, edtf=in_that_year(spot.edtf, _story_day(told, scene.skeleton.index(letter)), _SOLAR))
             if spot.edtf or letter == found[0]:
                 return spot
     return None
+
+
+_SOLAR: Final = "solar_hijri"
+
+
+def _story_day(told: Told, before: int) -> str:
+    """The day named last before a place of the sentence, in it or in the sentences before."""
+    scene = told.cast.scene
+    here = [scene.date(letter).edtf for letter in re.findall(DATE, scene.skeleton[:before])]
+    return next((edtf for edtf in reversed(here) if edtf), told.day)
 
 
 _ERAS: Final = re.compile(

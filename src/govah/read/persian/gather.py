@@ -21,7 +21,7 @@ from govah.read.persian.lists import heading_of, inline_heading, is_item, item_e
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
-from govah.read.persian.repeats import dated_later, one_each, without_repeats
+from govah.read.persian.repeats import dated_later, one_each, with_known_days, without_repeats
 from govah.read.persian.roles import Cast, awaited, free_letters, patients, people_of
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
@@ -74,7 +74,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
         findings.drafts += [
             replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count
         ]
-        findings.drafts = list(without_repeats(findings.drafts))
+        findings.drafts = with_known_days(list(without_repeats(findings.drafts)))
         yield findings, people
 
 
@@ -147,7 +147,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
     out: list[tuple[Event, Draft]] = []
     for event in (part for whole in sentence.events for part in spread(whole, sentence.cast)):
         force = force_of(event, sentence.cast.scene, sentence.cast.clauses)
-        if force == MAYBE or _shadowed(event, sentence.events):
+        if force == MAYBE or _shadowed(event, sentence.events) or _is_no_fast(event, sentence):
             continue
         whose = _whose(event, sentence, people)
         draft = draft_of(event, whose, force, sentence) if whose else None
@@ -165,6 +165,11 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
     out += _charges_and_unknowns(sentence, people)
     yield from one_each(out)
     yield from (court for event, draft in out if (court := court_draft(draft, event, sentence)) is not None)
+
+
+def _is_no_fast(event: Event, sentence: Told) -> bool:
+    """«دست به اعتصاب زد» is a hunger strike only where the text speaks of one."""
+    return event.rule.id == "strike-short" and "اعتصاب غذا" not in sentence.cast.scene.text
 
 
 def _whose(event: Event, sentence: Told, people: People) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from govah.read.persian.lexicon import is_family, is_given, is_plain, word_set
 from govah.read.persian.namewords import (
     APPOSITION,
+    KIN_CUES,
     KIN_RELATED,
     OPENERS,
     Word,
@@ -94,15 +95,50 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
         return None if inner is None else NameSpan(at, inner.last, given=True)
     if word in word_set("people", "titles"):
         return _after_title(words, at)
-    given = is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at))
-    return (_from_given(words, at) if given else None) or _kin_alone(words, at, given=given) or _by_context(words, at)
+    given = (is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at))) or _town_for_name(words, at)
+    return (
+        (_from_given(words, at) if given else None)
+        or _kin_alone(words, at, given=given)
+        or _by_context(words, at)
+        or _first_alone(words, at, given=given)
+    )
+
+
+def _first_alone(words: tuple[Word, ...], at: int, *, given: bool) -> NameSpan | None:
+    """«آی‌لر، دختر همسایه ما», «عموی P، فریدون، را»: a first name alone between marks, beside a word that says who it is."""
+    following = [word.norm for word in words[at + 1 : at + 4]]
+    if following[:1] != ["،"] or (at and words[at - 1].norm not in _STARTS) or is_plain(words[at].norm):
+        return None
+    described = len(following) > 1 and following[1] in _DESCRIBED
+    aged = len(following) > 2 and following[1].isdigit() and following[2] == "ساله"
+    kin = at > 1 and given and any(word.norm.removesuffix("ی") in KIN_CUES | _MORE_KIN for word in words[max(0, at - 5) : at - 1])
+    fits = (given or is_unknown(words, at)) and (described or aged)
+    return NameSpan(at, at, given=True, sure=given) if fits or kin else None
+
+
+_STARTS: Final = frozenset({"،", ".", "!", "«", ":", "؛", "-"})
+_DESCRIBED: Final = frozenset({"دختر", "پسر", "خواهر", "برادر", "مادر", "پدر", "همسر", "دانشجوی", "جوان", "نوجوان", "کودک"})
+_MORE_KIN: Final = frozenset({"عمو", "دایی", "عمه", "خاله", "پسرعمو", "پسرعموی", "عموی"})
+
+
+def _town_for_name(words: tuple[Word, ...], at: int) -> bool:
+    """«مریوان زاگرس‌پور»: a town's name before a word that can only be a family name, with no preposition in front."""
+    before = words[at - 1].norm if at else ""
+    family = words[at + 1].norm if at + 1 < len(words) else ""
+    known = is_blocked(words[at]) and word_set("names", "towns") and words[at].norm in word_set("names", "towns")
+    begins = not before.isalpha() or before in OPENERS or is_head(before) or has_cue(words, at)
+    return bool(known) and begins and is_family(family) and family.endswith(_FAMILY_ENDS)
+
+
+_FAMILY_ENDS: Final = ("پور", "زاده", "نژاد", "فر", "نیا", "وند", "منش", "تبار")
 
 
 def _kin_alone(words: tuple[Word, ...], at: int, *, given: bool) -> NameSpan | None:
     """«خواهرش روژدا»: a given name alone, listed or not, after a word of kinship."""
     if not at or words[at - 1].norm not in KIN_RELATED:
         return None
-    fits = given or (is_unknown(words, at) and is_bordered(words, at + 1))
+    ends = is_bordered(words, at + 1) or (at + 1 < len(words) and is_everyday(words[at + 1].norm))
+    fits = given or (is_unknown(words, at) and ends)
     return NameSpan(at, at, given=True, sure=given) if fits else None
 
 

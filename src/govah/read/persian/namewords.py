@@ -216,7 +216,7 @@ def has_cue(words: tuple[Word, ...], at: int) -> bool:
             return True
     if before and before[-1] in KIN_CUES:
         return True
-    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای"}
+    return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای", "هویت"}
 
 
 def is_bordered(words: tuple[Word, ...], at: int) -> bool:
@@ -226,10 +226,15 @@ def is_bordered(words: tuple[Word, ...], at: int) -> bool:
     return words[at].last > words[at].first and words[at].head in {"به", "در", "از", "با", "بی", "هم", "پیش"}
 
 
+_TERMS: Final = frozenset({"سال", "ماه", "حبس", "روز"})
+
+
 def is_place(words: tuple[Word, ...], at: int) -> bool:
     """Answers whether a word before makes it a street, a school or an outlet."""
     before = [word.norm for word in words[max(0, at - 2) : at]]
     places = word_set("people", "places")
+    if before[-1:] == ["زندان"] and at > 2 and before[0] in _TERMS:
+        return False  # «حکم پنج سال زندان P»
     return bool(before) and (
         before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places)
     )

@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from govah.read.persian.lexicon import is_given, is_plain, is_stop
 from govah.read.persian.scene import Mention
+from govah.read.persian.strangers import is_everyday
 
 _TITLED: Final = frozenset({"سید", "سیده"})
 _SPACES: Final = re.compile(r"[\s_]+")
@@ -85,8 +86,9 @@ class People:
             for person in self.everybody
             if person.words[place] == word or (len(person.words) > 2 and word in person.words[1:])
         ]
-        if not fitting and place == 0:
-            fitting = [person for person in self.everybody if person.words[-1] == word]
+        if not fitting:
+            other = -1 if place == 0 else 0
+            fitting = [person for person in self.everybody if person.words[other] == word]
         recent = [person for number in reversed(self.order) for person in fitting if person.number == number]
         return next(iter(recent or fitting), None)
 
@@ -99,7 +101,7 @@ class People:
     def lone_names(self) -> frozenset[str]:
         """Gives the family and given names by which somebody here may be called alone."""
         full = [person.words for person in self.everybody if len(person.words) > 1 and person.sure]
-        given = {words[0] for words in full if is_given(words[0]) and not is_plain(words[0]) and not is_stop(words[0])}
+        given = {words[0] for words in full if not is_plain(words[0]) and not is_stop(words[0]) and _may_stand_alone(words[0])}
         return frozenset(word for word in {words[-1] for words in full} | given if len(word) > 2)
 
     def resolve(self, mention: Mention, here: tuple[int, ...], near: tuple[int, ...] = ()) -> tuple[int, ...]:
@@ -129,6 +131,11 @@ class People:
             if len(whose) == count:
                 return whose
         return group if len(group) > 1 and len(group) + 1 == count else ()
+
+
+def _may_stand_alone(word: str) -> bool:
+    """A given name, or a word that no list of everyday words holds."""
+    return is_given(word) or not is_everyday(word)
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.claims import Draft
 from govah.read.persian.events import Event
-from govah.records import Value, When
+from govah.records import AFFIRMED, Value, When
 
 _ONE_AT_A_TIME: Final = frozenset(
     {
@@ -82,6 +82,27 @@ def dated_later(drafts: list[Draft], day: When, at: int) -> list[Draft]:
         else draft
         for draft in drafts
     ]
+
+
+_ONE_DAY: Final = frozenset({"executed", "killed", "died_in_custody", "arrested"})
+
+
+def with_known_days(drafts: list[Draft]) -> list[Draft]:
+    """Gives acts that have one day each the day that the text gives for them elsewhere, where it gives just one."""
+    days: dict[tuple[int, str], dict[str, When]] = {}
+    for draft in drafts:
+        if draft.predicate in _ONE_DAY and draft.when is not None and draft.when.edtf and draft.stance in AFFIRMED:
+            for person in draft.people:
+                days.setdefault((person, draft.predicate), {}).setdefault(draft.when.edtf, draft.when)
+    return [_dated(draft, days) for draft in drafts]
+
+
+def _dated(draft: Draft, days: dict[tuple[int, str], dict[str, When]]) -> Draft:
+    told = [days.get((person, draft.predicate), {}) for person in draft.people]
+    same = {edtf for one in told for edtf in one}
+    if draft.when is not None or len(same) != 1 or not all(told):
+        return draft
+    return replace(draft, when=next(iter(told[0].values())))
 
 
 _NEAR: Final = 700

@@ -96,7 +96,7 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
     before = line[max(since, at - 70) : at]
-    if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با نام)(?: «)? $", before):
+    if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با هویت|با نام|با اسم)(?: «)? $", before):
         return FREE
     for part, pattern in _before():
         found = pattern.search(before)
@@ -231,8 +231,11 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_around(line, own[0])) > 1 and others.group() in _FEW):
         return ()
+    beside_name = _described(cast, clause, event) if event.rule.aside else ""
+    if beside_name:
+        return people_of(cast, run_around(line, beside_name))
     if own:
-        return people_of(cast, run_around(line, own[0]))
+        return people_of(cast, (*run_around(line, own[0]), *_company(line, line.index(own[0]), event.start)))
     back = _spoken_of(cast, line[clause.start : event.start])
     if back:
         return people_of(cast, (back,))
@@ -240,6 +243,24 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region)):
         return ()
     return _from_before(event, cast, people, number)
+
+
+_COMPANY: Final = re.compile(
+    fold_letters(rf"(?<!\S)(?:همراه با|به همراه)(?: [^،.؛\ue000-\ue7ff]{{0,40}}?)? (?:به نام های?|به نام|به اسامی) (?={PERSON})")
+)
+
+
+def _company(line: str, start: int, end: int) -> tuple[str, ...]:
+    """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
+    found = _COMPANY.search(line, start, end)
+    return run_around(line, line[found.end()]) if found else ()
+
+
+def _described(cast: Cast, clause: Clause, event: Event) -> str:
+    """The mention right before a description: «A، وکیل P، زندانی محکوم به اعدام» describes P."""
+    start = clause.outer[0] if clause.outer else clause.start
+    found = re.search(rf"({PERSON}) ،[^،.؛\ue000-\ue7ff]{{0,60}}$", cast.scene.skeleton[start : event.start])
+    return found[1] if found and cast.scene.mention(found[1]).kind == "name" else ""
 
 
 def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:

@@ -104,6 +104,7 @@ def _anaphors() -> re.Pattern[str]:
         r"(?<!\S)(?:(?P<many>(?:هر (?:یک|کدام) از )?(?:آن ها|آنها|آنان|انها|انان|ان ها|"
         rf"نامبردگان|(?:این|آن|ان) (?:(?P<n>{numbers}) (?:{nouns})(?: دیگر)?|{plural})(?: "
         rf"(?:{kinds}))*"
+        rf"|(?:این|ان) (?P<n3>{numbers})(?= (?:را|به|در|از|نیز|هم|اکنون|هر|با)(?!\S))"
         rf"|(?P<both>هر (?P<n2>{numbers})(?: (?:{nouns}))?)(?: (?:{kinds}))*))"
         rf"|(?P<one>او|وی|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
         rf"|ان (?:{nouns})(?: (?:{kinds}))*(?! که(?!\S))))(?!\S)(?! (?:را )?ها(?!\S))"
@@ -216,6 +217,6 @@ def _pronouns(tokens: tuple[Token, ...], taken: set[int]) -> list[tuple[int, int
     for found in _anaphors().finditer(line):
         first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
         many = found["many"] is not None
-        count = _numbers().get(found["n"] or found["n2"] or "", 0) if many else 1
+        count = _numbers().get(found["n"] or found["n2"] or found["n3"] or "", 0) if many else 1
         out.append((first, last, Mention("many" if many else "one", tokens[first].start, tokens[last].end, None, (), count)))
     return out

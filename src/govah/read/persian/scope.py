@@ -88,7 +88,16 @@ _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:�
 """A headline in quotation marks that its outlet took back."""
 
 
+_IN_HAND: Final = re.compile(fold_letters(r"(?<!\S)(?:در دست نیست|به دست نیامده|در دسترس نیست)(?!\S)"))
+
+
 def _verb_force(event: Event, line: str, clause: Clause) -> str:
+    if (
+        event.rule.id == "no-news"
+        and "وضعیت" in line[event.start : event.end]
+        and _IN_HAND.search(line[event.start : clause.end])
+    ):
+        return UNKNOWN
     own = line[clause.start : event.start]
     if _tight().search(own) or (clause.outer and _tight().search(line[clause.outer[0] : clause.outer[1]])):
         return MAYBE
@@ -188,6 +197,15 @@ _APPEAL: Final = re.compile(
 _SINCE: Final = re.compile(r"(?:گذشت|سال|ماه|هفته|روز|پس)(?: \S+)? از$")
 
 
+_NOT_ANNOUNCED: Final = re.compile(
+    fold_letters(
+        r"(?:از سوی|توسط|از طرف|در) (?:\S+ ){0,2}?(?:رسانه|منابع|مسئولان|مقام|نهاد|مراجع)\S*.{0,60}?"
+        r"(?:اعلام|منتشر|تایید|رسانه ای) (?:نشده|نکرده|نشد)"
+    )
+)
+"""That the state has not announced an execution puts no doubt on it."""
+
+
 def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, ...]) -> str:
     """What a noun («اعدام P») commits to hangs on the words around it: a wish, a doubt, a denial, or news of it."""
     before = line[clause.start : event.start]
@@ -196,6 +214,8 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     after = line[event.end : clause.end] + _resumed(line, clauses, clause)
     if _DENIED.search(after) and not _UNSURE.search(near):
         return FACT
+    if event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after):
+        return MAYBE
     if _cue("ignorance").search(after) or _SAID_FALSE.search(after):
         return UNKNOWN if _cue("ignorance").search(after) else NOT
     if (

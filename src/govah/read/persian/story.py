@@ -12,6 +12,7 @@ from govah import dates
 from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clause_at, clauses_of
 from govah.read.persian.events import Event, events_of
+from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
 from govah.read.persian.roles import FREE, Cast, mention_letters, part_of, speakers_of
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
@@ -38,6 +39,10 @@ class Told:
     voices: tuple[Voice, ...]
     carried: tuple[tuple[str, ...], str] | None
     "Sources and stance of an open quotation that began in a sentence before."
+    day: str
+    "The day named last in the sentences before, as EDTF."
+    last_body: tuple[str, ...]
+    "The organisation whose report «این گزارش» is."
     last_source: tuple[str, ...]
     "Whom an anaphoric source («این نهاد») points to."
     events: tuple[Event, ...] = ()
@@ -52,6 +57,10 @@ class Discourse:
 
     people: People = field(default_factory=People)
     last_source: tuple[str, ...] = ()
+    day: str = ""
+    "The last day that the story named, as EDTF."
+    last_body: tuple[str, ...] = ()
+    "The last organisation or outlet that spoke, whom «این گزارش» points to."
     quote: tuple[tuple[str, ...], str] | None = None
     "Whose quotation is still open."
 
@@ -125,7 +134,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     _appositions(scene, who, parts)
     cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb), cuts)
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
-    return Told(cast, voices, discourse.quote, discourse.last_source, events, asides)
+    return Told(cast, voices, discourse.quote, discourse.day, discourse.last_body, discourse.last_source, events, asides)
 
 
 def _appositions(scene: Scene, who: dict[str, tuple[int, ...]], parts: dict[str, str]) -> None:
@@ -140,10 +149,12 @@ def _appositions(scene: Scene, who: dict[str, tuple[int, ...]], parts: dict[str,
 def hand_on(sentence: Told, discourse: Discourse) -> None:
     """Notes what this sentence leaves for the next: the last speaker and a quotation that is still open."""
     line = sentence.cast.scene.skeleton
+    discourse.day = next((spot.edtf for spot in reversed(sentence.cast.scene.dates) if spot.edtf), discourse.day)
     for voice in sentence.voices:
         names = source_names(sentence, voice)
         if names:
             discourse.last_source = names
+            discourse.last_body = tuple(name for name in names if _BODY.search(fold_letters(name))) or discourse.last_body
     opened, closed = line.rfind("«"), line.rfind("»")
     if opened > closed:
         over = [voice for voice in sentence.voices if voice.start <= opened + 2 <= voice.end + 2]
@@ -153,12 +164,22 @@ def hand_on(sentence: Told, discourse: Discourse) -> None:
         discourse.quote = None
 
 
+_BODY: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:سازمان|شبکه|کانون|سایت|وب سایت|خبرگزاری|مرکز|کمیته|انجمن|گروه|رادیو|رسانه|کمپین|نهاد|پایگاه|کانال|"
+        r"بنیاد|دیده بان|"
+        r"عفو|هرانا|هه نگاو|کردپا|حال وش|اتحادیه|سندیکا|شورا|شورای|تلویزیون|روزنامه|موسسه|مؤسسه|جمعیت|کارزار)(?!\S)"
+    )
+)
+
+
 def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     """Gives the speakers of a voice as written; one that only points back gives the speaker named last."""
     scene = sentence.cast.scene
     if voice.back and not voice.sources:
         earlier = [other for other in sentence.voices if other.at < voice.at and other.sources and other.verb]
-        return source_names(sentence, earlier[-1]) if earlier else sentence.last_source
+        said = source_names(sentence, earlier[-1]) if earlier else sentence.last_source
+        return said if voice.verb or earlier or not sentence.last_body else sentence.last_body
     only = scene.skeleton[slice(*voice.sources[0])].strip() if len(voice.sources) == 1 else ""
     if only in sentence.cast.parts and scene.mention(only).kind == "one" and sentence.last_source:
         return sentence.last_source

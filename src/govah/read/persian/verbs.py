@@ -181,6 +181,8 @@ def finite_words() -> frozenset[str]:
             "نیست",
             "هست",
             "هستند",
+            "هستم",
+            "هستیم",
             "نیستند",
             "بود",
             "بودند",
@@ -205,9 +207,11 @@ def finite_words() -> frozenset[str]:
 @cache
 def verb_words() -> frozenset[str]:
     """Gives finite verbs and participles: words that no name holds."""
-    return finite_words() | {fold_letters(f"{stem}ه") for stem in STEMS} | {fold_letters(f"ن{stem}ه") for stem in STEMS}
+    nominal = {fold_letters(f"{no}{stem}{end}") for stem in STEMS for no in ("", "ن") for end in ("ه", "ن")}
+    return finite_words() | (nominal - {fold_letters(word) for word in _NAMES})
 
 
+_NAMES: Final = ("سوختن", "بودن")
 _NOT_VERBS: Final = (
     "ساخت",
     "پرداخت",

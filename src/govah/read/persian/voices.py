@@ -116,12 +116,15 @@ def _prefixed(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> V
     if last <= first:
         words = re.search(r"(?:گزارش|اطلاعات|اخبار)\S*(?: \S+)?$", found.group())
         return Voice(start, len(line), ((found.start() + words.start(), found.end()),) if words else (), stance, at=found.start())
-    return Voice(start, len(line), ((first, last),) if last > first else (), stance, at=found.start())
+    inside = clause.opener == "که" and found.start() - clause.start < 3
+    return Voice(start, clause.end if inside else len(line), ((first, last),), stance, at=found.start())
 
 
 def _source_length(rest: str) -> int:
     if rest.startswith(("،", ":", ".")):
         return 0
+    if re.match(rf"{PERSON} (?!،)", rest):
+        return 1  # «به گفته او از عوامل …»: the speaker is the one letter
     masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", rest)
     end = _TO_COMMA.search(masked)
     length = end.start() if end else len(rest)
@@ -151,6 +154,9 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
     sources, back = _subject(line, begin, found.start())
     after = _AFTER.match(line, found.end())
     follows = after.end() if after else found.end()
+    fronted = sources and re.search(r"(?<!\S)را $", line[begin : sources[0][0]])
+    if stance != DENIED and fronted and _content(line, (), begin, sources[0][0]):
+        return [Voice(begin, found.start(), sources, stance, back, found.start(), verb=True)]
     if stance != DENIED and follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
         return [Voice(0, clause.start, sources, stance, back, found.start(), verb=True)] if sources and clause.start else []
     goes_on = follows < len(line) and (stance != DENIED or re.match(" (?:که|:)", line[found.end() :]) is not None)
@@ -182,6 +188,9 @@ def _content(line: str, sources: tuple[tuple[int, int], ...], begin: int, end: i
 def _subject(line: str, start: int, end: int) -> tuple[tuple[tuple[int, int], ...], bool]:
     """Who speaks: the noun phrase at the head of the clause; True where it only points back to the last speaker."""
     masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", line[start:end])
+    fronted = re.match(r"\s*(\S+)(?: [^\s،]+){1,7}? را (?=\S)", masked)
+    if fronted and fronted[1] in _OBJECTS and _is_speaker(masked[fronted.end() :]):
+        start, masked = start + fronted.end(), masked[fronted.end() :]  # «اعدام آن دو را منابع رسمی تأیید کردند»
     best: tuple[int, int] | None = None
     at = 0
     for piece in re.split(r"(?<=،)", masked):
@@ -364,6 +373,7 @@ def _bounded(voices: list[Voice]) -> list[Voice]:
                 and other.sources
                 and other.sources[0][0] > voice.start + 3
                 and voice.at != other.at
+                and other.end >= voice.end
             ):
                 end = min(end, max(voice.start, other.sources[0][0]))
         out.append(Voice(voice.start, end, voice.sources, voice.stance, voice.back, voice.at, voice.verb))
