@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from counting import Record
 from exchanges import EVERYTHING, Meeting, Packet, Site, copied, let_in, pack, say, show, take_in
 from govah.vault.exchange.state import state_of
+from govah.vault.exchange.wire import Vector
 
 _COMPARTMENTS = ("open", *EVERYTHING)
 
@@ -24,6 +25,8 @@ class Schedule:
     def __init__(self, met: Meeting, chance: random.Random) -> None:
         self.met, self.chance = met, chance
         self._under_way: list[tuple[int, Packet]] = []
+        self._sent: dict[int, Vector] = {}
+        "By desk, what it held when it last sent."
 
     def run(self, steps: int) -> None:
         """Lets the desks meet, work and send, some packets going astray; then lets all of them reach all."""
@@ -46,7 +49,9 @@ class Schedule:
 
     def _send(self) -> None:
         one, *others = self.chance.sample(range(len(self.met.vaults)), self.chance.randint(2, len(self.met.vaults)))
-        packet = pack(self.met.vaults[one], *(self.met.vaults[other] for other in others))
+        known = self._sent.get(one) if self.chance.random() < 0.4 else None  # what was sent since the last: the last may be lost
+        packet = pack(self.met.vaults[one], *(self.met.vaults[other] for other in others), known=known)
+        self._sent[one] = {device: size for device, size in packet.out.vector.items() if size}
         stretches = list(packet.out.stretches)
         self.chance.shuffle(stretches)
         if self.chance.random() < 0.5:
