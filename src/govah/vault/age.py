@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+from collections.abc import Iterable
 from typing import Final
 
 import pyrage  # type: ignore[import-untyped]
@@ -70,13 +71,23 @@ def header(file_key: bytes, recipient: str, ephemeral: bytes) -> bytes:
         recipient: `age1…`.
         ephemeral: 32 fresh random bytes.
     """
+    return stanzas_to_header(file_key, [stanza(file_key, recipient, ephemeral)])
+
+
+def stanza(file_key: bytes, recipient: str, ephemeral: bytes) -> str:
+    """Gives the two lines of a header by which one recipient finds the file key."""
     point = _point_of(recipient)
     secret = X25519PrivateKey.from_private_bytes(ephemeral)
     share = secret.public_key().public_bytes_raw()
     shared = secret.exchange(X25519PublicKey.from_public_bytes(point))
     wrap_key = HKDF(SHA256(), 32, share + point, b"age-encryption.org/v1/X25519").derive(shared)
     body = ChaCha20Poly1305(wrap_key).encrypt(bytes(12), file_key, None)
-    head = f"age-encryption.org/v1\n-> X25519 {_raw_base64(share)}\n{_raw_base64(body)}\n---".encode()
+    return f"-> X25519 {_raw_base64(share)}\n{_raw_base64(body)}\n"
+
+
+def stanzas_to_header(file_key: bytes, stanzas: Iterable[str]) -> bytes:
+    """Gives an age header of stanzas, with the MAC that the file key makes."""
+    head = f"age-encryption.org/v1\n{''.join(stanzas)}---".encode()
     mac_key = HKDF(SHA256(), 32, None, b"header").derive(file_key)
     return head + b" " + _raw_base64(hmac.digest(mac_key, head, "sha256")).encode() + b"\n"
 
