@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "check": "govah.cli.case:check",
     "weigh": "govah.cli.weigh:weigh",
     "publish": "govah.cli.publish:publish",
+    "export": "govah.cli.export:export",
     "verify": "govah.cli.vault:verify",
     "prove": "govah.cli.vault:prove",
     "custody": "govah.cli.custody:custody",

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final
 
 from govah.desk import listed, suggestions
@@ -29,7 +28,7 @@ from govah.records import (
 )
 from govah.vault import Vault
 from govah.weigh import voice_key
-from govah.words import word, words
+from govah.words import word
 
 BATCH: Final = 1_000
 """Rows journalled at one stroke."""
@@ -242,7 +241,7 @@ class _Writer:
         parts: list[Part] = [(mention, "team")]
         for said in one.said:
             claim = new_id("claim", vault.entropy)
-            own = SOURCES if said.predicate in _sensitive() else "team"
+            own = SOURCES if lists.is_sensitive(said.predicate) else "team"
             fact = Fact(claim, mention.id, said.predicate, said.value, said.stance, origin, said.when, said.where, made.id)
             passage = Passage(derivation, text[said.start : said.end], said.start, said.end, Locator(cell=said.cell))
             parts.append((fact, own))
@@ -261,11 +260,6 @@ class _Writer:
         if chain not in self.origins:
             self.origins[chain] = self.vault.origin_token(voice_key(chain, publisher_of(self.vault, self.made.document)))
         return self.origins[chain]
-
-
-@cache
-def _sensitive() -> frozenset[str]:
-    return frozenset(name for name, one in words("attributes").items() if one.more.get("sensitive"))
 
 
 def claims_under(vault: Vault, acceptance: str) -> Iterator[Fact]:

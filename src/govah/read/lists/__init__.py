@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govah.read.lists.comparing import Change, Changed, Comparison, Maybe, Version, compare
 from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, by_columns, corrected
-from govah.read.lists.roles import AS_WRITTEN, check_role, known_roles
+from govah.read.lists.roles import AS_WRITTEN, check_role, is_sensitive, known_roles
 from govah.read.lists.rows import read_rows
 from govah.read.lists.suggesting import FROM_1904, is_list, list_of, reading_of, suggest
 from govah.read.lists.telling import EMPTY, EXCEPTION, READER, TOLD, Fault, Manner, RowTold, Said, day_of
@@ -36,6 +36,7 @@ __all__ = [
     "corrected",
     "day_of",
     "is_list",
+    "is_sensitive",
     "known_roles",
     "list_of",
     "read_rows",

@@ -40,6 +40,13 @@ def check_role(role: str) -> str:
 
 
 @cache
+def is_sensitive(role: str) -> bool:
+    """Answers whether what stands under a role belongs in `sources`, such as a national number."""
+    word = words("attributes").get(role)
+    return bool(word and word.more.get("sensitive"))
+
+
+@cache
 def expects(role: str) -> str:
     """Gives the shape of the cells under a role: `date`, `number`, `gender`, `words` (mostly letters) or `text`."""
     own = table("reading/lists/roles").get(role)

@@ -13,7 +13,7 @@ from govah.read.lists.cells import LONGEST, Heed, cell_fault, is_total, is_unsai
 from govah.read.lists.grid import Cell, Row
 from govah.read.lists.headers import is_header_again
 from govah.read.lists.mapping import Sheet, is_time, letters_number
-from govah.read.lists.roles import AS_WRITTEN, DEATHS, WHEN, WHERE, expects
+from govah.read.lists.roles import AS_WRITTEN, DEATHS, WHEN, WHERE, expects, is_sensitive
 from govah.read.lists.statuses import status_of
 from govah.read.lists.telling import EMPTY, EXCEPTION, TOLD, Fault, Manner, RowTold, Said
 from govah.read.lists.voices import voice_of
@@ -61,6 +61,7 @@ class _RowsOf:
                 self.heeds[number] = Heed(one.column.order, manner.from_1904, manner.today)
         self.attributes = [role for role in self.columns if role in words("attributes") and role not in ("name", "other_names")]
         self.predicates = [role for role in self.columns if role in words("predicates")]
+        self.hidden = [column for role, own in self.columns.items() if is_sensitive(role) for column in own]
         self.ids: set[str] = set()
         self.seen: set[tuple[tuple[int, str], ...]] = set()
 
@@ -289,7 +290,8 @@ class _Reader:
     def _claim(self, event: _Event, names: Sequence[Cell]) -> Said:
         cells = event.cells or list(names[:1]) or [self.row.cells[0]]
         first, last = min(cells, key=lambda cell: cell.start), max(cells, key=lambda cell: cell.end)
-        if last.end - first.start > _SPAN:
+        between = range(first.column + 1, last.column)
+        if last.end - first.start > _SPAN or any(column in self.by_column for column in self.table.hidden if column in between):
             first = last = min(cells, key=lambda cell: (len(cell.text) > _SPAN, cells.index(cell)))
         address = self.row.address(first)
         if first.column != last.column:
