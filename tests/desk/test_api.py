@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
+
+import pytest
 
 import govah
 from desks import STATEMENT
-from govah.vault import create_vault
+from govah.desk.api import open_desk
+from govah.errors import VaultError
+from govah.vault import Vault, create_vault
 
 
 def test_a_script_walks_from_file_to_case(tmp_path: Path) -> None:
@@ -30,3 +36,55 @@ def test_importing_loads_nothing() -> None:
     script = "import sys, govah; print(sorted({'apsw', 'cryptography', 'lxml', 'typst'} & set(sys.modules)))"
 
     assert "[]" == subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+
+
+class Watch:
+    """A clock that a test winds."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        """Tells the seconds."""
+        return self.seconds
+
+
+def test_a_desk_locks_itself(tmp_path: Path) -> None:
+    """After the idle time the next call is refused and no vault, key or connection is left; each call before puts it off."""
+    create_vault(tmp_path / "vault", "four invented words here").close()
+    watch = Watch()
+    with open_desk(tmp_path / "vault", "four invented words here", lock_after=600, ticks=watch) as desk:
+        for _ in range(3):
+            watch.seconds += 599
+            assert desk.persons() == []
+        held = weakref.ref(desk.vault)
+        watch.seconds += 600
+
+        with pytest.raises(VaultError, match="desk-locked"):
+            desk.persons()
+        gc.collect()
+        assert (held(), desk.is_locked) == (None, True)
+        assert not [one for one in gc.get_objects() if isinstance(one, Vault) and one.path == tmp_path / "vault"]
+
+
+def test_a_desk_is_unlocked(tmp_path: Path) -> None:
+    """A locked desk opens with the passphrase, and with no other; a timer locks it without a call; nothing written is lost."""
+    create_vault(tmp_path / "vault", "four invented words here").close()
+    (tmp_path / "report.txt").write_text(STATEMENT, "utf-8")
+    watch = Watch()
+    desk = open_desk(tmp_path / "vault", "four invented words here", lock_after=60, ticks=watch)
+    desk.capture(tmp_path / "report.txt")
+    waiting = [one.id for one in desk.pending()]
+    watch.seconds += 61
+    assert desk.lock_if_idle()
+    with pytest.raises(VaultError, match="passphrase-wrong"):
+        desk.unlock("four other words here")
+    assert desk.is_locked
+    desk.unlock("four invented words here")
+
+    assert not desk.lock_if_idle()
+    assert [one.id for one in desk.pending()] == waiting
+    desk.lock()
+    assert desk.is_locked
+    with pytest.raises(VaultError, match="desk-locked"):
+        desk.pending()

@@ -11,7 +11,10 @@ from typing import Final
 from govah.desk import handling
 from govah.errors import VaultError
 from govah.records import Entropy
-from govah.vault import Cost, Secret, Vault, change_passphrase, open_vault
+from govah.vault import Cost, Secret, Vault
+from govah.vault.face import open_with
+from govah.vault.keyfile import make_key
+from govah.vault.opening import open_key_of, replace_key
 
 MOST_BYTES: Final = 16 << 20
 """Of a key file: a photograph will do, a film will not."""
@@ -23,8 +26,9 @@ def change_secret(path: Path, old: Secret, new: Secret, *, cost: Cost | None = N
 
     Whoever has an old copy of the file `key` and the old secret can still open the vault: its own key stays the same.
     """
-    with open_vault(path, old) as vault:
-        change_passphrase(path, old, new, cost=cost)
+    opened = open_key_of(path, old)
+    with open_with(path, opened) as vault:
+        replace_key(path, make_key(new, opened, secrets.token_bytes, cost))
         _note(vault, old, new)
 
 
