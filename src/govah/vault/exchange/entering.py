@@ -10,7 +10,7 @@ import apsw
 
 from govah.errors import EvidenceError
 from govah.journal import commitment, read_header
-from govah.records import Unknown, from_body
+from govah.records.bodies import UPCASTERS, VERSIONS
 from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows
@@ -151,7 +151,8 @@ class Desk:
         self.done.parts.setdefault((compartment, held.epoch), []).append(part)
         if held.fields.get("type") == "derivation":
             self.done.texts.update(blobs_of(held.body))
-        self.done.unknown += isinstance(from_body(held.fields), Unknown)
+        kind, version = held.fields["type"], held.fields["v"]
+        self.done.unknown += VERSIONS.get(kind) != version and (kind, version) not in UPCASTERS
 
 
 def _unsealed(epoch: Epoch, sealed: bytes, header: bytes, number: int) -> Held:

@@ -16,11 +16,11 @@ import apsw
 from govah.errors import EvidenceError, VaultError
 from govah.records import Erasure
 from govah.vault.database import rows
-from govah.vault.erasing import apply_erasure
+from govah.vault.erasing import apply_erasure, forget_cache
 from govah.vault.exchange.branches import differing_place, keep_branch, leaves_of_log, parting_of
 from govah.vault.exchange.entering import Desk
 from govah.vault.exchange.examining import Examined, examine
-from govah.vault.exchange.settling import index_texts, note_carried, sealed_blobs, settle_blobs, shut_unreadable
+from govah.vault.exchange.settling import index_texts, note_carried, sealed_blobs, settle_blobs, shut_unreadable, spoken_of
 from govah.vault.exchange.taking import BlobTaker
 from govah.vault.exchange.vectors import check_vector, keep_vector
 from govah.vault.exchange.waiting import count_waiting, erase_waiting, keep_waiting, take_joinable
@@ -225,10 +225,16 @@ class _Merge:
     def _erase(self, roster: Roster) -> int:
         """Applies every erasure that is here: what it names may have come before it or after it."""
         connection, count = self._connection, 0
+        forgotten: set[str] = set()
         for one in by_kind(connection, "erasure", None):
             if isinstance(one.record, Erasure):
+                about = spoken_of(connection, one.record)
                 done = apply_erasure(connection, one.record, one.entry.device, roster)
                 count += done.parts + done.blobs
+                if done.parts:
+                    forget_cache(connection, about)
+                    forgotten |= about
+        self._vault.forget_cached(lambda key, text: any(name == key or name in text for name in forgotten))
         if rows(connection, "SELECT 1 FROM erased LIMIT 1"):
             erase_waiting(connection, roster)
         return count

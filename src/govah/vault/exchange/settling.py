@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
 import apsw
 
 from govah.errors import EvidenceError
-from govah.records import Derivation, Document, new_id
+from govah.records import Derivation, Document, Erasure, new_id
 from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows
 from govah.vault.derived import forget_part, searchable
@@ -24,6 +25,10 @@ from govah.vault.stream import KEY
 _ROW: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
 _TEXTS: Final = ("text", "ocr")
 _MOST_TEXT: Final = 64 << 20
+_LEAF: Final = 64
+_HEX: Final = frozenset("0123456789abcdef")
+_SPOKEN_OF: Final = re.compile(rb'"([cdmx][a-z2-7]{16})"')
+"""Claims, documents, mentions and derivations."""
 
 
 def shut_unreadable(connection: apsw.Connection, parts: Mapping[tuple[str, int], Iterable[int]]) -> None:
@@ -99,6 +104,20 @@ def index_texts(vault: Vault, connection: apsw.Connection, blobs: Iterable[str])
                 said = searchable("derivation", fields, _text_of(vault, connection, blob))
                 if said:
                     connection.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (part, said))
+
+
+def spoken_of(connection: apsw.Connection, erasure: Erasure) -> set[str]:
+    """Gives the ids of what an erasure destroys that can be read here, and of the documents it came from.
+
+    Suggestions are filed under those, and may say the same words.
+    """
+    query = "SELECT body FROM part WHERE salt IS NOT NULL AND id = (SELECT id << 6 | ? FROM entry WHERE leaf = ?)"
+    found: set[str] = set()
+    for entry, number in erasure.parts:
+        leaf = bytes.fromhex(entry) if len(entry) == _LEAF and set(entry) <= _HEX else b""
+        for (body,) in rows(connection, query, (number, leaf)):
+            found.update(name.decode() for name in _SPOKEN_OF.findall(body))
+    return found
 
 
 def _text_of(vault: Vault, connection: apsw.Connection, blob: str) -> str:
