@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from govah.read.persian.cast import Cast
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import folded
-from govah.read.persian.roles import Cast
 from govah.read.persian.scene import PERSON
 from govah.read.persian.values import number_of
 from govah.records import FoundAttribute, Stance, Value

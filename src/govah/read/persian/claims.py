@@ -193,24 +193,11 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
     scene = told.cast.scene
     if event.rule.predicate == "charged_with" and not re.search("کیفرخواست|تفهیم", scene.skeleton[clause.start : clause.end]):
         return None
-    regions = [(start, event.end), (clause.start, event.start)]
-    if clause.outer:
-        regions.append(clause.outer)
-    if event.force == "noun" or event.rule.predicate == "charged_with":
-        regions.append((event.end, clause.end))
-    if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
-        regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
-    if clause.opener != "که" and not clause.outer:
-        regions += [
-            (other.start, other.end)
-            for other in told.cast.clauses
-            if clause.start - 170 < other.start < clause.start and not _speaks(told, other)
-        ]
     own = (scene.skeleton[clause.start : event.start], scene.skeleton[start : event.end])
     later = next((told_day for words in own if (told_day := sequel(words, _story_day(told, clause.start), _SOLAR))), None)
     if later is not None and not re.search(DATE, "".join(own)):
         return DateSpot(0, 0, later.edtf, later.words, _SOLAR)
-    for low, high in regions:
+    for low, high in _regions(event, told, clause, start):
         found = [
             one.group()
             for one in re.finditer(DATE, scene.skeleton[low:high])
@@ -230,6 +217,24 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
 
 
 _SOLAR: Final = "solar_hijri"
+
+
+def _regions(event: Event, told: Told, clause: Clause, start: int) -> list[tuple[int, int]]:
+    """Where the day of an event may stand, nearest first."""
+    regions = [(start, event.end), (clause.start, event.start)]
+    if clause.outer:
+        regions.append(clause.outer)
+    if event.force == "noun" or event.rule.predicate == "charged_with":
+        regions.append((event.end, clause.end))
+    if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
+        regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
+    if clause.opener != "که" and not clause.outer:
+        regions += [
+            (other.start, other.end)
+            for other in told.cast.clauses
+            if clause.start - 170 < other.start < clause.start and not _speaks(told, other)
+        ]
+    return regions
 
 
 def _story_day(told: Told, before: int) -> str:

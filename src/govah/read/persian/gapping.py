@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from govah.read.persian.cast import Cast, free_letters, run_around
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.roles import Cast, free_letters, run_around
 from govah.read.persian.scene import PERSON
 from govah.read.persian.values import has_penalty
 

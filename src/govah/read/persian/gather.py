@@ -10,6 +10,7 @@ from typing import Final
 
 from govah.read.persian.accused import charges_of
 from govah.read.persian.attributes import attributes_of
+from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.denials import denials_of, is_retracted
@@ -22,7 +23,7 @@ from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
 from govah.read.persian.repeats import dated_later, one_each, with_known_days, without_repeats
-from govah.read.persian.roles import Cast, awaited, free_letters, patients, people_of
+from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from govah.read.persian.cast import Cast, people_of
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.roles import Cast, people_of
 from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
 

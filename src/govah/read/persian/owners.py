@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from govah.read.persian.cast import Cast, free_letters, people_of, run_around
 from govah.read.persian.clauses import SOMEBODY, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
-from govah.read.persian.roles import Cast, free_letters, inherited, people_of, run_around
+from govah.read.persian.roles import inherited
 from govah.read.persian.scene import DATE, PERSON
 from govah.read.persian.story import Told
 from govah.records import When

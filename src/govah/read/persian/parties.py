@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import Final
 
+from govah.read.persian.cast import Cast
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
-from govah.read.persian.roles import Cast
 from govah.read.persian.scene import PERSON
 
 _ROLES: Final = {"judge": "judge", "official": "official", "relative": "relative"}

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Final
 
 from govah import dates
+from govah.read.persian.cast import FREE, Cast, mention_letters, part_of, speakers_of
 from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clause_at, clauses_of
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
-from govah.read.persian.roles import FREE, Cast, mention_letters, part_of, speakers_of
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
 from govah.read.persian.voices import Voice, voices_of

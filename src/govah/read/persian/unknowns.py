@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from govah.read.persian.cast import Cast, people_of, run_around
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.people import People
-from govah.read.persian.roles import Cast, inherited, people_of, run_around
+from govah.read.persian.roles import inherited
 from govah.read.persian.rules import Rule, pattern_of, skeleton_source
 from govah.read.persian.scene import PERSON
 
