@@ -25,6 +25,7 @@ from govah.desk.keeping import prove_item
 from govah.errors import GovahError, NotFoundError, PublishError
 from govah.records import Capture, Custody
 from govah.vault import Vault, open_vault
+from publish.looking import pdf_runs
 
 DAY = date(2026, 3, 1)
 MOTHER = "Golandam Sarvestani"
@@ -329,3 +330,35 @@ def test_nobody_is_an_error(vault: Vault) -> None:
         custody(vault, "nobody of that name")
     with pytest.raises(PublishError):
         desk.allow(vault, [], "court")
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+@pytest.mark.parametrize("suffix", ["pdf", "html", "txt"])
+def test_the_record_as_a_court_gets_it(
+    vault: Vault, released: tuple[str, desk.Person], tmp_path: Path, suffix: str, lang: str
+) -> None:
+    """As PDF, page and text it holds who, what, when, how, tool and version, hashes before and after, and the gaps."""
+    document, _ = released
+    prove_item(vault, document, tmp_path / "proof.zip", to="Registry")
+    report = custody(vault, document)
+    path = tmp_path / f"custody.{suffix}"
+    export_custody(vault, report, custody_text(report, lang), path, lang=lang, to="Registry")
+
+    told = pdf_runs(path.read_bytes()) if suffix == "pdf" else path.read_text("utf-8")
+    told = "".join(told.split())
+    wanted = [vault.member, vault.device, document, report.documents[0].document.sha256, "govah0", "govah-plain2", "Registry"]
+    wanted.append(report.documents[0].derived[0].derivation.sha256)
+    wanted.append(hashlib.sha256((tmp_path / "proof.zip").read_bytes()).hexdigest())
+    assert [] == [word for word in wanted if word not in told]
+    left = acts_on(vault, document)[-1].record
+    assert ("exported", "Registry", hashlib.sha256(path.read_bytes()).hexdigest()) == (left.act, left.to, left.sha256)
+
+
+def test_to_whom_is_for_the_desk_alone(vault: Vault, take: Take, tmp_path: Path) -> None:
+    """A file without sources says that something was handed to somebody, and not to whom: another's lawyer, say."""
+    document = take(STATEMENT).document.id
+    prove_item(vault, document, tmp_path / "proof.zip", to="Behrang Khoshnevis")
+    bare = custody_text(custody(vault, document, with_sources=False), "en")
+
+    assert "Behrang" in custody_text(custody(vault, document), "en")
+    assert ("Behrang" in bare, "handed to somebody" in bare) == (False, True)

@@ -8,12 +8,13 @@ from typing import Self
 
 import click
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from govah import desk
 from govah.cli.cards import clean, number
-from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.door import emit, json_option, language, opened, tell, unnoted
 from govah.desk.erased import erased_documents
+from govah.desk.viewing import view_documents
 from govah.errors import CaptureError
 from govah.text import isolate
 from govah.words import say
@@ -27,6 +28,7 @@ from govah.words import say
 @click.option("--published", default="", metavar="DATE", help="When it was published, where the document does not say.")
 @click.option("--name", default="", help="A name for pasted text.")
 @click.option("--no-read", is_flag=True, help="Seal only; read later with `govah read`.")
+@click.option("--rehash", is_flag=True, help="Read every file again, also those unchanged by their size and times.")
 @click.option("--allow-private", is_flag=True, help="Let a URL lead to this machine or a private network.")
 @click.option("--proxy", metavar="URL", help="Fetch URLs through this proxy, or not at all.")
 @json_option
@@ -41,11 +43,15 @@ def capture(  # noqa: PLR0913 - one parameter an option
     published: str,
     name: str,
     no_read: bool,
+    rehash: bool,
     allow_private: bool,
     proxy: str | None,
     as_json: bool,
 ) -> None:
     """Seal files, folders, pages and notes, unaltered, and read them. `-` takes pasted text from standard input.
+
+    A file that you captured from the same place before, and that has not changed by its size, its times and what the system
+    says of it, is not read again and no capture is added; --rehash trusts none of that.
 
     \b
     Example:
@@ -57,6 +63,7 @@ def capture(  # noqa: PLR0913 - one parameter an option
         source=source,
         terms=terms,
         read=not no_read,
+        rehash=rehash,
         published=desk.edtf_of(published) if published else "",
         gather=desk.GatherOptions(allow_private=allow_private, proxy=proxy or ""),
     )
@@ -67,10 +74,12 @@ def capture(  # noqa: PLR0913 - one parameter an option
         results = list(desk.capture_sources(vault, given, options, progress=bar))
     sealed = [one for one in results if isinstance(one, desk.Sealed)]
     failed = [one for one in results if isinstance(one, desk.Failed)]
+    here = [one for one in results if isinstance(one, desk.AlreadyHere)]
     if as_json:
-        emit({"documents": [_plain(one) for one in sealed], "left_out": [_plain_failed(one, ctx) for one in failed]})
+        listed = [_plain_here(one) if isinstance(one, desk.AlreadyHere) else _plain(one) for one in results if one not in failed]
+        emit({"documents": listed, "left_out": [_plain_failed(one, ctx) for one in failed]})
     else:
-        _tell(ctx, sealed, failed)
+        _tell(ctx, sealed, here, failed)
     if failed:
         raise CaptureError("capture-left-out", count=len(failed), sealed=len(sealed))
 
@@ -87,7 +96,7 @@ def documents(ctx: click.Context, as_json: bool) -> None:
     """
     lang = language(ctx)
     with opened(ctx) as vault:
-        listed = tuple(desk.documents(vault))
+        listed = view_documents(vault, unnoted=unnoted(ctx))
         erased = erased_documents(vault)
     if as_json:
         emit({"documents": [desk.to_full(one) for one in listed], "erased": [desk.to_full(one) for one in erased]})
@@ -112,11 +121,22 @@ def _plain(one: desk.Sealed) -> dict[str, object]:
     }
 
 
+def _plain_here(one: desk.AlreadyHere) -> dict[str, object]:
+    return {
+        "id": one.document,
+        "name": one.name,
+        "sha256": one.sha256,
+        "captures": one.captures,
+        "suggestions": 0,
+        "notes": ["unchanged"],
+    }
+
+
 def _plain_failed(one: desk.Failed, ctx: click.Context) -> dict[str, object]:
     return {"name": one.name, "code": one.code, "why": say(one.code, language(ctx), **dict(one.facts))}
 
 
-def _tell(ctx: click.Context, sealed: list[desk.Sealed], failed: list[desk.Failed]) -> None:
+def _tell(ctx: click.Context, sealed: list[desk.Sealed], here: list[desk.AlreadyHere], failed: list[desk.Failed]) -> None:
     lang = language(ctx)
     for one in sealed:
         code = "capture.sealed-again" if one.captures > 1 else "capture.sealed"
@@ -128,6 +148,8 @@ def _tell(ctx: click.Context, sealed: list[desk.Sealed], failed: list[desk.Faile
             click.echo(f"    {say(one.unread.code, lang, **dict(one.unread.facts))}")
     for gone in failed:
         click.echo(f"✗ {isolate(clean(Path(gone.name).name))}: {say(gone.code, lang, **dict(gone.facts))}", err=True)
+    if here:
+        tell(ctx, "capture.unchanged", count=number(len(here), lang))
     tell(ctx, "capture.summary", sealed=number(len(sealed), lang), left_out=number(len(failed), lang))
 
 
@@ -136,9 +158,13 @@ class _Bar:
 
     def __init__(self, *, hidden: bool) -> None:
         console = Console(stderr=True)
-        columns = (SpinnerColumn(), TextColumn("{task.completed}"), TextColumn("{task.description}"), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(), TextColumn("{task.fields[files]}"), TextColumn("{task.description}"),
+            BarColumn(), DownloadColumn(binary_units=True), TimeElapsedColumn(),
+        )  # fmt: skip
         self._progress = Progress(*columns, console=console, transient=True, disable=hidden or not console.is_terminal)
-        self._task = self._progress.add_task("")
+        self._task = self._progress.add_task("", files=0, total=None)
+        self._files = 0
 
     def __enter__(self) -> Self:
         self._progress.start()
@@ -147,5 +173,9 @@ class _Bar:
     def __exit__(self, *_error: object) -> None:
         self._progress.stop()
 
-    def __call__(self, name: str) -> None:
-        self._progress.update(self._task, advance=1, description=clean(name)[:60])
+    def __call__(self, name: str, done: int, size: int) -> None:
+        if self._progress.disable:
+            return
+        self._files += done == size
+        said = clean(name)[:60]
+        self._progress.update(self._task, completed=done, total=size, description=said, files=self._files)

@@ -10,7 +10,8 @@ from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.case_json import case_json
 from govah.cli.case_text import case_text
-from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.door import emit, json_option, language, opened, tell, unnoted
+from govah.desk.viewing import view_case, view_list, view_search
 from govah.text import isolate
 
 
@@ -28,6 +29,7 @@ def persons(ctx: click.Context, as_json: bool) -> None:
     with opened(ctx) as vault:
         listed = tuple(desk.persons(vault))
         alike = desk.likenesses(vault)
+        view_list(vault, "persons", unnoted=unnoted(ctx))
     if as_json:
         rows = [{"id": one.id, "name": one.name, "names": list(one.names), "unreviewed": one.unreviewed} for one in listed]
         emit({"persons": rows, "maybe_same": [desk.to_full(one) for one in alike]})
@@ -55,7 +57,7 @@ def case(ctx: click.Context, person: str, as_of: str | None, known_at: str, as_j
     """
     day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
     with opened(ctx) as vault:
-        found = desk.case_file(vault, person, as_of=day, known_at=known_at)
+        found = view_case(vault, person, as_of=day, known_at=known_at, unnoted=unnoted(ctx))
     if as_json:
         emit(case_json(found))
     else:
@@ -75,7 +77,7 @@ def search(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
     """
     lang = language(ctx)
     with opened(ctx) as vault:
-        found = desk.search(vault, " ".join(words))
+        found = view_search(vault, " ".join(words), unnoted=unnoted(ctx))
     if as_json:
         emit({"persons": [{"id": one.id, "name": one.name} for one in found.persons],
               "passages": [desk.to_full(one) for one in found.passages]})  # fmt: skip

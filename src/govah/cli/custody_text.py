@@ -22,7 +22,7 @@ _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 def custody_text(report: CustodyReport, lang: str) -> str:
     """Gives the whole record as text; words of others are shown without control characters, kept apart from ours."""
-    writer = _Writer(lang, dict(report.members))
+    writer = _Writer(lang, dict(report.members), with_names=report.with_sources)
     parts = [
         list(writer.head(report)),
         *(list(writer.document(one)) for one in report.documents),
@@ -35,8 +35,8 @@ def custody_text(report: CustodyReport, lang: str) -> str:
 class _Writer:
     """Writes the parts of one record in one language."""
 
-    def __init__(self, lang: str, members: Mapping[str, str]) -> None:
-        self.lang, self.members = lang, members
+    def __init__(self, lang: str, members: Mapping[str, str], *, with_names: bool) -> None:
+        self.lang, self.members, self.with_names = lang, members, with_names
 
     def head(self, report: CustodyReport) -> Iterator[str]:
         """Gives what it is, when and by whom it was made, and from which journal."""
@@ -65,7 +65,7 @@ class _Writer:
         if one.withheld:
             came.append(self.say("captures-withheld", count=one.withheld))
         yield from self.section("custody.collected", came)
-        yield from self.section("custody.derived", map(self.derived, one.derived))
+        yield from self.section("custody.derived", (self.derived(part, document.sha256) for part in one.derived))
         yield from self.section("custody.handled", self.acts(one.handled) or [self.say("nobody-else")])
         yield from self.section("custody.not-known", ("• " + self.say(f"lacks-{code}") for code in one.not_known))
 
@@ -97,8 +97,8 @@ class _Writer:
         compartment = label("compartments", one.compartment, self.lang)
         yield "  " + self.say("recorded", time=self.time(one.recorded_at), entry=one.entry, compartment=compartment)
 
-    def derived(self, one: Derived) -> str:
-        """Gives one derivation: by which tool, and whether it is as it was made."""
+    def derived(self, one: Derived, before: str) -> str:
+        """Gives one derivation: by which tool, from which bytes to which, and whether it is as it was made."""
         made = one.derivation
         return self.say(
             "derivation",
@@ -106,6 +106,7 @@ class _Writer:
             kind=self.known(f"custody.kind-{made.kind}", made.kind),
             tool=isolate(clean(made.tool)),
             member=self.member(one.by),
+            before=clean(before),
             sha256=clean(made.sha256),
             state=say(f"custody.state-{one.kept.state}", self.lang),
             entry=one.entry,
@@ -124,7 +125,7 @@ class _Writer:
         if one.audience:
             yield "  " + self.say("act-audience", audience=clean(label("audiences", one.audience, self.lang)))
         if one.to:
-            yield "  " + self.say("act-to", words=isolate(clean(one.to)))
+            yield "  " + (self.say("act-to", words=isolate(clean(one.to))) if self.with_names else self.say("act-to-withheld"))
         if one.sha256:
             yield "  " + self.say("act-sha256", sha256=clean(one.sha256))
         if one.tool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from govah.records import to_full
 from govah.vault import Vault, open_vault
 from govah.words import say
 
+to_option: Final = click.option("--to", default="", metavar="WHOM", help="To whom it is handed: noted in the record of custody.")
 json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
 
 
@@ -45,3 +46,13 @@ def emit(value: Any) -> None:
 def tell(ctx: click.Context, code: str, /, **facts: object) -> None:
     """Prints one message of the vocabulary."""
     click.echo(say(code, language(ctx), **facts))
+
+
+def unnoted(ctx: click.Context) -> Callable[[str], None]:
+    """Gives what says, beside the output, that a look is not on record, and why."""
+
+    def said(code: str) -> None:
+        lang = language(ctx)
+        click.echo(say("custody.unnoted", lang, why=say(code, lang)), err=True)
+
+    return said

@@ -9,7 +9,7 @@ import click
 
 from govah import desk
 from govah.cli.cards import number
-from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.door import emit, json_option, language, opened, tell, to_option
 from govah.errors import PublishError
 from govah.words import label
 
@@ -79,15 +79,17 @@ def deny(ctx: click.Context, release: str, reason: str, *, as_json: bool) -> Non
 @click.option("--as-of", metavar="DATE", help="State of things as of that day; today where it is left out.")
 @click.option("--draft", is_flag=True, help="Take what only a script accepted, marked UNREVIEWED on every page.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
+@to_option
 @json_option
 @click.pass_context
-def dossier(  # noqa: PLR0913 - one parameter an option
+def dossier(  # noqa: PLR0913, PLR0917 - one parameter an option
     ctx: click.Context,
     person: str,
     audience: str,
     output: Path,
     in_language: str | None,
     as_of: str | None,
+    to: str,
     *,
     draft: bool,
     force: bool,
@@ -105,7 +107,7 @@ def dossier(  # noqa: PLR0913 - one parameter an option
     lang = in_language or language(ctx)
     with opened(ctx) as vault:
         made = desk.dossier(vault, person, audience, as_of=day, draft=draft)
-        desk.publish_dossier(vault, made, lang, output)
+        desk.publish_dossier(vault, made, lang, output, to=to)
     told = {"name": output.name, "claims": len(made.claims), "audience": audience, "withheld": made.withheld}
     if as_json:
         emit({**told, "draft": draft, "documents": [one.sha256 for one in made.documents]})

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
 from govah.cli.cards import number
-from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.door import emit, json_option, language, opened, tell, to_option
 from govah.cli.passphrase import read_passphrase, read_secret
 from govah.desk.keeping import continue_desk, init_desk, prove_item, verify_desk
 from govah.desk.passphrases import find_keyfile
@@ -89,9 +89,10 @@ def verify(ctx: click.Context, *, quick: bool, as_json: bool) -> None:
 @click.argument("item", metavar="ID")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The package, a ZIP.")
 @click.option("--with-sources", is_flag=True, help="Disclose what lies in `sources` too. Think twice.")
+@to_option
 @json_option
 @click.pass_context
-def prove(ctx: click.Context, item: str, output: Path, *, with_sources: bool, as_json: bool) -> None:
+def prove(ctx: click.Context, item: str, output: Path, to: str, *, with_sources: bool, as_json: bool) -> None:
     """Write a package that proves one document, claim or entry to somebody who has no Govah and trusts nobody.
 
     The receiver unpacks it and runs `sh verify.sh`. How a document came to you is never in it.
@@ -101,7 +102,7 @@ def prove(ctx: click.Context, item: str, output: Path, *, with_sources: bool, as
       govah prove dk3n5wq2v7hrc4yxz -o proof.zip
     """
     with opened(ctx) as vault:
-        proved = prove_item(vault, item, output, with_sources=with_sources)
+        proved = prove_item(vault, item, output, with_sources=with_sources, to=to)
     if as_json:
         emit(to_plain(proved))
         return

@@ -10,6 +10,7 @@ from typing import Self
 
 from govah import desk
 from govah.desk.custody import CustodyReport, custody
+from govah.desk.viewing import view_case, view_search
 from govah.errors import VaultError
 from govah.records import Release
 from govah.vault import Secret, Vault, open_vault
@@ -85,8 +86,10 @@ class Desk:
             opened.close()
         self._used = self._ticks()
 
-    def capture(self, *sources: desk.Source, options: desk.IntakeOptions | None = None) -> list[desk.Sealed | desk.Failed]:
-        """Seals files, folders, pages or pasted text, and reads them."""
+    def capture(
+        self, *sources: desk.Source, options: desk.IntakeOptions | None = None
+    ) -> list[desk.Sealed | desk.AlreadyHere | desk.Failed]:
+        """Seals files, folders, pages or pasted text, and reads them; files captured before and unchanged are told, no more."""
         return list(desk.capture_sources(self.vault, sources, options or desk.IntakeOptions()))
 
     def pending(self) -> list[desk.Suggestion]:
@@ -106,12 +109,12 @@ class Desk:
         return list(desk.persons(self.vault))
 
     def case(self, name_or_id: str, *, as_of: date | None = None, known_at: str = "") -> desk.CaseFile:
-        """Gives one person's case file, as of today unless another day is asked for."""
-        return desk.case_file(self.vault, name_or_id, as_of=as_of or datetime.now(UTC).date(), known_at=known_at)
+        """Gives one person's case file, as of today unless another day is asked for; the look is noted, once a day."""
+        return view_case(self.vault, name_or_id, as_of=as_of or datetime.now(UTC).date(), known_at=known_at)
 
     def search(self, words: str) -> desk.Found:
-        """Finds persons and passages."""
-        return desk.search(self.vault, words)
+        """Finds persons and passages; the look at what is shown is noted, once a day."""
+        return view_search(self.vault, words)
 
     def allow(self, what: Sequence[str], audience: str, *, basis: bool = False, reason: str = "") -> Release:
         """Releases claims, or a person's standing claims, to an audience."""

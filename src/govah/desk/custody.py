@@ -15,6 +15,7 @@ from govah.desk.erased import erased_item
 from govah.desk.evidence import document
 from govah.desk.leaving import write_whole, written
 from govah.desk.persons import Person, named
+from govah.desk.setting import set_record
 from govah.desk.stamped import Placed, placed
 from govah.errors import NotFoundError
 from govah.records import Acceptance, Custody, Decision, Document, Judgement, Member, Release, Withdrawal, is_id, mention_of
@@ -107,15 +108,18 @@ def custody(vault: Vault, item: str, *, with_sources: bool = True) -> CustodyRep
     return report
 
 
-def export_custody(vault: Vault, report: CustodyReport, text: str, output: Path) -> None:
-    """Writes a record of custody to a file, and notes that it left, with its SHA-256; where that cannot be, there is no file."""
-    data = text.encode("utf-8")
+def export_custody(vault: Vault, report: CustodyReport, text: str, output: Path, *, lang: str = "en", to: str = "") -> None:
+    """Writes a record of custody to a file, set as its name says (.pdf, .html, else text), and notes that it left and to whom.
+
+    Its SHA-256 is noted too; where that cannot be, there is no file.
+    """
+    data = set_record(text, lang, report.made_at, output.suffix.lower())
     write_whole(output, data)
     with written(output):
         act = handling.act(vault, "exported", report.item, (one.document.id for one in report.documents))
         sources = report.with_sources and any(part.compartment == SOURCES for one in report.documents for part in one.collected)
         digest = hashlib.sha256(data).hexdigest()
-        handling.record(vault, replace(act, sha256=digest, remarks="custody", sources=sources))
+        handling.record(vault, replace(act, sha256=digest, remarks="custody", sources=sources, to=to))
 
 
 def _found(vault: Vault, item: str) -> tuple[str, str, tuple[ClaimOnFile, ...], tuple[Handled, ...]]:

@@ -28,6 +28,11 @@ def act(vault: Vault, name: str, item: str, items: Iterable[str] = ()) -> Custod
     return Custody(new_id("custody", vault.entropy), item, name, vault.member, vault.clock(), tool=tool(), items=touched)
 
 
+def remarked(made: Custody, remarks: str) -> Custody:
+    """Gives the act with a code that says more of it."""
+    return replace(made, remarks=remarks)
+
+
 def part(vault: Vault, made: Custody) -> tuple[Custody, str]:
     """Gives the record as part of an entry, so that it is written with what it tells of."""
     return made, room_of(vault)

@@ -10,10 +10,11 @@ from govah.desk import handling
 from govah.desk.erased import require_there
 from govah.desk.leaving import sha256_of, written
 from govah.desk.stamped import stamped_heads
+from govah.desk.viewing import note_check
 from govah.desk.witnessing import vouching
 from govah.records import Basis, Derivation
 from govah.stamp import stamp_files
-from govah.vault import Proved, Secret, Vault, Verified, continue_as_new_device, create_vault, prove, verify_vault
+from govah.vault import Proved, Secret, Vault, Verified, continue_as_new_device, create_vault, open_vault, prove, verify_vault
 from govah.vault.proving import Vouched
 
 
@@ -30,20 +31,24 @@ def continue_desk(path: Path, passphrase: str | Secret) -> Vault:
 def verify_desk(
     path: Path, passphrase: str | Secret, *, quick: bool = False, progress: Callable[[int], None] | None = None
 ) -> Verified:
-    """Checks a vault, every byte of it unless `quick`, and gives what was found; nothing that counts is changed."""
-    return verify_vault(path, passphrase, quick=quick, progress=progress or (lambda _bytes: None))
+    """Checks a vault, every byte of it unless `quick`, and gives what was found; that all was found good is noted, once a day."""
+    found = verify_vault(path, passphrase, quick=quick, progress=progress or (lambda _bytes: None))
+    if found.is_good:
+        with open_vault(path, passphrase) as vault:
+            note_check(vault, quick=quick)
+    return found
 
 
-def prove_item(vault: Vault, item: str, output: Path, *, with_sources: bool = False) -> Proved:
+def prove_item(vault: Vault, item: str, output: Path, *, with_sources: bool = False, to: str = "") -> Proved:
     """Writes the proof package of a document, a claim, another record or an entry; what is in `sources` only where asked.
 
-    That it was made, by whom and when, and its SHA-256, is noted; where that cannot be, there is no package.
+    That it was made, by whom, when and for whom, and its SHA-256, is noted; where that cannot be, there is no package.
     """
     require_there(vault, item)
     proved = prove(vault, item, output, with_sources=with_sources, vouched=_vouched(vault))
     with written(output):
         made = handling.act(vault, "proved", item, _documents_of(vault, item, proved))
-        handling.record(vault, replace(made, sha256=sha256_of(output), sources=with_sources))
+        handling.record(vault, replace(made, sha256=sha256_of(output), sources=with_sources, to=to))
     return proved
 
 

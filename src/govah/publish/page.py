@@ -36,7 +36,7 @@ def sheet_html(made: Sheet) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
             f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n',
             '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">\n',
-            f"<title>{_text(f'{made.title}: {made.name.text}')}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n",
+            f"<title>{_text(f'{made.title}: {made.name.text}')}</title>\n<style>\n{page_style()}</style>\n</head>\n<body>\n",
             *(_tag("p", _text(made.watermark), "draft") for _ in made.watermark[:1]),
             "<main>\n",
             *_body(made),
@@ -45,7 +45,8 @@ def sheet_html(made: Sheet) -> str:
     )
 
 
-def _style() -> str:
+def page_style() -> str:
+    """Gives the style of every page that leaves: the fonts in it, and nothing to fetch."""
     room = resources.files("govah.publish")
     faces = (
         f'@font-face {{ font-family: "{name}"; font-weight: {weight}; src: url(data:font/woff2;base64,'

@@ -1,4 +1,4 @@
-"""Sets a dossier as PDF with Typst, from memory and with the fonts that Govah ships; the same dossier gives the same bytes.
+"""Sets a dossier or record as PDF with Typst, from memory and with the fonts that Govah ships; the same input, the same bytes.
 
 PDF/A-2a and PDF/UA-1: it can be kept for decades and read aloud. Only `desk` imports this, when a PDF is asked for.
 """
@@ -17,6 +17,7 @@ from govah.errors import PublishError
 from govah.publish.compose import sheet
 from govah.publish.glyphs import drawable
 from govah.publish.interface import Dossier
+from govah.publish.record import Record
 from govah.publish.sheet import Sheet
 
 STANDARDS: Final[list[typst.PDFStandard]] = ["a-2a", "ua-1"]
@@ -29,17 +30,26 @@ def dossier_pdf(dossier: Dossier, lang: str) -> bytes:
 
 def sheet_pdf(made: Sheet) -> bytes:
     """Gives the PDF of a sheet; raises `PublishError` where Typst cannot set it."""
+    return _pdf("dossier.typ", made, made.made_at)
+
+
+def record_pdf(made: Record) -> bytes:
+    """Gives the PDF of a record in plain lines, in the same way."""
+    return _pdf("record.typ", made, made.made_at)
+
+
+def _pdf(template: str, made: Sheet | Record, made_at: str) -> bytes:
     room = resources.files("govah.publish")
     with resources.as_file(room / "fonts") as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
         try:
             setter = typst.Compiler(
-                (room / "dossier.typ").read_bytes(),
+                (room / template).read_bytes(),
                 root=str(folder),
                 font_paths=fonts,
                 sys_inputs={"sheet": json.dumps(_drawable(dataclasses.asdict(made)), ensure_ascii=False)},
             )
-            at = int(datetime.fromisoformat(made.made_at).timestamp())
+            at = int(datetime.fromisoformat(made_at).timestamp())
             pdf = setter.compile(format="pdf", pdf_standards=STANDARDS, timestamp=at)
         except (RuntimeError, TypeError, ValueError, OSError) as why:
             raise PublishError("dossier-not-set", fault=type(why).__name__) from why
