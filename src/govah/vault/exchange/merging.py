@@ -170,6 +170,7 @@ class _Merge:
             self._desk.enter(log, one, size)
             row = (one.end, b"".join(one.edge), one.stretch.checkpoint, log)
             self._connection.execute("UPDATE log SET size = ?, edge = ?, checkpoint = ? WHERE id = ?", row)
+            self._connection.execute("DELETE FROM branch WHERE device = ? AND proof = ''", (device,))
         cosigned = [(log, *kept) for kept in one.cosigned]
         self._connection.executemany("INSERT OR IGNORE INTO cosignature VALUES (?, ?, ?)", cosigned)
 
