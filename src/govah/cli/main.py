@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "journal": "govah.cli.journal:journal",
     "members": "govah.cli.members:members",
     "passphrase": "govah.cli.changing:passphrase",
+    "sync": "govah.cli.sync:sync",
     "erase": "govah.cli.erase:erase",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
