@@ -120,9 +120,9 @@ def remove(vault: Vault, who: str, *, reason: str = "removed") -> tuple[tuple[st
     What they hold already stays with them; what is written from now on they cannot read.
     """
     roster = roster_of(vault)
-    devices = tuple(device for device in _named(roster, who) if device not in roster.removed)
+    devices = tuple(device for device in devices_named(roster, who) if device not in roster.removed)
     if not devices:
-        raise UsageError("member-removed", who=_shown(who))
+        raise UsageError("member-removed", who=shown_who(who))
     if vault.device in devices:
         raise UsageError("member-self")
     noted = handling.act(vault, "removed", devices[0], devices[1:])
@@ -132,9 +132,9 @@ def remove(vault: Vault, who: str, *, reason: str = "removed") -> tuple[tuple[st
 def grant(vault: Vault, who: str, compartments: Sequence[str]) -> tuple[str, ...]:
     """Gives a device, or all of a member, the keys of compartments, for what was written before too. Gives the devices."""
     roster = roster_of(vault)
-    devices = tuple(device for device in _named(roster, who) if device not in roster.removed)
+    devices = tuple(device for device in devices_named(roster, who) if device not in roster.removed)
     if not devices:
-        raise VaultError("device-removed", device=_shown(who))
+        raise VaultError("device-removed", device=shown_who(who))
     if devices == (vault.device,):
         raise UsageError("grant-self")
     for device in devices:
@@ -197,7 +197,7 @@ def _in_order(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (first.index(name) if name in first else len(first), name)))
 
 
-def _named(roster: Roster, who: str) -> tuple[str, ...]:
+def devices_named(roster: Roster, who: str) -> tuple[str, ...]:
     """Gives the devices of a device id, a member id or a member's name; none, or a name of several, is a `NotFoundError`."""
     if who in roster.devices:
         return (who,)
@@ -214,6 +214,6 @@ def _named(roster: Roster, who: str) -> tuple[str, ...]:
     return devices
 
 
-def _shown(who: str) -> str:
+def shown_who(who: str) -> str:
     """Gives an id as it is; a name is not put into an error."""
     return who if len(who) == 17 and who.isalnum() and who.isascii() else "—"
