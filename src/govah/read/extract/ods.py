@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from govah.errors import ReadError
 from govah.read.extract.cells import Row
+from govah.read.extract.merged import Merge, fill_merged
 from govah.read.extract.zips import parse_xml, read_member
 
 _T: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -29,7 +30,8 @@ def read_ods(opened: zipfile.ZipFile, name: str) -> list[tuple[str, bool, list[R
             cells += len(row[1])
             if cells > _MOST_CELLS:
                 raise ReadError("table-too-large", name=name, limit=_MOST_CELLS)
-        sheets.append((table.get(f"{_T}name", ""), False, rows))
+        merges = list(_merges(table))
+        sheets.append((table.get(f"{_T}name", ""), False, fill_merged(rows, merges) if merges else rows))
     return sheets
 
 
@@ -42,6 +44,23 @@ def _rows(table: Any) -> Iterator[Row]:
             for again in range(min(repeated, _MOST_REPEATED)):
                 yield number + again, cells
         number += repeated
+
+
+def _merges(table: Any) -> Iterator[Merge]:
+    number = 1
+    for row in table.iter(f"{_T}table-row"):
+        column = 0
+        for cell in row.iterchildren(f"{_T}table-cell", f"{_T}covered-table-cell"):
+            wide, high = _spanned(cell, "columns"), _spanned(cell, "rows")
+            if wide > 1 or high > 1:
+                yield Merge(column, number, column + wide - 1, number + high - 1)
+            column += _times(cell, "columns")
+        number += _times(row, "rows")
+
+
+def _spanned(cell: Any, what: str) -> int:
+    value = cell.get(f"{_T}number-{what}-spanned", "1")
+    return max(1, min(int(value), 1 << 20)) if value.isdecimal() else 1
 
 
 def _cells(row: Any) -> Iterator[tuple[int, str]]:

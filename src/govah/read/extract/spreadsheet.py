@@ -10,13 +10,17 @@ from typing import Any, Final
 from govah.errors import ReadError
 from govah.read.extract.assembling import Assembly
 from govah.read.extract.cells import MOST_CELLS, ROWS, Row, write_rows
+from govah.read.extract.merged import fill_merged, merge_of
 from govah.read.extract.ods import read_ods
 from govah.read.extract.zips import open_zip, parse_xml, read_member
 from govah.records import Extracted
 
-TOOL: Final = "govah-spreadsheet 1"
+TOOL: Final = "govah-spreadsheet 2"
 HIDDEN: Final = "hidden-sheets"
 """Note: the file holds sheets that its program does not show; they are read like the others."""
+
+FROM_1904: Final = "days-from-1904"
+"""Note: the workbook counts its days from 1904, which a number without a date's format needs to be read by."""
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -27,7 +31,9 @@ _MOST_CELLS: Final = 5_000_000
 def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
     """Gives the sheets in their order, the name of each above its cells."""
     with open_zip(data, name) as opened:
-        sheets = read_ods(opened, name) if "content.xml" in opened.namelist() else _read_xlsx(opened, name)
+        is_ods = "content.xml" in opened.namelist()
+        sheets = read_ods(opened, name) if is_ods else _read_xlsx(opened, name)
+        from_1904 = not is_ods and _counts_from_1904(parse_xml(read_member(opened, "xl/workbook.xml", name), name))
     if not sheets:
         raise ReadError("document-broken", name=name, kind="spreadsheet", fault="no sheets")
     count = sum(len(cells) for _, _, rows in sheets for _, cells in rows)
@@ -36,8 +42,8 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
         out.gap(2)
         out.segment(title, "header")
         write_rows(out, title, rows, by_cell=count <= MOST_CELLS, name=name)
-    notes = (*((ROWS,) if count > MOST_CELLS else ()), *((HIDDEN,) if any(hidden for _, hidden, _ in sheets) else ()))
-    return (out.extracted(TOOL, notes=notes),)
+    told = {ROWS: count > MOST_CELLS, HIDDEN: any(hidden for _, hidden, _ in sheets), FROM_1904: from_1904}
+    return (out.extracted(TOOL, notes=tuple(note for note, is_so in told.items() if is_so)),)
 
 
 def _read_xlsx(opened: zipfile.ZipFile, name: str) -> list[tuple[str, bool, list[Row]]]:
@@ -46,20 +52,29 @@ def _read_xlsx(opened: zipfile.ZipFile, name: str) -> list[tuple[str, bool, list
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
     strings = _shared(read_member(opened, "xl/sharedStrings.xml", name), name)
     dates = _date_styles(read_member(opened, "xl/styles.xml", name), name)
-    properties = book.find(f"{_S}workbookPr")
-    mac = properties is not None and properties.get("date1904") in ("1", "true")
-    start = datetime(1904, 1, 1) if mac else datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's day has no zone
+    start = datetime(1904, 1, 1) if _counts_from_1904(book) else datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no zone
     sheets: list[tuple[str, bool, list[Row]]] = []
     cells = 0
     for sheet in book.iter(f"{_S}sheet"):
         target = targets.get(sheet.get(_R), "").lstrip("/")
         data = read_member(opened, target if target.startswith("xl/") else f"xl/{target}", name)
-        rows = list(_rows(parse_xml(data, name), strings, dates, start)) if data else []
+        rows = _filled(parse_xml(data, name), strings, dates, start) if data else []
         cells += sum(len(row) for _, row in rows)
         if cells > _MOST_CELLS:
             raise ReadError("table-too-large", name=name, limit=_MOST_CELLS)
         sheets.append((sheet.get("name", ""), sheet.get("state", "visible") != "visible", rows))
     return sheets
+
+
+def _counts_from_1904(book: Any) -> bool:
+    properties = book.find(f"{_S}workbookPr")
+    return properties is not None and properties.get("date1904") in ("1", "true")
+
+
+def _filled(sheet: Any, strings: list[str], dates: frozenset[int], start: datetime) -> list[Row]:
+    rows = list(_rows(sheet, strings, dates, start))
+    merges = [merge for one in sheet.iter(f"{_S}mergeCell") if (merge := merge_of(one.get("ref") or "")) is not None]
+    return fill_merged(rows, merges) if merges else rows
 
 
 def _shared(data: bytes, name: str) -> list[str]:
@@ -118,6 +133,8 @@ def _shown(cell: Any, strings: list[str], dates: frozenset[int], start: datetime
     if kind == "inlineStr":
         return "".join(part.text or "" for part in _written(cell))
     value = cell.findtext(f"{_S}v") or ""
+    if not value and (formula := cell.findtext(f"{_S}f")):
+        return f"={formula}"  # nobody ran it when the file was saved, and we do not
     if kind == "s":
         return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else value
     if kind == "b":

@@ -151,8 +151,8 @@ def read_age(text: str) -> Valued:
     about = "~" in said or any(word in _folded("about_words") for word in told)
     bare = " ".join(word for word in told if word not in _folded("age_words") | _folded("about_words"))
     if span := _SPAN.fullmatch(bare):
-        low, high = int(span[1]), int(span[2])
-        return Valued(Value(written, low=low, high=high), "" if low <= high <= _OLDEST else "age-impossible")
+        low, high = sorted((int(span[1]), int(span[2])))  # from right to left, the older may stand first
+        return Valued(Value(written, low=low, high=high), "" if high <= _OLDEST else "age-impossible")
     number, _, unit = bare.partition(" ")
     if not number.isdecimal() or len(number) > 3 or (unit and unit not in _folded("month_words")):
         return Valued(Value(written), "age-unread")

@@ -37,6 +37,8 @@ class Profile:
     distinct: int = 0
     counting: bool = False
     "Whether its numbers go up by one."
+    from_one: bool = False
+    "Whether its first number is 1."
     order: str = ""
     "`dmy`, `mdy`, `both` or empty: what its dates with the year last tell."
 
@@ -65,6 +67,7 @@ def profile(cells: Sequence[str], *, from_1904: bool = False) -> Profile:
         stories=share(sum(len(text) > 80 for text in said)),
         distinct=share(len(set(said))),
         counting=_is_counting(said),
+        from_one=to_latin_digits(said[0]) in ("0", "1"),
         order=_order(said),
     )
 

@@ -14,6 +14,8 @@ from govah.words import table
 
 SEARCHED: Final = 15
 """Rows from the top in which the header may stand, below a banner."""
+OVER: Final = " / "
+"""Stands between the name of a group of columns and the name of the column below it."""
 _MOST_WORDS: Final = 7
 _VAGUE: Final = frozenset({"when", "where", "note", "number", "id", "source", "status"})
 """Roles that alone do not make a header of a row: a story has such words too."""
@@ -53,6 +55,12 @@ def header_of(rows: Sequence[Row]) -> Header:
 @lru_cache(maxsize=2048)
 def role_by_header(words: str) -> tuple[str, bool]:
     """Gives the role that a header names, and whether it is exactly one of its forms; an empty role where it names none."""
+    over, stands, below = words.partition(OVER)
+    if stands:
+        orders = (f"{over} {below}", f"{below} {over}", f"{below} of {over}")
+        exact = next((_forms()[bare] for bare in map(_bare, orders) if bare in _forms()), "")
+        if exact:
+            return exact, True
     bare = _bare(words)
     if not bare or len(bare.split()) > _MOST_WORDS:
         return "", False
@@ -87,7 +95,7 @@ def _two(rows: Sequence[Row], place: int) -> dict[int, str]:
         below = lower.get(column, "")
         over = upper.get(column, above if below and role_by_header(below)[0] in _VAGUE else "")
         if over or below:
-            joined[column] = over if over == below or not below else f"{over} {below}".strip()
+            joined[column] = over if over == below or not below else f"{over}{OVER}{below}" if over else below
     return joined
 
 

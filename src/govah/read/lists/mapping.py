@@ -153,7 +153,8 @@ def _by_both(header: str, seen: Profile) -> tuple[str, int, str]:
     if role in ("name", "id", "number") and seen.name_and_age >= 50:
         return "name+age", 85, "contents"
     if role in ("id", "number"):
-        return ("number" if seen.counting else "id" if role == "id" or seen.distinct >= 90 else "number"), 80, "header"
+        own = role == "id" or (seen.distinct >= 99 and seen.filled >= 10)
+        return ("id" if own and not (seen.counting and seen.from_one) else "number"), 80, "header"
     fit = _fit(role, seen)
     if seen.filled and fit < 40:
         return role, 30, "contents-differ"
@@ -179,7 +180,7 @@ def _by_contents(seen: Profile) -> str:
     if not seen.filled:
         return ""
     guesses = (
-        ("source", seen.links >= 50), ("number", seen.counting), ("gender", seen.genders >= 90),
+        ("source", seen.links >= 50), ("number", seen.counting and seen.from_one), ("gender", seen.genders >= 90),
         ("national_id", seen.national_ids >= 80), ("status", seen.statuses >= 70), ("name+age", seen.name_and_age >= 70),
         ("age", seen.ages >= 95 and seen.distinct < 100 and seen.filled > 3), ("note", seen.stories >= 50),
         ("name", seen.names >= 70 and seen.distinct >= 70),
