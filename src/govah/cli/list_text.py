@@ -57,7 +57,9 @@ def _lines(view: ListView, lang: str) -> Iterator[str]:
         yield from _sheet(view, sheet, lang)
     taken = view.acceptance is not None
     counts = {"rows": view.rows, "told": view.told, "exceptions": view.exceptions, "empty": view.empty}
-    yield say("list.rows-of" if taken else "list.rows", lang, **counts)
+    newer = view.acceptance is not None and bool(view.acceptance.newer_than)
+    code = "list.rows-newer" if newer else "list.rows-of" if taken else "list.rows"
+    yield say(code, lang, same=view.same, **counts)
     if view.claims:
         told = (f"{role_label(one, lang)} {number(count, lang)}" for one, count in view.claims)
         yield say("list.claims", lang, claims=_and(told, lang))

@@ -201,7 +201,7 @@ def _plain(view: lists.ListView) -> dict[str, Any]:
         "reports": view.reports,
         "sheets": [{"sheet": one.name, "rows": one.rows, "above": one.above, "list": one.is_list} for one in view.sheets],
         "columns": [_plain_column(one) for sheet in view.sheets for one in sheet.columns],
-        "rows": {"read": view.rows, "taken": view.told, "exceptions": view.exceptions, "empty": view.empty},
+        "rows": {"read": view.rows, "taken": view.told, "exceptions": view.exceptions, "same": view.same, "empty": view.empty},
         "claims": dict(view.claims),
         "faults": [to_full(one) for one in view.faults],
         "acceptance": to_full(view.acceptance) if view.acceptance else None,

@@ -8,6 +8,7 @@ from govah import desk
 from govah.cli.cards import card, line
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.review_keys import review_by_keys
+from govah.desk import lists as desk_lists
 from govah.errors import UsageError
 from govah.vault import Vault
 
@@ -41,10 +42,15 @@ def review(
         raise UsageError("accept-all-as-whom")
     with opened(ctx) as vault:
         decided = desk.accept_all(vault, desk.Reviewer(desk.member(vault, as_member), "script"), leave=leave)
+        whole = desk_lists.accept_waiting(vault, desk.member(vault, as_member))
+    taken = [{"id": one.acceptance.id, "document": one.acceptance.document, "claims": one.claims} for one in whole]
     if as_json:
-        emit({"accepted": [{"id": one.suggestion, "claim": one.claim, "person": one.person} for one in decided]})
-    else:
-        tell(ctx, "review.accepted-by-script", count=len(decided))
+        accepted = [{"id": one.suggestion, "claim": one.claim, "person": one.person} for one in decided]
+        emit({"accepted": accepted, "lists": taken})
+        return
+    tell(ctx, "review.accepted-by-script", count=len(decided))
+    if whole:
+        tell(ctx, "list.by-script", lists=len(whole), claims=sum(one.claims for one in whole))
 
 
 @review.command("list")

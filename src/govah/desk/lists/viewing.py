@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govah.desk.evidence import captures_of, document, texts_of
-from govah.desk.listed import acceptance_of, confirmed_by, sealed_text, waiting
+from govah.desk.listed import acceptance_of, confirmed_by, rows_left, sealed_text, waiting
 from govah.desk.lists import mappings
 from govah.desk.lists.mappings import Wanted
 from govah.desk.reading import read_document_text
@@ -64,6 +64,8 @@ class ListView:
     acceptance: Acceptance | None
     reviewed: bool = False
     "Whether a member, and not only a script, accepted it."
+    same: int = 0
+    "Rows of a newer version that say what they said in the older."
     older: str = ""
     "A list with the same headers that was accepted before, of which this may be a newer version."
 
@@ -92,11 +94,14 @@ def open_list(vault: Vault, id_or_name: str, wanted: Wanted = ()) -> OpenList:
     name = names[0] if names else ""
     if not texts_of(vault, found.id):
         read_document_text(vault, found, name)
-    derivation = next(reversed(texts_of(vault, found.id)), None)
+    accepted = acceptance_of(vault, found.id)
+    texts = texts_of(vault, found.id)
+    own = [one for one in texts if accepted is not None and one.id == accepted.derivation]
+    derivation = next(reversed(own or texts), None)
     if derivation is None or not any(kind == "cell" for _, _, kind, *_ in derivation.segments[:20]):
         raise UsageError("list-none", id=found.id)
     extracted = sealed_text(vault, derivation)
-    sheets, mapping, accepted = lists.list_of(extracted), "suggested", acceptance_of(vault, found.id)
+    sheets, mapping = lists.list_of(extracted), "suggested"
     if accepted is not None and accepted.derivation == derivation.id:
         sheets, mapping = lists.by_columns(sheets, accepted.columns), "accepted"
     elif (saved := mappings.saved_for(vault, sheets)) is not None:
@@ -120,17 +125,14 @@ def view_list(vault: Vault, id_or_name: str, wanted: Wanted = (), *, reports: st
 
 
 def view_of(vault: Vault, opened: OpenList, *, reports: str = "") -> ListView:
-    """Gives the view of an open list."""
-    accepted = opened.acceptance
-    chosen = reports or (accepted.reports if accepted else "")
-    stance = accepted.stance if accepted else Stance.REPORTED
-    today = lists.day_of(accepted.decided_at if accepted else vault.clock())
+    """Gives the view of an open list: what its rows would come to, or what they came to."""
     has_people = any(sheet.is_list for sheet in opened.sheets)
-    manner = lists.Manner(chosen, stance, today, lists.FROM_1904 in opened.extracted.notes)
-    told = read_open(opened, manner) if has_people else []
+    from_1904 = lists.FROM_1904 in opened.extracted.notes
+    manner = lists.Manner(reports, Stance.REPORTED, lists.day_of(vault.clock()), from_1904)
+    told = read_open(opened, manner) if has_people and opened.acceptance is None else []
     kinds = Counter(one.kind for one in told)
     said = Counter(one.predicate for row in told if row.kind == lists.TOLD for one in row.said)
-    return ListView(
+    seen = ListView(
         document=opened.document.id,
         name=opened.name,
         derivation=opened.derivation.id,
@@ -142,10 +144,24 @@ def view_of(vault: Vault, opened: OpenList, *, reports: str = "") -> ListView:
         empty=kinds[lists.EMPTY],
         faults=faults_of(told),
         claims=tuple(said.most_common()),
-        reports=chosen,
-        acceptance=accepted,
-        reviewed=accepted is not None and (accepted.actor == "member" or confirmed_by(vault, accepted.id) is not None),
-        older=older_than(vault, opened) if accepted is None else "",
+        reports=reports,
+        acceptance=opened.acceptance,
+        older=older_than(vault, opened) if opened.acceptance is None else "",
+    )
+    return seen if opened.acceptance is None else _decided(vault, opened, seen, opened.acceptance)
+
+
+def _decided(vault: Vault, opened: OpenList, seen: ListView, accepted: Acceptance) -> ListView:
+    return replace(
+        seen,
+        rows=accepted.rows,
+        told=accepted.claimed,
+        exceptions=accepted.exceptions,
+        empty=accepted.empty,
+        same=accepted.same,
+        faults=faults_of(rows_left(vault, accepted, opened.extracted)),
+        reports=accepted.reports,
+        reviewed=accepted.actor == "member" or confirmed_by(vault, accepted.id) is not None,
     )
 
 
