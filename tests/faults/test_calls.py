@@ -15,6 +15,7 @@ from faults.meddling import KILL, Fault, Watched, faults
 from faults.nursery import End, Nursery
 from faults.test_kills import kept_compartments, lost_index, lost_records
 from govah.errors import VaultError
+from govah.vault import Problem
 from govah.vault.checking.verifying import verify_opened
 from govah.vault.face import open_with
 from vaults import Sample
@@ -24,6 +25,8 @@ _ROUNDS: Final = {"seal": 3, "append": 5, "index": 1, "renounce": 1}
 _LOST: Final = {"seal": lost_records, "append": lost_records, "index": lost_index, "renounce": kept_compartments}
 _TOLD: Final = {"disk-failed", "store-damaged", "mark-damaged", "vault-busy", "pack-short"}
 """Errors of ours in which a call that fails may end."""
+_LEFT: Final = (Problem("file-extra", "store-shm"),)
+"""What a disk that does not let SQLite remove its index leaves: the check names it, and the next opening removes it."""
 
 
 @pytest.mark.parametrize("act", _ROUNDS)
@@ -53,7 +56,8 @@ def meddle(watched: Watched, every: Iterable[Fault], sample: Sample, record: Rec
         place = _copy(sample, "meddled")
         end = watched.under(fault, place)
         found = _problems(place, sample)
-        outcome = BROKEN if found else judge(watched.act, place, sample, fault, end)
+        is_told = found == _LEFT and fault.call == "unlink"
+        outcome = BROKEN if found and not is_told else judge(watched.act, place, sample, fault, end)
         record("every call: death before it" if fault.what == KILL else f"every call: {fault.what.partition('=')[2]}", outcome)
         if outcome == BROKEN:
             broken.append(f"{fault}: {end.error or end.status}, {found}")

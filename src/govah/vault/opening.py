@@ -17,7 +17,7 @@ from govah.journal import Frontier, log_key, sign_checkpoint
 from govah.records import Entropy, new_id
 from govah.vault.age import age_identity, recipient_of
 from govah.vault.compartments import FIRST, new_epoch, write_epochs
-from govah.vault.database import create_database
+from govah.vault.database import create_database, rows
 from govah.vault.disk import disk
 from govah.vault.keyfile import MOST_BYTES, Cost, Opened, Secret, make_key, open_key
 from govah.vault.locking import WriterLock
@@ -147,8 +147,8 @@ def replace_key(path: Path, data: bytes) -> None:
 
 def read_identity(connection: apsw.Connection) -> Identity:
     """Gives who this device is."""
-    secrets = dict(connection.execute("SELECT name, value FROM secret"))
-    meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('device', 'member')"))
+    secrets = dict(rows(connection, "SELECT name, value FROM secret"))
+    meta = dict(rows(connection, "SELECT name, value FROM meta WHERE name IN ('device', 'member')"))
     return Identity(meta["device"], meta["member"], secrets["log"], secrets["witness"], secrets["age"].decode("ascii"))
 
 

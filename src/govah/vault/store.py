@@ -277,14 +277,20 @@ class Vault:
         """Clears pages of what was erased, if anything was; answers whether nothing is left that would have to be cleared."""
         if not is_unscrubbed(self._connection):
             return True
-        self._lock.acquire()
+        is_new = self._lock.acquire()
         try:
+            if is_new:
+                self._mark.read(self._read_generation, self._frontier.size)
+            self._mark.tell_writing(synced=False)
             with disk():
-                return scrub(self._connection)
+                is_done = scrub(self._connection)
+            self._advance_mark()
         except VaultError as error:
-            if error.code == "vault-busy":
-                return False
-            raise
+            if error.code != "vault-busy":
+                raise
+            return False
+        else:
+            return is_done
         finally:
             self._lock.release()
 
@@ -306,13 +312,17 @@ class Vault:
                     self._connection.execute("ROLLBACK")
                 raise
             self._log, self._frontier = self._read_head()
-            head = self._read_generation(), self._frontier.size, self._frontier.root()
-            with suppress(VaultError):  # it is durable, and so it is done; the next write tells of the disk
-                self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
+            self._advance_mark()
         except apsw.Error as error:
             raise translated(error) from None
         finally:
             self._lock.release()
+
+    def _advance_mark(self) -> None:
+        """Notes how far the database has come. What is durable is done, though this fails: the next write tells of the disk."""
+        with suppress(VaultError):
+            head = self._read_generation(), self._frontier.size, self._frontier.root()
+            self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
 
     def _enter(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str]) -> list[EntryRef]:
         """Writes entries, what was put for them, and the new head, inside the transaction."""
