@@ -4,12 +4,15 @@
 
 JOBS = 2
 ARGS =
+KILLS = 200
+FAULTS = tests/faults tests/vault tests/journal tests/capture tests/read/extract
 RUN = .venv/bin/python
 
 help:
 	@echo "make demo [FILE=report]   run the whole way on invented reports, or on one of yours"
 	@echo "make test                 run the tests"
 	@echo "make slow                 run the slow tests: faults, scale, browsers"
+	@echo "make faults               run the suite of faults and attacks, and print what each family tried (KILLS=200)"
 	@echo "make lint                 ruff and mypy"
 	@echo "make words                compile the vocabulary after editing src/govah/words"
 	@echo "make docs                 regenerate the parts of docs/ that come from the program"
@@ -24,6 +27,9 @@ test: .venv/installed-dev
 
 slow: .venv/installed-dev
 	$(RUN) -m pytest -m slow -n $(JOBS) $(ARGS)
+
+faults: .venv/installed-dev
+	$(RUN) -m pytest -m "slow or not slow" -n $(JOBS) --kills $(KILLS) $(ARGS) $(FAULTS)
 
 lint: .venv/installed-dev
 	$(RUN) -m ruff check
@@ -54,4 +60,4 @@ bench: .venv/installed-dev
 clean:
 	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-.PHONY: help demo test slow lint words docs examples bench clean
+.PHONY: help demo test slow faults lint words docs examples bench clean
