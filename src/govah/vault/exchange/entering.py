@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -10,6 +11,8 @@ import apsw
 
 from govah.errors import EvidenceError
 from govah.journal import commitment, read_header
+from govah.records import Device, Member, Withdrawal, from_body
+from govah.records import Epoch as EpochRecord
 from govah.records.bodies import UPCASTERS, VERSIONS
 from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch, read_epochs
@@ -20,12 +23,13 @@ from govah.vault.exchange.examining import Examined
 from govah.vault.exchange.reading_out import blobs_of
 from govah.vault.exchange.wire import Stretch, WireEntry, WirePart
 from govah.vault.learning import number_of
-from govah.vault.members import Roster
+from govah.vault.members import Roster, Said
 from govah.vault.reading import header_time
 from govah.vault.regaining import fields_of
 from govah.vault.writing import MOST_PARTS, PART_SHIFT, entry_key, part_key
 
 _PAGE: Final = 5_000
+_MEMBERSHIP: Final = re.compile(rb'"type":"(?:epoch|device|member|withdrawal)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,10 @@ class Entered:
     duplicates: int = 0
     unlocked: int = 0
     unknown: int = 0
-    parts: dict[tuple[str, int], list[int]] = field(default_factory=dict)
-    "Rows of the bodies that were kept open, by compartment and key."
     texts: set[str] = field(default_factory=set)
-    "Blobs that derivations among them name."
+    "Blobs that derivations name that can be read here."
+    shut: dict[str, list[Epoch]] = field(default_factory=dict)
+    "Blobs that records name that came open and were sealed, since this device does not hold their key."
 
 
 class Desk:
@@ -84,7 +88,7 @@ class Desk:
                 row = (held.epoch, held.salt, held.body, part)
                 self._connection.execute("UPDATE part SET epoch = ?, salt = ?, body = ? WHERE id = ?", row)
                 self.done.unlocked += held.salt is not None
-                self._note(part, entries[at].parts[number].compartment, held, entries[at].header, derived)
+                self._note(part, held, entries[at].header, derived)
         derived.write(self._connection)
 
     def shut(self, stretch: Stretch) -> Stretch:
@@ -105,7 +109,7 @@ class Desk:
                 part = part_key(key + at, number)
                 held = Held(0, None, None) if number in gone else self._place(wire, entry.header, number)
                 parts.append((part, wire.compartment, held.epoch, held.salt, held.body))
-                self._note(part, wire.compartment, held, entry.header, derived)
+                self._note(part, held, entry.header, derived)
         headers = [(key + at, leaf, entry.header) for at, (entry, leaf) in enumerate(zip(page, leaves, strict=True))]
         self._connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", headers)
         self._connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", parts)
@@ -121,14 +125,21 @@ class Desk:
         return self._place(entry.parts[number], entry.header, number)
 
     def _place(self, wire: WirePart, header: bytes, number: int) -> Held:
-        """Gives how a part is kept: open where we have its key and it is a record, or came open; else sealed, as it came."""
+        """Gives how a part is kept: open where this device has its key and it is a record, else sealed.
+
+        A body may come open whose key this device gave up, or was never given: it is sealed before it is written.
+        """
         if wire.body is None:
             return Held(0, None, None)
         epoch = self._epoch_of(wire)
+        if wire.salt is not None and not epoch.is_readable:
+            for blob in blobs_of(wire.body):
+                self.done.shut.setdefault(blob, []).append(epoch)
+            return Held(epoch.epoch, None, epoch.seal(wire.salt, wire.body))
         if wire.salt is not None:
             fields = fields_of(wire.body)
             if fields is None:  # whoever wrote it bound what is no record: it is kept shut, and nothing trips over it
-                return Held(epoch.epoch, None, encrypt(wire.salt + wire.body, (wire.recipient,)))
+                return Held(epoch.epoch, None, epoch.seal(wire.salt, wire.body))
             return Held(epoch.epoch, wire.salt, wire.body, fields)
         if not epoch.is_readable:
             return Held(epoch.epoch, None, wire.body)
@@ -144,11 +155,10 @@ class Desk:
             raise EvidenceError("part-misplaced", compartment=wire.compartment)
         return epoch
 
-    def _note(self, part: int, compartment: str, held: Held, header: bytes, derived: Rows) -> None:
+    def _note(self, part: int, held: Held, header: bytes, derived: Rows) -> None:
         if held.fields is None or held.body is None:
             return
         derived.add(part, held.body, held.fields, header_time(header))
-        self.done.parts.setdefault((compartment, held.epoch), []).append(part)
         if held.fields.get("type") == "derivation":
             self.done.texts.update(blobs_of(held.body))
         kind, version = held.fields["type"], held.fields["v"]
@@ -165,3 +175,20 @@ def _unsealed(epoch: Epoch, sealed: bytes, header: bytes, number: int) -> Held:
         raise EvidenceError("part-spoiled", device=bound.device, seq=bound.seq)
     fields = fields_of(body)
     return Held(epoch.epoch, None, sealed) if fields is None else Held(epoch.epoch, salt, body, fields)
+
+
+def said_in(examined: Iterable[Examined], own: str) -> list[Said]:
+    """Gives the records of membership that come open in stretches of others, to be learned from before anything is written."""
+    return [
+        Said(one.stretch.device, record)
+        for one in examined
+        for entry in one.stretch.entries
+        for part in entry.parts
+        if one.stretch.device != own and part.salt is not None and part.body is not None and _MEMBERSHIP.search(part.body)
+        if isinstance(record := _record_of(part.body), Device | Member | EpochRecord | Withdrawal)
+    ]
+
+
+def _record_of(body: bytes) -> object:
+    fields = fields_of(body)
+    return None if fields is None else from_body(fields)

@@ -18,9 +18,9 @@ from govah.records import Erasure
 from govah.vault.database import rows
 from govah.vault.erasing import apply_erasure, forget_cache
 from govah.vault.exchange.branches import differing_place, keep_branch, leaves_of_log, parting_of
-from govah.vault.exchange.entering import Desk
+from govah.vault.exchange.entering import Desk, said_in
 from govah.vault.exchange.examining import Examined, examine
-from govah.vault.exchange.settling import index_texts, note_carried, sealed_blobs, settle_blobs, shut_unreadable, spoken_of
+from govah.vault.exchange.settling import index_texts, note_carried, sealed_blobs, settle_blobs, shut_blobs, spoken_of
 from govah.vault.exchange.taking import BlobTaker
 from govah.vault.exchange.vectors import check_vector, keep_vector
 from govah.vault.exchange.waiting import count_waiting, erase_waiting, keep_waiting, take_joinable
@@ -124,16 +124,20 @@ class _Merge:
         """Enters everything and settles what follows from it."""
         vault, connection = self._vault, self._connection
         _require_known(self._roster, sender)
+        sealed = sealed_blobs(connection)
+        joinable = [one for one in examined if one.stretch.first <= self._log_of(one)[1]]
+        # Keys first: so whether this device may read a body is known before it is written.
+        early = learn(connection, vault.identity, said_in(joinable, vault.device), keys)
+        self._desk = Desk(connection, early.roster)
         for one in examined:
             self._join(one)
             self._join_waiting(one.stretch.device)
-        sealed = sealed_blobs(connection)
         learned = self._learn(keys)
         self._require_own_words(learned.roster)
         done = self._desk.done
-        shut_unreadable(connection, done.parts)
         taken = self._taker.taken
         fresh = settle_blobs(vault, connection, taken, sealed)
+        shut_blobs(connection, done.shut)
         note_carried(connection, taken.new, {one.stretch.device: one.end for one in examined})
         index_texts(vault, connection, fresh | done.texts)
         erased = self._erase(learned.roster)
@@ -142,7 +146,7 @@ class _Merge:
             entries=done.entries,
             duplicates=done.duplicates,
             blobs=len(taken.new),
-            unlocked=done.unlocked + learned.regained,
+            unlocked=done.unlocked + early.regained + learned.regained,
             waiting=count_waiting(connection),
             forks=tuple(self._forks),
             erased=erased,

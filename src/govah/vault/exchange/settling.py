@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import apsw
 
 from govah.errors import EvidenceError
 from govah.records import Derivation, Document, Erasure, new_id
-from govah.vault.compartments import Epoch, read_epochs
+from govah.vault.age import encrypt
+from govah.vault.compartments import Epoch
 from govah.vault.database import rows
-from govah.vault.derived import forget_part, searchable
-from govah.vault.exchange.reading_out import blobs_of
+from govah.vault.derived import searchable
 from govah.vault.exchange.taking import TakenBlobs, sha256_of
 from govah.vault.opening import BLOBS
 from govah.vault.packs import BlobRow, open_row
 from govah.vault.reading import by_reference
+from govah.vault.scrubbing import note_unscrubbed
 from govah.vault.store import Vault
 from govah.vault.stream import KEY
 
@@ -31,25 +32,15 @@ _SPOKEN_OF: Final = re.compile(rb'"([cdmx][a-z2-7]{16})"')
 """Claims, documents, mentions and derivations."""
 
 
-def shut_unreadable(connection: apsw.Connection, parts: Mapping[tuple[str, int], Iterable[int]]) -> None:
-    """Seals what came open and belongs to a key that this device does not hold: it gave it up, or was never meant to read."""
-    epochs = read_epochs(connection)
-    named: dict[str, list[Epoch]] = {}
-    for key, rows_of_parts in parts.items():
-        epoch = epochs[key]
-        if epoch.is_readable:
-            continue
-        for part in rows_of_parts:
-            for salt, body in rows(connection, "SELECT salt, body FROM part WHERE id = ? AND salt IS NOT NULL", (part,)):
-                connection.execute("UPDATE part SET salt = NULL, body = ? WHERE id = ?", (epoch.seal(salt, body), part))
-                forget_part(connection, part)
-                for blob in blobs_of(body):
-                    named.setdefault(blob, []).append(epoch)
+def shut_blobs(connection: apsw.Connection, named: Mapping[str, Sequence[Epoch]]) -> None:
+    """Seals the keys of blobs that only such records name as were sealed when they came: this device is not to read them."""
     for blob, keepers in named.items():
-        if not _said_hashes(connection, blob):
-            for (key,) in rows(connection, "SELECT key FROM blob WHERE id = ? AND length(key) = ?", (blob, KEY)):
-                row = (keepers[0].seal(b"", key), blob)
-                connection.execute("UPDATE blob SET key = ?, sha256 = '' WHERE id = ?", row)
+        if _said_hashes(connection, blob):
+            continue
+        for (key,) in rows(connection, "SELECT key FROM blob WHERE id = ? AND length(key) = ?", (blob, KEY)):
+            sealed = encrypt(key, tuple(dict.fromkeys(epoch.recipient for epoch in keepers)))
+            connection.execute("UPDATE blob SET key = ?, sha256 = '' WHERE id = ?", (sealed, blob))
+            note_unscrubbed(connection)
 
 
 def sealed_blobs(connection: apsw.Connection) -> set[str]:
