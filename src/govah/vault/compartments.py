@@ -93,11 +93,13 @@ def read_epochs(connection: apsw.Connection) -> Mapping[tuple[str, int], Epoch]:
 
 
 def current(epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> Epoch:
-    """Gives the epoch that bodies are written under now: of the open ones, that which most devices read.
+    """Gives the epoch that bodies are written under now: of the open ones that this device reads, that which most devices read.
 
-    All devices that know the same come to the same one. A compartment without an open epoch is a `VaultError`.
+    Two desks that became one both have a first key of `sources`, say, and neither gave it to the other: each goes on writing
+    under its own. A device that reads none of them writes under the one that most read. A compartment without an open epoch is
+    a `VaultError`.
     """
     found = [epoch for (name, _), epoch in epochs.items() if name == compartment and not epoch.is_closed]
     if not found:
         raise VaultError("compartment-unknown", compartment=compartment)
-    return min(found, key=lambda epoch: (-len(epoch.readers), epoch.made_at, epoch.recipient))
+    return min(found, key=lambda epoch: (not epoch.is_readable, -len(epoch.readers), epoch.made_at, epoch.recipient))
