@@ -65,6 +65,11 @@ def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
         and one is not draft
     ]
     fate = next((one for one in reversed(before) if one in _HELD | _FREED | {"injured"}), "")
+    shot = any(
+        one.person == draft.person and one.claim.predicate == "injured" and 0 < one.scene.number - draft.scene.number <= 2
+        for one in found
+    )
+    fate = fate or ("injured" if shot else "")
     kind = "died_in_custody" if fate in _HELD else "killed" if fate == "injured" and draft.claim.value.text == "died" else ""
     return replace(draft, claim=replace(draft.claim, predicate=kind)) if kind else draft
 

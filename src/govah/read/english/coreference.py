@@ -180,6 +180,8 @@ class Memory:
         chosen = next((number for number in near if number in self.focus), None)
         if chosen is None:
             chosen = next((number for number in near if not self.people.everybody[number].official), None)
+        if chosen is None and len(set(near)) == 1 and self.people.everybody[near[0]].seen[-1:] == [scene.number]:
+            chosen = near[0]  # whoever alone is named, lawyer or official though he be
         if chosen is None and len(self.focus) == 1:
             only = next(iter(self.focus))
             chosen = only if self._fits(self.people.everybody[only], gender) and self._met(only, scene) else None

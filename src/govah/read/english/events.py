@@ -12,7 +12,7 @@ from govah.read.english.coreference import Memory
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, behind, objects, patients, subject, together_right
+from govah.read.english.roles import agents, behind, objects, patients, subject, together_right, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
 from govah.read.english.terms import term_for
@@ -170,7 +170,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         return found + _along(scene, place, memory, found), False
     if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
         return (), False
-    return meant(scene, subject(row, place), memory), False
+    doing = subject(row, place)
+    return meant(scene, doing, memory) or _among(scene, place, memory), False
 
 
 def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tuple[int, ...], memory: Memory) -> tuple[int, ...]:
@@ -212,6 +213,18 @@ def _including(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int
                 break
             if row[place].head in {"including", "among"} and row[place + 1].names:
                 return meant(scene, together_right(row, place + 1), memory)
+    return ()
+
+
+def _among(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
+    """As in "protesters who face the death penalty, among them A and B"."""
+    row = scene.row
+    for at in range(place + 1, min(place + 9, len(row) - 1)):
+        if row[at].kind == "VG":
+            break
+        if row[at].head in {"including", "among"}:
+            named = at + 2 if row[at + 1].words in {("them",), ("whom",)} else at + 1
+            return meant(scene, together_right(row, named), memory) if named < len(row) and row[named].kind == "NP" else ()
     return ()
 
 
@@ -311,6 +324,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
                 return tuple(number for number in _understood(scene, memory) if number in memory.doomed), True
             continue
         owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
+        owner = owner or meant(scene, whose(row, at), memory)
         if not owner and row[at].owner is None:
             owner = (
                 meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory)
@@ -319,7 +333,8 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             )
         if owner:
             return owner, False
-        if row[at].owner is None and row[at].words[0] in {"the", "that", "this"} and not behind(row, at, _OWNED):
+        sought = rule.predicate == "faces_death_penalty"
+        if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
             return _understood(scene, memory), True
     return (), False
 
@@ -355,6 +370,7 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
         return
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
+    persons = persons or meant(scene, whose(scene.row, place), memory)
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
     if (

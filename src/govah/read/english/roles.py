@@ -178,6 +178,9 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
     at = relative - 1
     while at >= 0 and row[at].kind in {",", "-", "A", "DATE", "#"}:
         at -= 1
+    if at > 0 and row[at].kind == "C":
+        first = next((back for back in range(at - 1, -1, -1) if row[back].kind == "W"), -1)
+        return _antecedent(row, first) if first > 0 else []  # "X, whose licence was revoked and who was released"
     if at >= 0 and row[at].kind == ")":
         while at >= 0 and row[at].kind != "(":
             at -= 1
@@ -187,6 +190,11 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
     if not row[at].names and behind_preposition(row, at):
         return _head_of_chain(row, at)
     return together(row, at)
+
+
+def whose(row: Sequence[Phrase], at: int) -> list[int]:
+    """Gives the noun phrases that own the one at that place by "whose": "X, whose trial opened on Monday"."""
+    return _antecedent(row, at - 1) if at and row[at - 1].head == "whose" else []
 
 
 def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:

@@ -12,8 +12,8 @@ from typing import Final
 
 from govah.read.english.events import Event
 from govah.read.english.governing import governing
-from govah.read.english.modes import STATED, Mode, Scope
-from govah.read.english.roles import subject
+from govah.read.english.modes import STATED, Mode, Scope, scope_words
+from govah.read.english.roles import agents, subject
 from govah.read.english.scene import Scene
 
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "can"})
@@ -78,8 +78,18 @@ def _taken_back(event: Event) -> Scope | None:
         r"unfounded|denied|rejected|dismissed)\b",
         tail,
     ):
-        return Scope(Mode.DENIED)
+        return Scope(Mode.DENIED, _denied_by(scene, event.place))
     return None
+
+
+def _denied_by(scene: Scene, place: int) -> tuple[int, ...]:
+    """Who dismisses a report behind it: "Rumours that … were dismissed by her brother"."""
+    row = scene.row
+    over = scope_words("denying_verbs")
+    verb = next(
+        (at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].passive and row[at].head in over), -1
+    )
+    return tuple(agents(row, verb)) if verb > 0 else ()
 
 
 def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top

@@ -18,13 +18,25 @@ _WHERE: Final = re.compile(
     r"\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|place of detention)"
 )
 _NOTHING_HEARD: Final = re.compile(
-    r"(?i)\b(?:heard nothing (?:of|from|about)|(?:not|never|n['’]t) heard (?:anything )?(?:from|of)|lost (?:all )?contact with|"
+    r"(?i)\b(?:heard nothing (?:of|from|about)|nothing (?:has|had) been heard|(?:not|never|n['’]t) heard (?:anything "
+    r")?(?:from|of)|lost (?:all )?contact with|"
     r"(?:not|never|n['’]t) been heard from|(?:not|never|n['’]t) been (?:seen or heard|seen))\b"
 )
 _NO_CHARGES: Final = re.compile(
     r"(?i)\bno (?:formal |official |specific )?(?:charges?|accusations?|indictment) (?:against [\w .'’-]{3,60}? "
     r")?(?:has|have|had) "
     r"(?:yet |so far )?been (?:announced|disclosed|published|made public|revealed)\b"
+)
+_NO_RECORD: Final = re.compile(
+    r"(?i)\bno record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
+    r"\b(?:den(?:y|ies|ied)) (?:holding|having (?:arrested|detained)|that (?:he|she|they) (?:was|were|is|are) (?:\w+ "
+    r")?(?:in custody|held))"
+)
+_SUSPICION: Final = re.compile(r"(?i)\b(?:on|under) (?:suspicion|accusations?) of (?!being\b)")
+_BEATINGS: Final = re.compile(r"(?i)\b(?:after|from|following|because of|due to|by) (?:\w+ ){0,2}beatings?\b")
+_CHARGE_DENIED: Final = re.compile(
+    r"(?i)\ban? (?:charge|claim|accusation|allegation)s? (?:that |which )?(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
+    r"(?:has |have |had )?(?:\w+ly |always )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed))\b"
 )
 _NO_CALL: Final = re.compile(
     r"(?i)\b(?:without being (?:able|allowed|permitted) to|(?:not|n['’]t|never) (?:been )?(?:able|allowed|permitted) to|"
@@ -54,11 +66,21 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
         (_NO_CALL, "denied_family_contact", "en-no-call/1", False),
         (_MARKS, "tortured", "en-marks/1", False),
         (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False),
+        (_SUSPICION, "charged_with", "en-suspicion/1", False),
+        (_BEATINGS, "tortured", "en-beatings/1", False),
     ):
         found = pattern.search(text)
         if found:
             persons = _whose(scene, memory, found, behind=behind)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
+    for pattern, predicate, rule in (
+        (_NO_RECORD, "arrested", "en-no-record/1"),
+        (_CHARGE_DENIED, "charged_with", "en-charge-denied/1"),
+    ):
+        found = pattern.search(text)
+        if found:
+            persons = _whose(scene, memory, found, behind=False)
+            yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied")
     for pattern, predicate, rule in (
         (_NO_CHARGES, "charged_with", "en-no-charges/1"),
         (_WHEREABOUTS, "disappeared", "en-whereabouts/1"),
