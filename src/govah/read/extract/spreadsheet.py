@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from govah.errors import ReadError
 from govah.read.extract.assembling import Assembly
-from govah.read.extract.cells import MOST_CELLS, ROWS, Row, write_rows
-from govah.read.extract.merged import fill_merged, merge_of
+from govah.read.extract.cells import MOST_CELLS, MOST_ROWS, ROWS, Row, write_rows
+from govah.read.extract.merged import Merge, fill_merged, merge_of
 from govah.read.extract.ods import read_ods
-from govah.read.extract.zips import open_zip, parse_xml, read_member
+from govah.read.extract.zips import open_zip, parse_xml, read_member, stream_xml
 from govah.records import Extracted
 
 TOOL: Final = "govah-spreadsheet 2"
@@ -26,6 +27,17 @@ _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DATE_FORMATS: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _MOST_CELLS: Final = 5_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the cells of a workbook refer to."""
+
+    strings: list[str]
+    dates: frozenset[int]
+    "Numbers of the cell styles that show a number as a date."
+    start: datetime
+    "Day 0."
 
 
 def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
@@ -50,18 +62,18 @@ def _read_xlsx(opened: zipfile.ZipFile, name: str) -> list[tuple[str, bool, list
     book = parse_xml(read_member(opened, "xl/workbook.xml", name), name)
     relations = parse_xml(read_member(opened, "xl/_rels/workbook.xml.rels", name), name)
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    strings = _shared(read_member(opened, "xl/sharedStrings.xml", name), name)
-    dates = _date_styles(read_member(opened, "xl/styles.xml", name), name)
-    start = datetime(1904, 1, 1) if _counts_from_1904(book) else datetime(1899, 12, 30)  # noqa: DTZ001 - a day has no zone
+    style = _Style(
+        _shared(read_member(opened, "xl/sharedStrings.xml", name), name),
+        _date_styles(read_member(opened, "xl/styles.xml", name), name),
+        datetime(1904, 1, 1) if _counts_from_1904(book) else datetime(1899, 12, 30),  # noqa: DTZ001 - a day has no zone
+    )
     sheets: list[tuple[str, bool, list[Row]]] = []
     cells = 0
     for sheet in book.iter(f"{_S}sheet"):
         target = targets.get(sheet.get(_R), "").lstrip("/")
         data = read_member(opened, target if target.startswith("xl/") else f"xl/{target}", name)
-        rows = _filled(parse_xml(data, name), strings, dates, start) if data else []
+        rows = _filled(data, style, name, _MOST_CELLS - cells) if data else []
         cells += sum(len(row) for _, row in rows)
-        if cells > _MOST_CELLS:
-            raise ReadError("table-too-large", name=name, limit=_MOST_CELLS)
         sheets.append((sheet.get("name", ""), sheet.get("state", "visible") != "visible", rows))
     return sheets
 
@@ -71,16 +83,29 @@ def _counts_from_1904(book: Any) -> bool:
     return properties is not None and properties.get("date1904") in ("1", "true")
 
 
-def _filled(sheet: Any, strings: list[str], dates: frozenset[int], start: datetime) -> list[Row]:
-    rows = list(_rows(sheet, strings, dates, start))
-    merges = [merge for one in sheet.iter(f"{_S}mergeCell") if (merge := merge_of(one.get("ref") or "")) is not None]
+def _filled(data: bytes, style: _Style, name: str, most: int) -> list[Row]:
+    rows: list[Row] = []
+    merges: list[Merge] = []
+    number = cells = 0
+    for element in stream_xml(data, name, (f"{_S}row", f"{_S}mergeCell")):
+        if element.tag == f"{_S}mergeCell":
+            merge = merge_of(element.get("ref") or "")
+            merges += [merge] if merge is not None else []
+            continue
+        number = int(element.get("r") or number + 1)
+        row = _row(element, style)
+        cells += len(row)
+        if row:
+            rows.append((number, row))
+        if cells > most or len(rows) > MOST_ROWS:
+            raise ReadError("table-too-large", name=name, limit=most)
     return fill_merged(rows, merges) if merges else rows
 
 
 def _shared(data: bytes, name: str) -> list[str]:
     if not data:
         return []
-    return ["".join(part.text or "" for part in _written(item)) for item in parse_xml(data, name).iterchildren(f"{_S}si")]
+    return ["".join(part.text or "" for part in _written(item)) for item in stream_xml(data, name, (f"{_S}si",))]
 
 
 def _written(item: Any) -> Iterator[Any]:
@@ -105,18 +130,14 @@ def _date_styles(data: bytes, name: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def _rows(sheet: Any, strings: list[str], dates: frozenset[int], start: datetime) -> Iterator[Row]:
-    number = 0
-    for row in sheet.iter(f"{_S}row"):
-        number = int(row.get("r") or number + 1)
-        cells: list[tuple[int, str]] = []
-        column = -1
-        for cell in row.iterchildren(f"{_S}c"):
-            column = _column(cell.get("r") or "", column + 1)
-            if text := _shown(cell, strings, dates, start):
-                cells.append((column, text))
-        if cells:
-            yield number, cells
+def _row(row: Any, style: _Style) -> list[tuple[int, str]]:
+    cells: list[tuple[int, str]] = []
+    column = -1
+    for cell in row.iterchildren(f"{_S}c"):
+        column = _column(cell.get("r") or "", column + 1)
+        if text := _shown(cell, style):
+            cells.append((column, text))
+    return cells
 
 
 def _column(address: str, otherwise: int) -> int:
@@ -128,7 +149,7 @@ def _column(address: str, otherwise: int) -> int:
     return min(column, 1 << 20) - 1 if column else otherwise
 
 
-def _shown(cell: Any, strings: list[str], dates: frozenset[int], start: datetime) -> str:
+def _shown(cell: Any, style: _Style) -> str:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         return "".join(part.text or "" for part in _written(cell))
@@ -136,11 +157,11 @@ def _shown(cell: Any, strings: list[str], dates: frozenset[int], start: datetime
     if not value and (formula := cell.findtext(f"{_S}f")):
         return f"={formula}"  # nobody ran it when the file was saved, and we do not
     if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else value
+        return style.strings[int(value)] if value.isdecimal() and int(value) < len(style.strings) else value
     if kind == "b":
         return {"1": "TRUE", "0": "FALSE"}.get(value, value)
-    if kind == "n" and value and int(cell.get("s", "0")) in dates:
-        return _date(value, start)
+    if kind == "n" and value and int(cell.get("s", "0")) in style.dates:
+        return _date(value, style.start)
     return value
 
 

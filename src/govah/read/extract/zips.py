@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml import etree
@@ -54,6 +55,25 @@ def parse_xml(data: bytes, name: str) -> Any:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise ReadError("document-broken", name=name, kind="xml", fault="XMLSyntaxError") from None
+
+
+def stream_xml(data: bytes, name: str, tags: tuple[str, ...]) -> Iterator[Any]:
+    """Gives each element of these tags once it is whole, and forgets it after: a sheet of a million rows never stands in memory.
+
+    An element within one of these must not be of these tags itself. A part that is no XML is a `ReadError`.
+    """
+    refuse_doctype(data, name)
+    found = etree.iterparse(
+        io.BytesIO(data), events=("end",), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        for _, element in found:
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
     except etree.XMLSyntaxError:
         raise ReadError("document-broken", name=name, kind="xml", fault="XMLSyntaxError") from None
 
