@@ -47,7 +47,7 @@ def header_of(rows: Sequence[Row]) -> Header:
     for place, row in enumerate(rows[:SEARCHED]):
         for names, count in ((_one(row), 1), (_two(rows, place), 2)):
             worth = _worth(names)
-            if worth > most:
+            if worth > most or (worth == most > 0 and count == 2):
                 best, most = Header(place, count, names), worth
     return best
 
@@ -61,6 +61,8 @@ def role_by_header(words: str) -> tuple[str, bool]:
         exact = next((_forms()[bare] for bare in map(_bare, orders) if bare in _forms()), "")
         if exact:
             return exact, True
+        if role_by_header(over) == role_by_header(below) and role_by_header(over)[0]:
+            return role_by_header(over)
     bare = _bare(words)
     if not bare or len(bare.split()) > _MOST_WORDS:
         return "", False

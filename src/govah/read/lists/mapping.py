@@ -19,6 +19,8 @@ from govah.text import fold
 
 SURE: Final = 50
 """Confidence below which a suggested role is shown but not taken: the column is kept as written until a person says otherwise."""
+_ENOUGH: Final = 5
+"""Filled cells from which on they can deny their header; fewer may just be bad cells."""
 SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 60
 NAMES: Final = ("name", "name.given", "name.family", "name+age")
@@ -156,8 +158,10 @@ def _by_both(header: str, seen: Profile) -> tuple[str, int, str]:
         own = role == "id" or (seen.distinct >= 99 and seen.filled >= 10)
         return ("id" if own and not (seen.counting and seen.from_one) else "number"), 80, "header"
     fit = _fit(role, seen)
-    if seen.filled and fit < 40:
+    if seen.filled >= _ENOUGH and fit < 40:
         return role, 30, "contents-differ"
+    if seen.filled and fit < 40:
+        return role, 60, "header"
     if not seen.filled:
         return role, 60, "header-only"
     return role, (95 if exact else 75) if fit >= 80 else (80 if exact else 60), "header" if exact else "header-part"
@@ -182,7 +186,7 @@ def _by_contents(seen: Profile) -> str:
     guesses = (
         ("source", seen.links >= 50), ("number", seen.counting and seen.from_one), ("gender", seen.genders >= 90),
         ("national_id", seen.national_ids >= 80), ("status", seen.statuses >= 70), ("name+age", seen.name_and_age >= 70),
-        ("age", seen.ages >= 95 and seen.distinct < 100 and seen.filled > 3), ("note", seen.stories >= 50),
+        ("age", seen.ages >= 95 and seen.filled > 3), ("note", seen.stories >= 50),
         ("name", seen.names >= 70 and seen.distinct >= 70),
     )  # fmt: skip
     return next((role for role, fits in guesses if fits), "")
