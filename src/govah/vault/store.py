@@ -15,25 +15,25 @@ from typing import BinaryIO, Final, Self, TypeVar
 import apsw
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from govah.errors import EvidenceError, VaultError
+from govah.errors import VaultError
 from govah.journal import Frontier, log_key, sign_checkpoint, verify_checkpoint
 from govah.records import Entropy
 from govah.vault import packs, reading
 from govah.vault.compartments import Epoch, read_epochs
-from govah.vault.database import rows, value, wal_state
+from govah.vault.database import may_begin_anew, rows, value, wal_state
 from govah.vault.disk import disk, translated
 from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, MarkFile, Sync
 from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, Identity, read_identity
-from govah.vault.renouncing import renounce, sealed_row
+from govah.vault.pending import Pending
+from govah.vault.renouncing import renounce
 from govah.vault.scrubbing import is_unscrubbed, scrub
 from govah.vault.writing import Part, Place, prepare
 
 Got = TypeVar("Got")
 _CACHE_HELD: Final = 2_000
-_BLOB: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
 
 
 class Vault:
@@ -50,9 +50,9 @@ class Vault:
         self._sign = Ed25519PrivateKey.from_private_bytes(self._identity.log_seed).sign
         self._epochs = read_epochs(connection)
         self._packs = packs.PackWriter(path / BLOBS, entropy, sync=sync)
-        self._waiting: dict[str, packs.BlobRow] = {}
+        self._pending = Pending(connection, path / BLOBS, self._packs)
         self._cached: dict[tuple[str, str], str] = {}
-        self._resumed = self._closed = False
+        self._closed = False
         self._log, self._frontier = self._read_head()
         self._mark = MarkFile(path / MARK, opened.derive("mark"), sync)
         self._lock = WriterLock(self._mark.descriptor)
@@ -105,9 +105,9 @@ class Vault:
             return
         self._closed = True
         try:
-            if self._waiting:
-                self._packs.cut(self._pack_end())
-            if self._cached or self._waiting:
+            if self._pending:
+                self._pending.cut()
+            if self._cached or self._pending:
                 self._flush_cache()
         finally:
             self._packs.close()
@@ -123,9 +123,7 @@ class Vault:
         """
         with self._writing():
             refs = self._enter(entries, text or {})
-        if self._waiting:
-            self._waiting.clear()
-            self._lock.release()
+        self._let_go()
         return refs
 
     def change(self, work: Callable[[apsw.Connection], Sequence[Sequence[Part]]]) -> list[EntryRef]:
@@ -141,9 +139,8 @@ class Vault:
                 refs = self._enter(entries, {}) if entries else []
         finally:
             self._epochs = read_epochs(self._connection)
-        if self._waiting and entries:
-            self._waiting.clear()
-            self._lock.release()
+        if entries:
+            self._let_go()
         self.scrub()
         return refs
 
@@ -162,6 +159,15 @@ class Vault:
     def of_kind(self, kind: str, known_at: str | None = None) -> Iterator[Stored]:
         """Gives the records of one kind in order of time, device and sequence; `known_at` leaves out what came later."""
         return reading.by_kind(self._connection, kind, known_at)
+
+    def ids_of(self, kind: str) -> frozenset[str]:
+        """Gives the ids of all records of one kind that can be read here, without reading them."""
+        return frozenset(one for (one,) in rows(self._connection, "SELECT record FROM record WHERE kind = ?", (kind,)))
+
+    def count_about(self, record_id: str, kind: str) -> int:
+        """Gives how many records of one kind refer to that id, without reading them."""
+        query = "SELECT count(*) FROM reference WHERE target = ? AND kind = ?"
+        return int(value(self._connection, query, (record_id, kind)))
 
     def parts_of(self, entry: EntryRef) -> list[Stored]:
         """Gives all parts of one entry, those sealed to this device too."""
@@ -182,12 +188,12 @@ class Vault:
         try:
             if is_new:
                 self._refresh()
-            self._resume_packs()
+            self._pending.resume()
             self._mark.tell_writing(synced=True)
             row = write(self._packs)
-            if self._waiting:
+            if self._pending:
                 self._lock.release()
-            self._waiting[row.id] = row
+            self._pending.add(row)
         except BaseException:
             self._lock.release()
             raise
@@ -202,34 +208,30 @@ class Vault:
         try:
             with self._writing():
                 self._sync_packs()
-                self._write_blobs({})
+                self._pending.write({}, self._epochs, (self.device, 0))
                 done = work(self._connection)
         finally:
             self._epochs = read_epochs(self._connection)
-        if self._waiting:
-            self._waiting.clear()
-            self._lock.release()
+        self._let_go()
         self.scrub()
         return done
 
     def drop_blobs(self) -> None:
         """Cuts off again what was taken in and not kept."""
-        if self._waiting:
-            self._waiting.clear()
-            self._resumed = False
+        if self._pending:
             try:
-                self._mend()
+                self._pending.mend()
             finally:
-                self._lock.release()
+                self._let_go()
 
     def open_blob(self, blob_id: str) -> BinaryIO:
         """Opens a blob for reading and seeking; a byte that was altered raises `EvidenceError` when it is read."""
-        return packs.open_row(self.path / BLOBS, self._blob_row(blob_id))
+        return packs.open_row(self.path / BLOBS, self._pending.find(blob_id))
 
     def cache_put(self, kind: str, key: str, text: str) -> None:
         """Keeps a value that can be made again; it is written with the next entry, or soon."""
         self._cached[kind, key] = text
-        if len(self._cached) > _CACHE_HELD and not self._waiting:
+        if len(self._cached) > _CACHE_HELD and not self._pending:
             self._flush_cache()
 
     def cache_get(self, kind: str, key: str) -> str | None:
@@ -281,7 +283,7 @@ class Vault:
         try:
             if is_new:
                 self._mark.read(self._read_generation, self._frontier.size)
-            self._mark.tell_writing(synced=False)
+            self._mark.tell_writing(synced=may_begin_anew(self.path / STORE))
             with disk():
                 is_done = scrub(self._connection)
             self._advance_mark()
@@ -301,7 +303,7 @@ class Vault:
         try:
             if is_new:
                 self._refresh()
-            self._mark.tell_writing(synced=False)
+            self._mark.tell_writing(synced=may_begin_anew(self.path / STORE))
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -330,7 +332,7 @@ class Vault:
         prepared = prepare(entries, place, self._frontier, self.entropy, text)
         self._sync_packs()
         prepared.write(self._connection)
-        self._write_blobs(prepared.blobs, prepared.frontier.size)
+        self._pending.write(prepared.blobs, self._epochs, (self.device, prepared.frontier.size))
         self._write_head(prepared.frontier)
         self._write_cache()
         return prepared.refs
@@ -351,51 +353,27 @@ class Vault:
         self._log, self._frontier = self._read_head()
         mark = self._mark.read(self._read_generation, self._frontier.size)
         self._epochs = read_epochs(self._connection)
-        self._resumed = False
+        self._pending.is_resumed = False
         with disk():
             (self.path / NEW_KEY).unlink(missing_ok=True)
         if mark.is_writing:
-            self._mend()
+            self._pending.mend()
         self.scrub()
-
-    def _mend(self) -> None:
-        """Clears away what a write left that a crash cut off: packs that no row names, and the end of the newest."""
-        known = {pack for (pack,) in rows(self._connection, "SELECT DISTINCT pack FROM blob")}
-        packs.sweep(self.path / BLOBS, known)
-        self._resume_packs()
-
-    def _resume_packs(self) -> None:
-        if self._resumed:
-            return
-        pack = value(self._connection, "SELECT value FROM meta WHERE name = 'pack'") or ""
-        self._packs.resume(pack, self._pack_end(pack))
-        self._resumed = True
-
-    def _pack_end(self, pack: str | None = None) -> int:
-        named = self._packs.pack if pack is None else pack
-        return value(self._connection, "SELECT max(start + length) FROM blob WHERE pack = ?", (named,)) or 0
 
     def _sync_packs(self) -> None:
         """Makes what was put durable. After a sync that failed the system may have dropped the bytes: they must be put again."""
         try:
             self._packs.sync()
         except VaultError:
-            self._packs.cut(self._pack_end())
-            self._waiting.clear()
-            self._lock.release()
+            self._pending.cut()
+            self._let_go()
             raise
 
-    def _write_blobs(self, named_in: Mapping[str, Sequence[str]], size: int = 0) -> None:
-        """Writes a row for all that was put, named or not: the rows of a pack leave no gap.
-
-        Of one that this device cannot read again it is noted below which size of the log the record stands that names it.
-        """
-        if self._waiting:
-            put = [sealed_row(blob, named_in.get(blob.id, ()), self._epochs) for blob in self._waiting.values()]
-            carried = [(blob.id, self.device, size) for blob in put if blob.id in named_in and blob.open_key is None]
-            self._connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?)", carried)
-            self._connection.executemany("INSERT INTO blob VALUES (?, ?, ?, ?, ?, ?, ?)", [blob.to_row() for blob in put])
-            self._connection.execute("INSERT OR REPLACE INTO meta VALUES ('pack', ?)", (self._packs.pack,))
+    def _let_go(self) -> None:
+        """Gives back the lock that what was put has held: it has its rows, or was cut off."""
+        if self._pending:
+            self._pending.clear()
+            self._lock.release()
 
     def _write_head(self, frontier: Frontier) -> None:
         note = sign_checkpoint(frontier.size, frontier.root(), self._key, self._sign)
@@ -410,11 +388,3 @@ class Vault:
     def _flush_cache(self) -> None:
         with self._writing():
             self._write_cache()
-
-    def _blob_row(self, blob_id: str) -> packs.BlobRow:
-        if blob_id in self._waiting:
-            return self._waiting[blob_id]
-        found = rows(self._connection, _BLOB, (blob_id,))
-        if not found:
-            raise EvidenceError("blob-unknown", id=blob_id)
-        return packs.BlobRow(*found[0])

@@ -75,9 +75,15 @@ class Audience:
         return self.part(epoch.compartment, epoch.epoch, part.salt, part.body)
 
     def _find_newest(self, epoch: Epoch) -> Epoch:
-        if epoch.is_closed and epoch.recipient not in self._ours:
+        """A closed key of ours gives way to the newest that nobody holds who did not hold it too; else it stays.
+
+        Two desks that became one may each have a key of one name that the other does not hold.
+        """
+        if not epoch.is_closed or epoch.recipient not in self._ours:
             return epoch
+        holders = {*epoch.readers, self.roster.own}
+        heirs = {key: one for key, one in self.epochs.items() if not one.is_closed and holders.issuperset(one.readers)}
         try:
-            return current(self.epochs, epoch.compartment)
+            return current(heirs, epoch.compartment)
         except VaultError:
             return epoch
