@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from desks import FAMILY, STATEMENT
 from shell import Shell, shell_in
@@ -66,3 +67,28 @@ def test_nothing_of_that_name(shell: Shell) -> None:
     told = shell("custody", "nobody at all")
 
     assert (3, 1) == (told.code, len(told.err.splitlines()))
+
+
+def test_a_clean_copy_and_to_whom(shell: Shell) -> None:
+    """A picture is released, handed out clean under the suffix that it has, and stands in the record with whom it went to."""
+    Image.new("RGB", (8, 8)).save(shell.home / "gate.jpg", comment=b"KanarieComment")
+    shell("capture", "gate.jpg")
+    document = shell("documents", "--json").json()["documents"][-1]["id"]
+    before = shell("publish", "original", document, "--for", "public", "-o", "out.jpg")
+    allowed = shell("publish", "allow", document, "--for", "public")
+    wrong = shell("publish", "original", document, "--for", "public", "-o", "out.png")
+    made = shell("--lang", "fa", "publish", "original", document, "--for", "public", "-o", "out.jpg", "--to", "a newspaper")
+    again = shell("publish", "original", document, "--for", "public", "-o", "out.jpg")
+
+    assert [8, 0, 8, 0, 8] == [one.code for one in (before, allowed, wrong, made, again)]
+    assert "KanarieComment" not in (shell.home / "out.jpg").read_bytes().decode("latin-1")
+    assert "a newspaper" in shell("custody", document).out
+
+
+def test_looks_are_noted(shell: Shell) -> None:
+    """Whoever lists, searches and reads again is on record once, however often, and a file to nobody cannot be handed."""
+    for _ in range(2):
+        assert [0, 0, 0] == [shell(*call).code for call in (("documents",), ("search", "بازداشت"), ("read", "report.txt"))]
+
+    assert 1 == shell("custody", "report.txt").out.count(": viewed,")
+    assert 2 == shell("custody", "report.txt", "--to", "somebody").code

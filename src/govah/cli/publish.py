@@ -10,7 +10,9 @@ import click
 from govah import desk
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell, to_option
+from govah.desk.originals import allow_originals, publish_original
 from govah.errors import PublishError
+from govah.records import is_id
 from govah.words import label
 
 audience_option = click.option("--for", "audience", required=True, metavar="AUDIENCE", help="court, un or public.")
@@ -27,19 +29,22 @@ def publish() -> None:
 
 
 @publish.command()
-@click.argument("what", nargs=-1, required=True, metavar="CLAIM|PERSON…")
+@click.argument("what", nargs=-1, required=True, metavar="CLAIM|PERSON|DOCUMENT…")
 @audience_option
 @click.option("--basis", is_flag=True, help="Let quotations and named sources go too (never those of `sources`).")
 @click.option("--reason", default="", help="Why, for those who read the record later.")
 @json_option
 @click.pass_context
 def allow(ctx: click.Context, what: tuple[str, ...], audience: str, reason: str, *, basis: bool, as_json: bool) -> None:
-    """Release claims, or all standing claims about a person.
+    """Release claims, all standing claims about a person, or clean copies of documents.
 
     \b
     Example:
       govah publish allow "Javid Khales" --for court --basis
     """
+    if all(is_id(one, "document") for one in what):
+        _allow_originals(ctx, what, audience, reason, as_json=as_json)
+        return
     with opened(ctx) as vault:
         made = desk.allow(vault, what, audience, basis=basis, reason=reason)
     if as_json:
@@ -116,3 +121,46 @@ def dossier(  # noqa: PLR0913, PLR0917 - one parameter an option
     tell(ctx, "publish.written", **{**told, **shown, "audience": label("audiences", audience, language(ctx))})
     if draft:
         tell(ctx, "publish.draft")
+
+
+@publish.command()
+@click.argument("document", metavar="DOCUMENT")
+@audience_option
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="copy.jpg, .png or .pdf.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@to_option
+@json_option
+@click.pass_context
+def original(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context, document: str, audience: str, output: Path, to: str, *, force: bool, as_json: bool
+) -> None:
+    """Hand out what a released picture or PDF looks like: a clean copy, made anew, with nothing that its file says of itself.
+
+    The document itself never leaves this way; a proof package holds it, with everything that is embedded in it.
+
+    \b
+    Example:
+      govah publish original dk3n5wq2v7hrc4yxz --for public -o gate.jpg
+    """
+    if output.exists() and not force:
+        raise PublishError("output-exists", name=output.name)
+    with opened(ctx) as vault:
+        made = publish_original(vault, document, audience, output, to=to)
+    if as_json:
+        emit(made)
+        return
+    shown = label("audiences", audience, language(ctx))
+    tell(ctx, "publish.original", name=output.name, id=made.document, audience=shown, sha256=made.sha256)
+    if made.notes:
+        tell(ctx, "publish.original-first-frame")
+
+
+def _allow_originals(ctx: click.Context, what: tuple[str, ...], audience: str, reason: str, *, as_json: bool) -> None:
+    with opened(ctx) as vault:
+        made = allow_originals(vault, what, audience, reason=reason)
+    if as_json:
+        emit(made)
+        return
+    lang = language(ctx)
+    shown = label("audiences", audience, lang)
+    tell(ctx, "publish.allowed-originals", count=number(len(made.documents), lang), audience=shown, id=made.id)

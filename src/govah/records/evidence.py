@@ -51,7 +51,7 @@ class Derivation:
     id: str
     document: str
     kind: str
-    "`text`, `ocr`, `thumbnail`, `redacted`."
+    "`text`, `ocr`, `thumbnail`, `redacted`, `clean`."
     tool: str
     sha256: str
     size: int
@@ -91,6 +91,8 @@ class Release:
     "Whether the basis (words and name of the source) may go too."
     consent: str = ""
     reason: str = ""
+    documents: tuple[str, ...] = ()
+    "Documents of which a clean copy may go too, made anew from what is seen of them."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""The process that cleans: a file comes in by standard input, its copy goes out; no file is written and no core is left."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import sys
+from typing import Any, Final
+
+from govah.publish.cleaning.interface import Cleaned, UncleanError
+from govah.publish.cleaning.papers import clean_paper
+from govah.publish.cleaning.pictures import clean_picture
+
+_MEMORY: Final = 3 << 30
+_SECONDS: Final = 300
+
+
+def main(media_type: str) -> None:
+    """Cleans the one file: a line of JSON goes out, and then the bytes."""
+    with contextlib.suppress(ImportError):
+        limits: Any = importlib.import_module("resource")
+        for name, most in (("RLIMIT_AS", _MEMORY), ("RLIMIT_CPU", _SECONDS), ("RLIMIT_CORE", 0), ("RLIMIT_FSIZE", 0)):
+            with contextlib.suppress(ValueError, OSError, AttributeError):
+                limits.setrlimit(getattr(limits, name), (most, most))
+    data = sys.stdin.buffer.read()
+    try:
+        made: Cleaned = clean_paper(data) if media_type == "application/pdf" else clean_picture(data, media_type)
+    except UncleanError as why:
+        sys.stdout.write(json.dumps({"fault": why.code}) + "\n")
+        return
+    head = {"media_type": made.media_type, "tool": made.tool, "notes": made.notes}
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + made.data)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
