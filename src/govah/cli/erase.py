@@ -80,14 +80,16 @@ def _list(ctx: click.Context, *, as_json: bool) -> None:
 def _tell_plan(ctx: click.Context, plan: Plan, *, to_stderr: bool) -> None:
     lang = language(ctx)
     lines = [say("erase.goes", lang)]
-    lines += [f"  {number(count, lang)} × {say(f'erase.kind-{kind}', lang)}" for kind, count in plan.goes]
+    for kind, count in plan.goes:
+        what = say(f"erase.kind-{kind}", lang)
+        lines.append(f"  {number(count, lang)} × {what}")
     if plan.blobs:
         lines.append(say("erase.bytes", lang, count=number(len(plan.blobs), lang), bytes=number(plan.bytes, lang)))
     lines.append(say("erase.stays", lang))
     lines.append(f"  {say('erase.stays-headers', lang)}")
     for one in plan.stays:
         few = ", ".join(one.ids[:_MOST_IDS]) + ("…" if len(one.ids) > _MOST_IDS else "")
-        lines.append(f"  {say(f'erase.stays-{one.code}', lang, count=number(one.count, lang), ids=few)}")
+        lines.append("  " + say(f"erase.stays-{one.code}", lang, count=number(one.count, lang), ids=few))
     for line in lines:
         click.echo(line, err=to_stderr)
 
