@@ -21,6 +21,7 @@ from govah.vault.derived import Rows
 from govah.vault.erasing import erased_numbers
 from govah.vault.exchange.examining import Examined
 from govah.vault.exchange.reading_out import blobs_of
+from govah.vault.exchange.vectors import is_told_of
 from govah.vault.exchange.wire import Stretch, WireEntry, WirePart
 from govah.vault.learning import number_of
 from govah.vault.members import Roster, Said
@@ -63,6 +64,7 @@ class Desk:
     def __init__(self, connection: apsw.Connection, roster: Roster) -> None:
         self._connection, self._roster = connection, roster
         self._epochs: dict[str, Epoch] = {epoch.recipient: epoch for epoch in read_epochs(connection).values()}
+        self._told_of = {(one.compartment, one.epoch) for one in self._epochs.values() if is_told_of(one)}
         self._erased = {leaf for (leaf,) in rows(connection, "SELECT DISTINCT leaf FROM erased")}
         self.done = Entered()
 
@@ -81,15 +83,19 @@ class Desk:
         self.done.duplicates += max(0, high - low)
         query = "SELECT id, epoch, salt, body FROM part WHERE id >= ? AND id < ? AND salt IS NULL ORDER BY id"
         derived = Rows()
-        for part, _, _, body in rows(self._connection, query, (low << PART_SHIFT, high << PART_SHIFT)):
+        for part, epoch, _, body in rows(self._connection, query, (low << PART_SHIFT, high << PART_SHIFT)):
             at, number = (part >> PART_SHIFT) - low, part & (MOST_PARTS - 1)
-            held = self._held(examined, at, number)
-            if held.salt is not None or (body is None and held.body is not None):
+            held, compartment = self._held(examined, at, number), entries[at].parts[number].compartment
+            is_better = body is None or (not self._is_told_of(compartment, epoch) and self._is_told_of(compartment, held.epoch))
+            if held.salt is not None or (held.body is not None and is_better):
                 row = (held.epoch, held.salt, held.body, part)
                 self._connection.execute("UPDATE part SET epoch = ?, salt = ?, body = ? WHERE id = ?", row)
                 self.done.unlocked += held.salt is not None
                 self._note(part, held, entries[at].header, derived)
         derived.write(self._connection)
+
+    def _is_told_of(self, compartment: str, number: int) -> bool:
+        return (compartment, number) in self._told_of
 
     def shut(self, stretch: Stretch) -> Stretch:
         """Gives a stretch as it may be kept aside: what this device may not read is sealed."""

@@ -102,13 +102,18 @@ def _whole_sizes(connection: apsw.Connection, own: str) -> dict[str, int]:
     own_log = next((log for log, device in devices.items() if device == own), 0)
     parts = [part for (part,) in rows(connection, _TAKEN_OUT, (own_log,))]
     for epoch in read_epochs(connection).values():
-        if epoch.is_readable:
+        if epoch.is_readable or not is_told_of(epoch):
             closed = rows(connection, _CLOSED, (epoch.compartment, epoch.epoch, own_log, _MOST_DOUBTED))
-            parts += [part for part, body, header in closed if is_spoiled(epoch, part, body, header)]
+            parts += [part for part, body, header in closed if not epoch.is_readable or is_spoiled(epoch, part, body, header)]
     found: dict[str, int] = {}
     for part in sorted(parts):
         found.setdefault(devices[part >> PART_SHIFT + LOG_SHIFT], part >> PART_SHIFT & _SEQ)
     return found
+
+
+def is_told_of(epoch: Epoch) -> bool:
+    """Answers whether a record tells of a key: a carrier may have put another in the place of the one that a body is under."""
+    return epoch.is_readable or bool(epoch.made_at)
 
 
 def is_spoiled(epoch: Epoch, part: int, body: bytes, header: bytes) -> bool:
