@@ -116,7 +116,7 @@ def test_an_age_that_is_none_is_told(text: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "—", "N/A", "n/a", "undefined", "Unknown", "نامشخص", "نامعلوم", "؟", "...", "null", "غير معروف", "nenas"]
+    "text", ["", " ", "-", "—", "N/A", "undefined", "Unknown", "نامشخص", "نامعلوم", "؟", "...", "null", "غير معروف", "nenas"]
 )
 def test_nothing_said(text: str) -> None:
     """The ways in which lists say that they say nothing are an absence, and no value."""
@@ -140,7 +140,7 @@ def test_errors_and_formulas(text: str, fault: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "term"),
-    [("m", "male"), ("Female", "female"), ("مذکر", "male"), ("زن", "female"), ("ذكر", "male"), ("أنثى", "female"), ("mêr", "male")],
+    [("m", "male"), ("F", "female"), ("مذکر", "male"), ("زن", "female"), ("ذكر", "male"), ("أنثى", "female"), ("jin", "female")],
 )
 def test_genders_in_five_languages(text: str, term: str) -> None:
     """A gender is read in English, Persian, Arabic, and both forms of Kurdish."""

@@ -45,7 +45,7 @@ def roles(found: Sheet) -> list[str]:
          ["number", "name", "father", "age", "where"]),
         (("hejmar", "nav û paşnav", "navê bav", "temen", "bajar"), ("1", "Rêbwar Ceribandî", "Hêmin", "25", "Mahabad"),
          ["number", "name", "father", "age", "where"]),
-        (("Name", "Location of Death", "Cause of death", "Sentence", "Prison"), ("Rostan Pirnia", "Yazd", "shot", "death", "Evin"),
+        (("Name", "Place of Death", "Cause of death", "Sentence", "Prison"), ("Rostan Pirnia", "Yazd", "shot", "qisas", "Evin"),
          ["name", "death.where", "cause", "sentenced_to", "detained_at"]),
     ],
 )  # fmt: skip
@@ -56,16 +56,16 @@ def test_headers_in_five_languages(header: tuple[str, ...], row: tuple[str, ...]
 
 def test_a_header_below_a_banner() -> None:
     """What stands above the header is passed over and counted."""
-    found = sheet(("A list of the committee", "", ""), ("made in Bahman", "", ""), ("Name", "Age", "City"), ("Rostan Pirnia", "31", "Yazd"))
+    banner = ("A list of the committee", "", ""), ("made in Bahman", "", "")
+    found = sheet(*banner, ("Name", "Age", "City"), ("Rostan Pirnia", "31", "Yazd"))
 
     assert (2, ["name", "age", "where"]) == (found.above, roles(found))
 
 
 def test_a_header_of_two_rows() -> None:
     """A group's name stands over the columns below it and says what their dates and places are of."""
-    found = sheet(
-        ("Name", "Arrest", "", "Death", ""), ("", "Date", "Place", "Date", "Place"), ("Rostan Pirnia", "2026-01-08", "Yazd", "", "")
-    )
+    header = ("Name", "Arrest", "", "Death", ""), ("", "Date", "Place", "Date", "Place")
+    found = sheet(*header, ("Rostan Pirnia", "2026-01-08", "Yazd", "", ""))
 
     assert ["name", "arrested.when", "arrested.where", "death.when", "death.where"] == roles(found)
     assert 1 == len(found.rows)
@@ -141,6 +141,7 @@ def test_a_saved_mapping_fits_the_same_headers_only() -> None:
 
 def test_quoted_cells_with_delimiters_divide_nothing() -> None:
     """A CSV whose stories are full of commas and semicolons keeps its columns."""
-    found = sheet(("Name", "Text", "Age"), ("Rostan Pirnia", "one; two, three; four; five", "31"), ("Delara Golestar", "a; b; c, d", "22"))
+    rows = ("Rostan Pirnia", "one; two, three; four; five", "31"), ("Delara Golestar", "a; b; c, d", "22")
+    found = sheet(("Name", "Text", "Age"), *rows)
 
     assert ["name", "note", "age"] == roles(found)

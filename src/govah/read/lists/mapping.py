@@ -157,13 +157,15 @@ def _by_both(header: str, seen: Profile) -> tuple[str, int, str]:
     if role in ("id", "number"):
         own = role == "id" or (seen.distinct >= 99 and seen.filled >= 10)
         return ("id" if own and not (seen.counting and seen.from_one) else "number"), 80, "header"
+    return _by_header(role, seen, exact=exact)
+
+
+def _by_header(role: str, seen: Profile, *, exact: bool) -> tuple[str, int, str]:
     fit = _fit(role, seen)
-    if seen.filled >= _ENOUGH and fit < 40:
-        return role, 30, "contents-differ"
-    if seen.filled and fit < 40:
-        return role, 60, "header"
     if not seen.filled:
         return role, 60, "header-only"
+    if fit < 40:
+        return (role, 30, "contents-differ") if seen.filled >= _ENOUGH else (role, 60, "header")
     return role, (95 if exact else 75) if fit >= 80 else (80 if exact else 60), "header" if exact else "header-part"
 
 
