@@ -88,3 +88,24 @@ def test_a_desk_is_unlocked(tmp_path: Path) -> None:
     assert desk.is_locked
     with pytest.raises(VaultError, match="desk-locked"):
         desk.pending()
+
+
+def test_a_script_proves_stamps_and_witnesses(tmp_path: Path) -> None:
+    """A head goes to a colleague and comes back cosigned, a document is proved and noted with whom it went to."""
+    for name in ("one", "two"):
+        create_vault(tmp_path / name, "four invented words here").close()
+    report = tmp_path / "report.txt"
+    report.write_text(STATEMENT, "utf-8")
+
+    words = "four invented words here"
+    with open_desk(tmp_path / "one", words) as own, open_desk(tmp_path / "two", words) as peer:
+        own.capture(report)
+        (head,), (theirs,) = own.heads(), peer.heads()
+        (made,) = peer.cosign([head.note], keys=[head.key])
+        (taken,) = own.take_cosigned([made.note], keys=[theirs.witness])
+        document = next(iter(own.vault.of_kind("document"))).record.id
+        proved = own.prove(document, tmp_path / "proof.zip", to="a court")
+
+        assert (made.witnesses, [True]) == (taken.witnesses, [one.is_good for one in own.check_papers([head.note])])
+        assert ([], "a court") == (own.stamps(), own.custody(document).documents[0].handled[-1].to)
+        assert 1 == len(proved.keys)

@@ -12,8 +12,8 @@ from govah import desk
 from govah.desk.custody import CustodyReport, custody
 from govah.desk.viewing import view_case, view_search
 from govah.errors import VaultError
-from govah.records import Release
-from govah.vault import Secret, Vault, open_vault
+from govah.records import Cosignature, Release
+from govah.vault import Proved, Secret, Vault, open_vault
 
 Ticks = Callable[[], float]
 """Seconds of a clock that never goes back."""
@@ -123,3 +123,39 @@ class Desk:
     def custody(self, item: str, *, with_sources: bool = True) -> CustodyReport:
         """Gives the record of custody of a document, a claim or a person, and hashes again what is kept."""
         return custody(self.vault, item, with_sources=with_sources)
+
+    def prove(self, item: str, output: Path | str, *, with_sources: bool = False, to: str = "") -> Proved:
+        """Writes the proof package of a document, a claim, another record or an entry."""
+        return desk.prove_item(self.vault, item, Path(output), with_sources=with_sources, to=to)
+
+    def allow_originals(self, documents: Sequence[str], audience: str, *, reason: str = "") -> Release:
+        """Releases clean copies of pictures and PDFs to an audience."""
+        return desk.allow_originals(self.vault, documents, audience, reason=reason)
+
+    def publish_original(self, document: str, audience: str, output: Path | str, *, to: str = "") -> desk.HandedOut:
+        """Writes a clean copy of a released picture or PDF."""
+        return desk.publish_original(self.vault, document, audience, Path(output), to=to)
+
+    def stamp(self, options: desk.StampOptions | None = None) -> tuple[desk.Outcome, ...]:
+        """Asks the authorities of the options, else the public ones, about the newest head; this is what sends something."""
+        return desk.stamp_heads(self.vault, options or desk.StampOptions())
+
+    def stamps(self) -> list[desk.StampRow]:
+        """Gives what was stamped, by whom and when."""
+        return desk.stamp_rows(self.vault)
+
+    def heads(self) -> tuple[desk.LogHead, ...]:
+        """Gives the newest signed head of each log: what to keep elsewhere, or to hand to a colleague."""
+        return desk.log_heads(self.vault)
+
+    def cosign(self, papers: Sequence[str], *, keys: Sequence[str] = ()) -> tuple[Cosignature, ...]:
+        """Cosigns a colleague's head that continues all that is known of its log."""
+        return desk.cosign_heads(self.vault, papers, keys)
+
+    def take_cosigned(self, papers: Sequence[str], *, keys: Sequence[str] = ()) -> tuple[Cosignature, ...]:
+        """Keeps the cosignatures that a colleague gave back."""
+        return desk.take_cosigned(self.vault, papers, keys)
+
+    def check_papers(self, papers: Sequence[str], *, keys: Sequence[str] = ()) -> tuple[desk.Judged, ...]:
+        """Gives what heads, proofs and forks prove, held against this vault and against each other."""
+        return desk.check_papers(self.vault, papers, keys)
