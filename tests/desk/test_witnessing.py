@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desks import Take
 from govah.desk.judging import Judged
-from govah.desk.witnessing import check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
+from govah.desk.witnessing import check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned, vouching
 from govah.errors import EvidenceError, GovahError, NotFoundError, UsageError
 from govah.journal import (
     Header,
@@ -297,3 +298,17 @@ def test_empty_hands(vault: Vault) -> None:
             check_papers(vault, [text, vault.checkpoint])
     judged: Judged = check_papers(vault, [vault.checkpoint])[0]
     assert judged.is_good
+
+
+def test_what_vouches_is_whole(vault: Vault, other: Vault) -> None:
+    """Proofs get the heads of logs held here with cosignatures that hold, from the table and from records, and no others."""
+    introduce(vault, other)
+    introduce(other, vault)
+    (made,) = cosign_heads(vault, [grow(other)])
+    take_cosigned(other, [made.note])
+    other.connection.execute("DELETE FROM cosignature")
+    bad, _ = forged(other, 2)
+    other.append([[(replace(made, id=new_id("cosignature", other.entropy), size=2, note=bad), "open")]])
+
+    assert ((made.note, (own_witness(vault),)),) == vouching(other)
+    assert () == vouching(vault)

@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from govah.journal import consistency_proof, inclusion_proof, leaf_hash, log_key, root_of, sign_checkpoint
+from govah.journal import (
+    VerifyingKey,
+    consistency_proof,
+    cosign,
+    inclusion_proof,
+    leaf_hash,
+    log_key,
+    root_of,
+    sign_checkpoint,
+    witness_key,
+)
 
 GO_PATH = Path("/usr/share/gocode")
 PROGRAM = Path(__file__).with_name("verify_log.go")
@@ -30,11 +40,12 @@ def verifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "verify"
 
 
-def checked(verifier: Path, place: Path, size: int) -> str:
-    """Lets the Go program check a log of that size: its head, every entry's proof, and every older tree."""
+def checked(verifier: Path, place: Path, size: int, *, witness: VerifyingKey | None = None) -> str:
+    """Lets the Go program check a log of that size: its head, cosigned where asked, every entry's proof, and every older tree."""
     leaves = [leaf_hash(b"entry %d" % number) for number in range(size)]
     (place / "key").write_text(str(KEY))
-    (place / "note").write_text(str(sign_checkpoint(size, root_of(leaves), KEY, PRIVATE.sign)), "utf-8")
+    note = sign_checkpoint(size, root_of(leaves), KEY, PRIVATE.sign)
+    (place / "note").write_text(str(cosign(note, witness, PRIVATE.sign, 1_769_000_000) if witness else note), "utf-8")
     lines = [f"record {index} {leaf.hex()} {' '.join(step.hex() for step in inclusion_proof(leaves, index))}"
              for index, leaf in enumerate(leaves)]  # fmt: skip
     lines += [f"tree {old} {root_of(leaves[:old]).hex()} {' '.join(step.hex() for step in consistency_proof(leaves, old))}"
@@ -49,3 +60,11 @@ def checked(verifier: Path, place: Path, size: int) -> str:
 def test_go_agrees(verifier: Path, tmp_path: Path, size: int) -> None:
     """The head, the proof of every entry and the proof of every older tree hold under Go's own package."""
     assert checked(verifier, tmp_path, size) == f"good {size} {size}\n"
+
+
+@pytest.mark.needs_tool("go")
+def test_go_reads_a_cosigned_head(verifier: Path, tmp_path: Path) -> None:
+    """A cosignature, of a type that Go's package does not know, keeps it from nothing: the log's own signature still holds."""
+    witness = witness_key("v" + "b" * 16, PRIVATE.public_key().public_bytes_raw())
+
+    assert checked(verifier, tmp_path, 5, witness=witness) == "good 5 5\n"

@@ -105,9 +105,12 @@ def cosignatures(vault: Vault) -> tuple[Cosignature, ...]:
 
 
 def vouching(vault: Vault) -> tuple[tuple[str, tuple[VerifyingKey, ...]], ...]:
-    """Gives the cosigned heads of the logs held here, with the lines that hold, one a witness, and their keys."""
+    """Gives the cosigned heads of the logs held here, with the lines that hold, one a witness, and their keys.
+
+    Of one head that is on record several times, the one that most saw comes first.
+    """
     ground, found = ground_of(vault), []
-    for text in cosigned_heads(vault).values():
+    for text in dict.fromkeys([*cosigned_heads(vault).values(), *(one.note for one in cosignatures(vault))]):
         try:
             one = judge(ground, text)
         except GovahError:
@@ -115,7 +118,7 @@ def vouching(vault: Vault) -> tuple[tuple[str, tuple[VerifyingKey, ...]], ...]:
         good = tuple({line.key.name: line for line in one.cosigned}.values())
         if one.code == "fits" and good:
             found.append((str(_with_lines_of(one, good)), tuple(line.key for line in good)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda head: -len(head[1])))
 
 
 def _fitting(ground: Ground, text: str) -> Judged:
