@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import pickle
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from exchanges import take_in
 from govah.records import Document, Mention, new_id
 from govah.vault import Vault, continue_as_new_device, create_vault
 from govah.vault.database import rows
@@ -89,9 +91,19 @@ def restore(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
             tell(f"device {vault.device}")
 
 
+def merge(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Takes in the packets that lie beside the vault, one after another and then again."""
+    made = pickle.loads((place.parent / "packets").read_bytes())
+    with open_with(place, opened) as vault:
+        for number in range(rounds):
+            packet = made[number % len(made)]
+            take_in(vault, packet)
+            tell(f"{packet.sender} {packet.out.vector[packet.sender]}")
+
+
 ACTS: Final[Mapping[str, Act]] = {
     "seal": seal, "append": append, "index": index, "passphrase": passphrase, "renounce": renounce, "make": make,
-    "restore": restore,
+    "restore": restore, "merge": merge,
 }  # fmt: skip
 
 

@@ -77,7 +77,8 @@ def altered_entries(stretch: Stretch, recipient: str) -> Iterator[tuple[str, Str
     """Gives a stretch whose last entry is wrong in all the ways in which it can be; `recipient` is of another compartment."""
     last = len(stretch.entries) - 1
     for at in range(0, len(stretch.entries[last].header), 7):
-        yield f"header {at}", with_entry(stretch, last, lambda one, at=at: replace(one, header=flipped(one.header, at)))
+        entry = stretch.entries[last]
+        yield f"header {at}", replace(stretch, entries=(*stretch.entries[:-1], replace(entry, header=flipped(entry.header, at))))
     yield "header newer", with_entry(stretch, last, lambda one: replace(one, header=one.header.replace(b'"v":1}', b'"v":2}')))
     yield "header spaced", with_entry(stretch, last, lambda one: replace(one, header=one.header.replace(b',"v"', b', "v"')))
     yield "no header", with_entry(stretch, last, lambda one: replace(one, header=b""))
