@@ -19,6 +19,7 @@ from govah.desk.leaving import written
 from govah.desk.members import devices_named, shown_who
 from govah.errors import EvidenceError, NotFoundError, PublishError, UsageError, VaultError
 from govah.journal import read_vkey
+from govah.records import Custody, is_id, person_of
 from govah.sync import Contents, Manifest, PacketReader, Signer, write_packet
 from govah.vault import Vault
 from govah.vault.envelope import EnvelopeReader, EnvelopeWriter
@@ -27,7 +28,7 @@ from govah.vault.exchange.reading_out import Outgoing, open_payload, read_out
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.vectors import peer_vector, wanted_blobs
 from govah.vault.exchange.wire import Stretch, Vector
-from govah.vault.joining import introduce_self, roster_of
+from govah.vault.joining import introduce_self, renew_keys, roster_of
 from govah.vault.members import Roster
 from govah.vault.stream import KEY
 
@@ -182,7 +183,8 @@ def unpack(vault: Vault, packet: Path, progress: Progress | None = None) -> Unpa
         sender = contents.manifest.sender
         merged = transaction.finish(sender, contents.manifest.vector, contents.stretches, contents.keys)
     act = handling.act(vault, "unpacked", sender, (stretch.device for stretch in contents.stretches))
-    handling.record(vault, replace(act, sha256=hashed.sha256))
+    handling.record(vault, replace(act, sha256=hashed.sha256), *_erased(vault, merged))
+    renew_keys(vault)
     return Unpacked(
         sender=_party(roster_of(vault), sender),
         time=contents.manifest.time,
@@ -194,6 +196,14 @@ def unpack(vault: Vault, packet: Path, progress: Progress | None = None) -> Unpa
         sha256=hashed.sha256,
         state=state_of(vault),
     )
+
+
+def _erased(vault: Vault, merged: Merged) -> Iterator[Custody]:
+    """Notes what somebody else's erasures destroyed here, in his name, so that each id can be answered for."""
+    for erasure, ids in merged.gone:
+        named = (*ids, *(person_of(one) for one in ids if is_id(one, "mention")))
+        made = handling.act(vault, "erased", named[0], named[1:])
+        yield replace(made, by=erasure.erased_by, at=erasure.erased_at, remarks=erasure.reason)
 
 
 def _known(vault: Vault, to: Iterable[Party]) -> Vector:

@@ -29,6 +29,8 @@ class Destroyed:
     blobs: int = 0
     refused: int = 0
     "Parts and blobs that whoever wrote it has no right to erase: they stay."
+    ids: tuple[str, ...] = ()
+    "Of the records whose bodies went and could be read here."
 
 
 def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, roster: Roster) -> Destroyed:
@@ -43,24 +45,32 @@ def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, ro
         author: the device in whose log it stands.
         roster: who belongs here.
     """
-    named = [(bytes.fromhex(entry), number) for entry, number in erasure.parts if _is_part(entry, number)]
+    named = parts_named(erasure)
     blobs = [blob for blob in erasure.blobs if is_id(blob, "blob")]
     connection.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?, ?)", [(*one, author) for one in named])
     connection.executemany("INSERT OR IGNORE INTO erased_blob VALUES (?, ?)", [(blob, author) for blob in blobs])
     owned = [blob for blob in blobs if is_blob_erased(connection, roster, blob, _naming(connection, blob))]
     parts = refused = 0
+    ids: dict[str, None] = {}
     for leaf, number in named:
         entry = value(connection, "SELECT id FROM entry WHERE leaf = ?", (leaf,))
         if entry is None:
             continue
         if roster.may_erase(author, _device_of(connection, entry)):
-            parts += _destroy_part(connection, part_key(entry, number))
+            row = part_key(entry, number)
+            ids |= dict.fromkeys(id_ for (id_,) in rows(connection, "SELECT record FROM record WHERE part = ?", (row,)))
+            parts += _destroy_part(connection, row)
         else:
             refused += 1
     gone = sum(_destroy_blob(connection, blob) for blob in owned)
     if parts or gone:
         note_unscrubbed(connection)
-    return Destroyed(parts, gone, refused + len(blobs) - len(owned))
+    return Destroyed(parts, gone, refused + len(blobs) - len(owned), tuple(ids))
+
+
+def parts_named(erasure: Erasure) -> list[tuple[bytes, int]]:
+    """Gives (leaf, number) of each part that an erasure names; what cannot be one is left out: a record may come from anybody."""
+    return [(bytes.fromhex(entry), number) for entry, number in erasure.parts if _is_part(entry, number)]
 
 
 def erased_numbers(connection: apsw.Connection, roster: Roster, leaf: bytes, device: str) -> set[int]:

@@ -14,7 +14,7 @@ from govah.records import Epoch as EpochRecord
 from govah.vault.compartments import Epoch, new_epoch, read_epochs, write_epochs
 from govah.vault.database import value
 from govah.vault.introducing import introduce
-from govah.vault.learning import give, learn, renew
+from govah.vault.learning import give, learn, renew, wants_renewal
 from govah.vault.members import Roster, Said, read_roster
 from govah.vault.renouncing import ALWAYS
 from govah.vault.store import Vault
@@ -109,6 +109,19 @@ def grant(vault: Vault, device: Device, compartments: Iterable[str], noted: Sequ
         return [*entries, *_noted(noted)]
 
     vault.change(work)
+
+
+def renew_keys(vault: Vault) -> tuple[str, ...]:
+    """Makes new keys where all are closed, as after a packet told that somebody was removed; gives the compartments."""
+    made: list[EpochRecord] = []
+
+    def work(below: apsw.Connection) -> Entries:
+        made.extend(renew(below, vault.identity, vault.entropy, vault.clock()))
+        return _entries(made)
+
+    if wants_renewal(vault.connection, vault.identity):
+        vault.change(work)
+    return tuple(sorted({one.compartment for one in made}))
 
 
 def make_compartment(vault: Vault, name: str, noted: Sequence[Part]) -> None:

@@ -96,18 +96,27 @@ def renew(
     """
     extra = tuple(records)
     roster = read_roster(connection, own, extra)
+    wanting = _wanting(connection, own, roster, extra)
+    return [_renewed(connection, own, roster, (name, readers, time), entropy) for name, readers in wanting]
+
+
+def wants_renewal(connection: apsw.Connection, own: Identity) -> bool:
+    """Answers whether `renew` would make a key."""
+    return bool(_wanting(connection, own, read_roster(connection, own), ()))
+
+
+def _wanting(
+    connection: apsw.Connection, own: Identity, roster: Roster, extra: Sequence[Said]
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Gives each compartment without a key to write under, and the devices that still read there."""
     standings = _standings(connection, roster, extra)
     by_name: dict[str, list[Epoch]] = {}
     for epoch in read_epochs(connection).values():
-        by_name.setdefault(epoch.compartment, []).append(epoch)
-    made = []
-    for name, epochs in by_name.items():
-        mine = [one for one in epochs if (found := standings.get((name, one.recipient))) is None or found.is_ours]
-        if mine and not any(_serves(one) for one in epochs):
-            readers = _remaining(mine, own, roster)
-            if readers:
-                made.append(_renewed(connection, own, roster, (name, readers, time), entropy))
-    return made
+        found = standings.get((epoch.compartment, epoch.recipient))
+        if found is None or found.is_ours:
+            by_name.setdefault(epoch.compartment, []).append(epoch)
+    unserved = {name: _remaining(epochs, own, roster) for name, epochs in by_name.items() if not _is_served(epochs)}
+    return [(name, readers) for name, readers in unserved.items() if readers]
 
 
 def give(connection: apsw.Connection, epoch: Epoch, device: Device, fresh: EpochRecord) -> EpochRecord:
@@ -199,9 +208,16 @@ def _is_wanted(connection: apsw.Connection, one: WireKey, standings: Mapping[tup
     return one.compartment not in names or standings[one.compartment, one.recipient].granted
 
 
-def _serves(epoch: Epoch) -> bool:
-    """Answers whether what is written under a key now will be read: one that all its readers gave up serves nobody."""
-    return not epoch.is_closed and (bool(epoch.readers) or epoch.is_readable)
+def _is_served(epochs: Iterable[Epoch]) -> bool:
+    """Answers whether there is a key to write under: for a reader of the compartment one that it reads, else one that is read.
+
+    A key that all its readers gave up serves nobody.
+    """
+    known = tuple(epochs)
+    still = [epoch for epoch in known if not epoch.is_closed]
+    if any(epoch.is_readable for epoch in known):
+        return any(epoch.is_readable for epoch in still)
+    return any(epoch.readers for epoch in still)
 
 
 def _remaining(epochs: Iterable[Epoch], own: Identity, roster: Roster) -> tuple[str, ...]:

@@ -51,6 +51,8 @@ class Merged:
     "Devices of whose logs another history came, or more of one."
     erased: int
     "Bodies and blobs that were destroyed, because an erasure came that names them."
+    gone: tuple[tuple[Erasure, tuple[str, ...]], ...]
+    "Each erasure that destroyed something now, and the ids of the records that went."
     unknown: int
     "Records of a type or version that this program does not know: kept and forwarded."
 
@@ -119,6 +121,7 @@ class _Merge:
         self._desk = Desk(connection, self._roster)
         self._seen: dict[str, Examined] = {}
         self._forks: dict[str, None] = {}
+        self._gone: list[tuple[Erasure, tuple[str, ...]]] = []
 
     def run(self, sender: str, vector: Vector, examined: Sequence[Examined], keys: Sequence[WireKey]) -> Merged:
         """Enters everything and settles what follows from it."""
@@ -150,6 +153,7 @@ class _Merge:
             waiting=count_waiting(connection),
             forks=tuple(self._forks),
             erased=erased,
+            gone=tuple(self._gone),
             unknown=done.unknown,
         )
 
@@ -236,6 +240,8 @@ class _Merge:
                 about = spoken_of(connection, one.record)
                 done = apply_erasure(connection, one.record, one.entry.device, roster)
                 count += done.parts + done.blobs
+                if done.ids:
+                    self._gone.append((one.record, done.ids))
                 if done.parts:
                     forget_cache(connection, about)
                     forgotten |= about

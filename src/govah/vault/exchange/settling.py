@@ -15,6 +15,7 @@ from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch
 from govah.vault.database import rows
 from govah.vault.derived import searchable
+from govah.vault.erasing import parts_named
 from govah.vault.exchange.taking import TakenBlobs, sha256_of
 from govah.vault.opening import BLOBS
 from govah.vault.packs import BlobRow, open_row
@@ -26,8 +27,6 @@ from govah.vault.stream import KEY
 _ROW: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
 _TEXTS: Final = ("text", "ocr")
 _MOST_TEXT: Final = 64 << 20
-_LEAF: Final = 64
-_HEX: Final = frozenset("0123456789abcdef")
 _SPOKEN_OF: Final = re.compile(rb'"([cdmx][a-z2-7]{16})"')
 """Claims, documents, mentions and derivations."""
 
@@ -104,8 +103,7 @@ def spoken_of(connection: apsw.Connection, erasure: Erasure) -> set[str]:
     """
     query = "SELECT body FROM part WHERE salt IS NOT NULL AND id = (SELECT id << 6 | ? FROM entry WHERE leaf = ?)"
     found: set[str] = set()
-    for entry, number in erasure.parts:
-        leaf = bytes.fromhex(entry) if len(entry) == _LEAF and set(entry) <= _HEX else b""
+    for leaf, number in parts_named(erasure):
         for (body,) in rows(connection, query, (number, leaf)):
             found.update(name.decode() for name in _SPOKEN_OF.findall(body))
     return found
