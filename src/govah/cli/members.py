@@ -235,7 +235,11 @@ def _device_line(ctx: click.Context, row: DeviceRow) -> str:
         return say("members.device-removed", lang, id=row.id, time=row.removed_at, by=row.removed_by)
     code = "members.device-own" if row.own else "members.device"
     line = say(code, lang, id=row.id, reads=_names(ctx, row.reads), entries=number(row.entries, lang))
-    return f"{line}{say('members.only-writes', lang, names=_names(ctx, row.only_writes))}" if row.only_writes else line
+    if row.reads_partly:
+        line += say("members.reads-partly", lang, names=_names(ctx, row.reads_partly))
+    if row.only_writes:
+        line += say("members.only-writes", lang, names=_names(ctx, row.only_writes))
+    return line
 
 
 def _names(ctx: click.Context, names: tuple[str, ...]) -> str:

@@ -28,6 +28,8 @@ class DeviceRow:
     "Whether it is this device."
     reads: tuple[str, ...]
     "Compartments of this desk."
+    reads_partly: tuple[str, ...]
+    "Compartments of which it has one key of several: two desks that became one each had their own."
     only_writes: tuple[str, ...]
     entries: int
     "How many entries of its log are here."
@@ -175,17 +177,18 @@ def new_compartment(vault: Vault, name: str) -> None:
 
 
 def _device_row(vault: Vault, roster: Roster, device: str, entries: int) -> DeviceRow:
-    names = {epoch.compartment for epoch in vault.epochs.values() if not epoch.is_closed}
-    if device == vault.device:
-        reads = {epoch.compartment for epoch in vault.epochs.values() if epoch.is_readable and not epoch.is_closed}
-    else:
-        reads = {epoch.compartment for epoch in vault.epochs.values() if device in epoch.readers and not epoch.is_closed}
+    still = [epoch for epoch in vault.epochs.values() if not epoch.is_closed]
+    read = [epoch for epoch in still if (epoch.is_readable if device == vault.device else device in epoch.readers)]
+    names, some = {epoch.compartment for epoch in still}, {epoch.compartment for epoch in read}
+    whole = some - {epoch.compartment for epoch in still if epoch not in read}
     gone = roster.removed.get(device)
+    is_ours = gone is None and device in roster.ours
     return DeviceRow(
         id=device,
         own=device == vault.device,
-        reads=_in_order(reads if gone is None else ()),
-        only_writes=_in_order(names - reads if gone is None and device in roster.ours else ()),
+        reads=_in_order(whole if gone is None else ()),
+        reads_partly=_in_order(some - whole if gone is None else ()),
+        only_writes=_in_order(names - some if is_ours else ()),
         entries=entries,
         removed_at=gone.withdrawn_at if gone else "",
         removed_by=gone.withdrawn_by if gone else "",
