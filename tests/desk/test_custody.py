@@ -8,6 +8,7 @@ from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -251,12 +252,12 @@ def test_a_dossier_tells_custody_and_no_source(vault: Vault, take: Take, me: des
     assert ["captured", "published", "released"] == sorted(act for _, act, _ in shown.custody)
 
 
-CANARIES = ("KanariyeDoorbin", "kanari-mail-7731", "kanari-relay.example", "KanariAgent")
+CANARIES = ("KanariyeDoorbin", "kanari-mail-7731", "kanari-relay.example", "KanariAgent", "KanariNevisandeh", "KanariXmp")
 
 
 def test_embedded_metadata_is_on_record_and_nowhere_published(vault: Vault, me: desk.Reviewer, tmp_path: Path) -> None:
-    """What EXIF and mail headers say stands in the record of custody, and never in a dossier, be it PDF or page."""
-    paths = [_mail(tmp_path), _picture(tmp_path)]
+    """What EXIF, XMP, mail headers and a DOCX say stands in the record of custody, and never in a dossier, PDF or page."""
+    paths = [_mail(tmp_path), _picture(tmp_path), _letter(tmp_path)]
     sealed = [one for one in desk.capture_sources(vault, paths, desk.IntakeOptions()) if isinstance(one, desk.Sealed)]
     desk.accept(vault, [one.id for one in desk.pending(vault)], me)
     person = next(iter(desk.persons(vault)))
@@ -270,7 +271,7 @@ def test_embedded_metadata_is_on_record_and_nowhere_published(vault: Vault, me: 
     raw = b"".join((tmp_path / f"{lang}.pdf").read_bytes() for lang in ("en", "fa"))
 
     on_record = "".join(custody_text(custody(vault, one.document.id), "en") for one in sealed)
-    assert {"KanariyeDoorbin", "kanari-mail-7731"} <= {word for word in CANARIES if word in on_record}
+    assert {"KanariyeDoorbin", "kanari-mail-7731", "KanariNevisandeh", "KanariXmp"} <= {word for word in CANARIES if word in on_record}
     assert [] == [word for word in CANARIES if word in told or word.encode() in raw]
     assert made.documents
 
@@ -290,7 +291,15 @@ def _picture(folder: Path) -> Path:
     picture, path = Image.new("RGB", (8, 8)), folder / "gate.jpg"
     exif = Image.Exif()
     exif[0x0110] = "KanariyeDoorbin"
-    picture.save(path, exif=exif)
+    picture.save(path, exif=exif, xmp=b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><creator>KanariXmp</creator></x:xmpmeta>')
+    return path
+
+
+def _letter(folder: Path) -> Path:
+    made, path = docx.Document(), folder / "letter.docx"
+    made.core_properties.author = "KanariNevisandeh"
+    made.add_paragraph(STATEMENT)
+    made.save(str(path))
     return path
 
 

@@ -29,6 +29,8 @@ LONGEST: Final = 1000
 READERS: Final[dict[str, str]] = {
     "image/": "images",
     "application/pdf": "documents",
+    "application/vnd.openxmlformats-officedocument.": "office",
+    "application/vnd.oasis.opendocument.": "office",
     "message/rfc822": "mails",
     "text/html": "pages",
 }

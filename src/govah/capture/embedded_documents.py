@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import BinaryIO, Final
 
 from govah.capture.embedded import Embedded, kept
+from govah.capture.embedded_xmp import entries_of, packet_in
 
 _LARGEST: Final = 256 << 20
 _PATIENCE: Final = 30
@@ -32,5 +33,5 @@ def read(opened: Callable[[], BinaryIO]) -> Embedded:
     except (OSError, ValueError, subprocess.TimeoutExpired):
         answer = {"fault": "broken"}
     if "fault" in answer:
-        return Embedded((("pdf-state", answer["fault"]),))
-    return Embedded(kept(list(answer.items())))
+        return Embedded(kept([("pdf-state", answer["fault"]), *entries_of(packet_in(data))]))
+    return Embedded(kept([*answer.items(), *entries_of(packet_in(data))]))

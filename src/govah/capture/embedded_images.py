@@ -1,4 +1,4 @@
-"""What a picture says of itself: camera, times and place (EXIF), never more than its header is read."""
+"""What a picture says of itself: camera, time and place (EXIF), XMP, IPTC, comments; only its header is read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, BinaryIO, Final
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, IptcImagePlugin
 
 from govah.capture.embedded import UNREADABLE, Embedded, kept
+from govah.capture.embedded_xmp import entries_of
 
+IPTC_ABOUT: Final = 2
+IPTC_NAMES: Final = {
+    5: "title", 25: "keyword", 55: "date", 60: "time", 80: "by-line", 85: "by-line-title", 90: "city", 92: "place",
+    95: "province", 101: "country", 105: "headline", 110: "credit", 115: "source", 116: "copyright", 118: "contact",
+    120: "caption", 122: "writer",
+}  # fmt: skip
 _BROKEN: Final = (OSError, ValueError, SyntaxError, TypeError, LookupError, AttributeError, ArithmeticError, EOFError,
                   RuntimeError, MemoryError, struct.error, Image.DecompressionBombError)  # fmt: skip
 
@@ -22,10 +29,35 @@ def read(opened: Callable[[], BinaryIO]) -> Embedded:
         with opened() as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(stream) as picture:
-                entries = [("format", str(picture.format)), ("pixels", f"{picture.width} x {picture.height}"), *_exif(picture)]
+                entries = [("format", str(picture.format)), ("pixels", f"{picture.width} x {picture.height}")]
+                entries += [*_exif(picture), *_said(picture), *_iptc(picture)]
     except _BROKEN:
         return Embedded(notes=(UNREADABLE,))
     return Embedded(kept(entries))
+
+
+def _said(picture: Any) -> list[tuple[str, str]]:
+    """Gives XMP, and the comments and texts that stand before the picture itself."""
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    told = [(f"text-{key}", value) for key, value in picture.info.items() if isinstance(key, str) and _is_said(key, value)]
+    comment = picture.info.get("comment")
+    told += [("comment", comment.decode("utf-8", "replace"))] if isinstance(comment, bytes) else []
+    return [*entries_of(packet.encode("utf-8") if isinstance(packet, str) else bytes(packet)), *told]
+
+
+def _is_said(key: str, value: object) -> bool:
+    return isinstance(value, str) and not key.startswith("XML:")
+
+
+def _iptc(picture: Any) -> list[tuple[str, str]]:
+    """Gives the values of IPTC's second record, which is about the picture, by their number (IIM 4.2)."""
+    told = IptcImagePlugin.getiptcinfo(picture) or {}
+    return [
+        (f"iptc-{IPTC_NAMES.get(number, number)}", one.decode("utf-8", "replace"))
+        for (record, number), value in told.items()
+        if record == IPTC_ABOUT and number > 0
+        for one in (value if isinstance(value, list) else [value])
+    ]
 
 
 def _exif(picture: Any) -> list[tuple[str, str]]:
