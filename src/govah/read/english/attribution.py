@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from govah.read.english.coreference import HE, SHE, THEY, Memory
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.roles import agents, anchor, is_aside, objects, subject
 from govah.read.english.scene import Scene
 from govah.read.english.sources import (

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from govah.read.english.attribution import Speakers
 from govah.read.english.dating import when_of, where_of
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.modes import Mode, Scope
 from govah.read.english.scene import Scene

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from govah.dates import FoundDate
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.names import place_at
 from govah.read.english.scene import Scene

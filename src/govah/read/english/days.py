@@ -10,7 +10,7 @@ from typing import Final
 
 from govah.read.english.claims import Draft
 from govah.read.english.dating import is_of_something
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.scene import Scene
 from govah.read.sequel import last_day, lasting, sequel

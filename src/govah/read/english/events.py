@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
+from govah.read.english.event import Event, meant
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
-from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
-from govah.read.english.terms import term_for
+from govah.read.english.verdicts import apart
 from govah.words import table
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something done to somebody, as one verb or noun of a sentence tells it."""
-
-    scene: Scene
-    place: int
-    "Place of the verb group or noun phrase in the sentence's row."
-    predicate: str
-    persons: tuple[int, ...]
-    rule: str
-    noun: bool = False
-    negative: bool = False
-    "Whether the negation belongs to the act, as in “was not allowed to see a lawyer”."
-    bridged: bool = False
-    "Whether the person is only understood, as in “the sentence was carried out”."
-    agents: tuple[int, ...] = ()
-    "Places of the noun phrases that do the act."
-    value: str = ""
-    term: str = ""
-    stance: str = ""
-    "`denied` or `unknown` where the words themselves say so; else the scope and the voice tell."
-    chain: tuple[str, ...] = ()
-    background: bool = False
-    "Whether it only tells which thing is meant, as in “the strike that killed X”."
-
-    @property
-    def phrase(self) -> Phrase:
-        """Gives the verb group or noun phrase."""
-        return self.scene.row[self.place]
 
 
 def events(scene: Scene, memory: Memory) -> list[Event]:
@@ -79,7 +47,7 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
             told.add(rule.predicate)
             persons = on_behalf(scene, place, rule.predicate, persons, memory)
             if rule.predicate == "sentenced_to":
-                persons = yield from _apart(scene, place, rule, persons, memory)
+                persons = yield from apart(scene, place, rule, persons, memory)
             doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
             if not persons:
                 continue
@@ -95,47 +63,6 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
                 value=rule.value,
                 background=_is_background(scene, place, doing, memory),
             )
-
-
-_COURT: Final = re.compile(
-    r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
-    r"\b(?:(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity) (?:[Cc]ourt|[Tt]ribunal)|"
-    r"[A-Z]\w+ (?:Court|Tribunal))\b)"
-    r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
-)
-_HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
-
-
-def _apart(
-    scene: Scene, place: int, rule: Rule, persons: tuple[int, ...], memory: Memory
-) -> Generator[Event, None, tuple[int, ...]]:
-    """Gives those whose verdict stands beside ("and B to ten years") events of their own, and the court that tried them all."""
-    more = list(_gapped(scene, place, memory, persons))
-    everybody = (*persons, *(number for whose, _ in more for number in whose))
-    court = _court(scene, place)
-    if court and not scene.row[place].negated:
-        yield Event(scene, place, "tried_by", everybody, "en-court/1", value=court, agents=())
-    if more:
-        first = scene.text[scene.start_of(place) : scene.start_of(more[0][1])]
-        yield Event(scene, place, "sentenced_to", persons, rule.name, value=_words(first), term=term_for("sentenced_to", first))
-    for whose, at in more:
-        told = re.split(r"[,;]| and (?=[A-Z])", scene.text[scene.end_of(at) : scene.sentence.end])[0]
-        yield Event(scene, place, "sentenced_to", whose, rule.name, value=_words(told), term=term_for("sentenced_to", told))
-    return () if more else persons
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())[:120].strip(" ,.;")
-
-
-def _court(scene: Scene, place: int) -> str:
-    """The court or judge that sentences: the subject of an active verb, or what stands behind "by"; no court of appeal."""
-    row = scene.row
-    active = [scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))] for doing in [subject(row, place)] if doing]
-    told = scene.tail(place, 240) if row[place].passive else " ".join(active)
-    found = _COURT.search(told)
-    name = _words(found.group().removeprefix("by ").removeprefix("By ")) if found else ""
-    return "" if _HIGHER.search(name) else name
 
 
 _SHADOWED: Final = {
@@ -265,50 +192,6 @@ def _along(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> 
             extra = meant(scene, together_right(scene.row, at), memory)
             return tuple(number for number in extra if number not in found)
     return ()
-
-
-def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
-    """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
-    named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
-    if named:
-        named += [
-            number
-            for at in places
-            if {"other", "others"} & set(scene.row[at].words)
-            for number in memory.mean(scene, scene.row[at])
-        ]
-        pronouns = [
-            number
-            for at in places
-            if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"}
-            for number in memory.mean(scene, scene.row[at])
-        ]
-        return tuple(dict.fromkeys([*pronouns, *named]))
-    for at in places:
-        whole = (
-            scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
-        )
-        found = memory.mean(scene, scene.row[at + 2 if whole else at])
-        if found:
-            return found
-    return ()
-
-
-def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
-    """As in "sentenced A to six years, B and C to four years": B and C share the verb; with each, where their names end."""
-    row = scene.row
-    at = place + 2
-    while at < len(row) - 1:
-        if row[at].kind == "VG" and row[at].form == "finite":
-            return
-        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"}:
-            named = together_right(row, at)
-            last = max(named)
-            whose = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
-            if whose and last + 1 < len(row) and row[last + 1].head == "to":
-                yield whose, last
-            at = last
-        at += 1
 
 
 def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple[int, ...], bool]:

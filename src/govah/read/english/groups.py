@@ -10,7 +10,7 @@ from govah.read.english.attribution import Speakers
 from govah.read.english.claims import passage
 from govah.read.english.coreference import Memory
 from govah.read.english.dating import when_of, where_of
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.fitting import fits, tail_of
 from govah.read.english.modes import Mode
 from govah.read.english.roles import patients, subject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govah.read.english.coreference import Memory
-from govah.read.english.events import Event, meant
+from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene

@@ -12,7 +12,8 @@ from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, find_kin, list_people
 from govah.read.english.days import Days, with_known_days
 from govah.read.english.describing import attributes, role_of
-from govah.read.english.events import Event, events
+from govah.read.english.event import Event
+from govah.read.english.events import events
 from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
 from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals

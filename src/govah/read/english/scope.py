@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.governing import governing
 from govah.read.english.modes import STATED, Mode, Scope, scope_words
 from govah.read.english.roles import agents, subject

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govah.read.english.coreference import Memory
-from govah.read.english.events import Event
+from govah.read.english.event import Event
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from govah.read.persian.cast import OBJECT, Cast, free_letters, people_of, run_around
+from govah.read.persian.cast import OBJECT, Cast, free_letters, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
@@ -75,18 +75,18 @@ def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]
     start = clause.outer[0] if clause.outer else clause.start
     own = re.match(rf"اتهام\S*(?: \S+)?? ({PERSON})", line[low:high])
     if own:
-        return people_of(cast, run_around(line, own[1]))
+        return people_of(cast, run_of(cast, own[1]))
     objects = list(OBJECT.finditer(line[start : clause.end]))
     if objects:
         letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]
-        return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_around(line, letter))
+        return () if cast.parts[letter] in {"kin", "judge"} else people_of(cast, run_of(cast, letter))
     letters = free_letters(cast, start, low)
     if not letters and re.search(r"(?<!\S)را(?!\S)", line[start:low]):
         return ()
     owners = [one for one in re.findall(PERSON, line[start:low]) if cast.parts[one] == "thing"]
     letters = letters or owners or free_letters(cast, start, low, speakers=True)
     if letters:
-        return people_of(cast, run_around(line, letters[-1]))
+        return people_of(cast, run_of(cast, letters[-1]))
     return _unsaid(cast, low, high, people)
 
 
@@ -97,12 +97,12 @@ def _unsaid(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
     start = clause.outer[0] if clause.outer else clause.start
     given = re.search(rf"(?:^| )(?:برای|به|علیه) ({PERSON})(?= )", line[start : min(clause.end, high + 40)])
     if given and cast.parts[given[1]] == "after":
-        return people_of(cast, run_around(line, given[1]))
+        return people_of(cast, run_of(cast, given[1]))
     if has_other_subject(line[start:low]):
         return ()
     nearest = clause.antecedent or next(iter(free_letters(cast, high, clause.end)), "")
     if nearest == SOMEBODY:
         return ()
     if nearest:
-        return people_of(cast, run_around(line, nearest))
+        return people_of(cast, run_of(cast, nearest))
     return inherited(Event(charge_rule(), low, high, "state", active=False, plural=None), cast, people, number)

@@ -110,6 +110,13 @@ def run_around(line: str, letter: str) -> tuple[str, ...]:
     return (letter,)
 
 
+def run_of(cast: Cast, letter: str) -> tuple[str, ...]:
+    """Gives the coordinated mentions that a mention stands among, without those who only speak («به گفته P، Q …»)."""
+    line = cast.scene.skeleton
+    speaking = {one for low, high in cast.speakers for one in re.findall(PERSON, line[low:high])}
+    return tuple(one for one in run_around(line, letter) if letter in speaking or one not in speaking)
+
+
 def free_letters(cast: Cast, start: int, end: int, *, speakers: bool = False) -> list[str]:
     """Gives the mentions of a stretch that can be its subject, in order."""
     line = cast.scene.skeleton

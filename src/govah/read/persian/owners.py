@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from govah.read.persian.cast import Cast, free_letters, people_of, run_around
+from govah.read.persian.cast import Cast, free_letters, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
@@ -66,12 +66,17 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    noun = _owners(event.rule.owner).search(line, start, event.end)
+    cut = max((at for at in cast.cuts if start < at < event.start), default=start)
+    noun = _owners(event.rule.owner).search(line, cut, event.end)
+    if noun is not None:
+        start = cut  # «حکم P را نقض و حکم Q را تأیید کرد»: what follows «و» has an owner of its own
+    else:
+        noun = _owners(event.rule.owner).search(line, start, event.end)
     if noun is None:
         return ()
     letter = _named_owner(cast, start, noun, event.end)
     if letter:
-        return () if cast.parts[letter] == "kin" else people_of(cast, run_around(line, letter))
+        return () if cast.parts[letter] == "kin" else people_of(cast, run_of(cast, letter))
     if _UNNAMED.search(line, start, event.end):
         return ()
     return _owner_unsaid(event, cast, people, noun)

@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.claims import Draft
 from govah.read.persian.events import Event
-from govah.records import AFFIRMED, Value, When
+from govah.records import AFFIRMED, Stance, Value, When
 
 _ONE_AT_A_TIME: Final = frozenset(
     {
@@ -110,7 +110,8 @@ _NEAR: Final = 700
 
 
 def _says_again(draft: Draft, other: Draft) -> bool:
-    return draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.start != other.start
+    same = draft.predicate == other.predicate and (draft.stance == other.stance or draft.stance != Stance.DENIED)
+    return same and set(draft.people) <= set(other.people) and draft.start != other.start
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, people_of, run_around
+from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
@@ -37,7 +37,7 @@ def _named(event: Event, cast: Cast) -> tuple[int, ...]:
     letter = event.letters[-1]
     if event.force == "noun" and event.rule.predicate in _DEATHS and _lives_on(event, cast, letter):
         return ()
-    letters = run_around(cast.scene.skeleton, letter)
+    letters = run_of(cast, letter)
     return people_of(cast, letters if letters[0] == letter or event.force != "noun" else (letter,))
 
 
@@ -62,7 +62,7 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
         return ()
     if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
         return ()
-    return people_of(cast, run_around(line, letter))
+    return people_of(cast, run_of(cast, letter))
 
 
 def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
@@ -106,13 +106,13 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     own = own or free_letters(cast, max(clause.start, event.segment), event.start)
     beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
-    if others and not (own and len(run_around(line, own[0])) > 1 and others.group() in _FEW):
+    if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):
         return ()
     beside_name = _described(cast, clause, event) if event.rule.aside else ""
     if beside_name:
-        return people_of(cast, run_around(line, beside_name))
+        return people_of(cast, run_of(cast, beside_name))
     if own:
-        return people_of(cast, (*run_around(line, own[0]), *_company(line, line.index(own[0]), event.start)))
+        return people_of(cast, (*run_of(cast, own[0]), *_company(cast, line, line.index(own[0]), event.start)))
     back = _spoken_of(cast, line[clause.start : event.start])
     if back:
         return people_of(cast, (back,))
@@ -127,10 +127,10 @@ _COMPANY: Final = re.compile(
 )
 
 
-def _company(line: str, start: int, end: int) -> tuple[str, ...]:
+def _company(cast: Cast, line: str, start: int, end: int) -> tuple[str, ...]:
     """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
     found = _COMPANY.search(line, start, end)
-    return run_around(line, line[found.end()]) if found else ()
+    return run_of(cast, line[found.end()]) if found else ()
 
 
 def _described(cast: Cast, clause: Clause, event: Event) -> str:
@@ -151,7 +151,7 @@ def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple
         return people_of(cast, (clause.antecedent,))
     nearest = clause.antecedent or next(iter(outer), "")
     if nearest:
-        return people_of(cast, run_around(line, nearest))
+        return people_of(cast, run_of(cast, nearest))
     if clause.outer and has_other_subject(line[clause.outer[0] : clause.outer[1]]):
         return ()
     return inherited(event, cast, people, number)
@@ -166,7 +166,7 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
             continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
-            return _agreeing(event, people_of(cast, run_around(line, letters[0])))
+            return _agreeing(event, people_of(cast, run_of(cast, letters[0])))
         if clause.antecedent and clause.antecedent != SOMEBODY:
             return _agreeing(event, people_of(cast, (clause.antecedent,)))
         if has_other_subject(line[clause.start : clause.end]):
@@ -240,7 +240,7 @@ def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     found = re.search(rf"(?:^| )(?:به|اتهامات?|علیه) ({PERSON})", line[clause.start : event.end])
-    return people_of(cast, run_around(line, found[1])) if found else _subject(event, cast, people)
+    return people_of(cast, run_of(cast, found[1])) if found else _subject(event, cast, people)
 
 
 def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
@@ -257,20 +257,20 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     ]
     letters = [letter for letter in letters if not any(low <= line.index(letter) < high for low, high in cast.charges)]
     if letters:
-        return people_of(cast, run_around(line, letters[0]))
+        return people_of(cast, run_of(cast, letters[0]))
     if has_other_subject(line[clause.start : event.start]) and not re.search(
         fold_letters("خانواده (?:او|وی)|خانواده اش|وکیل"), line[clause.start : event.start]
     ):
         return ()
     if clause.antecedent:
-        return people_of(cast, run_around(line, clause.antecedent)) if clause.antecedent != SOMEBODY else ()
+        return people_of(cast, run_of(cast, clause.antecedent)) if clause.antecedent != SOMEBODY else ()
     before = (
         [one for one in re.findall(PERSON, line[slice(*clause.outer)]) if cast.parts[one] in {"thing", FREE}]
         if clause.outer
         else []
     )
     if before:
-        return people_of(cast, run_around(line, before[0]))
+        return people_of(cast, run_of(cast, before[0]))
     return inherited(event, cast, people, number)
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from govah import dates
-from govah.read.persian.cast import FREE, Cast, mention_letters, part_of, speakers_of
+from govah.read.persian.cast import Cast, speakers_of
+from govah.read.persian.casting import Casting, Discourse
 from govah.read.persian.charges import charge_stretches
-from govah.read.persian.clauses import clause_at, clauses_of
+from govah.read.persian.clauses import clauses_of
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
@@ -51,20 +52,6 @@ class Told:
     "Stretches that describe somebody beside a name: their dates are their own."
 
 
-@dataclass(slots=True)
-class Discourse:
-    """What one sentence hands on to the next."""
-
-    people: People = field(default_factory=People)
-    last_source: tuple[str, ...] = ()
-    day: str = ""
-    "The last day that the story named, as EDTF."
-    last_body: tuple[str, ...] = ()
-    "The last organisation or outlet that spoke, whom «این گزارش» points to."
-    quote: tuple[tuple[str, ...], str] | None = None
-    "Whose quotation is still open."
-
-
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
     """Gives every sentence of the story made ready, family names alone included."""
     text = extracted.text
@@ -98,52 +85,15 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     clauses = clauses_of(line)
     voices = voices_of(scene, clauses)
     charges = charge_stretches(line)
-    who: dict[str, tuple[int, ...]] = {}
-    parts: dict[str, str] = {}
-    here: list[int] = []
     speakers = speakers_of(voices)
-    near: list[int] = []
-    for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
-        at = line.index(letter)
-        part = part_of(line, at, clauses[clause_at(clauses, at)].start)
-        if part == "relative" and (
-            not any(voice.verb for voice in voices) or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])
-        ):
-            part = FREE
-        held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی "), 0, at)
-        if (part == "official" or held) and line.startswith((" را", " ، را"), at + 1):
-            part = FREE
-        parts[letter] = part
-        if mention.kind != "name":
-            who[letter] = discourse.people.resolve(mention, tuple(here), tuple(near))
-            continue
-        number = discourse.people.enter(mention, scene.text)
-        who[letter] = (number,)
-        if part in {"judge", "official", "relative"} or any(low <= at < high for low, high in charges):
-            continue
-        if part == "thing":
-            near.append(number)
-            continue
-        if part != "kin":
-            discourse.people.note(number)
-        speaks = part == FREE and any(low <= at < high for low, high in speakers)
-        if number not in here and not (speaks and discourse.people.topic):
-            here.append(number)
+    roll = Casting(scene, clauses, speakers, charges, discourse, speaks=any(voice.verb for voice in voices))
+    roll.run()
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
     cuts = tuple(event.end for event in events if event.rule.kind == "verb" and line.startswith(" و ", event.end))
-    _appositions(scene, who, parts)
-    cast = Cast(scene, clauses, who, parts, speakers, charges, tuple(voice.at for voice in voices if voice.verb), cuts)
+    said = tuple(voice.at for voice in voices if voice.verb)
+    cast = Cast(scene, clauses, roll.who, roll.parts, speakers, charges, said, cuts)
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
     return Told(cast, voices, discourse.quote, discourse.day, discourse.last_body, discourse.last_source, events, asides)
-
-
-def _appositions(scene: Scene, who: dict[str, tuple[int, ...]], parts: dict[str, str]) -> None:
-    """«موکلش P», «این معلم P»: a phrase right before a name is that person."""
-    line = scene.skeleton
-    for letter, mention in zip(mention_letters(scene), scene.mentions, strict=True):
-        beside = line[line.index(letter) + 2 : line.index(letter) + 3]
-        if mention.kind == "one" and beside in parts and scene.mention(beside).kind == "name" and parts[beside] in {FREE, "kin"}:
-            who[letter] = who[beside]
 
 
 def hand_on(sentence: Told, discourse: Discourse) -> None:

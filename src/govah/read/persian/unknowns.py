@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from govah.read.persian.cast import Cast, people_of, run_around
+from govah.read.persian.cast import Cast, people_of, run_of
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.lexicon import alternatives, reading
@@ -65,10 +65,10 @@ def _whose(cast: Cast, people: People, end: int, start: int, close: int) -> tupl
     line = cast.scene.skeleton
     near = re.match(rf"(?: [^ ،.؛]+){{0,3}}? ({PERSON})", line[end:])
     if near:
-        return people_of(cast, run_around(line, near[1]))
+        return people_of(cast, run_of(cast, near[1]))
     named = re.search(PERSON, line[start:close])
     if named and not re.match(r"(?: [^ ،.؛]+)? (?:دو|سه|چهار|پنج|شش|چند|\d+) ", line[end:]):
-        return people_of(cast, run_around(line, named.group()))
+        return people_of(cast, run_of(cast, named.group()))
     if _COUNTED.search(line[start:close]):
         return ()
     number = clause_at(cast.clauses, end)

@@ -1,0 +1,68 @@
+"""An event: something done to somebody, as one verb or noun of a sentence tells it; and whom a list of noun phrases means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govah.read.english.coreference import Memory
+from govah.read.english.phrases import Phrase
+from govah.read.english.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something done to somebody, as one verb or noun of a sentence tells it."""
+
+    scene: Scene
+    place: int
+    "Place of the verb group or noun phrase in the sentence's row."
+    predicate: str
+    persons: tuple[int, ...]
+    rule: str
+    noun: bool = False
+    negative: bool = False
+    "Whether the negation belongs to the act, as in “was not allowed to see a lawyer”."
+    bridged: bool = False
+    "Whether the person is only understood, as in “the sentence was carried out”."
+    agents: tuple[int, ...] = ()
+    "Places of the noun phrases that do the act."
+    value: str = ""
+    term: str = ""
+    stance: str = ""
+    "`denied` or `unknown` where the words themselves say so; else the scope and the voice tell."
+    chain: tuple[str, ...] = ()
+    background: bool = False
+    "Whether it only tells which thing is meant, as in “the strike that killed X”."
+
+    @property
+    def phrase(self) -> Phrase:
+        """Gives the verb group or noun phrase."""
+        return self.scene.row[self.place]
+
+
+def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
+    """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
+    named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
+    if named:
+        named += [
+            number
+            for at in places
+            if {"other", "others"} & set(scene.row[at].words)
+            for number in memory.mean(scene, scene.row[at])
+        ]
+        pronouns = [
+            number
+            for at in places
+            if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"}
+            for number in memory.mean(scene, scene.row[at])
+        ]
+        return tuple(dict.fromkeys([*pronouns, *named]))
+    for at in places:
+        whole = (
+            scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
+        )
+        found = memory.mean(scene, scene.row[at + 2 if whole else at])
+        if found:
+            return found
+    return ()

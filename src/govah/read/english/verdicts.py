@@ -1,0 +1,71 @@
+"""Verdicts that share a verb ("A to six years, B and C to four"), and the court or judge that gave them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from typing import Final
+
+from govah.read.english.coreference import Memory
+from govah.read.english.event import Event
+from govah.read.english.roles import subject, together_right
+from govah.read.english.rules import Rule
+from govah.read.english.scene import Scene
+from govah.read.english.terms import term_for
+
+_COURT: Final = re.compile(
+    r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
+    r"\b(?:(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity) (?:[Cc]ourt|[Tt]ribunal)|"
+    r"[A-Z]\w+ (?:Court|Tribunal))\b)"
+    r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
+)
+_HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
+
+
+def apart(
+    scene: Scene, place: int, rule: Rule, persons: tuple[int, ...], memory: Memory
+) -> Generator[Event, None, tuple[int, ...]]:
+    """Gives those whose verdict stands beside ("and B to ten years") events of their own, and the court that tried them all."""
+    more = list(_gapped(scene, place, memory, persons))
+    everybody = (*persons, *(number for others, _ in more for number in others))
+    court = _court(scene, place)
+    if court and not scene.row[place].negated:
+        yield Event(scene, place, "tried_by", everybody, "en-court/1", value=court, agents=())
+    if more:
+        first = scene.text[scene.start_of(place) : scene.start_of(more[0][1])]
+        yield Event(scene, place, "sentenced_to", persons, rule.name, value=_words(first), term=term_for("sentenced_to", first))
+    for others, at in more:
+        told = re.split(r"[,;]| and (?=[A-Z])", scene.text[scene.end_of(at) : scene.sentence.end])[0]
+        yield Event(scene, place, "sentenced_to", others, rule.name, value=_words(told), term=term_for("sentenced_to", told))
+    return () if more else persons
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())[:120].strip(" ,.;")
+
+
+def _court(scene: Scene, place: int) -> str:
+    """The court or judge that sentences: the subject of an active verb, or what stands behind "by"; no court of appeal."""
+    row = scene.row
+    active = [scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))] for doing in [subject(row, place)] if doing]
+    told = scene.tail(place, 240) if row[place].passive else " ".join(active)
+    found = _COURT.search(told)
+    name = _words(found.group().removeprefix("by ").removeprefix("By ")) if found else ""
+    return "" if _HIGHER.search(name) else name
+
+
+def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], int]]:
+    """As in "sentenced A to six years, B and C to four years": B and C share the verb; with each, where their names end."""
+    row = scene.row
+    at = place + 2
+    while at < len(row) - 1:
+        if row[at].kind == "VG" and row[at].form == "finite":
+            return
+        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"}:
+            named = together_right(row, at)
+            last = max(named)
+            others = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
+            if others and last + 1 < len(row) and row[last + 1].head == "to":
+                yield others, last
+            at = last
+        at += 1

@@ -1,0 +1,129 @@
+"""Who each mention of a Persian sentence is: names entered in the roll, pronouns resolved by what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from govah.read.persian.cast import FREE, mention_letters, part_of
+from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.people import People
+from govah.read.persian.scene import PERSON, Mention, Scene
+
+_INTRODUCES: Final = re.compile(rf"من (?:، )?{PERSON} ، (?:\S+ ){{1,2}}?{PERSON} (?:هستم|ام)(?!\S)")
+_STRETCHES = tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What one sentence hands on to the next."""
+
+    people: People = field(default_factory=People)
+    last_source: tuple[str, ...] = ()
+    day: str = ""
+    "The last day that the story named, as EDTF."
+    clients: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    "Lawyer → whom he or she defends, as the text says it."
+    last_body: tuple[str, ...] = ()
+    "The last organisation or outlet that spoke, whom «این گزارش» points to."
+    quote: tuple[tuple[str, ...], str] | None = None
+    "Whose quotation is still open."
+
+    def note_client(self, line: str, at: int, client: int, who: dict[str, tuple[int, ...]]) -> None:
+        """«P، وکیل Q» and «وکیل Q، P»: P defends Q."""
+        found = re.search(rf"({PERSON}) ، (?:وکیل|وکیل مدافع) $", line[:at]) or re.match(rf". ، ({PERSON})", line[at:])
+        lawyer = re.search("وکیل(?: مدافع)? $", line[:at]) and found
+        for number in who.get(found[1], ()) if lawyer and found else ():
+            self.clients[number] = (client,)
+
+
+@dataclass(slots=True)
+class Casting:
+    """One sentence being cast: what is known of it, and who its mentions are."""
+
+    scene: Scene
+    clauses: tuple[Clause, ...]
+    speakers: _STRETCHES
+    charges: _STRETCHES
+    discourse: Discourse
+    speaks: bool
+    "Whether a verb of speech stands in the sentence."
+    who: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
+    here: list[int] = field(default_factory=list)
+    "People named so far who may be meant by a pronoun."
+    near: list[int] = field(default_factory=list)
+    "People of whom only a thing is named («خانه P»)."
+    kin: list[int] = field(default_factory=list)
+    "People of whom only a relative is named."
+    named: list[tuple[int, int]] = field(default_factory=list)
+    "(place, person) of those named by themselves."
+
+    def run(self) -> None:
+        """Casts every mention, in order."""
+        for letter, mention in zip(mention_letters(self.scene), self.scene.mentions, strict=True):
+            at = self.scene.skeleton.index(letter)
+            self.parts[letter] = self._part(mention, at)
+            if mention.kind == "name":
+                self._name(letter, mention, at)
+            else:
+                self.who[letter] = self._pronoun(mention, at)
+        self._appositions()
+
+    def _part(self, mention: Mention, at: int) -> str:
+        line = self.scene.skeleton
+        part = part_of(line, at, self.clauses[clause_at(self.clauses, at)].start)
+        if part == "relative" and (not self.speaks or mention.kind != "name" or not re.match(" (?:،|»)", line[at + 1 :])):
+            part = FREE
+        if part == FREE and at < 8 and _INTRODUCES.match(line):
+            part = "relative"  # «من، P، همسر Q هستم»: the letter is about Q
+        held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی "), 0, at)
+        taken = (part == "official" or held) and line.startswith((" را", " ، را"), at + 1)
+        return FREE if taken else part
+
+    def _pronoun(self, mention: Mention, at: int) -> tuple[int, ...]:
+        """Whom «او» means: the one person named in its clause, else by the sentence and the story; «موکلش» is a client."""
+        clause = clause_at(self.clauses, at)
+        own = tuple(number for place, number in self.named if clause_at(self.clauses, place) == clause)
+        around = own if len(set(own)) == 1 else tuple(self.here or self.kin)
+        meant = self.discourse.people.resolve(mention, around, tuple(self.near))
+        return self._client(meant) if self.scene.text.startswith("موکل", mention.start) else meant
+
+    def _client(self, meant: tuple[int, ...]) -> tuple[int, ...]:
+        """«وکیل Q» has Q for a client; P has whom the text says that P defends; and nobody defends himself."""
+        said = [
+            one for low, high in self.speakers for one in re.findall(PERSON, self.scene.skeleton[low:high]) if one in self.who
+        ]
+        letter = next((one for one in said if self.parts[one] == "kin"), next(iter(said), ""))
+        speaking = self.who.get(letter, ())
+        if self.parts.get(letter) == "kin":
+            return speaking
+        known = [self.discourse.clients[one] for one in speaking if one in self.discourse.clients]
+        return known[0] if known else tuple(one for one in meant if one not in speaking)
+
+    def _name(self, letter: str, mention: Mention, at: int) -> None:
+        people, part = self.discourse.people, self.parts[letter]
+        number = people.enter(mention, self.scene.text)
+        self.who[letter] = (number,)
+        if part in {"judge", "official", "relative"} or any(low <= at < high for low, high in self.charges):
+            return
+        if part in {"thing", "kin"}:
+            (self.near if part == "thing" else self.kin).append(number)
+            if part == "kin":
+                self.discourse.note_client(self.scene.skeleton, at, number, self.who)
+            return
+        people.note(number)
+        self.named.append((at, number))
+        speaks = part == FREE and any(low <= at < high for low, high in self.speakers)
+        if number not in self.here and not (speaks and people.topic):
+            self.here.append(number)
+
+    def _appositions(self) -> None:
+        """«موکلش P», «این معلم P»: a phrase right before a name is that person."""
+        line = self.scene.skeleton
+        for letter, mention in zip(mention_letters(self.scene), self.scene.mentions, strict=True):
+            beside = line[line.index(letter) + 2 : line.index(letter) + 3]
+            known = beside in self.parts and self.scene.mention(beside).kind == "name" and self.parts[beside] in {FREE, "kin"}
+            if mention.kind == "one" and known:
+                self.who[letter] = self.who[beside]
