@@ -78,7 +78,7 @@ def _lines(view: ListView, lang: str) -> Iterator[str]:
 
 
 def _sheet(view: ListView, sheet: SheetView, lang: str) -> Iterator[str]:
-    name = isolate(clean(sheet.name)) or "—"
+    name = isolate(clean(sheet.name)) if sheet.name else say("list.no-sheet", lang)
     if not sheet.is_list:
         yield say("list.sheet-skipped", lang, sheet=name, rows=sheet.rows)
         if len(view.sheets) > 1:

@@ -187,11 +187,14 @@ class _Reader:
         yield self._attribute("age", read.value, cell)
 
     def _birth(self, cell: Cell) -> Iterator[Said]:
+        self.birth = self._date(cell)
+        yield self._attribute("birth", Value(cell.text.strip()), cell, self.birth)
+
+    def _date(self, cell: Cell) -> When:
         read = read_date(cell.text, self.table.heeds[cell.column])
         if read.fault:
             self._fault(cell, read.fault)
-        self.birth = read.when
-        yield self._attribute("birth", Value(cell.text.strip()), cell, read.when)
+        return read.when
 
     def _value(self, role: str, cell: Cell) -> Value:
         if role == "gender":
@@ -260,10 +263,8 @@ class _Reader:
 
     def _place(self, event: _Event, part: str, cell: Cell) -> None:
         if part == WHEN:
-            read = read_date(cell.text, self.table.heeds[cell.column])
-            if read.fault:
-                self._fault(cell, read.fault)
-            event.when = event.when if event.when and event.when.edtf else read.when
+            when = self._date(cell)
+            event.when = event.when if event.when and event.when.edtf else when
         elif part == WHERE:
             if len(cell.text) > LONGEST:
                 self._fault(cell, "cell-long")
@@ -271,11 +272,12 @@ class _Reader:
         event.cells.append(cell)
 
     def _general(self, event: _Event | None) -> None:
-        if event is None:
-            return
         for part in (WHEN, WHERE):
             for cell in self._filled(part[1:]):
-                self._place(event, part, cell)
+                if event is not None:
+                    self._place(event, part, cell)
+                elif part == WHEN:
+                    self._date(cell)
 
     def _deaths(self, events: Mapping[str, _Event], main: _Event | None) -> None:
         """Puts the date and place of death on the death that the row tells; beside another event they contradict it."""
@@ -284,8 +286,10 @@ class _Reader:
         for part, cell in cells:
             if death is not None:
                 self._place(death, part, cell)
-            elif main is not None and part == WHEN:
-                self._fault(cell, "death-besides")
+            elif part == WHEN:
+                self._date(cell)
+                if main is not None:
+                    self._fault(cell, "death-besides")
 
     def _claim(self, event: _Event, names: Sequence[Cell]) -> Said:
         cells = event.cells or list(names[:1]) or [self.row.cells[0]]
