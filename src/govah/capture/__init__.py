@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from govah.capture.gathering import gather
-from govah.capture.interface import GatherOptions, LeftOut, Pasted, Source, Taken
+from govah.capture.interface import FileState, GatherOptions, LeftOut, Pasted, Source, Taken, Unchanged
 from govah.capture.media_types import media_type_of
 
-__all__ = ["GatherOptions", "LeftOut", "Pasted", "Source", "Taken", "gather", "media_type_of"]
+__all__ = [
+    "FileState",
+    "GatherOptions",
+    "LeftOut",
+    "Pasted",
+    "Source",
+    "Taken",
+    "Unchanged",
+    "gather",
+    "media_type_of",
+]

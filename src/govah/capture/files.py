@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from govah.capture.embedded import embedded
-from govah.capture.interface import GatherOptions, LeftOut, Source, Taken
+from govah.capture.interface import FileState, GatherOptions, LeftOut, Source, Taken, Unchanged
 from govah.capture.media_types import HEAD, media_type_of
 from govah.capture.names import shown_name
 from govah.errors import CaptureError
@@ -20,6 +20,8 @@ from govah.errors import CaptureError
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _BUFFER: Final = 1 << 18
+_UNSETTLED: Final = 3
+"""Seconds: the coarsest clock of a file system we know ticks every two seconds (FAT)."""
 
 
 class Files:
@@ -29,7 +31,7 @@ class Files:
         """Answers yes to every path: this kind is asked last."""
         return isinstance(source, str | Path)
 
-    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | LeftOut]:
+    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | Unchanged | LeftOut]:
         """Gives the one file; a link that the person named is followed."""
         if isinstance(source, str | Path):
             path = Path(source or "(empty)")
@@ -50,13 +52,20 @@ class _Identity:
         return _Identity(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
-def take_file(path: Path, origin: str, method: str, options: GatherOptions, *, follow: bool = False) -> Taken | LeftOut:
-    """Gives one file, or why it cannot be taken; what is no regular file is never opened."""
+def take_file(
+    path: Path, origin: str, method: str, options: GatherOptions, *, follow: bool = False
+) -> Taken | Unchanged | LeftOut:
+    """Gives one file, or why it cannot be taken; what is no regular file, or is known in its state, is never opened."""
     name, notes = shown_name(path)
+    settled_by = options.clock().timestamp() - _UNSETTLED
     try:
         if follow:
             path = path.resolve(strict=True)
-        _refuse_special(path.lstat(), name)
+        status = path.lstat()
+        _refuse_special(status, name)
+        state = _state_of(status)
+        if state is not None and options.is_known(seen := Unchanged(name, origin, options.method or method, state)):
+            return seen
         identity, head, tail = _looked_at(path, name, options)
     except CaptureError as error:
         return LeftOut(name, error.code, error.facts)
@@ -71,8 +80,24 @@ def take_file(path: Path, origin: str, method: str, options: GatherOptions, *, f
         found = embedded(media_type, opened)
     except CaptureError as error:
         return LeftOut(name, error.code, error.facts)
-    return Taken(name, origin, options.method or method, media_type, identity.size, opened, found.metadata, found.published,
-                 (*notes, *doubts, *found.notes))  # fmt: skip
+    return Taken(
+        name, origin, options.method or method, media_type, identity.size, opened, found.metadata, found.published,
+        (*notes, *doubts, *found.notes), state=_settled(state, identity, settled_by),
+    )  # fmt: skip
+
+
+def _state_of(status: os.stat_result) -> FileState | None:
+    """Gives the state of a file, where the system tells when a file changed (Windows has the day of its birth instead)."""
+    if os.name == "nt" or not status.st_ino:
+        return None
+    return FileState(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _settled(state: FileState | None, identity: _Identity, settled_by: float) -> FileState | None:
+    """Gives the state where it may be relied on later: a file changed this very moment can change again and look the same."""
+    if state is None or state.newest > settled_by * 1_000_000_000:
+        return None
+    return state if identity == _Identity(state.device, state.inode, state.size, state.modified) else None
 
 
 def _refuse_special(status: os.stat_result, name: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govah.capture.files import take_file
-from govah.capture.interface import GatherOptions, LeftOut, Source, Taken
+from govah.capture.interface import GatherOptions, LeftOut, Source, Taken, Unchanged
 from govah.capture.names import shown_name, shown_path
 
 
@@ -23,7 +23,7 @@ class Folders:
         except (OSError, ValueError):
             return False
 
-    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | LeftOut]:
+    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | Unchanged | LeftOut]:
         """Gives what the folder holds, sorted by name, folder after folder; memory holds one listing a level."""
         if isinstance(source, str | Path):
             root = Path(source).resolve()
@@ -46,7 +46,7 @@ class _Walk:
     root: Path
     options: GatherOptions
 
-    def items(self) -> Iterator[Taken | LeftOut]:
+    def items(self) -> Iterator[Taken | Unchanged | LeftOut]:
         stack: list[_Level] = []
         yield from self._enter((), stack)
         while stack:
@@ -60,7 +60,7 @@ class _Walk:
                 continue
             yield from self._item(parts, stack)
 
-    def _item(self, parts: tuple[str, ...], stack: list[_Level]) -> Iterator[Taken | LeftOut]:
+    def _item(self, parts: tuple[str, ...], stack: list[_Level]) -> Iterator[Taken | Unchanged | LeftOut]:
         path = self.root.joinpath(*parts)
         try:
             mode = path.lstat().st_mode

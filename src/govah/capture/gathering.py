@@ -8,7 +8,7 @@ from typing import Final
 from govah.capture.addresses import Addresses
 from govah.capture.files import Files
 from govah.capture.folders import Folders
-from govah.capture.interface import Gatherer, GatherOptions, LeftOut, Source, Taken
+from govah.capture.interface import Gatherer, GatherOptions, LeftOut, Source, Taken, Unchanged
 from govah.capture.pasting import PastedTexts
 
 KINDS: Final[tuple[Gatherer, ...]] = (PastedTexts(), Addresses(), Folders(), Files())
@@ -17,7 +17,7 @@ KINDS: Final[tuple[Gatherer, ...]] = (PastedTexts(), Addresses(), Folders(), Fil
 DEFAULT: Final = GatherOptions()
 
 
-def gather(sources: Sequence[Source], options: GatherOptions = DEFAULT) -> Iterator[Taken | LeftOut]:
+def gather(sources: Sequence[Source], options: GatherOptions = DEFAULT) -> Iterator[Taken | Unchanged | LeftOut]:
     """Gives every document of the sources in their order, and a line for each thing left out; nothing stops the batch."""
     for source in sources:
         kind = next(kind for kind in KINDS if kind.takes(source))

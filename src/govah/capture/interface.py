@@ -34,6 +34,42 @@ Source = str | Path | Pasted
 
 
 @dataclass(frozen=True, slots=True)
+class FileState:
+    """What the system says of a file without its being read: as long as all of it stays, the bytes stay.
+
+    Size and time of modification alone can be set back by whoever changes a file; the time of change is the system's own.
+    """
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    "Nanoseconds of POSIX time."
+    changed: int
+    "When anything about the file last changed, its name and permissions too."
+
+    @property
+    def newest(self) -> int:
+        """The later of its two times."""
+        return max(self.modified, self.changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file that was not opened: the caller has it already, in this very state."""
+
+    name: str
+    origin: str
+    method: str
+    state: FileState
+
+
+def nothing_known(_found: Unchanged) -> bool:
+    """Answers that no file is known."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
 class GatherOptions:
     """How one batch is gathered, and where it stops."""
 
@@ -57,6 +93,8 @@ class GatherOptions:
     longest: float = 300.0
     "Seconds that one address may take in all."
     clock: Callable[[], datetime] = utc_now
+    is_known: Callable[[Unchanged], bool] = nothing_known
+    "Is asked of each file whose state the system tells; one that is known is neither opened nor hashed."
     resolver: Resolve = resolve
     "Gives the numeric addresses of a host where no proxy resolves it."
 
@@ -85,6 +123,8 @@ class Taken:
     readable: bool = True
     "False for what only accompanies a document that is read itself, such as the WARC of a page."
     tool: str = TOOL
+    state: FileState | None = None
+    "Of a file; None where the system does not tell when a file changed, or it changed so lately that it may again unseen."
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +143,6 @@ class Gatherer(Protocol):
         """Answers whether this kind is the one for that source."""
         ...
 
-    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | LeftOut]:
+    def gather(self, source: Source, options: GatherOptions) -> Iterator[Taken | Unchanged | LeftOut]:
         """Gives what the source holds, in a fixed order, one at a time."""
         ...

@@ -12,6 +12,7 @@ from typing import Final
 
 from govah.words import table
 
+_CONTROLS: Final = bytes(byte for byte in range(32) if byte < 9 or byte > 13)
 HEAD: Final = 1 << 16
 """Bytes of a file's beginning, and of its end, that are looked at."""
 
@@ -176,7 +177,8 @@ def _decoded(head: bytes) -> str:
     """Gives the beginning as text, in whichever way it reads as one, or nothing where it is binary."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    controls = sum(byte < 9 or 13 < byte < 32 for byte in head[:4096])
-    if not head or b"\x00" in head or controls > len(head[:4096]) // 50:
+    start = head[:4096]
+    controls = len(start) - len(start.translate(None, _CONTROLS))
+    if not head or b"\x00" in head or controls > len(start) // 50:
         return ""
     return head.decode("utf-8", "replace")

@@ -76,7 +76,7 @@ def capture(  # noqa: PLR0913 - one parameter an option
     failed = [one for one in results if isinstance(one, desk.Failed)]
     here = [one for one in results if isinstance(one, desk.AlreadyHere)]
     if as_json:
-        listed = [_plain_here(one) if isinstance(one, desk.AlreadyHere) else _plain(one) for one in results if one not in failed]
+        listed = [*map(_plain, sealed), *map(_plain_here, here)]
         emit({"documents": listed, "left_out": [_plain_failed(one, ctx) for one in failed]})
     else:
         _tell(ctx, sealed, here, failed)

@@ -18,6 +18,7 @@ from govah.desk.keeping import prove_item, verify_desk
 from govah.desk.listing import documents
 from govah.desk.persons import Person, persons
 from govah.desk.reviewing import Reviewer, accept_all, join_alike
+from govah.desk.unchanged import AlreadyHere
 from govah.errors import CaptureError
 from govah.vault import Vault, Verified
 
@@ -75,7 +76,7 @@ def manifest(folder: Path) -> tuple[Item, ...]:
     )
 
 
-def capture_items(vault: Vault, items: tuple[Item, ...]) -> Iterator[Sealed | Failed]:
+def capture_items(vault: Vault, items: tuple[Item, ...]) -> Iterator[Sealed | AlreadyHere | Failed]:
     """Captures each as it came to the desk."""
     for one in items:
         options = IntakeOptions(one.note, one.source, one.terms, published=one.published, gather=GatherOptions(method="demo"))
