@@ -43,14 +43,14 @@ class Score:
     missed: list[str] = field(default_factory=list)
 
 
-def load() -> list[Article]:
-    """Gives the articles, in order."""
-    return [_article(path) for path in sorted(HERE.glob("*.gold.json"))]
+def load(folder: Path = HERE) -> list[Article]:
+    """Gives the articles of a folder and those below it, in order."""
+    return [_article(path) for path in sorted(folder.rglob("*.gold.json"))]
 
 
 def _article(path: Path) -> Article:
     gold = json.loads(path.read_text("utf-8"))
-    text = (HERE / f"{gold['id']}.txt").read_text("utf-8")
+    text = path.with_name(f"{gold['id']}.txt").read_text("utf-8")
     day = gold.get("document_date")
     return Article(gold["id"], text, date.fromisoformat(day) if day else None, gold)
 
