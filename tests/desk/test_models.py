@@ -12,9 +12,9 @@ from govah.errors import ReadError
 from govah.vault import Vault
 from model_servers import claims, model_server
 
-TEXT = "Tirdad Golrokh was led out of his house by men in masks.\n"
-TAKEN = "was led out of his house by men in masks"
-SAID = {"person": "Tirdad Golrokh", "predicate": "arrested", "stance": "asserted", "quote": TAKEN}
+TEXT = "Tirdad Golrokh came home with his arm in plaster.\n"
+TAKEN = "came home with his arm in plaster"
+SAID = {"person": "Tirdad Golrokh", "predicate": "injured", "stance": "asserted", "quote": TAKEN}
 
 
 def far(_host: str, _port: int) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ def test_a_models_suggestion_waits_for_a_person(vault: Vault, take: Take) -> Non
 
     found = [one for one in desk.pending(vault) if one.rule == "model/local"]
     assert [(one.person, one.predicate, one.passage.quote) for one in found] == [
-        ("Tirdad Golrokh", "arrested", TAKEN)
+        ("Tirdad Golrokh", "injured", TAKEN)
     ]
 
 

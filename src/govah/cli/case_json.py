@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from govah import desk
-from govah.desk import CaseFile, ClaimOnFile
+from govah.cli.find import finding_json
+from govah.desk import CaseFile, ClaimOnFile, Graded
+from govah.desk.grading import best
 from govah.weigh import WeighedFact
 
 
 def case_json(found: CaseFile) -> dict[str, Any]:
     """Gives a case file as plain JSON values: every fact with its documents, origins, contradictions, and who reviewed it."""
     status = found.status
+    grades = {one.claim: one for one in found.grades}
     return {
         "person": {
             "id": found.person.id,
@@ -29,9 +32,10 @@ def case_json(found: CaseFile) -> dict[str, Any]:
         "last_check": status.last_check,
         "check_days": status.check_days,
         "risk": desk.to_full(found.risk),
-        "identity": [_fact(fact) for fact in found.identity],
-        "facts": [_fact(fact) for fact in found.facts],
+        "identity": [_fact(fact, grades) for fact in found.identity],
+        "facts": [_fact(fact, grades) for fact in found.facts],
         "contradictions": [desk.to_full(one) for one in found.contradictions],
+        "findings": [finding_json(one) for one in found.findings],
         "not_known": [desk.to_full(one) for one in found.not_known],
         "claims": [_claim(one) for one in found.claims],
         "withdrawn": [_claim(one) for one in found.withdrawn],
@@ -42,7 +46,8 @@ def case_json(found: CaseFile) -> dict[str, Any]:
     }
 
 
-def _fact(fact: WeighedFact) -> dict[str, Any]:
+def _fact(fact: WeighedFact, grades: dict[str, Graded]) -> dict[str, Any]:
+    own = [grades[id_] for id_ in fact.claims if id_ in grades]
     return {
         "predicate": fact.predicate,
         "values": list(fact.values),
@@ -57,7 +62,8 @@ def _fact(fact: WeighedFact) -> dict[str, Any]:
         "origins": fact.origins,
         "voices": [desk.to_full(voice) for voice in fact.voices],
         "contradictions": [desk.to_full(one) for one in fact.contradictions],
-        "grade": None,
+        "grade": best(own) or None,
+        "grades": {one.claim: one.code for one in own},
         "reviewed": fact.reviewed,
     }
 

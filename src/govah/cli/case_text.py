@@ -10,9 +10,11 @@ import click
 
 from govah.cli.cards import clean, number, quoted
 from govah.cli.cards import line as suggestion_line
+from govah.cli.find import finding_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
 from govah.desk.erased import ErasedItem
+from govah.desk.grading import best
 from govah.records import Stance
 from govah.text import isolate
 from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact
@@ -30,6 +32,7 @@ def case_text(found: CaseFile, lang: str) -> str:
         _section("case.identity", [_fact(found, one, lang) for one in found.identity], lang),
         _section("case.facts", [_fact(found, one, lang) for one in found.facts], lang, empty="case.no-facts"),
         _section("case.contradictions", [_contradiction(found, one, lang) for one in found.contradictions], lang),
+        _section("case.findings", ["  " + finding_line(one, lang) for one in found.findings], lang),
         _section("case.not-known", [_not_known(one, lang) for one in found.not_known], lang),
         _section("case.pending", [suggestion_line(one, lang) for one in found.pending], lang),
         _section("case.maybe-same", list(_maybe_same(found, lang)), lang),
@@ -93,6 +96,8 @@ def _fact(found: CaseFile, fact: WeighedFact, lang: str) -> str:
         marks.insert(0, show(fact.when, lang))
     if fact.wheres:
         marks.insert(0, " / ".join(isolate(clean(place)) for place in fact.wheres))
+    if code := best(one for one in found.grades if one.claim in fact.claims):
+        marks.append(say("grade.shown", lang, code=code))
     if not fact.reviewed:
         marks.append(click.style(say("case.unreviewed", lang), reverse=True))
     if fact.contradictions:

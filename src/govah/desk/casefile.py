@@ -10,6 +10,8 @@ from govah.desk import persons, suggestions
 from govah.desk.claims import ClaimOnFile, claims_about
 from govah.desk.erased import ErasedItem, erased_of
 from govah.desk.evidence import captures_of, texts_of
+from govah.desk.findings import FindingOnFile, as_weighed, findings_of
+from govah.desk.grading import Graded, grades_of
 from govah.desk.listing import DocumentRow, document_row
 from govah.desk.persons import Likeness, Person
 from govah.desk.suggestions import Suggestion
@@ -42,6 +44,8 @@ class CaseFile:
     documents: tuple[DocumentRow, ...]
     maybe_same: tuple[Likeness, ...]
     checks: tuple[Check, ...]
+    findings: tuple[FindingOnFile, ...] = ()
+    grades: tuple[Graded, ...] = ()
     erased: tuple[ErasedItem, ...] = ()
     "What was erased of it, as far as acts of custody tell."
 
@@ -62,6 +66,8 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
     standing = tuple(one for one in on_file if not one.withdrawn)
     evidence = tuple(evidence_of(vault, one) for one in standing)
     checks = _checks(vault, person, known_at)
+    findings = findings_of(vault, person, known_at or None)
+    weighed = as_weighed(findings)
     attributes = words("attributes")
     facts = weigh.facts(evidence)
     return CaseFile(
@@ -70,8 +76,8 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         known_at=known_at,
         identity=tuple(one for one in facts if one.predicate in attributes),
         facts=tuple(one for one in facts if one.predicate not in attributes),
-        status=weigh.status(evidence, as_of, checks=checks),
-        risk=weigh.risk(evidence, as_of),
+        status=weigh.status(evidence, as_of, checks=checks, findings=weighed),
+        risk=weigh.risk(evidence, as_of, findings=weighed),
         contradictions=weigh.contradictions(evidence),
         not_known=weigh.not_known(evidence, as_of),
         claims=standing,
@@ -80,6 +86,8 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         documents=_documents(vault, person),
         maybe_same=persons.likenesses_of(vault, person),
         checks=checks,
+        findings=findings,
+        grades=tuple(grades_of(vault, standing).values()),
         erased=_erased(vault, person),
     )
 

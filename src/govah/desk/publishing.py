@@ -13,6 +13,7 @@ from govah.desk.casefile import evidence_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
 from govah.desk.custodians import custody_shown
 from govah.desk.evidence import open_captures_of
+from govah.desk.findings import findings_of, frozen_by
 from govah.desk.persons import Person, named
 from govah.desk.showing import shown_values
 from govah.desk.withdrawals import is_withdrawn, withdraw
@@ -66,6 +67,9 @@ def dossier(vault: Vault, name_or_id: str, audience: str, *, as_of: date, draft:
     _known_audience(audience)
     person = named(vault, name_or_id)
     on_file = {one.id: one for one in claims_about(vault, person)}
+    frozen = frozen_by(on_file.values(), findings_of(vault, person)) if not draft else ()
+    if frozen:
+        raise PublishError("person-frozen", claims=", ".join(frozen[:3]))
     releases, taken_back = _releases(vault, on_file)
     selection = select(map(_candidate, on_file.values()), releases, audience, withdrawn=taken_back, draft=draft)
     if not selection.allowed:
