@@ -118,7 +118,10 @@ def test_a_finding_relies_on_reviewed_claims_of_that_person(vault: Vault, take: 
 
 def test_grades_have_defaults_and_a_history(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
     """A claim's own letter goes before its source's default; the last grade counts, and the earlier ones stay."""
-    shown = lambda: {one.claim: one.code for one in desk.case_file(vault, told["person"], as_of=DAY).grades}  # noqa: E731
+
+    def shown() -> dict[str, str]:
+        return {one.claim: one.code for one in desk.case_file(vault, told["person"], as_of=DAY).grades}
+
     assert shown() == {}
 
     desk.grade(vault, me, voice="Karun Watch", source="B", reason="right before")
