@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colleagues import desks, masters
 from desks import me, take, vault
 
-__all__ = ["me", "take", "vault"]
+__all__ = ["desks", "masters", "me", "take", "vault"]
