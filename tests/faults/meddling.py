@@ -61,9 +61,13 @@ class Watched:
 
     def calls(self, place: Path) -> Counter[str]:
         """Gives how often the act calls the system, by the name of the call."""
+        return Counter(_CALL.findall(self.log(place, ",".join((*WRITING, *READING)), long=False)))
+
+    def log(self, place: Path, calls: str, *, long: bool = True) -> str:
+        """Gives what the act asked of the system, a line a call; a long log has every byte, as hex."""
         log = place.parent / "calls"
-        self._run(place, ["-o", str(log), "-e", "trace=" + ",".join((*WRITING, *READING))])
-        return Counter(_CALL.findall(log.read_text("utf-8", "replace")))
+        self._run(place, ["-o", str(log), "-e", f"trace={calls}", *(("-y", "-xx", "-s", "1000000") if long else ())])
+        return log.read_text("utf-8", "replace")
 
     def under(self, fault: Fault, place: Path) -> End:
         """Gives how the act ends where one call goes wrong."""

@@ -18,6 +18,7 @@ PAGE: Final = 4096
 HEAD: Final = bytes.fromhex("1000020240402020")
 """Bytes 16 to 23 of the file: page size, WAL, and 64 bytes of each page kept for nonce and tag."""
 _PLAIN: Final = b"SQLite format 3\0"
+_LONG_WAL: Final = 1_000 * (PAGE + 24)
 _BUSY_MS: Final = 10_000
 _SETTINGS: Final = (
     "temp_store = MEMORY",
@@ -126,6 +127,14 @@ def wal_state(path: Path) -> tuple[bytes, int]:
         return bytes(8), 0
     except OSError:
         raise VaultError("disk-failed") from None
+
+
+def may_begin_anew(path: Path) -> bool:
+    """Answers whether the next write may start the WAL afresh: there is none, or it is as long as one that is copied back.
+
+    Then the mark must reach the disk before the write does. Where the WAL only grows, the mark knows it, and how far it counts.
+    """
+    return not 0 < wal_state(path)[1] < _LONG_WAL
 
 
 def rows(connection: apsw.Connection, query: str, bindings: Any = ()) -> list[Any]:

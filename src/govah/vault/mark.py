@@ -88,7 +88,8 @@ class MarkFile:
     def tell_writing(self, *, synced: bool) -> None:
         """Notes that a write has begun, so that what a crash leaves of it is told from what somebody changed.
 
-        Packs are written before the transaction begins: for them the note must reach the disk first.
+        For packs, which are written before the transaction begins, and for a WAL that begins afresh, the note must reach the disk
+        first: nothing else there would tell of them.
         """
         if self._newest is None or self._newest.is_writing:
             return

@@ -283,7 +283,7 @@ class Vault:
         try:
             if is_new:
                 self._mark.read(self._read_generation, self._frontier.size)
-            self._mark.tell_writing(synced=may_begin_anew(self.path / STORE))
+            self._mark.tell_writing(synced=True)
             with disk():
                 is_done = scrub(self._connection)
             self._advance_mark()

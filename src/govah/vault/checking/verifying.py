@@ -104,8 +104,10 @@ def _check_inside(place: Path, opened: Opened, found: _Findings, progress: Progr
         newest = max((slot for slot in slots if slot is not None), default=None)
         _check_store(connection, place, newest, found, progress, quick=quick)
         _check_wal(connection, wal, newest, found)
-        if length % PAGE or (wal[1] == 0 and length != PAGE * value(connection, "PRAGMA page_count")):
+        if wal[1] == 0 and length != PAGE * value(connection, "PRAGMA page_count"):
             found.problems.append(Problem("store-damaged", STORE))
+        elif length % PAGE:  # while the WAL is there, it is copied into the store: a power cut can leave half a page at its end
+            found.notes.append(Problem("write-unfinished", STORE))
     except (apsw.Error, GovahError, KeyError, TypeError, ValueError) as error:
         if isinstance(error, VaultError) and error.code in _CANNOT_LOOK:
             raise
@@ -155,7 +157,8 @@ def _check_wal(connection: apsw.Connection, wal: tuple[bytes, int], newest: Mark
     good = _HEAD + max(0, frames) * (PAGE + _FRAME)
     if good >= length:
         return
-    is_left_over = newest is not None and newest.is_writing and (newest.wal_salt != salt or good >= newest.wal_end)
+    is_known = newest is not None and newest.wal_salt == salt
+    is_left_over = newest is not None and (good >= newest.wal_end if is_known else newest.is_writing)
     if is_left_over:
         found.notes.append(Problem("write-unfinished", f"{STORE}-wal"))
     else:
