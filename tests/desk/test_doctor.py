@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from govah import desk
 from govah.desk.blocks import Swap, Under, can_hibernate, dump_handler, swaps, under
 from govah.desk.doctor import ADVICE, BUILT, CIPHERS, OK, WARNING, examine, judge
-from govah.desk.machine import Folder, Machine, synced_by
+from govah.desk.machine import Folder, Machine, look_inside, synced_by
 from govah.errors import VaultError
 from govah.vault import Cost, Vault, open_vault
 from govah.words import say, table
@@ -286,3 +286,26 @@ def test_no_vault_there(tmp_path: Path) -> None:
     """A folder without a vault is told as such."""
     with pytest.raises(VaultError, match="vault-missing"):
         examine(tmp_path, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"is_unscrubbed": True}, "unscrubbed"),
+        ({"colleagues": 1, "alone_in": ("sources",), "reads_sources": True}, "sources-alone"),
+        ({"colleagues": 1, "reads_sources": True}, "sources-readable"),
+    ],
+)
+def test_advice_about_keys(changes: dict[str, object], code: str) -> None:
+    """Who has colleagues is told where a lost device would lose `sources`, and where a seized one would show it."""
+    assert levels(replace(SAFE, **changes)).get(code) == ADVICE  # type: ignore[arg-type]
+    assert code not in levels(SAFE)
+    assert "sources-alone" not in levels(replace(SAFE, alone_in=("sources",), reads_sources=True))
+
+
+def test_a_real_desk_alone(vault: Vault) -> None:
+    """A desk of one is given no advice about colleagues that it has not."""
+    seen = look_inside(vault, SAFE)
+
+    assert (seen.colleagues, seen.alone_in, seen.reads_sources) == (0, ("custody", "open", "sources", "team"), True)
+    assert seen.cipher in CIPHERS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from govah.desk.blocks import Under
-from govah.desk.machine import Ask, Folder, Machine, look, look_inside
+from govah.desk.machine import SOURCES, Ask, Folder, Machine, look, look_inside
 from govah.vault import Vault
 
 OK: Final = "ok"
@@ -56,8 +56,7 @@ def examine(
     """Looks at the machine and, where there is one, at a vault's folder; at its inside only where it is open."""
     seen = look(path, now=now, root=root, system=system, ask=ask)
     if vault is not None:
-        cipher, newest = look_inside(vault)
-        seen = replace(seen, cipher=cipher, newest_entry=newest)
+        seen = look_inside(vault, seen)
     return Examined(judge(seen), vault is not None)
 
 
@@ -67,6 +66,7 @@ def judge(seen: Machine) -> tuple[Finding, ...]:
     if seen.folder is not None:
         found += [*_encryption(seen.folder, seen.cipher), *_key(seen.folder), *_permissions(seen.folder)]
         found += [_disk(seen.folder.lies_on, seen.system), *_place(seen.folder)]
+    found += _keys(seen)
     found += [_swap(seen), _hibernation(seen), _temporary(seen), _dumps(seen), _clock(seen)]
     versions = {"python": seen.python, "sqlite": seen.sqlite, "cipher": seen.cipher_library or "—"}
     return (*found, Finding("versions", OK, versions))
@@ -125,6 +125,16 @@ def _place(folder: Folder) -> Iterator[Finding]:
     free = {"megabytes": folder.free >> 20}
     level = WARNING if folder.free < GIB else ADVICE if folder.free < 5 * GIB else OK
     yield Finding("space" if level == OK else "space-little", level, free)
+
+
+def _keys(seen: Machine) -> Iterator[Finding]:
+    """Gives what can be said of who reads what; with no colleagues there is nothing to advise."""
+    if seen.is_unscrubbed:
+        yield Finding("unscrubbed", ADVICE)
+    if seen.colleagues and SOURCES in seen.alone_in:
+        yield Finding("sources-alone", ADVICE)
+    elif seen.colleagues and seen.reads_sources:
+        yield Finding("sources-readable", ADVICE)
 
 
 def _swap(seen: Machine) -> Finding:

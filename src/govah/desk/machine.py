@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,13 +20,16 @@ import apsw
 from govah.desk.blocks import Swap, Under, can_hibernate, dump_handler, swaps, under
 from govah.errors import VaultError
 from govah.vault import Cost, EntryRef, Vault
+from govah.vault.joining import roster_of
 from govah.vault.keyfile import MOST_BYTES, read_key
 from govah.vault.opening import KEY, STORE, require_whole
+from govah.vault.scrubbing import is_unscrubbed
 from govah.words import table
 
 Ask = Callable[[tuple[str, ...]], str]
 """Runs a program of the system and gives what it prints; empty where it is missing or fails."""
 _PATIENCE_S: Final = 10
+SOURCES: Final = "sources"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ class Machine:
     "The cipher of the open database; empty where the vault was not opened."
     newest_entry: str = ""
     "The time of this device's newest entry; empty where the vault was not opened."
+    colleagues: int = 0
+    "Other devices of this desk; with none, nobody could be given a key."
+    alone_in: tuple[str, ...] = ()
+    "Compartments that this device alone reads."
+    reads_sources: bool = False
+    is_unscrubbed: bool = False
+    "Whether pages may still hold what was erased."
 
 
 def look(vault: Path | None, *, now: str, root: Path = Path("/"), system: str = "", ask: Ask | None = None) -> Machine:
@@ -102,7 +112,25 @@ def look(vault: Path | None, *, now: str, root: Path = Path("/"), system: str = 
     )
 
 
-def look_inside(vault: Vault) -> tuple[str, str]:
+def look_inside(vault: Vault, seen: Machine) -> Machine:
+    """Gives what was seen, and what an open vault shows besides: its cipher, its newest entry, who reads what."""
+    roster = roster_of(vault)
+    live = {one for one in roster.ours if roster.is_live(one) and one != vault.device}
+    still = [epoch for epoch in vault.epochs.values() if epoch.is_readable and not epoch.is_closed]
+    alone = {epoch.compartment for epoch in still} - {epoch.compartment for epoch in still if live & set(epoch.readers)}
+    cipher, newest = _store_of(vault)
+    return replace(
+        seen,
+        cipher=cipher,
+        newest_entry=newest,
+        colleagues=len(live),
+        alone_in=tuple(sorted(alone)),
+        reads_sources=any(epoch.compartment == SOURCES for epoch in still),
+        is_unscrubbed=is_unscrubbed(vault.connection),
+    )
+
+
+def _store_of(vault: Vault) -> tuple[str, str]:
     """Gives the cipher of an open vault, and the time of this device's newest entry."""
     size = int(vault.checkpoint.split("\n")[1])
     parts = vault.parts_of(EntryRef("", vault.device, size - 1)) if size else []
