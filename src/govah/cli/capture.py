@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from govah import desk
+from govah.cli.bars import ByteBar
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
 from govah.desk.erased import erased_documents
@@ -70,7 +68,7 @@ def capture(  # noqa: PLR0913 - one parameter an option
     given: list[desk.Source] = [one for one in sources if one != "-"]
     if len(given) < max(1, len(sources)):
         given.append(desk.Pasted(sys.stdin.buffer.read().decode("utf-8", "replace"), name))
-    with opened(ctx) as vault, _Bar(hidden=as_json) as bar:
+    with opened(ctx) as vault, ByteBar(hidden=as_json) as bar:
         results = list(desk.capture_sources(vault, given, options, progress=bar))
     sealed = [one for one in results if isinstance(one, desk.Sealed)]
     failed = [one for one in results if isinstance(one, desk.Failed)]
@@ -151,31 +149,3 @@ def _tell(ctx: click.Context, sealed: list[desk.Sealed], here: list[desk.Already
     if here:
         tell(ctx, "capture.unchanged", count=number(len(here), lang))
     tell(ctx, "capture.summary", sealed=number(len(sealed), lang), left_out=number(len(failed), lang))
-
-
-class _Bar:
-    """A bar on the screen of a person; nothing where the output goes to a pipe."""
-
-    def __init__(self, *, hidden: bool) -> None:
-        console = Console(stderr=True)
-        columns = (
-            SpinnerColumn(), TextColumn("{task.fields[files]}"), TextColumn("{task.description}"),
-            BarColumn(), DownloadColumn(binary_units=True), TimeElapsedColumn(),
-        )  # fmt: skip
-        self._progress = Progress(*columns, console=console, transient=True, disable=hidden or not console.is_terminal)
-        self._task = self._progress.add_task("", files=0, total=None)
-        self._files = 0
-
-    def __enter__(self) -> Self:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._progress.stop()
-
-    def __call__(self, name: str, done: int, size: int) -> None:
-        if self._progress.disable:
-            return
-        self._files += done == size
-        said = clean(name)[:60]
-        self._progress.update(self._task, completed=done, total=size, description=said, files=self._files)

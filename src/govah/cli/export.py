@@ -8,9 +8,11 @@ from typing import Any, Final
 
 import click
 
+from govah.cli.bars import ByteBar
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.desk import exporting
 from govah.desk.exporting import Exported, ExportOptions
+from govah.desk.returning import return_document
 from govah.errors import PublishError
 from govah.vault import Vault
 
@@ -33,7 +35,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.group()
 def export() -> None:
-    """Write persons, claims, documents or a list as a table (XLSX or CSV). The table is readable by whoever finds it.
+    """Write persons, claims, documents or a list as a table (XLSX or CSV), or give a document back. Whoever finds it can read it.
 
     \b
     Example:
@@ -88,6 +90,34 @@ def list_(ctx: click.Context, document: str, **asked: Any) -> None:
       govah export list victims.xlsx -o rows.xlsx
     """
     _write(ctx, lambda vault, output, options: exporting.export_list(vault, document, output, options), **asked)
+
+
+@export.command()
+@click.argument("document", metavar="DOCUMENT")
+@click.option("-o", "--output", required=True, type=_OUTPUT, help="The file to write.")
+@click.option("--with-sources", is_flag=True, help="Also a document that came from a person. Think twice.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@json_option
+@click.pass_context
+def original(
+    ctx: click.Context, document: str, output: Path, *, with_sources: bool, force: bool, as_json: bool
+) -> None:
+    """Give a document back, byte for byte as it was sealed; its hash is compared, and that it left is noted.
+
+    The file tells all that it told when it came, its embedded metadata too: to publish, use `govah publish`.
+
+    \b
+    Example:
+      govah export original dk3n5wq2v7hrc4yxz -o film.mp4
+    """
+    if output.exists() and not force:
+        raise PublishError("output-exists", name=output.name)
+    with opened(ctx) as vault, ByteBar(hidden=as_json) as bar:
+        made = return_document(vault, document, output, with_sources=with_sources, progress=bar)
+    if as_json:
+        emit(made)
+        return
+    tell(ctx, "export.returned", name=made.name, sha256=made.sha256)
 
 
 def _write(
