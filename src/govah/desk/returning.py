@@ -55,8 +55,8 @@ def return_document(
         try:
             with _fresh(beside) as file:
                 _copy(found, source, file, lambda done: progress(output.name, done, found.size))
-            act = replace(handling.act(vault, "exported", found.id), sha256=found.sha256, sources=is_of_sources, remarks="as-sealed")
-            handling.record(vault, act)
+            act = handling.act(vault, "exported", found.id)
+            handling.record(vault, replace(act, sha256=found.sha256, sources=is_of_sources, remarks="as-sealed"))
             beside.replace(output)
         except OSError as why:
             beside.unlink(missing_ok=True)
