@@ -27,9 +27,13 @@ def custody_text(report: CustodyReport, lang: str) -> str:
         list(writer.head(report)),
         *(list(writer.document(one)) for one in report.documents),
         *(list(writer.claim(one)) for one in report.claims),
-        list(writer.section("custody.whole", writer.acts(report.handled))) if report.kind in ("person", "erased") else [],
+        list(writer.section(heading, writer.acts(report.handled))) if (heading := _WHOLE.get(report.kind)) else [],
     ]
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+_WHOLE: Final[Mapping[str, str]] = {"person": "custody.whole", "erased": "custody.handled"}
+"""Kinds of item of which acts are told apart from documents and claims, and under which heading."""
 
 
 class _Writer:
@@ -121,7 +125,7 @@ class _Writer:
         facts = {"act": clean(label("acts", one.act, self.lang)), "member": self.member(one.by), "entry": one.entry}
         yield self.say("act", time=self.time(one.time), **facts)
         if one.remarks:
-            yield "  " + self.known(f"custody.remark-{one.remarks}", one.remarks)
+            yield "  " + self.known(f"custody.remark-{one.remarks}", label("reasons", one.remarks, self.lang))
         if one.audience:
             yield "  " + self.say("act-audience", audience=clean(label("audiences", one.audience, self.lang)))
         if one.to:

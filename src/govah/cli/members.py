@@ -69,7 +69,7 @@ def card(ctx: click.Context, output: Path, name: str, *, force: bool, as_json: b
 
 
 @members.command()
-@click.argument("path", metavar="CARD", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("path", metavar="CARD", type=click.Path(path_type=Path))
 @click.option("--name", default="", metavar="NAME", help="What the desk calls its owner; only the team reads it.")
 @click.option("--read", "reads", default="", metavar="A,B", help="Compartments to read; else open and team (a partner: open).")
 @click.option(

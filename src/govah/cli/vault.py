@@ -131,6 +131,8 @@ def _tell(ctx: click.Context, found: Verified, *, quick: bool) -> None:
     megabytes = number(-(-found.bytes // _BYTES), lang)
     if found.is_good:
         tell(ctx, "vault.verified-quick" if quick else "vault.verified", megabytes=megabytes, **facts)
+        if found.erased:
+            tell(ctx, "vault.verified-erased", count=number(found.erased, lang))
         for device, size, root in found.heads:
             tell(ctx, "vault.head", device=device, size=number(size, lang), root=root)
 

@@ -136,7 +136,7 @@ def _gather(vault: Vault, gathered: Gathering, item: str) -> str:
         raise UsageError("erase-erasure", id=item)
     if is_id(item, "person"):
         return gathered.person(named(vault, item))
-    if any(is_id(item, kind) for kind in ("document", "capture", "claim", "tally", "check", "release")):
+    if any(is_id(item, kind) for kind in ("document", "capture", "claim", "tally", "statement", "check", "release")):
         return gathered.record(item)
     if is_id(item) and vault.get(item):
         raise UsageError("erase-not-alone", id=item)
@@ -162,8 +162,10 @@ def _acts(vault: Vault, plan: Plan, reason: str) -> Iterator[list[Part]]:
     """Notes for each item that it was erased, and with the first what went with it, so that each id can be answered for."""
     for item in plan.items:
         yield [handling.part(vault, replace(handling.act(vault, "erased", item, plan.persons), remarks=reason))]
-    for at in range(0, len(plan.ids), MOST_NAMED):
-        made = handling.act(vault, "erased", plan.items[0], plan.ids[at : at + MOST_NAMED])
+    with_them = [one for one in plan.ids if one not in plan.items]
+    for at in range(0, len(with_them), MOST_NAMED):
+        named = with_them[at : at + MOST_NAMED]
+        made = handling.act(vault, "erased", named[0], named[1:])
         yield [handling.part(vault, replace(made, remarks=reason))]
 
 

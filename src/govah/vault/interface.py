@@ -77,6 +77,8 @@ class Verified:
     "What is worth knowing and is no fault, such as the unfinished end of a write that a crash cut off."
     heads: tuple[tuple[str, int, str], ...] = ()
     "(device, size, root in hex) of each log: what to compare with a note of it kept elsewhere."
+    erased: int = 0
+    "Bodies that were destroyed on purpose: their headers vouch that they were there."
 
     @property
     def is_good(self) -> bool:

@@ -82,7 +82,7 @@ def verify_opened(place: Path, opened: Opened, *, quick: bool = False, progress:
     census = found.census
     return Verified(
         files, length, census.entries, census.bodies, census.sealed, found.blobs, len(census.heads),
-        tuple(dict.fromkeys(found.problems + census.problems)), tuple(found.notes), tuple(census.heads),
+        tuple(dict.fromkeys(found.problems + census.problems)), tuple(found.notes), tuple(census.heads), census.erased,
     )  # fmt: skip
 
 
