@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+import apsw
 import pytest
 
-from govah.records import Custody, Document, Entropy, Mention, new_id
+from govah.records import Custody, Document, Entropy, Erasure, Mention, new_id
 from govah.vault import Vault, create_vault
 from govah.vault.checking.verifying import verify_opened
+from govah.vault.database import rows
+from govah.vault.erasing import apply_erasure
 from govah.vault.exchange.merging import Merged, merging
 from govah.vault.exchange.reading_out import Outgoing, open_payload, read_out
 from govah.vault.exchange.vectors import peer_vector
@@ -24,8 +27,9 @@ from govah.vault.exchange.wire import Stretch, Vector
 from govah.vault.face import open_with
 from govah.vault.interface import Clock, Verified
 from govah.vault.introducing import own_device
-from govah.vault.joining import Admitted, admit
+from govah.vault.joining import Admitted, admit, roster_of
 from govah.vault.keyfile import Opened, Secret, open_key
+from govah.vault.writing import Part
 
 PASSPHRASE: Final = "narvan kooh abr"
 EVERYTHING: Final = ("team", "sources", "custody")
@@ -143,6 +147,28 @@ def show(vault: Vault, data: bytes = b"Kaveh Rostegar was seen in Shahr-e Bad." 
     made = Document(new_id("document", vault.entropy), put.sha256, put.size, "text/plain", put.id)
     vault.append([[(made, compartment)]])
     return made
+
+
+def erase(vault: Vault, *items: Document | str) -> None:
+    """Destroys records and the bytes that they name, here, and says so to all."""
+    stored = [one for item in items for one in vault.get(item if isinstance(item, str) else item.id)]
+    parts = tuple((one.entry.id, 0) for one in stored)
+    blobs = tuple(item.blob for item in items if isinstance(item, Document))
+    erasure = Erasure(new_id("erasure", vault.entropy), parts, blobs, vault.member, vault.clock())
+
+    def work(below: apsw.Connection) -> Sequence[Sequence[Part]]:
+        apply_erasure(below, erasure, vault.device, roster_of(vault))
+        return [[(erasure, "open")]]
+
+    vault.change(work)
+
+
+def everything(vault: Vault) -> bytes:
+    """Gives every row of the open database: what whoever forces the passphrase out of somebody sees."""
+    schema = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
+    names = [name for (name,) in rows(vault.connection, schema)]
+    held = [str(row).encode() for name in names for row in rows(vault.connection, f"SELECT * FROM {name}")]
+    return b"\n".join(held + [block for (block,) in rows(vault.connection, "SELECT block FROM words_data")])
 
 
 def _clock() -> Callable[[], str]:

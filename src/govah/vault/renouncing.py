@@ -10,6 +10,7 @@ import apsw
 
 from govah.errors import VaultError
 from govah.records import Entropy, Withdrawal, new_id
+from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch, current, read_epochs
 from govah.vault.database import rows
 from govah.vault.derived import forget_part
@@ -23,7 +24,8 @@ from govah.vault.stream import KEY
 ALWAYS: Final = "open"
 """The compartment that tells who belongs here: without it a device knows neither its colleagues nor their keys."""
 _NAMING: Final = (
-    "SELECT part.compartment FROM reference JOIN part ON part.id = reference.part "
+    "SELECT part.compartment, part.epoch, log.device, (part.id >> 6 & 0xffffffffff) + 1 FROM reference "
+    "JOIN part ON part.id = reference.part JOIN log ON log.id = part.id >> 46 "
     "WHERE target = ? AND kind IN ('document', 'derivation')"
 )
 
@@ -71,16 +73,22 @@ def _take_back(
 
 
 def sealed_row(row: BlobRow, named_in: Iterable[str], epochs: Mapping[tuple[str, int], Epoch]) -> BlobRow:
-    """Gives the row of a new blob, its key sealed where only compartments name it that this device cannot read."""
+    """Gives the row of a new blob, its key sealed where only compartments name it that this device cannot read.
+
+    The hash goes too: it would confirm a guess at the bytes.
+    """
     keepers = [current(epochs, name) for name in sorted(set(named_in))]
     if row.key is None or not keepers or any(keeper.is_readable for keeper in keepers):
         return row
-    return replace(row, key=keepers[0].seal(b"", row.key))
+    return replace(row, key=keepers[0].seal(b"", row.key), sha256="")
 
 
 def _seal_blobs(connection: apsw.Connection, epochs: Mapping[tuple[str, int], Epoch], compartment: str) -> None:
-    keeper = current(epochs, compartment)
+    """Seals the keys of blobs to just the keys that the records lie under which name them, and notes where those stand."""
     for blob, key in rows(connection, "SELECT id, key FROM blob WHERE length(key) = ?", (KEY,)):
-        named_in = {name for (name,) in rows(connection, _NAMING, (blob,))}
-        if named_in == {compartment}:
-            connection.execute("UPDATE blob SET key = ? WHERE id = ?", (keeper.seal(b"", key), blob))
+        naming = rows(connection, _NAMING, (blob,))
+        if {name for name, *_ in naming} == {compartment}:
+            recipients = dict.fromkeys(epochs[name, number].recipient for name, number, *_ in naming)
+            connection.execute("UPDATE blob SET key = ?, sha256 = '' WHERE id = ?", (encrypt(key, tuple(recipients)), blob))
+            carried = [(blob, device, size) for _, _, device, size in naming]
+            connection.executemany("INSERT OR REPLACE INTO carried VALUES (?, ?, ?)", carried)

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counting import Record
-from exchanges import EVERYTHING, Meeting, Packet, Site, copied, let_in, pack, say, show, take_in
+from exchanges import EVERYTHING, Meeting, Packet, Site, copied, custody, erase, let_in, pack, say, show, take_in
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.wire import Vector
+from govah.vault.joining import grant, roster_of
 
 _COMPARTMENTS = ("open", *EVERYTHING)
 
@@ -36,8 +37,9 @@ class Schedule:
                 if one != other:
                     reads = tuple(name for name in EVERYTHING if self.chance.random() < 0.6)
                     let_in(self.met.vaults[one], self.met.vaults[other], reads)
+        acts = (self._work, self._work, self._work, self._send, self._send, self._deliver, self._deliver, self._deliver)
         for _ in range(steps):
-            self.chance.choice((self._work, self._work, self._send, self._deliver, self._deliver))()
+            self.chance.choice((*acts, *acts, self._erase, self._grant, self._renounce))()
         self.met.settle()
 
     def _work(self) -> None:
@@ -46,6 +48,27 @@ class Schedule:
             show(vault, self.chance.randbytes(self.chance.choice((0, 9, 70_000))), compartment)
         else:
             say(vault, "Behnoush Karvansalar", compartment)
+
+    def _erase(self) -> None:
+        """Lets a desk destroy something that it can read, whoever wrote it."""
+        vault = self.chance.choice(self.met.vaults)
+        if mentions := sorted(vault.ids_of("mention")):
+            erase(vault, self.chance.choice(mentions))
+        shown = [one.record for one in vault.of_kind("document")]
+        if shown and self.chance.random() < 0.5:
+            erase(vault, self.chance.choice(shown))
+
+    def _grant(self) -> None:
+        """Lets a desk give another a key that it did not have."""
+        vault, other = self.chance.sample(self.met.vaults, 2)
+        readable = [name for name in EVERYTHING if any(one.is_readable for (of, _), one in vault.epochs.items() if of == name)]
+        if readable:
+            given = [self.chance.choice(readable)]
+            grant(vault, roster_of(vault).devices[other.device], given, [(custody(vault, other.device), "custody")])
+
+    def _renounce(self) -> None:
+        """Lets a device give up a compartment for a while."""
+        self.chance.choice(self.met.vaults).renounce(self.chance.choice(EVERYTHING))
 
     def _send(self) -> None:
         one, *others = self.chance.sample(range(len(self.met.vaults)), self.chance.randint(2, len(self.met.vaults)))

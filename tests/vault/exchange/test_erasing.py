@@ -2,45 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import apsw
 import pytest
 
-from exchanges import Meet, let_in, pack, say, show, take_in
+from exchanges import Meet, erase, everything, let_in, pack, say, show, take_in
 from govah.errors import EvidenceError
-from govah.records import Document, Erasure, new_id
-from govah.vault import Vault
-from govah.vault.database import rows
-from govah.vault.erasing import apply_erasure
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.vectors import own_vector
-from govah.vault.joining import roster_of
-from govah.vault.writing import Part
 
 WORDS = b"Golnar Tizpa told us by the well." * 40
-
-
-def erase(vault: Vault, *items: Document | str) -> None:
-    """Destroys records and the bytes that they name, here, and says so to all."""
-    stored = [one for item in items for one in vault.get(item if isinstance(item, str) else item.id)]
-    parts = tuple((one.entry.id, 0) for one in stored)
-    blobs = tuple(item.blob for item in items if isinstance(item, Document))
-    erasure = Erasure(new_id("erasure", vault.entropy), parts, blobs, vault.member, vault.clock())
-
-    def work(below: apsw.Connection) -> Sequence[Sequence[Part]]:
-        apply_erasure(below, erasure, vault.device, roster_of(vault))
-        return [[(erasure, "open")]]
-
-    vault.change(work)
-
-
-def held(vault: Vault) -> bytes:
-    """Gives every row of the open database."""
-    schema = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
-    names = [name for (name,) in rows(vault.connection, schema)]
-    all_rows = [str(row).encode() for name in names for row in rows(vault.connection, f"SELECT * FROM {name}")]
-    return b"\n".join(all_rows + [block for (block,) in rows(vault.connection, "SELECT block FROM words_data")])
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (2, 1, 0), (1, 2, 0, 1)])
@@ -63,7 +32,7 @@ def test_in_any_order(meet: Meet, order: tuple[int, ...]) -> None:
 
     assert bahar.get(said) == bahar.get(told.id) == []
     assert bahar.find_text("golnar") == []
-    assert not any(word in held(bahar) for word in (b"Tizpa", b"tizpa", told.sha256.encode()))
+    assert not any(word in everything(bahar) for word in (b"Tizpa", b"tizpa", told.sha256.encode()))
     with pytest.raises(EvidenceError):
         bahar.open_blob(told.blob)
     assert sum(one.erased for one in merged) in (0, 3)
@@ -89,7 +58,7 @@ def test_what_waits_is_erased_too(meet: Meet) -> None:
     assert take_in(bahar, pack(ava, bahar, known=own_vector(bahar))).waiting == 0
 
     assert bahar.get(said) == []
-    assert b"Tizpa" not in held(bahar)
+    assert b"Tizpa" not in everything(bahar)
     assert met.sites[1].verify().is_good
 
 

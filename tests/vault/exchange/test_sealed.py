@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from exchanges import Meet, Packet, custody, let_in, pack, say, show, take_in
+from exchanges import Meet, Packet, custody, everything, let_in, pack, say, show, take_in
 from govah.errors import EvidenceError, VaultError
 from govah.records import Document
 from govah.vault import Vault
-from govah.vault.database import rows
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.vectors import own_vector
 from govah.vault.exchange.wire import Stretch, WireEntry, WirePart
@@ -23,14 +22,6 @@ def bytes_of(vault: Vault, document: Document) -> bytes:
     """Gives the bytes of a document, all of them."""
     with vault.open_blob(document.blob) as source:
         return source.read()
-
-
-def everything(vault: Vault) -> bytes:
-    """Gives every row of the open database: what whoever forces the passphrase out of somebody sees."""
-    schema = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'"
-    names = [name for (name,) in rows(vault.connection, schema)]
-    held = [str(row).encode() for name in names for row in rows(vault.connection, f"SELECT * FROM {name}")]
-    return b"\n".join(held + [block for (block,) in rows(vault.connection, "SELECT block FROM words_data")])
 
 
 def spoiled(packet: Packet) -> Packet:
