@@ -197,6 +197,15 @@ def test_a_package_without_its_witness_is_one(package: Path, reader: str) -> Non
     assert is_believed(package, reader)
 
 
+@pytest.mark.parametrize("reader", ["dash", "python"])
+def test_a_witness_alone_is_no_log(package: Path, reader: str) -> None:
+    """Without its log's signature and key, a head that only a witness signed is not believed, though no file is left over."""
+    with_lines(package, lines_of(package)[1:])
+    shutil.rmtree(package / "journal")
+
+    assert not is_believed(package, reader)
+
+
 def test_a_name_that_is_a_path(package: Path) -> None:
     """A witness's name that climbs out of the package is no way to a key elsewhere."""
     outside = package.parent / "outside.pem"

@@ -311,13 +311,13 @@ def key_in(package: Path) -> tuple[str, bytes]:
     return pem.stem, base64.b64decode(pem.read_text().split("\n")[1])[-32:]
 
 
-def forged(copy: Path, sign: Callable[[bytes], bytes]) -> None:
-    """Signs the head anew, and leaves the desk's key where it is."""
+def forged(copy: Path, sign: Callable[[bytes], bytes], *, size: int = 0, root: bytes = b"") -> None:
+    """Signs the head anew, another one where asked, and leaves the desk's key where it is."""
     device, public = key_in(copy)
     path = copy / "01" / "entry.tlog-proof"
     proof = read_inclusion(path.read_text("utf-8"))
     head, _ = read_checkpoint(proof.checkpoint)
-    note = sign_checkpoint(head.size, head.root, log_key(device, public), sign)
+    note = sign_checkpoint(size or head.size, root or head.root, log_key(device, public), sign)
     path.write_text(str(replace(proof, checkpoint=str(note))), "utf-8")
 
 
@@ -364,6 +364,20 @@ def test_a_whole_forgery_names_another_key(copy: Path) -> None:
     assert status == 0
     assert (True, False) == (digest in said, digest in honest)
     assert "ask the desk" in said
+
+
+@tools
+@pytest.mark.parametrize(("size", "root"), [(1, b""), (2, b""), (3, b""), (1000, b""), (0, b"r" * 32)])
+def test_even_a_forger_must_be_true_to_the_tree(copy: Path, size: int, root: bytes) -> None:
+    """Whoever signs with a key of their own is not believed with a head of another size or root than the path leads to."""
+    device, _ = key_in(copy)
+    private = Ed25519PrivateKey.from_private_bytes(b"f" * 32)
+    pem = private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    (copy / "journal" / f"{device}.pem").write_bytes(pem)
+    forged(copy, private.sign, size=size, root=root)
+
+    assert not is_believed(copy)
+    assert not is_read(copy)
 
 
 def is_read(package: Path) -> bool:
