@@ -17,7 +17,7 @@ from govah.desk.gathering import Gathering
 from govah.desk.persons import named, person
 from govah.desk.suggestions import CACHE, of_document
 from govah.errors import NotFoundError, UsageError
-from govah.records import Basis, Derivation, Erasure, Fact, is_id, new_id, person_of, to_plain
+from govah.records import Derivation, Erasure, is_id, new_id, person_of, to_plain
 from govah.vault import Vault
 from govah.vault.erasing import apply_erasure, forget_cache
 from govah.vault.introducing import introduce
@@ -89,7 +89,7 @@ def plan_erasure(vault: Vault, items: Sequence[str]) -> Plan:
         bytes=sum(gathered.blobs.values()),
         ids=tuple(gathered.ids),
         stays=tuple(_stays(vault, gathered)),
-        persons=tuple(sorted({person(vault, person_of(one)).id for one in _still_named(vault, gathered)})),
+        persons=tuple(sorted({person(vault, person_of(one)).id for one in gathered.told_of - set(gathered.ids)})),
         suggestions=tuple(gathered.suggestions),
     )
 
@@ -190,8 +190,8 @@ def _stays(vault: Vault, gathered: Gathering) -> Iterator[Stays]:
         ("left", [one.id for one in left]),
         ("copies", _copies(vault, gathered)),
         ("same-source", _of_the_same_source(vault, gathered)),
-        ("documents", _still_telling(vault, gathered)),
-        ("mentions", _still_named(vault, gathered)),
+        ("documents", gathered.told_in - set(gathered.ids)),
+        ("mentions", gathered.told_of - set(gathered.ids)),
         ("custody", [id_ for id_ in acts if id_ not in going]),
         ("partner", [one for one in gathered.devices if roster.is_partner(one)]),
     ):
@@ -219,15 +219,3 @@ def _of_the_same_source(vault: Vault, gathered: Gathering) -> set[str]:
     return {
         one.document for one in came if one.source in persons and one.document not in gathered.ids and one.id not in gathered.ids
     }
-
-
-def _still_telling(vault: Vault, gathered: Gathering) -> set[str]:
-    """Gives documents that go on telling what an erased claim said."""
-    told = (one.record for id_, kind in gathered.ids.items() if kind in ("fact", "basis") for one in vault.get(id_))
-    return {one.document for one in told if isinstance(one, Basis) and one.document not in gathered.ids}
-
-
-def _still_named(vault: Vault, gathered: Gathering) -> set[str]:
-    """Gives mentions, names in documents, that an erased claim was about and that stay."""
-    told = (one.record for id_, kind in gathered.ids.items() if kind in ("fact", "basis") for one in vault.get(id_))
-    return {one.mention for one in told if isinstance(one, Fact) and one.mention not in gathered.ids}

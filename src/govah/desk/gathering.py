@@ -57,6 +57,10 @@ class Gathering:
         "Blob → size."
         self.hashes: set[str] = set()
         self.suggestions: dict[str, None] = {}
+        self.told_in: set[str] = set()
+        "Documents that the claims stand on."
+        self.told_of: set[str] = set()
+        "Mentions that the claims are about."
         self.devices: set[str] = set()
         "In whose logs the parts stand."
         self._entries: dict[str, list[Stored]] = {}
@@ -81,10 +85,11 @@ class Gathering:
 
     def close(self) -> None:
         """Looks once more at what hangs on several records: releases, checks, and hashes in acts of custody."""
+        has_checks, has_releases = (next(self._vault.of_kind(kind), None) is not None for kind in ("check", "release"))
         for id_, kind in list(self.ids.items()):
-            if kind == "mention":
+            if kind == "mention" and has_checks:
                 self._unnamed(id_)
-            if kind in ("fact", "basis"):
+            if kind in ("fact", "basis") and has_releases:
                 self._released(id_)
             if kind in ("document", "derivation"):
                 self._acts(id_)
@@ -106,7 +111,10 @@ class Gathering:
         record: Any = stored.record
         id_ = str(getattr(record, "id", ""))
         if isinstance(record, Fact):
+            self.told_of.add(record.mention)
             self._sealed_half(stored.entry, number)
+        if isinstance(record, Basis):
+            self.told_in.add(record.document)
         if isinstance(record, Document | Derivation):
             self.blobs[record.blob] = record.size
             self.hashes.add(record.sha256)
