@@ -86,14 +86,13 @@ def match_of(folded_words: str) -> str:
     return " ".join('"' + word.replace('"', '""') + '"' for word in folded_words.split())
 
 
-def forget_part(connection: apsw.Connection, part: int) -> None:
-    """Takes one body out of the tables that follow from the entries."""
-    for forget in (
-        "DELETE FROM record WHERE part = ?",
-        "DELETE FROM reference WHERE part = ?",
-        "DELETE FROM words WHERE rowid = ?",
-    ):
-        connection.execute(forget, (part,))
+def forget_part(connection: apsw.Connection, part: int, body: bytes) -> None:
+    """Takes one body out of the tables that follow from the entries; `body` is what it said: references are found by that."""
+    for (kind,) in connection.execute("SELECT kind FROM record WHERE part = ?", (part,)).fetchall():
+        named = {(name.decode("ascii"), kind, part) for name in _IDS.findall(body)}
+        connection.executemany("DELETE FROM reference WHERE target = ? AND kind = ? AND part = ?", named)
+    connection.execute("DELETE FROM record WHERE part = ?", (part,))
+    connection.execute("DELETE FROM words WHERE rowid = ?", (part,))
 
 
 def rebuild(connection: apsw.Connection, readable: Iterable[tuple[int, bytes, str, str]]) -> int:

@@ -123,9 +123,10 @@ def _naming(connection: apsw.Connection, blob: str) -> set[str]:
 
 
 def _destroy_part(connection: apsw.Connection, part: int) -> int:
-    if not rows(connection, "SELECT 1 FROM part WHERE id = ? AND body IS NOT NULL", (part,)):
+    held = rows(connection, "SELECT body FROM part WHERE id = ? AND body IS NOT NULL", (part,))
+    if not held:
         return 0
-    forget_part(connection, part)
+    forget_part(connection, part, held[0][0])
     connection.execute("UPDATE part SET salt = NULL, body = NULL WHERE id = ?", (part,))
     return 1
 

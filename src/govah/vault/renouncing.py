@@ -48,7 +48,7 @@ def renounce(
     for part, number, salt, body in rows(connection, query, (compartment,)):
         closed = epochs[compartment, number].seal(salt, body)
         connection.execute("UPDATE part SET salt = NULL, body = ? WHERE id = ?", (closed, part))
-        forget_part(connection, part)
+        forget_part(connection, part, body)
         sealed += 1
     connection.execute("UPDATE epoch SET identity = NULL WHERE compartment = ?", (compartment,))
     connection.execute("DELETE FROM access WHERE compartment = ? AND recipient = ?", (compartment, own.recipient))
