@@ -33,17 +33,21 @@ class Remembered:
     """The files that a vault knows in the state they are in; asked for one by one, and told of new ones."""
 
     def __init__(self, vault: Vault, *, terms: str = "", published: str = "", is_off: bool = False) -> None:
-        self._vault, self._said, self._is_off = vault, (terms, published), is_off
+        self._vault, self._is_off = vault, is_off
+        self._said = hashlib.sha256(canonical((vault.member, terms, published)))
+        self._last: tuple[Unchanged, tuple[str, str] | None] | None = None
         self._held = {} if is_off else dict(vault.cache_items(KIND))
         self._present = vault.ids_of("capture") | vault.ids_of("document") if self._held else frozenset()
 
     def is_known(self, found: Unchanged) -> bool:
         """Answers whether the file is here already, as it is."""
-        return self._recall(found) is not None
+        held = self._recall(found)
+        self._last = found, held
+        return held is not None
 
     def already_here(self, found: Unchanged) -> AlreadyHere:
         """Gives what is here of a file that is known; of another one it is a `LookupError`."""
-        held = self._recall(found)
+        held = self._last[1] if self._last is not None and self._last[0] is found else self._recall(found)
         if held is None:
             raise LookupError(found.name)
         document, sha256 = held
@@ -65,8 +69,9 @@ class Remembered:
 
     def _key(self, found: Unchanged) -> str:
         """Gives the key of a file at a place: which file it is, and a hash of what its capture would say."""
-        said = (self._vault.member, found.method, found.name, found.origin, *self._said)
-        return f"{found.state.device}:{found.state.inode}:{hashlib.sha256(canonical(said)).hexdigest()[:32]}"
+        said = self._said.copy()
+        said.update(f"{found.method}\0{found.name}\0{found.origin}".encode("utf-8", "surrogatepass"))
+        return f"{found.state.device}:{found.state.inode}:{said.hexdigest()[:32]}"
 
 
 def _times(state: FileState) -> str:
