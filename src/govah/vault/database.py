@@ -20,7 +20,7 @@ HEAD: Final = bytes.fromhex("1000020240402020")
 _PLAIN: Final = b"SQLite format 3\0"
 _LONG_WAL: Final = 1_000 * (PAGE + 24)
 _BUSY_MS: Final = 10_000
-_SETTINGS: Final = (
+SETTINGS: Final = (
     "temp_store = MEMORY",
     "trusted_schema = OFF",
     "cell_size_check = ON",
@@ -30,6 +30,7 @@ _SETTINGS: Final = (
     "cache_size = -16000",
     "secure_delete = ON",
 )
+"""What every connection is told, beside the cipher and its key."""
 
 TRUTH: Final = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -159,7 +160,7 @@ def _connect(path: Path, opened: Opened, flags: int) -> apsw.Connection:
         raise VaultError("store-not-encrypted")
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        for setting in (f"cipher = '{CIPHER}'", f"key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'", *_SETTINGS):
+        for setting in (f"cipher = '{CIPHER}'", f"key = 'raw:{key.hex()}{opened.derive('store-salt')[:16].hex()}'", *SETTINGS):
             connection.execute(f"PRAGMA {setting}").fetchall()
         connection.set_busy_timeout(_BUSY_MS)
     except apsw.Error:
