@@ -10,6 +10,8 @@ from typing import Self
 
 from govah import desk
 from govah.desk.custody import CustodyReport, custody
+from govah.desk.erasing import Erased, Plan, erase, plan_erasure
+from govah.desk.members import MemberRow, members
 from govah.desk.viewing import view_case, view_search
 from govah.errors import VaultError
 from govah.records import Cosignature, Release
@@ -159,3 +161,15 @@ class Desk:
     def check_papers(self, papers: Sequence[str], *, keys: Sequence[str] = ()) -> tuple[desk.Judged, ...]:
         """Gives what heads, proofs and forks prove, held against this vault and against each other."""
         return desk.check_papers(self.vault, papers, keys)
+
+    def members(self) -> tuple[MemberRow, ...]:
+        """Gives who belongs to the desk, on which devices, and what each of them may read."""
+        return members(self.vault)
+
+    def plan_erasure(self, items: Sequence[str]) -> Plan:
+        """Works out what would go with documents, captures, claims or persons, and what would stay; nothing is changed."""
+        return plan_erasure(self.vault, items)
+
+    def erase(self, plan: Plan, reason: str) -> Erased:
+        """Destroys for good what was planned; the reason is a word of the vocabulary, such as `consent-withdrawn`."""
+        return erase(self.vault, plan, reason)
