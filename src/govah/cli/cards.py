@@ -40,7 +40,7 @@ def card(found: InContext, lang: str) -> str:
 
 def name_of(one: Suggestion, lang: str) -> str:
     """Gives the predicate's label."""
-    kinds = {"claim": "predicates", "attribute": "attributes", "tally": "tallies"}
+    kinds = {"claim": "predicates", "attribute": "attributes", "tally": "tallies", "statement": "statements"}
     return label(kinds[one.kind], one.predicate, lang)
 
 

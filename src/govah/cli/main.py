@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "persons": "govah.cli.case:persons",
     "case": "govah.cli.case:case",
     "search": "govah.cli.case:search",
+    "statements": "govah.cli.statements:statements",
     "weigh": "govah.cli.weigh:weigh",
     "grade": "govah.cli.grade:grade",
     "find": "govah.cli.find:find",

@@ -123,7 +123,7 @@ def _tell(sitting: _Sitting, seconds: float, *, planted: bool) -> None:
 
 
 def _named(missed: desk.Planted, lang: str) -> str:
-    kinds = {"claim": "predicates", "attribute": "attributes", "tally": "tallies"}
+    kinds = {"claim": "predicates", "attribute": "attributes", "tally": "tallies", "statement": "statements"}
     return label(kinds[missed.true.kind], missed.true.predicate, lang)
 
 

@@ -21,6 +21,7 @@ from govah.records import (
     Judgement,
     Mention,
     Stance,
+    Statement,
     Tally,
     Value,
     Where,
@@ -131,7 +132,7 @@ def undo(vault: Vault, decided: Decided, reviewer: Reviewer) -> None:
 
 
 def _open(vault: Vault, id_: str) -> Suggestion:
-    if is_id(id_, "claim") or is_id(id_, "tally"):
+    if any(is_id(id_, kind) for kind in ("claim", "tally", "statement")):
         past = [stored.record for stored in vault.about(id_, "decision")]
         carried = next((one.suggestion for one in past if isinstance(one, Decision)), None)
         return suggestion_of_claim(vault, id_) if carried is None else suggestions.from_json(carried)
@@ -171,6 +172,12 @@ def _entry(
                       said.passage, said.rule, said.when, said.where)  # fmt: skip
         decision = _decision(vault, before, verdict, reviewer, claim=tally.id)
         return [(tally, compartment), (decision, compartment)], Decided(before.id, verdict, decision.id, tally.id)
+    if said.kind == "statement":
+        speaker = " › ".join(said.attribution)
+        stated = Statement(new_id("statement", vault.entropy), said.document, speaker, said.predicate, said.value, said.passage,
+                           said.rule, said.when)  # fmt: skip
+        decision = _decision(vault, before, verdict, reviewer, claim=stated.id)
+        return [(stated, compartment), (decision, compartment)], Decided(before.id, verdict, decision.id, stated.id)
     mention = mentions.of(said)
     claim = new_id("claim", vault.entropy)
     origin = vault.origin_token(voice_key(said.attribution, publisher_of(vault, said.document)))

@@ -18,6 +18,7 @@ from govah.records import (
     Derivation,
     FoundClaim,
     FoundPerson,
+    FoundStatement,
     FoundTally,
     Locator,
     Passage,
@@ -45,7 +46,7 @@ class Suggestion:
     id: str
     document: str
     kind: str
-    "`claim`, `attribute` or `tally`."
+    "`claim`, `attribute`, `tally` or `statement`."
     predicate: str
     value: Value
     stance: Stance
@@ -53,7 +54,7 @@ class Suggestion:
     passage: Passage
     rule: str
     person: str = ""
-    "The person's name as written; empty for a tally."
+    "The person's name as written; empty for a tally and a statement."
     other_names: tuple[str, ...] = ()
     score: int = 0
     when: When | None = None
@@ -68,7 +69,8 @@ def suggestions_of(vault: Vault, document: str, derivation: Derivation, reading:
     """Makes the suggestions of one reading; one whose quotation is not in the text to the letter is dropped."""
     place = _Place(vault, document, derivation, text)
     persons = {person.id: person for person in reading.persons}
-    made = [*_attributes(place, reading.persons), *_claims(place, reading.claims, persons), *_tallies(place, reading.tallies)]
+    made = [*_attributes(place, reading.persons), *_claims(place, reading.claims, persons), *_tallies(place, reading.tallies),
+            *_statements(place, reading.statements)]  # fmt: skip
     return tuple({suggestion.id: suggestion for suggestion in made}.values())
 
 
@@ -175,4 +177,14 @@ def _tallies(place: _Place, tallies: Iterable[FoundTally]) -> Iterator[Suggestio
             yield place.named(
                 Suggestion("", place.document, "tally", found.what, found.value, found.stance, found.attribution,
                            passage, found.rule, when=found.when, where=found.where)
+            )  # fmt: skip
+
+
+def _statements(place: _Place, statements: Iterable[FoundStatement]) -> Iterator[Suggestion]:
+    """An authority's own words are reported as its words; who speaks is the voice."""
+    for found in statements:
+        if (passage := place.passage(found.quote, found.start, found.end)) is not None:
+            yield place.named(
+                Suggestion("", place.document, "statement", found.act, Value(" ".join(found.quote.split())[:300]),
+                           Stance.REPORTED, (found.speaker,), passage, found.rule)
             )  # fmt: skip

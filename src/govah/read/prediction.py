@@ -16,7 +16,7 @@ def to_prediction(reading: Reading) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in reading.claims],
         "tallies": [_tally(tally) for tally in reading.tallies],
         "statements": [
-            {"speaker": one.speaker, "quote": one.quote, "start": one.start, "end": one.end, "rule": one.rule}
+            {"speaker": one.speaker, "quote": one.quote, "start": one.start, "end": one.end, "act": one.act, "rule": one.rule}
             for one in reading.statements
         ],
         "unsaid": [{"person": person, "topic": topic} for person, topic in reading.unsaid],

@@ -28,6 +28,7 @@ from govah.records.testimony import (
     Fact,
     Judgement,
     Mention,
+    Statement,
     Tally,
     Withdrawal,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "Segment",
     "Stamp",
     "Stance",
+    "Statement",
     "Tally",
     "Unknown",
     "Value",

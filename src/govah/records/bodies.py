@@ -31,6 +31,7 @@ TYPES: Final[Mapping[str, type]] = {
     "fact": testimony.Fact,
     "basis": testimony.Basis,
     "tally": testimony.Tally,
+    "statement": testimony.Statement,
     "judgement": testimony.Judgement,
     "decision": testimony.Decision,
     "withdrawal": testimony.Withdrawal,

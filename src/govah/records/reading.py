@@ -119,6 +119,8 @@ class FoundStatement:
     start: int
     end: int
     rule: str
+    act: str = "other"
+    "What the words do: `call`, `condemn`, `warn`, `threaten`, `promise` or `other`."
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,22 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim whose subject is an authority or organisation and its words: who called for, condemned or threatened what."""
+
+    id: str
+    document: str
+    speaker: str
+    "As written."
+    act: str
+    "A word of the vocabulary: `call`, `condemn`, `warn`, `threaten`, `promise`, `other`."
+    words: Value
+    passage: Passage
+    suggested_by: str
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Two mentions are the same person, are different, or nobody can say; withdrawable."""
 

@@ -22,6 +22,7 @@ OF_KIND: Final[Mapping[str, frozenset[str]]] = {
     "punishments": frozenset({"family", "death", "unit"}),
     "proof_standards": frozenset({"law", "certainty"}),
     "tallies": frozenset({"predicate"}),
+    "statements": frozenset(),
     "grades_source": frozenset({"scheme"}),
     "grades_information": frozenset({"scheme"}),
     "organs": frozenset(),

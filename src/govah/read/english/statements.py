@@ -48,8 +48,23 @@ def statements(scene: Scene) -> Iterator[FoundStatement]:
         if doing and _speaks(scene, doing[-1]):
             start, end = passage(scene, place)
             speaker = scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))]
-            yield FoundStatement(" ".join(speaker.split())[:160], scene.text[start:end], start, end, f"en-{phrase.head}/1")
+            said, act = " ".join(speaker.split())[:160], act_of(phrase.head)
+            yield FoundStatement(said, scene.text[start:end], start, end, f"en-{phrase.head}/1", act)
             return
+
+
+def act_of(lemma: str) -> str:
+    """Gives what a verb of calling does, as a word of the vocabulary."""
+    return next((act for act, verbs in _ACTS.items() if lemma in verbs.split()), "other")
+
+
+_ACTS: Final = {
+    "call": "call urge demand appeal ask plead petition",
+    "condemn": "condemn denounce deplore criticise criticize",
+    "warn": "warn",
+    "threaten": "threaten",
+    "promise": "pledge vow",
+}
 
 
 def _speaks(scene: Scene, at: int) -> bool:

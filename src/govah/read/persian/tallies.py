@@ -54,6 +54,12 @@ _CALL: Final = re.compile(
 )
 
 
+_ACTS: Final = (
+    ("خواستار", "call"), ("خواهان", "call"), ("فراخوان", "call"), ("هشدار", "warn"), ("تهدید", "threaten"), ("محکوم", "condemn"),
+)  # fmt: skip
+"""What a call does, by its word."""
+
+
 def tally_of(event: Event, draft: Draft, sentence: Told) -> FoundTally | None:
     """Gives the count that an event without a named person tells, where its subject is a number of people."""
     line = sentence.cast.scene.skeleton
@@ -153,7 +159,8 @@ def statements_of(sentence: Told) -> Iterator[FoundStatement]:
         speaker = speaker_before(scene, sentence.cast.clauses, found.start())
         if speaker:
             low, high = scene.raw(0, found.end())
-            yield FoundStatement(speaker, scene.text[low:high], low, high, "fa-call/1")
+            act = next((name for word, name in _ACTS if fold_letters(word) in found.group()), "other")
+            yield FoundStatement(speaker, scene.text[low:high], low, high, "fa-call/1", act)
             return
 
 
