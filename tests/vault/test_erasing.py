@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -131,3 +132,33 @@ def test_a_record_from_anybody(vault: Vault, entry: str, number: int) -> None:
     assert (
         value(vault.connection, "SELECT count(*) FROM erased") == value(vault.connection, "SELECT count(*) FROM erased_blob") == 0
     )
+
+
+@pytest.mark.parametrize("kind", ["device", "epoch", "erasure", "withdrawal", "member"])
+def test_who_belongs_here_stays(desks: Three, kind: str) -> None:
+    """Nobody erases who belongs here or was removed, which keys there are, or an erasure: whoever was removed would be in again."""
+    ava, bahar, cyra = desks
+    let_in(ava, bahar, "team")
+    let_in(ava, cyra, "team")
+    expel(ava, [cyra.device], "lost", [])
+    ava.append([[(erasing(ava, note(ava, "x")[0]), "open")]])
+    stored = next(one for one in ava.of_kind(kind) if one.compartment == "open")
+    number = next(at for at, one in enumerate(ava.parts_of(stored.entry)) if one.commitment == stored.commitment)
+    record = replace(erasing(bahar), parts=((stored.entry.id, number),))
+
+    done = applied(ava, record, bahar)
+
+    assert (done.parts, done.refused) == (0, 1)
+    assert cyra.device in roster_of(ava).removed
+    assert stored.record in [one.record for one in ava.of_kind(kind)]
+
+
+def test_a_name_may_go(vault: Vault) -> None:
+    """The name of a member is a body like another; the member without it stays."""
+    stored = next(vault.of_kind("member"))
+
+    done = applied(vault, replace(erasing(vault), parts=((stored.entry.id, 0),)), vault)
+
+    assert done.parts == 1
+    assert roster_of(vault).names == {}
+    assert roster_of(vault).ours == {vault.device}

@@ -5,13 +5,16 @@ An erasure names entries and parts, so it holds for what comes later too: it is 
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 import apsw
 
-from govah.records import Erasure, is_id
+from govah.errors import EvidenceError
+from govah.records import Device, Epoch, Erasure, Member, Withdrawal, from_body, is_id
 from govah.vault.database import rows, value
 from govah.vault.derived import forget_part
 from govah.vault.members import Roster
@@ -19,6 +22,7 @@ from govah.vault.scrubbing import note_unscrubbed
 from govah.vault.writing import LOG_SHIFT, MOST_PARTS, part_key
 
 _HEX: Final = frozenset("0123456789abcdef")
+_GUARDED: Final = re.compile(rb'"type":"(?:device|epoch|erasure|member|withdrawal)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, ro
             continue
         if roster.may_erase(author, _device_of(connection, entry)):
             row = part_key(entry, number)
+            if is_protected(value(connection, "SELECT body FROM part WHERE id = ? AND salt IS NOT NULL", (row,))):
+                refused += 1
+                continue
             ids |= dict.fromkeys(id_ for (id_,) in rows(connection, "SELECT record FROM record WHERE part = ?", (row,)))
             parts += _destroy_part(connection, row)
         else:
@@ -71,6 +78,22 @@ def apply_erasure(connection: apsw.Connection, erasure: Erasure, author: str, ro
 def parts_named(erasure: Erasure) -> list[tuple[bytes, int]]:
     """Gives (leaf, number) of each part that an erasure names; what cannot be one is left out: a record may come from anybody."""
     return [(bytes.fromhex(entry), number) for entry, number in erasure.parts if _is_part(entry, number)]
+
+
+def is_protected(body: bytes | None) -> bool:
+    """Answers whether a body stays whatever an erasure says: who belongs here or was removed, which keys there are, what went.
+
+    Else whoever erased the record of a removal would let the removed device in again.
+    """
+    if body is None or not _GUARDED.search(body):
+        return False
+    try:
+        record = from_body(json.loads(body))
+    except (ValueError, RecursionError, EvidenceError):
+        return False
+    if isinstance(record, Withdrawal):
+        return is_id(record.target, "device") or is_id(record.target, "epoch")
+    return isinstance(record, Device | Epoch | Erasure) or (isinstance(record, Member) and not record.name)
 
 
 def erased_numbers(connection: apsw.Connection, roster: Roster, leaf: bytes, device: str) -> set[int]:

@@ -18,7 +18,7 @@ from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch, read_epochs
 from govah.vault.database import rows
 from govah.vault.derived import Rows
-from govah.vault.erasing import erased_numbers
+from govah.vault.erasing import erased_numbers, is_protected
 from govah.vault.exchange.examining import Examined
 from govah.vault.exchange.reading_out import blobs_of
 from govah.vault.exchange.vectors import is_told_of
@@ -113,7 +113,8 @@ class Desk:
             gone = erased_numbers(self._connection, self._roster, leaf, device) if leaf in self._erased else ()
             for number, wire in enumerate(entry.parts):
                 part = part_key(key + at, number)
-                held = Held(0, None, None) if number in gone else self._place(wire, entry.header, number)
+                is_gone = number in gone and not (wire.salt is not None and is_protected(wire.body))
+                held = Held(0, None, None) if is_gone else self._place(wire, entry.header, number)
                 parts.append((part, wire.compartment, held.epoch, held.salt, held.body))
                 self._note(part, held, entry.header, derived)
         headers = [(key + at, leaf, entry.header) for at, (entry, leaf) in enumerate(zip(page, leaves, strict=True))]
@@ -126,7 +127,8 @@ class Desk:
         entry, leaf = examined.stretch.entries[at], examined.leaves[at]
         if leaf in self._erased:
             gone = erased_numbers(self._connection, self._roster, leaf, examined.stretch.device)
-            if number in gone:
+            wire = entry.parts[number]
+            if number in gone and not (wire.salt is not None and is_protected(wire.body)):
                 return Held(0, None, None)
         return self._place(entry.parts[number], entry.header, number)
 

@@ -10,7 +10,7 @@ import apsw
 
 from govah.journal import leaf_hash
 from govah.vault.database import rows, value
-from govah.vault.erasing import erased_numbers
+from govah.vault.erasing import erased_numbers, is_protected
 from govah.vault.exchange.examining import Examined
 from govah.vault.exchange.keeping import stretch_from_bytes, stretch_to_bytes
 from govah.vault.exchange.wire import Stretch, WireEntry, WirePart
@@ -62,5 +62,7 @@ def erase_waiting(connection: apsw.Connection, roster: Roster) -> None:
 def _without_erased(connection: apsw.Connection, roster: Roster, stretch: Stretch) -> Iterator[WireEntry]:
     for entry in stretch.entries:
         gone = erased_numbers(connection, roster, leaf_hash(entry.header), stretch.device)
-        parts = [WirePart(part.compartment, "", None, None) if at in gone else part for at, part in enumerate(entry.parts)]
+        stays = {at for at, part in enumerate(entry.parts) if part.salt is not None and is_protected(part.body)}
+        shut = set(gone) - stays
+        parts = [WirePart(part.compartment, "", None, None) if at in shut else part for at, part in enumerate(entry.parts)]
         yield replace(entry, parts=tuple(parts)) if gone else entry
