@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from govah.cli.dumping import leave_no_dump
 from govah.errors import GovahError
 from govah.words import say
 
@@ -94,6 +95,7 @@ def govah(ctx: click.Context, vault: str | None, key_file: str | None, lang: str
 
 def main() -> None:
     """Runs the command line; an error of ours ends in one line and its exit code."""
+    leave_no_dump()
     try:
         govah.main(standalone_mode=False)
     except GovahError as error:
