@@ -76,3 +76,18 @@ def test_every_suggestion_is_in_the_text_to_the_letter(vault: Vault, take: Take)
     for one in desk.pending(vault):
         shown = desk.in_context(vault, one.id)
         assert shown.before + one.passage.quote + shown.after in STATEMENT
+
+
+def test_a_stop_before_reading_is_made_good(vault: Vault, tmp_path: Path) -> None:
+    """What was sealed and not read, because the work was stopped, is read when the same folder is captured again."""
+    (tmp_path / "in").mkdir()
+    for number in range(3):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"Arvand Sepidkuh was arrested in Arak on {number + 1} January 2026.\n")
+    list(desk.capture_sources(vault, [tmp_path / "in"], desk.IntakeOptions(read=False)))
+    assert not list(desk.pending(vault))
+
+    again = list(desk.capture_sources(vault, [tmp_path / "in"], desk.IntakeOptions()))
+
+    assert len(again) == 3
+    assert len({one.document for one in desk.pending(vault)}) == 3
+    assert len(list(vault.of_kind("capture"))) in (3, 6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 from collections import Counter
@@ -10,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, Final, cast
 
 from govah.capture import GatherOptions, LeftOut, Pasted, Source, Taken, Unchanged, gather
-from govah.desk import handling
-from govah.desk.reading import read_document_text
+from govah.desk import evidence, handling
+from govah.desk.reading import Readings, ReadResult, read_into
 from govah.desk.unchanged import AlreadyHere, Remembered
 from govah.errors import GovahError
 from govah.records import Capture, Document, new_id
@@ -21,7 +22,10 @@ CHUNK: Final = 1 << 20
 DEFAULT: Final = GatherOptions()
 _MOST_FILES: Final = 256
 _MOST_BYTES: Final = 64 << 20
-"""What is sealed in one transaction: then it is synced, acknowledged and read."""
+"""What is sealed in one transaction: then it is synced and acknowledged."""
+_MOST_READ: Final = 64
+_MOST_BYTES_READ: Final = 8 << 20
+"""The same where it is read too: reading takes longer, and nobody should wait for a sign of life."""
 
 Progress = Callable[[str, int, int], None]
 """Is told the name of what is being sealed, how many of its bytes were read, and how many there are."""
@@ -146,9 +150,9 @@ class _Batch:
 
     @property
     def is_full(self) -> bool:
-        """Answers whether it is time to make durable what waits; where it is read too, each waits for no other."""
-        most = 1 if self._options.read else _MOST_FILES
-        return len(self._items) >= most or self._bytes >= _MOST_BYTES
+        """Answers whether it is time to make durable what waits."""
+        most, size = (_MOST_READ, _MOST_BYTES_READ) if self._options.read else (_MOST_FILES, _MOST_BYTES)
+        return len(self._items) >= most or self._bytes >= size
 
     def take(self, item: Taken | Unchanged | LeftOut) -> None:
         """Seals one, or notes why not."""
@@ -174,8 +178,41 @@ class _Batch:
             except GovahError as error:
                 self._known.forget()
                 items = [_failed(one.taken.name, error) if isinstance(one, _Ready) else one for one in items]
+        read = self._read([one for one in items if isinstance(one, _Ready)])
+        self._read_left([one for one in items if isinstance(one, AlreadyHere)])
         for one in items:
-            yield self._told(one) if isinstance(one, _Ready) else one
+            yield _told(one, read.get(one.document.id)) if isinstance(one, _Ready) else one
+
+    def _read(self, ready: Sequence[_Ready]) -> dict[str, ReadResult | Failed]:
+        """Reads what is fresh, and seals the texts together; one that cannot be read is told, and the others are kept."""
+        found: dict[str, ReadResult | Failed] = {}
+        waiting = Readings()
+        for one in ready:
+            wanted = self._options.read and one.taken.readable
+            if not wanted or not (one.is_fresh or self._is_unread(one.document.id)):
+                continue
+            try:
+                found[one.document.id] = read_into(waiting, self._vault, one.document, one.taken.name)
+            except GovahError as error:
+                found[one.document.id] = _failed(one.taken.name, error)
+        try:
+            waiting.keep(self._vault)
+        except GovahError as error:
+            names = {one.document.id: one.taken.name for one in ready}
+            found |= {one.document: _failed(names[one.document], error) for one in waiting.results}
+        return found
+
+    def _is_unread(self, document: str) -> bool:
+        return not self._vault.count_about(document, "derivation")
+
+    def _read_left(self, known: Sequence[AlreadyHere]) -> None:
+        """Reads what was sealed before and never read, as a stop in the middle leaves it; what no rule reads stays as it is."""
+        waiting = Readings()
+        for one in known:
+            if self._options.read and self._is_unread(one.document):
+                with contextlib.suppress(GovahError):
+                    read_into(waiting, self._vault, evidence.document(self._vault, one.document), one.name)
+        waiting.keep(self._vault)
 
     def _seal(self, taken: Taken) -> _Ready:
         vault, options = self._vault, self._options
@@ -196,18 +233,6 @@ class _Batch:
         self._remembered.keep(document, capture, taken.state)
         self._progress(taken.name, taken.size, taken.size)
         return _Ready(taken, document, before + self._captures[document.id], is_fresh)
-
-    def _told(self, one: _Ready) -> Sealed:
-        vault, taken, document = self._vault, one.taken, one.document
-        suggestions, notes, unread = 0, list(taken.notes), None
-        if self._options.read and one.is_fresh and taken.readable:
-            try:
-                read = read_document_text(vault, document, taken.name)
-                suggestions, notes = read.suggestions, [*notes, *read.notes]
-            except GovahError as error:
-                unread = _failed(taken.name, error)
-        return Sealed(document, taken.name, one.captures, suggestions, tuple(dict.fromkeys(notes)), unread)
-
 
 class _Told(io.BufferedIOBase):
     """The bytes of one document on their way into the vault, which tell how far they have come."""
@@ -237,6 +262,15 @@ class _Told(io.BufferedIOBase):
         self._done += count
         if count and self._taken.size > CHUNK:
             self._progress(self._taken.name, self._done, self._taken.size)
+
+
+def _told(one: _Ready, read: ReadResult | Failed | None) -> Sealed:
+    suggestions, notes, unread = 0, one.taken.notes, None
+    if isinstance(read, ReadResult):
+        suggestions, notes = read.suggestions, (*notes, *read.notes)
+    elif read is not None:
+        unread = read
+    return Sealed(one.document, one.taken.name, one.captures, suggestions, tuple(dict.fromkeys(notes)), unread)
 
 
 def _failed(name: str, error: GovahError) -> Failed:

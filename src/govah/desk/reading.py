@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.desk import handling, suggestions
@@ -32,10 +32,37 @@ class ReadResult:
     notes: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class Readings:
+    """Texts that wait to be sealed together, with what was suggested of them; nothing is kept before `keep`."""
+
+    results: list[ReadResult] = field(default_factory=list)
+    entries: list[list[tuple[object, str]]] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    suggested: dict[str, list[suggestions.Suggestion]] = field(default_factory=dict)
+
+    def keep(self, vault: Vault) -> None:
+        """Seals the texts as one durable whole, and puts the suggestions in the cache."""
+        if self.entries:
+            vault.append(self.entries, text=self.texts)
+        for id_, made in self.suggested.items():
+            suggestions.keep(vault, id_, made)
+
+
 def read_document_text(
     vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = (), *, ocr: bool = False
 ) -> ReadResult:
     """Extracts the text, seals it, and puts what the rules suggest in the cache, and what others do beside them."""
+    waiting = Readings()
+    result = read_into(waiting, vault, document, name, suggesters, ocr=ocr)
+    waiting.keep(vault)
+    return result
+
+
+def read_into(
+    waiting: Readings, vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = (), *, ocr: bool = False
+) -> ReadResult:
+    """Extracts a document's text and reads it, to be sealed with others; a document that cannot be read leaves nothing behind."""
     if document.size > LARGEST:
         raise ReadError("document-too-large-to-read", name=name, megabytes=document.size >> 20, limit=LARGEST >> 20)
     with vault.open_blob(document.blob) as blob:
@@ -43,15 +70,24 @@ def read_document_text(
     made: list[suggestions.Suggestion] = []
     notes: list[str] = []
     dropped = 0
+    entries: list[list[tuple[object, str]]] = []
+    texts: dict[str, str] = {}
     for extracted in read_document(data, document.media_type, name, ocr=ocr):
         published = extracted.published or published_on(vault, document.id)
         reading = reading_of_list(vault, document.id, extracted) or reading_of(extracted, published, suggesters)
-        derivation = _seal_text(vault, document, extracted, reading.language, ocr=ocr)
+        derivation, entry = _sealed(vault, document, extracted, reading.language, ocr=ocr)
+        if entry:
+            entries.append(entry)
+            texts[derivation.id] = extracted.text
         made += suggestions.suggestions_of(vault, document.id, derivation, reading, extracted.text)
         notes += [*extracted.notes, *reading.notes]
         dropped += reading.dropped
-    suggestions.keep(vault, document.id, made)
-    return ReadResult(document.id, len(made), dropped, tuple(notes))
+    waiting.entries += entries
+    waiting.texts |= texts
+    waiting.suggested[document.id] = made
+    result = ReadResult(document.id, len(made), dropped, tuple(notes))
+    waiting.results.append(result)
+    return result
 
 
 def read_documents(
@@ -79,13 +115,16 @@ def _part(one: Segment) -> tuple[int, int, str, int, str, str]:
     return one.start, one.end, one.kind, one.locator.page, one.locator.message, one.locator.cell
 
 
-def _seal_text(vault: Vault, document: Document, extracted: Extracted, language: str, *, ocr: bool) -> Derivation:
+def _sealed(
+    vault: Vault, document: Document, extracted: Extracted, language: str, *, ocr: bool
+) -> tuple[Derivation, list[tuple[object, str]]]:
+    """Gives the derivation of a text and the entry that seals it; no entry where the same text was sealed before."""
     data = extracted.text.encode("utf-8")
     digest = hashlib.sha256(data).hexdigest()
     before = texts_of(vault, document.id)
     for known in before:
         if known.sha256 == digest and known.tool == extracted.tool:
-            return known
+            return known, []
     put = vault.put_blob(io.BytesIO(data))
     derivation = Derivation(
         id=new_id("derivation", vault.entropy),
@@ -105,5 +144,4 @@ def _seal_text(vault: Vault, document: Document, extracted: Extracted, language:
     if before:
         made = handling.act(vault, "derived", document.id, (derivation.id,))
         parts.append(handling.part(vault, replace(made, tool=derivation.tool, sha256=derivation.sha256)))
-    vault.append([parts], text={derivation.id: extracted.text})
-    return derivation
+    return derivation, parts
