@@ -136,7 +136,7 @@ def test_a_record_from_anybody(vault: Vault, entry: str, number: int) -> None:
 
 @pytest.mark.parametrize("kind", ["device", "epoch", "erasure", "withdrawal", "member"])
 def test_who_belongs_here_stays(desks: Three, kind: str) -> None:
-    """Nobody erases who belongs here or was removed, which keys there are, or an erasure: whoever was removed would be in again."""
+    """Nobody erases who belongs here or was removed, which keys there are, or an erasure: one removed would be in again."""
     ava, bahar, cyra = desks
     let_in(ava, bahar, "team")
     let_in(ava, cyra, "team")
