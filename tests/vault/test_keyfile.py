@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from counting import Record
 from govah.errors import VaultError
 from govah.records import canonical
 from govah.vault import Cost, Secret, change_passphrase, create_vault, open_vault
@@ -52,7 +53,7 @@ def test_letters_in_another_form() -> None:
     ("field", "wrong"),
     [("memory", 65_535), ("memory", 8), ("memory", 1 << 30), ("time", 2), ("time", 65), ("lanes", 17), ("lanes", 0)],
 )
-def test_lowered_parameters(sample: Sample, field: str, wrong: int) -> None:
+def test_lowered_parameters(sample: Sample, field: str, wrong: int, record: Record) -> None:
     """Parameters below the floor, or such as would hang the machine, are refused before anything is computed."""
     forged = rewritten((sample.path / "key").read_bytes(), lambda fields: fields["kdf"].update({field: wrong}))
 
@@ -60,6 +61,7 @@ def test_lowered_parameters(sample: Sample, field: str, wrong: int) -> None:
         open_key(forged, Secret(PASSPHRASE))
 
     assert caught.value.code == "key-weakened"
+    record("Argon2 parameters lowered, or raised to hang", "refused")
 
 
 def test_parameters_are_bound(sample: Sample) -> None:
@@ -82,7 +84,7 @@ def test_a_newer_vault(sample: Sample) -> None:
     assert (caught.value.code, caught.value.facts["version"]) == ("vault-newer", 2)
 
 
-def test_every_byte_of_the_key_file_counts(sample: Sample) -> None:
+def test_every_byte_of_the_key_file_counts(sample: Sample, record: Record) -> None:
     """Whatever bit of whatever byte is flipped, the file is known to be damaged."""
     data = (sample.path / "key").read_bytes()
 
@@ -92,6 +94,7 @@ def test_every_byte_of_the_key_file_counts(sample: Sample) -> None:
             with pytest.raises(VaultError) as caught:
                 read_key(damaged)
             assert caught.value.code in ("key-damaged", "vault-newer")
+    record("flips in the key file, every bit", "noticed", 8 * len(data))
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"{}", b"[]", b"null", b"[" * 4000, b"\xff\xfe", b'{"v":2}'])
