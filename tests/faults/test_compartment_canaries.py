@@ -1,4 +1,4 @@
-"""A canary in every compartment, sought in files of locked vaults, in opened vaults of those who may not read it, and in packets."""
+"""A canary in every compartment, sought in files of locked vaults, in opened vaults of who may not read it, and in packets."""
 
 from __future__ import annotations
 
