@@ -54,6 +54,14 @@ def test_a_jpeg(tmp_path: Path) -> None:
     assert {*SAID, ("iptc-by-line", "Mehrnaz Golabchi"), ("comment", "seen at the gate")} <= said
 
 
+def test_one_broken_part_spoils_no_other(tmp_path: Path) -> None:
+    """IPTC that is damaged is noted, and XMP and the comment beside it are kept."""
+    item = taken(tmp_path / "a.jpg", jpeg().replace(b"\x1c\x02\x50", b"\x1d\x02\x50"))
+
+    assert {*SAID, ("comment", "seen at the gate")} <= set(item.metadata)
+    assert ("metadata-unreadable",) == item.notes
+
+
 def test_a_png(tmp_path: Path) -> None:
     """XMP and the texts of a PNG stand in the record."""
     assert {*SAID, ("text-Author", "Mehrnaz Golabchi")} <= set(taken(tmp_path / "a.png", png()).metadata)

@@ -11,6 +11,7 @@ import pytest
 from govah import desk
 from govah.cli.custody_text import custody_text
 from govah.desk.custody import custody
+from govah.desk.erasing import erase, plan_erasure
 from govah.desk.handling import acts_on
 from govah.desk.keeping import prove_item
 from govah.desk.originals import allow_originals, clean_copies_of, publish_original
@@ -175,3 +176,15 @@ def test_a_proof_still_holds_the_evidence(vault: Vault, put: Put, tmp_path: Path
     vault.close()
     with open_vault(vault.path, WORDS) as again:
         assert [made.sha256] == [kept.sha256 for kept in clean_copies_of(again, one.id)]
+
+
+def test_erasing_a_document_destroys_its_copy(vault: Vault, put: Put, tmp_path: Path) -> None:
+    """Where a document is erased, the bytes of its clean copy are gone with it."""
+    one = put("gate.jpg", jpeg())
+    allow_originals(vault, [one.id], "un")
+    publish_original(vault, one.id, "un", tmp_path / "out.jpg")
+    (kept,) = clean_copies_of(vault, one.id)
+    erase(vault, plan_erasure(vault, [one.id]), "consent-withdrawn")
+
+    assert [] == list(clean_copies_of(vault, one.id))
+    assert "blob-erased" == refused(lambda: vault.open_blob(kept.blob))

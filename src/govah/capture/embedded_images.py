@@ -24,16 +24,22 @@ _BROKEN: Final = (OSError, ValueError, SyntaxError, TypeError, LookupError, Attr
 
 
 def read(opened: Callable[[], BinaryIO]) -> Embedded:
-    """Gives a picture's size and EXIF values; the picture itself is never unpacked."""
+    """Gives a picture's size and what it says of itself; the picture is never unpacked, and one broken part spoils no other."""
+    entries: list[tuple[str, str]] = []
+    notes: tuple[str, ...] = ()
     try:
         with opened() as stream, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(stream) as picture:
-                entries = [("format", str(picture.format)), ("pixels", f"{picture.width} x {picture.height}")]
-                entries += [*_exif(picture), *_said(picture), *_iptc(picture)]
+                entries += [("format", str(picture.format)), ("pixels", f"{picture.width} x {picture.height}")]
+                for part in (_exif, _said, _iptc):
+                    try:
+                        entries += part(picture)
+                    except _BROKEN:
+                        notes = (UNREADABLE,)
     except _BROKEN:
-        return Embedded(notes=(UNREADABLE,))
-    return Embedded(kept(entries))
+        return Embedded(kept(entries), notes=(UNREADABLE,))
+    return Embedded(kept(entries), notes=notes)
 
 
 def _said(picture: Any) -> list[tuple[str, str]]:
