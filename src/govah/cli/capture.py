@@ -102,6 +102,8 @@ def documents(ctx: click.Context, as_json: bool) -> None:
     for one in listed:
         name = isolate(clean(one.name)) or say("capture.name-withheld", lang)
         tell(ctx, "capture.document", id=one.id, name=name, sha256=one.sha256, captures=number(one.captures, lang))
+        if not one.here:
+            tell(ctx, "capture.document-not-here")
         if one.pending:
             tell(ctx, "capture.document-pending", count=number(one.pending, lang))
     for gone in erased:

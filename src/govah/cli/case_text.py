@@ -171,6 +171,7 @@ def _documents(found: CaseFile, lang: str) -> Iterator[str]:
     for one in found.documents:
         name = isolate(clean(one.name)) or say("capture.name-withheld", lang)
         source = " · " + label("compartments", "sources", lang) if one.from_source else ""
+        source += "" if one.here else "\n  " + say("capture.document-not-here", lang)
         yield "  " + say("case.document", lang, id=one.id, name=name, sha256=one.sha256, entry=one.entry) + source
 
 

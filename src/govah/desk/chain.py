@@ -42,7 +42,7 @@ class Kept:
     """Bytes hashed again, now, and compared with their seal."""
 
     state: str
-    "`intact`, `altered`, `missing`, or `unreadable` where this device has no key for them."
+    "`intact`, `altered`, `missing`, `not-here` where they have not come yet, `unreadable` where this device has no key for them."
     sha256: str = ""
     "What was found."
 
@@ -137,7 +137,7 @@ def hashed(vault: Vault, blob: str, sealed: str) -> Kept:
         with vault.open_blob(blob) as source:
             found = _digest(source)
     except EvidenceError as error:
-        return Kept("missing" if error.code == "blob-unknown" else "altered")
+        return Kept({"blob-unknown": "missing", "blob-not-here": "not-here"}.get(error.code, "altered"))
     except VaultError:
         return Kept("unreadable")
     return Kept("intact" if found == sealed else "altered", found)

@@ -73,7 +73,7 @@ class CustodyReport:
     def is_intact(self) -> bool:
         """Answers whether all bytes that can be read here are those that were sealed."""
         kept = [one.kept for one in self.documents] + [part.kept for one in self.documents for part in one.derived]
-        return all(one.state in ("intact", "unreadable") for one in kept)
+        return all(one.state in ("intact", "unreadable", "not-here") for one in kept)
 
 
 def custody(vault: Vault, item: str, *, with_sources: bool = True) -> CustodyReport:

@@ -30,6 +30,8 @@ class DocumentRow:
     published: str = ""
     from_source: bool = False
     "Whether it came from a person: then its name is not shown outside the desk."
+    here: bool = True
+    "Whether its bytes are in this vault: a packet may have left them out."
 
 
 def documents(vault: Vault) -> Iterator[DocumentRow]:
@@ -56,4 +58,5 @@ def document_row(vault: Vault, document: Document, entry: str) -> DocumentRow:
         captured_at=came[0].captured_at if came else "",
         published=next((one.published for one in came if one.published), ""),
         from_source=any(one.source or one.method == "note" for one in came),
+        here=vault.has_blob(document.blob),
     )

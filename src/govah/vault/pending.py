@@ -47,6 +47,10 @@ class Pending:
             raise EvidenceError("blob-not-here" if is_named else "blob-unknown", id=blob_id)
         return BlobRow(*found[0])
 
+    def has(self, blob_id: str) -> bool:
+        """Answers whether the bytes of a blob are here, readable or not."""
+        return blob_id in self._rows or bool(rows(self._connection, "SELECT 1 FROM blob WHERE id = ?", (blob_id,)))
+
     def resume(self) -> None:
         """Goes on at the end of the newest pack, as the database knows it."""
         if not self.is_resumed:
