@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exchanges import Meet, masters, meet, pack, show, take_in
 from govah import desk
+from govah.desk.custody import custody
 
 __all__ = ["masters", "meet"]
 
@@ -18,11 +19,11 @@ def test_bytes_that_have_not_come(meet: Meet) -> None:
     packet = pack(one, other)
     take_in(other, packet.only(packet.out.stretches, blobs=False))
 
-    report = desk.custody(other, shown.id)
+    report = custody(other, shown.id)
     assert [row.here for row in desk.documents(other)] == [False]
     assert ([part.kept.state for part in report.documents], report.is_intact) == (["not-here"], True)
 
     take_in(other, packet)
 
     assert [row.here for row in desk.documents(other)] == [True]
-    assert [part.kept.state for part in desk.custody(other, shown.id).documents] == ["intact"]
+    assert [part.kept.state for part in custody(other, shown.id).documents] == ["intact"]

@@ -228,6 +228,10 @@ class Vault:
         """Opens a blob for reading and seeking; a byte that was altered raises `EvidenceError` when it is read."""
         return packs.open_row(self.path / BLOBS, self._pending.find(blob_id))
 
+    def has_blob(self, blob_id: str) -> bool:
+        """Answers whether the bytes of a blob are here; those that a packet left out may come later."""
+        return self._pending.has(blob_id)
+
     def cache_put(self, kind: str, key: str, text: str) -> None:
         """Keeps a value that can be made again; it is written with the next entry, or soon."""
         self._cached[kind, key] = text
