@@ -9,15 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+import apsw
+
 from exchanges import take_in
-from govah.records import Document, Mention, new_id
-from govah.vault import Vault, continue_as_new_device, create_vault
+from govah.records import Document, Erasure, Mention, new_id
+from govah.vault import EntryRef, Vault, continue_as_new_device, create_vault
 from govah.vault.database import rows
 from govah.vault.derived import rebuild
+from govah.vault.erasing import apply_erasure
 from govah.vault.face import open_with
+from govah.vault.joining import roster_of
 from govah.vault.keyfile import Cost, Opened, Secret, make_key
 from govah.vault.opening import replace_key
 from govah.vault.reading import header_time
+from govah.vault.writing import Part
 
 Tell = Callable[[str], None]
 Act = Callable[[Path, Opened, Tell, int], None]
@@ -75,6 +80,28 @@ def renounce(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
             tell(f"renounced {name}")
 
 
+def erase(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
+    """Seals a document and erases it again, over and over."""
+    with open_with(place, opened) as vault:
+        for number in range(1, rounds + 1):
+            put = vault.put_blob(io.BytesIO(f"Parviz Sangdel {number} ".encode() * 50))
+            document = Document(new_id("document", vault.entropy), put.sha256, put.size, "x/y", put.id)
+            (ref,) = vault.append([[(document, "open")]])
+            erase_entry(vault, ref, put.id)
+            tell(f"erased {document.id} {put.id}")
+
+
+def erase_entry(vault: Vault, ref: EntryRef, blob: str) -> None:
+    """Destroys the first body of an entry, and a blob."""
+    record = Erasure(new_id("erasure", vault.entropy), ((ref.id, 0),), (blob,), vault.member, vault.clock(), "danger")
+
+    def work(below: apsw.Connection) -> list[list[Part]]:
+        apply_erasure(below, record, vault.device, roster_of(vault))
+        return [[(record, "open")]]
+
+    vault.change(work)
+
+
 def make(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
     """Makes new vaults beside."""
     del opened
@@ -102,7 +129,7 @@ def merge(place: Path, opened: Opened, tell: Tell, rounds: int) -> None:
 
 
 ACTS: Final[Mapping[str, Act]] = {
-    "seal": seal, "append": append, "index": index, "passphrase": passphrase, "renounce": renounce, "make": make,
+    "seal": seal, "append": append, "index": index, "passphrase": passphrase, "renounce": renounce, "erase": erase, "make": make,
     "restore": restore, "merge": merge,
 }  # fmt: skip
 

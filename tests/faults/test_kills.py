@@ -16,13 +16,17 @@ from faults.nursery import End, Nursery
 from govah.errors import VaultError
 from govah.vault import Secret, Vault, open_vault
 from govah.vault.checking.verifying import verify_opened
+from govah.vault.database import value
 from govah.vault.face import open_with
 from govah.vault.keyfile import open_key
+from govah.vault.scrubbing import is_unscrubbed
 from vaults import Sample
 
 _FRESH: Final = 20
 """Kills after which a new copy of the vault is taken; until then crash comes upon crash."""
-_LONGEST: Final = {"seal": 0.06, "append": 0.03, "index": 0.03, "renounce": 0.15, "passphrase": 0.6, "make": 0.5, "restore": 0.5}
+_LONGEST: Final = {
+    "seal": 0.06, "append": 0.03, "index": 0.03, "renounce": 0.15, "erase": 0.15, "passphrase": 0.6, "make": 0.5, "restore": 0.5,
+}  # fmt: skip
 """Seconds within which each act is killed: some rounds of it."""
 
 
@@ -31,14 +35,14 @@ def test_killed_five_times(sample: Sample, nursery: Nursery, record: Record) -> 
     assert kill("seal", sample, nursery, record, 5) > 0
 
 
-@pytest.mark.parametrize("act", ["append", "index", "renounce"])
+@pytest.mark.parametrize("act", ["append", "index", "renounce", "erase"])
 def test_killed_at_other_work(act: str, sample: Sample, nursery: Nursery, record: Record) -> None:
-    """Kills of a process that enters records, derives the index again, or gives up a compartment: the same."""
+    """Kills of a process that enters records, derives the index again, gives up a compartment, or erases: the same."""
     kill(act, sample, nursery, record, 4)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("act", ["seal", "append", "index", "renounce"])
+@pytest.mark.parametrize("act", ["seal", "append", "index", "renounce", "erase"])
 def test_killed_many_times(act: str, sample: Sample, nursery: Nursery, record: Record, pytestconfig: pytest.Config) -> None:
     """Two hundred kills of each, or as many as are asked for by `--kills`: the same."""
     assert kill(act, sample, nursery, record, pytestconfig.getoption("--kills")) > 0
@@ -161,8 +165,21 @@ def kept_compartments(vault: Vault, said: Sequence[str]) -> list[str]:
     return [name for (name, _), epoch in vault.epochs.items() if name in names and epoch.is_readable]
 
 
-_NAMES: Final = {"seal": "sealing", "append": "appending", "index": "rebuilding the index", "renounce": "giving up a compartment"}
-_LOST: Final = {"seal": lost_records, "append": lost_records, "index": lost_index, "renounce": kept_compartments}
+def left_of_erased(vault: Vault, said: Sequence[str]) -> list[str]:
+    """Gives what was acknowledged to be erased and is still there; after the first write no page may hold it either."""
+    held = []
+    for line in said:
+        _, document, blob = line.split()
+        key = value(vault.connection, "SELECT key FROM blob WHERE id = ?", (blob,))
+        held += [document] if vault.get(document) or key is not None else []
+    vault.append([[(next(vault.of_kind("mention")).record, "team")]])
+    return held + (["unscrubbed"] if is_unscrubbed(vault.connection) else [])
+
+
+_NAMES: Final = {"seal": "sealing", "append": "appending", "index": "rebuilding the index", "renounce": "giving up a compartment",
+                  "erase": "erasing"}  # fmt: skip
+_LOST: Final = {"seal": lost_records, "append": lost_records, "index": lost_index, "renounce": kept_compartments,
+                 "erase": left_of_erased}  # fmt: skip
 
 
 def _outcome(notes: Sequence[object], *, good: bool, acknowledged: int) -> str:
