@@ -35,7 +35,7 @@ def fill_and_delete(vault: Vault) -> int:
 
 @pytest.mark.parametrize("in_memory", [1 << 30, 0])
 def test_nothing_is_left(vault: Vault, in_memory: int) -> None:
-    """Deleting alone leaves copies in the pages; after scrubbing, whole or table by table, there is none, and the rest is there."""
+    """Deleting alone leaves copies in the pages; after scrubbing, whole or by tables, there is none, and the rest is there."""
     left = fill_and_delete(vault)
     kept = value(vault.connection, "SELECT count(*) FROM cache")
     before = rows(vault.connection, "SELECT * FROM part ORDER BY id")
