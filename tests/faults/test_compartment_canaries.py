@@ -13,6 +13,7 @@ from counting import BROKEN, Record
 from exchanges import Meet, Meeting, everything, let_in, masters, meet, pack, say, show, take_in
 from govah.errors import GovahError
 from govah.vault import Vault
+from govah.vault.database import rows
 from vault.test_canary import spellings
 
 __all__ = ["masters", "meet"]
@@ -57,7 +58,7 @@ def files_of(folder: Path) -> bytes:
 def all_that_opens(vault: Vault) -> bytes:
     """Gives all that a vault holds for whoever has its passphrase: every row, and every blob that opens."""
     held = [everything(vault)]
-    for (blob,) in vault.connection.execute("SELECT id FROM blob").fetchall():
+    for (blob,) in rows(vault.connection, "SELECT id FROM blob"):
         try:
             with vault.open_blob(blob) as source:
                 held.append(source.read())

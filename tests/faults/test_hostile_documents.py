@@ -59,6 +59,7 @@ def taken_in(family: str, sample: Sample, tmp_path: Path, record: Record) -> lis
 def captured(vault: Vault, path: Path) -> str:
     """Gives what came of capturing one document."""
     (result,) = desk.capture_sources(vault, [path], desk.IntakeOptions())
+    assert not isinstance(result, desk.AlreadyHere)
     failed = result if isinstance(result, desk.Failed) else result.unread
     if failed is not None:
         lines = [say(failed.code, lang, **dict(failed.facts)) for lang in ("en", "fa")]
