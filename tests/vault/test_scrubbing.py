@@ -10,7 +10,7 @@ import pytest
 from govah.vault import Vault
 from govah.vault.checking.verifying import verify_opened
 from govah.vault.database import rows, value
-from govah.vault.scrubbing import is_unscrubbed, note_unscrubbed, scrub
+from govah.vault.scrubbing import HARMLESS, TABLES, is_unscrubbed, note_unscrubbed, scrub
 from vaults import Sample
 
 CANARY = b"Zarnegar Kuhyaran"
@@ -74,3 +74,22 @@ def test_a_reader_in_the_way(reopen: Callable[[], Vault]) -> None:
         assert not vault.scrub()
         cursor.close()
         assert vault.scrub()
+
+
+def test_every_table_is_looked_at(vault: Vault) -> None:
+    """A table that is added must be said to hold words and keys, or not to."""
+    names = {name for (name,) in rows(vault.connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")}
+
+    assert names - HARMLESS == set(TABLES)
+
+
+@pytest.mark.parametrize("in_memory", [1 << 30, 0])
+def test_a_key_given_up(vault: Vault, in_memory: int) -> None:
+    """The identity of a compartment that was given up is in no page, however the pages are cleared."""
+    key = next(epoch.identity for (name, _), epoch in vault.epochs.items() if name == "sources")
+    assert key is not None
+    assert key.encode() in vault.connection.serialize("main")
+    vault.renounce("sources")
+    assert scrub(vault.connection, in_memory=in_memory)
+
+    assert key.encode() not in vault.connection.serialize("main")

@@ -15,8 +15,15 @@ from govah.vault.database import PAGE, rows, value
 _NAME: Final = "unscrubbed"
 _IN_MEMORY: Final = 512 << 20
 """Bytes of a database up to which it is rewritten whole; that takes as much memory, since temporary files are never on disk."""
-_TABLES: Final = ("part", "blob", "cache", "waiting", "branch", "words_data")
-"""What holds words, keys or hashes; other tables hold ids and headers, which stay."""
+TABLES: Final = ("part", "blob", "cache", "waiting", "branch", "words_data", "words_idx", "epoch", "access", "secret")
+"""What holds words, keys or hashes."""
+HARMLESS: Final = frozenset(
+    {
+        "meta", "log", "entry", "cosignature", "peer", "erased", "erased_blob", "carried", "record", "reference", "words",
+        "words_docsize", "words_config",
+    }
+)  # fmt: skip
+"""What holds ids, headers, heads and counts, which stay."""
 
 
 def note_unscrubbed(connection: apsw.Connection) -> None:
@@ -34,13 +41,11 @@ def scrub(connection: apsw.Connection, *, in_memory: int = _IN_MEMORY) -> bool:
 
     Answers False where another process that reads kept the log from being emptied; then it is to be done again.
     """
-    rows(
-        connection, "INSERT INTO words(words) VALUES ('optimize')"
-    )  # a deleted text's words stay in the index until it is merged
+    rows(connection, "INSERT INTO words(words) VALUES ('optimize')")  # until it is merged, the index keeps what was deleted
     if value(connection, "PRAGMA page_count") * PAGE <= in_memory:
         rows(connection, "VACUUM")
     else:
-        for table in _TABLES:
+        for table in TABLES:
             _rewrite(connection, table)
     busy, *_ = rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)")[0]
     if not busy:
@@ -52,7 +57,7 @@ def _rewrite(connection: apsw.Connection, table: str) -> None:
     """Copies a table out and in again, in the order of its key, so that its pages are filled one after another."""
     with connection:
         for step in (
-            f"CREATE TABLE scrubbed AS SELECT * FROM {table}",  # noqa: S608 - one of six names
+            f"CREATE TABLE scrubbed AS SELECT * FROM {table}",  # noqa: S608 - one of a few names
             f"DELETE FROM {table}",  # noqa: S608
             f"INSERT INTO {table} SELECT * FROM scrubbed",  # noqa: S608
             "DROP TABLE scrubbed",
