@@ -9,13 +9,13 @@ from typing import Final
 from govah.errors import EvidenceError, NotFoundError
 from govah.journal import (
     Checkpoint,
+    Frontier,
     VerifyingKey,
     kind_of_paper,
     leaf_hash,
     read_checkpoint,
     read_header,
     read_vkey,
-    root_of,
     verify_checkpoint,
 )
 from govah.records import Cosignature, Stamp, is_id
@@ -41,6 +41,8 @@ class Ground:
     "Device and size of those on record."
     headers: Mapping[tuple[str, int], bytes] = field(default_factory=dict)
     "Headers of entries that were given, by device and place."
+    roots: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    "By device and size, the roots that were worked out from the entries: a log of a million is gone through once."
 
     @property
     def own(self) -> str:
@@ -60,11 +62,22 @@ class Ground:
 
     def root_at(self, device: str, size: int) -> bytes | None:
         """Gives the root over the first entries of a log: from the entries, else from a head that was seen; None for neither."""
-        leaves = self.leaves(device, size)
-        if leaves is not None:
-            return root_of(leaves)
+        log = self.logs.get(device)
+        if log is not None and size <= log.size:
+            return self._held_root(device, size)
         notes = self.seen.get((device, size))
         return read_checkpoint(notes[0])[0].root if notes else None
+
+    def _held_root(self, device: str, size: int) -> bytes:
+        if (device, size) not in self.roots:
+            wanted = {size, *(other for (of, other) in self.seen if of == device)}
+            frontier = Frontier()
+            for leaf in self.leaves(device, min(max(wanted), self.logs[device].size)) or ():
+                if frontier.size in wanted:
+                    self.roots[device, frontier.size] = frontier.root()
+                frontier.append(leaf)
+            self.roots[device, frontier.size] = frontier.root()
+        return self.roots[device, size]
 
     def leaf_at(self, device: str, index: int) -> bytes | None:
         """Gives the leaf at a place, from the log or from a header that was given."""

@@ -21,7 +21,6 @@ from govah.journal import (
     read_fork,
     read_inclusion,
     read_parting,
-    root_of,
     verify_checkpoint,
     verify_consistency,
     verify_cosignatures,
@@ -123,11 +122,11 @@ def _head(ground: Ground, text: str) -> Judged:
 def _proof_against(ground: Ground, device: str, head: Checkpoint, text: str) -> Parting | None:
     """Gives the proof that a head belongs to another history than the log held here, or than a head that was seen; or None."""
     shown = ConsistencyProof(head.size, (), text)
-    leaves = ground.leaves(device, head.size)
-    if leaves is not None and (ours := root_of(leaves)) != head.root:
+    log = ground.logs.get(device)
+    ours = ground.root_at(device, head.size) if log is not None and head.size <= log.size else None
+    if log is not None and ours is not None and ours != head.root:
         if head.size == 0:
             raise EvidenceError("checkpoint-malformed")
-        log = ground.logs[device]
         whole = ground.leaves(device, log.size) or []
         held = ConsistencyProof(head.size, consistency_proof(whole, head.size), log.checkpoint)
         return Parting(held, ours, shown, head.root)

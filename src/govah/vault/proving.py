@@ -196,15 +196,18 @@ def _entries(vault: Vault, chosen: Sequence[Stored], vouched: Vouched) -> Iterat
 
 def _earliest(heads: Iterable[str], vkey: str, leaves: Sequence[bytes], seq: int) -> str:
     """Gives the smallest of the heads that cover the entry and are of this very log; nothing where there is none."""
-    found: dict[int, str] = {}
+    covering = []
     for text in heads:
         try:
             head = verify_checkpoint(text, read_vkey(vkey))
         except EvidenceError:
             continue
-        if seq < head.size <= len(leaves) and head.root == root_of(leaves[: head.size]):
-            found[head.size] = text
-    return found[min(found)] if found else ""
+        if seq < head.size <= len(leaves):
+            covering.append((head.size, head.root, text))
+    for size, root, text in sorted(covering, key=lambda head: head[0]):
+        if root == root_of(leaves[:size]):
+            return text
+    return ""
 
 
 def _alone(head: str) -> str:
