@@ -95,7 +95,8 @@ def _sheet(view: ListView, sheet: SheetView, lang: str) -> Iterator[str]:
 def _column(one: Mapped, lang: str) -> str:
     role = role_label(one.role, lang)
     if one.column.order:
-        role += f" ({say('list.order-' + one.column.order, lang)})"
+        order = say(f"list.order-{one.column.order}", lang)
+        role += f" ({order})"
     return say(
         "list.column", lang, column=one.column.letters, header=quoted(one.column.header) if one.column.header else "—", role=role,
         reason=say(f"list.reason-{one.reason}", lang), confidence=one.confidence, filled=one.filled,
