@@ -13,6 +13,8 @@ from govah.journal import (
     EMPTY_ROOT,
     Frontier,
     consistency_proof,
+    continuation_proof,
+    edge_of,
     inclusion_proof,
     leaf_hash,
     node_hash,
@@ -119,6 +121,25 @@ def test_a_changed_past_is_not_consistent(leaves: list[bytes], data: st.DataObje
         verify_consistency(old, len(leaves), root_of(leaves[:old]), root_of(changed), path)
 
     assert caught.value.code == "trees-inconsistent"
+
+
+@given(LEAVES, st.data())
+def test_a_proof_from_the_edge(leaves: list[bytes], data: st.DataObject) -> None:
+    """Who holds the edge of an old tree and the leaves after it makes the very proof that who holds all makes."""
+    old = data.draw(st.integers(1, len(leaves)))
+    frontier = Frontier()
+    for leaf in leaves[:old]:
+        frontier.append(leaf)
+
+    assert edge_of(leaves[:old]) == frontier.edge
+    assert continuation_proof(old, frontier.edge, leaves[old:]) == consistency_proof(leaves, old)
+
+
+@pytest.mark.parametrize(("old", "edge"), [(0, ()), (-1, ()), (3, (b"x",)), (4, ())])
+def test_an_edge_that_fits_no_tree(old: int, edge: tuple[bytes, ...]) -> None:
+    """An edge that is not that of so many leaves is an error of ours."""
+    with pytest.raises(EvidenceError):
+        continuation_proof(old, edge, [b"y"])
 
 
 def test_nothing_of_an_empty_tree() -> None:
