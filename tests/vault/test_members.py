@@ -11,15 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from colleagues import carry, keys_for, let_in, told_by
+from colleagues import Masters, carry, keys_for, let_in, told_by
 from govah.errors import EvidenceError, UsageError, VaultError
 from govah.records import Device, Document, Epoch, Member, Mention, Withdrawal, new_id
 from govah.vault import Vault
 from govah.vault.compartments import current, read_epochs
 from govah.vault.exchange.wire import WireKey
+from govah.vault.face import open_with
 from govah.vault.joining import expel, grant, introduce_self, make_compartment, require_new, roster_of
-from govah.vault.learning import learn
-from govah.vault.members import Said, Word, read_roster
+from govah.vault.learning import learn, number_of
+from govah.vault.members import Said, Word, epochs_said, read_roster
 
 Three = tuple[Vault, Vault, Vault]
 
@@ -296,3 +297,21 @@ def test_another_under_a_known_id(desks: Three) -> None:
         require_new(roster_of(ava), device)
     with pytest.raises(UsageError, match="card-own"):
         let_in(ava, ava)
+
+
+def test_nobody_moves_a_key(desks: Three, masters: Masters) -> None:
+    """A colleague who says that a key of ours belongs to another compartment, and said so before us, takes nothing from us."""
+    ava, bahar, _ = desks
+    let_in(ava, bahar, "team")
+    own = next(epoch for (name, _), epoch in ava.epochs.items() if name == "sources")
+    lie = Epoch(new_id("epoch", ava.entropy), "open", own.recipient, (bahar.device,), bahar.member, "2000-01-01T00:00:00Z")
+    with open_with(bahar.path, masters.keys["bahar"], clock=lambda: "2000-01-01T00:00:00Z") as early:
+        early.append([[(lie, "open")]])
+    carry(bahar, ava)
+    assert epochs_said(ava.connection)[0].record == lie
+
+    after = learned(ava, [])
+
+    assert after[own.recipient] == ("sources", False, True, (ava.device,))
+    with pytest.raises(EvidenceError):
+        number_of(ava.connection, "open", own.recipient)

@@ -74,16 +74,23 @@ def learn(connection: apsw.Connection, own: Identity, records: Iterable[Said] = 
 
 
 def number_of(connection: apsw.Connection, compartment: str, recipient: str) -> int:
-    """Gives this vault's own number for a key; one that nobody told of yet gets a number, closed for writing."""
+    """Gives this vault's own number for a key; one that nobody told of yet gets a number, closed for writing.
+
+    A key that this device reads with stays in its compartment, whoever says that it is another's.
+    """
     known = value(connection, "SELECT epoch FROM epoch WHERE compartment = ? AND recipient = ?", (compartment, recipient))
     if known is not None:
         return int(known)
-    if not is_compartment(compartment) or not is_recipient(recipient):
+    if not is_compartment(compartment) or not is_recipient(recipient) or _is_held(connection, recipient):
         raise EvidenceError("age-key-malformed")
     connection.execute("DELETE FROM epoch WHERE recipient = ?", (recipient,))
     number = 1 + (value(connection, "SELECT max(epoch) FROM epoch WHERE compartment = ?", (compartment,)) or 0)
     connection.execute("INSERT INTO epoch VALUES (?, ?, ?, NULL, '', '', 1)", (compartment, number, recipient))
     return int(number)
+
+
+def _is_held(connection: apsw.Connection, recipient: str) -> bool:
+    return bool(value(connection, "SELECT 1 FROM epoch WHERE recipient = ? AND identity IS NOT NULL", (recipient,)))
 
 
 def renew(
@@ -148,11 +155,12 @@ def _standings(connection: apsw.Connection, roster: Roster, extra: Sequence[Said
         if is_compartment(one.record.compartment) and is_recipient(one.record.recipient):
             by_key.setdefault(_key(one.record), []).append(one)
     found: dict[tuple[str, str], _Standing] = {}
+    lies_in = {one.recipient: one.compartment for one in read_epochs(connection).values() if one.is_readable}
     taken: set[str] = set()
     for is_ours in (True, False):
         for key, words in by_key.items():
             believed = [one for one in words if not is_ours or _is_ours(one, roster)]
-            if believed and key[1] not in taken:
+            if believed and key[1] not in taken and lies_in.get(key[1], key[0]) == key[0]:
                 taken.add(key[1])
                 found[key] = _standing(believed, up, roster, is_ours=is_ours)
     return found
