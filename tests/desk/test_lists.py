@@ -143,6 +143,25 @@ def test_what_was_cut_short_goes_on(vault: Vault, tmp_path: Path) -> None:
     assert (1000, 2500, 2500) == (done.resumed, len(names), len(set(names)))
 
 
+def test_a_newer_version_cut_short_goes_on(vault: Vault, tmp_path: Path) -> None:
+    """A newer version whose journalling was cut off goes on too, and ends with each new row claimed once."""
+    older = seal(vault, tmp_path, *ROWS[:2])
+    lists.accept_list(vault, older, TERMS)
+    many = [f"{at},K-{at},Nadia Sepidkuh{at},Ferod,31,2026-01-08,Yazd," for at in range(10, 1600)]
+    newer = seal(vault, tmp_path, *ROWS[:2], *many, name="newer.csv")
+
+    def stop(rows: int) -> None:
+        raise InterruptedError(rows)
+
+    with pytest.raises(InterruptedError):
+        lists.accept_newer(vault, newer, older, progress=stop)
+    done = lists.accept_newer(vault, newer, older)
+    names = [one.record.name for one in vault.of_kind("mention")]
+    assert (1000, 1592, 1592) == (done.resumed, len(names), len(set(names)))
+    with pytest.raises(UsageError, match="list-accepted-already"):
+        lists.accept_newer(vault, newer, older)
+
+
 def test_two_rows_of_one_name_are_two_persons(vault: Vault, tmp_path: Path) -> None:
     """Two exceptions of one name stay two persons, and the claims of one row meet in one."""
     rows = [f"{at},K-{at},Rostan Pirnia,Ferod,abc,2026-01-0{at},Yazd," for at in (1, 2)]

@@ -142,17 +142,26 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def go_on(
+    vault: Vault,
+    opened: OpenList,
+    known: Acceptance,
+    rows: tuple[Sequence[Writing], Sequence[lists.RowTold]],
+    progress: Callable[[int], None],
+) -> Accepted:
+    """Journals what an earlier call, cut short, left undone of (plain rows, rows left); nothing undone is a `UsageError`."""
+    plain, left = rows
+    done = sum(1 for _ in vault.about(known.id, "mention"))
+    if done >= known.claimed:
+        raise UsageError("list-accepted-already", id=known.id)
+    claims = _write(vault, opened, known, plain[done:], progress)
+    _keep(vault, opened, known, left)
+    return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
+
+
 def _go_on(
     vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]
 ) -> Accepted:
-    done = sum(1 for _ in vault.about(known.id, "mention"))
-    if done < known.claimed and known.derivation == opened.derivation.id and not known.newer_than:
-        told = _beside_decided(vault, opened, read_open(opened, listed.manner_of(known, opened.extracted)))
-        plain = [Writing(one) for one in told if one.kind == lists.TOLD]
-        claims = _write(vault, opened, known, plain[done:], progress)
-        left = [one for one in told if one.kind == lists.EXCEPTION]
-        _keep(vault, opened, known, left)
-        return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
     if known.actor == "script" and terms.actor == "member" and listed.confirmed_by(vault, known.id) is None:
         mine = replace(
             known, id=new_id("decision", vault.entropy), actor="member", decided_by=vault.member, decided_at=vault.clock(),
@@ -160,7 +169,11 @@ def _go_on(
         )  # fmt: skip
         vault.append([[(mine, compartment_of(vault, known.document))]])
         return Accepted(mine, 0, ())
-    raise UsageError("list-accepted-already", id=known.id)
+    if known.derivation != opened.derivation.id or known.newer_than:
+        raise UsageError("list-accepted-already", id=known.id)
+    told = _beside_decided(vault, opened, read_open(opened, listed.manner_of(known, opened.extracted)))
+    plain = [Writing(one) for one in told if one.kind == lists.TOLD]
+    return go_on(vault, opened, known, (plain, [one for one in told if one.kind == lists.EXCEPTION]), progress)
 
 
 def _check(opened: OpenList, terms: Terms) -> None:

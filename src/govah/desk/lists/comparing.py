@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from govah.desk.evidence import document
 from govah.desk.listed import acceptance_of, compared_with, left_of, manner_of
-from govah.desk.lists.accepting import Accepted, Terms, Writing, journal, uncollected
+from govah.desk.lists.accepting import Accepted, Terms, Writing, go_on, journal, uncollected
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
 from govah.desk.rowmentions import Place, place_of
@@ -51,10 +51,14 @@ def accept_newer(
     joined to the person of the older row; a row that is gone is told, and nothing is withdrawn by that.
     """
     opened, accepted = _opened(vault, newer, older, terms.wanted if terms else ())
-    if opened.acceptance is not None:
-        raise UsageError("list-accepted-already", id=opened.acceptance.id)
+    known = opened.acceptance
+    if known is not None and known.newer_than != accepted.document:
+        raise UsageError("list-accepted-already", id=known.id)
     with uncollected():
-        return _accept(vault, opened, accepted, terms, progress)
+        if known is None:
+            return _accept(vault, opened, accepted, terms, progress)
+        compared = _compared(vault, opened, accepted).comparison
+        return go_on(vault, opened, known, (_plain(vault, accepted, compared), left_of(compared)), progress)
 
 
 def _accept(
@@ -62,11 +66,7 @@ def _accept(
 ) -> Accepted:
     held = _compared(vault, opened, accepted)
     compared = held.comparison
-    plain = [Writing(one) for one in compared.new if one.kind == lists.TOLD]
-    for one in compared.changed:
-        if one.after.kind == lists.TOLD:
-            before = _mention_of(vault, accepted, one.before)
-            plain.append(Writing(replace(one.after, said=one.said), same_as=before))
+    plain = _plain(vault, accepted, compared)
     left = left_of(compared)
     chosen = terms or Terms(accepted.reports, accepted.stance, accepted.attribution)
     rows = len(compared.new) + len(compared.changed) + len(compared.maybe) + len(compared.same) + held.empty
@@ -89,8 +89,17 @@ def _accept(
         same=len(compared.same),
         newer_than=accepted.document,
     )
-    plain.sort(key=lambda one: one.row.row.cells[0].start)
     return journal(vault, opened, made, plain, left, progress)
+
+
+def _plain(vault: Vault, accepted: Acceptance, compared: lists.Comparison) -> list[Writing]:
+    """Gives the rows to claim, in order: new ones, and what changed ones say anew, joined to the person of the older row."""
+    plain = [Writing(one) for one in compared.new if one.kind == lists.TOLD]
+    for one in compared.changed:
+        if one.after.kind == lists.TOLD:
+            before = _mention_of(vault, accepted, one.before)
+            plain.append(Writing(replace(one.after, said=one.said), same_as=before))
+    return sorted(plain, key=lambda one: one.row.row.cells[0].start)
 
 
 def _opened(vault: Vault, newer: str, older: str, wanted: Wanted) -> tuple[OpenList, Acceptance]:
