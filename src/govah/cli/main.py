@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "grade": "govah.cli.grade:grade",
     "find": "govah.cli.find:find",
     "check": "govah.cli.case:check",
+    "watch": "govah.cli.watch:watch",
     "list": "govah.cli.lists:list_",
     "export": "govah.cli.export:export",
     "publish": "govah.cli.publish:publish",

@@ -15,6 +15,7 @@ from govah.desk.findings import answer as answer_finding
 from govah.desk.grading import Graded, grade
 from govah.desk.grading import defaults as grade_defaults
 from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
+from govah.desk.intervening import follow, intervene, interventions_of
 from govah.desk.judging import Judged
 from govah.desk.keeping import init_desk, prove_item, verify_desk
 from govah.desk.listing import DocumentRow, documents
@@ -45,10 +46,12 @@ from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.unchanged import AlreadyHere
 from govah.desk.viewing import view_case, view_documents, view_search
+from govah.desk.watching import Raised, answer_alert, calendar, replay, watch, without_names
 from govah.desk.weighing import Weighed, judge_origins, weigh_vault
 from govah.desk.withdrawals import withdraw
 from govah.desk.witnessing import LogHead, check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
 from govah.records import to_full
+from govah.weigh.alerts import Replayed
 
 __all__ = [
     "CHECKLIST",
@@ -81,7 +84,9 @@ __all__ = [
     "Person",
     "Placed",
     "Planted",
+    "Raised",
     "ReadResult",
+    "Replayed",
     "Reviewer",
     "RuleRecord",
     "Sealed",
@@ -94,9 +99,11 @@ __all__ = [
     "accept_all",
     "allow",
     "allow_originals",
+    "answer_alert",
     "answer_finding",
     "around",
     "by_gravity",
+    "calendar",
     "capture_sources",
     "case_file",
     "check",
@@ -116,11 +123,14 @@ __all__ = [
     "find",
     "findings_of",
     "first_day_of",
+    "follow",
     "grade",
     "grade_defaults",
     "grouped",
     "in_context",
     "init_desk",
+    "intervene",
+    "interventions_of",
     "is_too_fast",
     "join_alike",
     "judge",
@@ -143,6 +153,7 @@ __all__ = [
     "read_documents",
     "read_file",
     "reject",
+    "replay",
     "rule_records",
     "search",
     "shown_values",
@@ -156,7 +167,9 @@ __all__ = [
     "view_case",
     "view_documents",
     "view_search",
+    "watch",
     "weigh_vault",
     "withdraw",
+    "without_names",
     "write_dossier",
 ]
