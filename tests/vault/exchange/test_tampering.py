@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from counting import Record
-from exchanges import Meet, Meeting, Packet, pack, say, show, take_in
+from exchanges import Meet, Meeting, Packet, let_in, pack, say, show, take_in
 from govah.errors import EvidenceError, GovahError
-from govah.journal import read_checkpoint
+from govah.journal import Frontier, leaf_hash, log_key, read_checkpoint, sign_checkpoint
 from govah.vault.database import rows
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.vectors import own_vector
@@ -196,6 +197,33 @@ def test_whoever_sends_must_be_known(meet: Meet) -> None:
             take_in(met.vaults[1], wrong)
 
     assert what_counts(met, 1) == before
+
+
+def test_a_log_planted_before_it_is_known(meet: Meet) -> None:
+    """A stretch of a made-up log under an id that is not known yet waits, and is dropped when the true log comes."""
+    met = meet(3)
+    ava, bahar, cyrus = met.vaults
+    for one, other in ((ava, bahar), (bahar, ava), (cyrus, bahar)):
+        let_in(one, other)
+    say(cyrus)
+    (true,) = pack(cyrus, bahar, known={}).out.stretches
+    assert take_in(bahar, pack(ava, bahar).only([planted_under(cyrus.device, true)])).waiting
+    let_in(bahar, cyrus)
+
+    merged = take_in(bahar, pack(cyrus, bahar))
+
+    assert (merged.entries, merged.waiting, merged.forks) == (len(true.entries), 0, ())
+    assert met.sites[1].verify().is_good
+
+
+def planted_under(device: str, true: Stretch) -> Stretch:
+    """Gives a stretch of a log that somebody made up, under the id of a device: it begins after the first entry."""
+    key = Ed25519PrivateKey.generate()
+    vkey = log_key(device, key.public_key().public_bytes_raw())
+    frontier = Frontier(1, (bytes(32),))
+    frontier.append(leaf_hash(true.entries[1].header))
+    note = sign_checkpoint(2, frontier.root(), vkey, key.sign)
+    return replace(true, vkey=str(vkey), first=1, edge=(bytes(32),), entries=true.entries[1:2], checkpoint=str(note))
 
 
 def test_a_key_changed_on_its_way(meet: Meet) -> None:

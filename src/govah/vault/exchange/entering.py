@@ -58,8 +58,8 @@ class Entered:
     "Blobs that records name that came open and were sealed, since this device does not hold their key."
 
 
-class Desk:
-    """Where stretches are entered, within one transaction."""
+class LogWriter:
+    """Enters stretches into logs, within one transaction."""
 
     def __init__(self, connection: apsw.Connection, roster: Roster) -> None:
         self._connection, self._roster = connection, roster

@@ -18,7 +18,7 @@ from govah.records import Erasure
 from govah.vault.database import rows
 from govah.vault.erasing import apply_erasure, forget_cache
 from govah.vault.exchange.branches import differing_place, keep_branch, leaves_of_log, parting_of
-from govah.vault.exchange.entering import Desk, said_in
+from govah.vault.exchange.entering import LogWriter, said_in
 from govah.vault.exchange.examining import Examined, examine
 from govah.vault.exchange.settling import index_texts, note_carried, sealed_blobs, settle_blobs, shut_blobs, spoken_of
 from govah.vault.exchange.taking import BlobTaker
@@ -118,7 +118,7 @@ class _Merge:
     def __init__(self, vault: Vault, connection: apsw.Connection, taker: BlobTaker) -> None:
         self._vault, self._connection, self._taker = vault, connection, taker
         self._roster = read_roster(connection, vault.identity)
-        self._desk = Desk(connection, self._roster)
+        self._writer = LogWriter(connection, self._roster)
         self._seen: dict[str, Examined] = {}
         self._forks: dict[str, None] = {}
         self._gone: list[tuple[Erasure, tuple[str, ...]]] = []
@@ -131,13 +131,13 @@ class _Merge:
         joinable = [one for one in examined if one.stretch.first <= self._log_of(one)[1]]
         # Keys first: so whether this device may read a body is known before it is written.
         early = learn(connection, vault.identity, said_in(joinable, vault.device), keys)
-        self._desk = Desk(connection, early.roster)
+        self._writer = LogWriter(connection, early.roster)
         for one in examined:
             self._join(one)
             self._join_waiting(one.stretch.device)
         learned = self._learn(keys)
         self._require_own_words(learned.roster)
-        done = self._desk.done
+        done = self._writer.done
         taken = self._taker.taken
         fresh = settle_blobs(vault, connection, taken, sealed)
         shut_blobs(connection, done.shut)
@@ -164,7 +164,7 @@ class _Merge:
         if first > size:
             if device == self._vault.device:
                 raise _OwnLogError(one, "")
-            keep_waiting(self._connection, replace(one, stretch=self._desk.shut(one.stretch)))
+            keep_waiting(self._connection, replace(one, stretch=self._writer.shut(one.stretch)))
             return
         if not self._continues(log, one):
             ours = leaves_of_log(self._connection, log, size)
@@ -174,9 +174,9 @@ class _Merge:
                 return
         if device == self._vault.device and one.end > size:
             raise _OwnLogError(one, "")
-        self._desk.improve(log, one, size)
+        self._writer.improve(log, one, size)
         if one.end > size:
-            self._desk.enter(log, one, size)
+            self._writer.enter(log, one, size)
             row = (one.end, b"".join(one.edge), one.stretch.checkpoint, log)
             self._connection.execute("UPDATE log SET size = ?, edge = ?, checkpoint = ? WHERE id = ?", row)
             self._connection.execute("DELETE FROM branch WHERE device = ? AND proof = ''", (device,))
@@ -186,7 +186,7 @@ class _Merge:
     def _continues(self, log: int, one: Examined) -> bool:
         """Answers whether a stretch begins just where our log ends, on the same tree: then no leaf has to be compared."""
         found = rows(self._connection, "SELECT size, edge FROM log WHERE id = ?", (log,))
-        return found[0] == (one.stretch.first, b"".join(one.stretch.edge))
+        return bool(found[0] == (one.stretch.first, b"".join(one.stretch.edge)))
 
     def _join_waiting(self, device: str) -> None:
         while True:
@@ -194,13 +194,15 @@ class _Merge:
             stretch = take_joinable(self._connection, device, found[0][0]) if found else None
             if stretch is None:
                 return
-            self._join(examine(stretch))
+            waited = examine(stretch)
+            if self._has_key_of_log(waited.stretch):  # else somebody else's hand put it there before the log was known: it goes
+                self._join(waited)
 
     def _part(self, one: Examined, proof: str) -> None:
         device = one.stretch.device
         if device == self._vault.device:
             raise _OwnLogError(one, proof)
-        if keep_branch(self._connection, replace(one, stretch=self._desk.shut(one.stretch)), proof):
+        if keep_branch(self._connection, replace(one, stretch=self._writer.shut(one.stretch)), proof):
             self._forks[device] = None
 
     def _log_of(self, one: Examined) -> tuple[int, int, str]:
@@ -220,6 +222,10 @@ class _Merge:
             found = rows(self._connection, query, (stretch.device,))
         log, _, _, size, note = found[0]
         return log, size, note
+
+    def _has_key_of_log(self, stretch: Stretch) -> bool:
+        query = "SELECT 1 FROM log WHERE device = ? AND vkey = ? AND recipient = ?"
+        return bool(rows(self._connection, query, (stretch.device, stretch.vkey, stretch.recipient)))
 
     def _learn(self, keys: Sequence[WireKey]) -> Learned:
         """Learns which keys there are; a body that one of them opened may tell of others."""
