@@ -13,7 +13,7 @@ from govah.read.lists import EMPTY, EXCEPTION, TOLD, Manner, list_of, read_rows
 
 LISTS = Path(__file__).parents[4] / "shared" / "data" / "lists"
 KNOWN = {
-    "azadi_road/memorials.csv": ("killed", {"name", "gender", "age", "birth", "death.when", "where", "cause", "source", "id"}, 0.98),
+    "azadi_road/memorials.csv": ("killed", {"name", "gender", "age", "birth", "death.when", "where", "cause", "source"}, 0.98),
     "gaza/20240413killed-in-gaza.csv": ("killed", {"name", "age", "gender", "id"}, 0.99),
     "iranvictims/iranvictims_2026_old.csv": ("", {"name", "age", "death.where", "death.when", "status", "source", "id"}, 0.98),
     "china/chinese-political-prisoners.csv": ("arrested", {"name", "gender", "birth", "death.when", "where", "source"}, 0.97),
