@@ -50,9 +50,9 @@ class Nursery:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._process.communicate()
 
-    def kill(self, act: str, place: Path, opened: Opened, *, after: float) -> End:
-        """Lets a child act for ever, and kills it so many seconds after it began."""
-        return _end(self._ask(act=act, place=place, opened=opened, rounds=FOR_EVER, after=after))
+    def kill(self, act: str, place: Path, opened: Opened, *, after: float, early: bool = False) -> End:
+        """Lets a child act for ever, and kills it so many seconds after its first word; early, after it was born."""
+        return _end(self._ask(act=act, place=place, opened=opened, rounds=FOR_EVER, after=after, early=early))
 
     def run(self, act: str, place: Path, opened: Opened, rounds: int, watch: Callable[[int], None] | None = None) -> End:
         """Lets a child act so many rounds; `watch` is told its process number before it begins."""
@@ -119,15 +119,16 @@ def _serve() -> None:
                 _child(what, theirs, waits="after" not in what)
             theirs.close()
             if "after" in what:
-                answer = _told(pid, ours, what["after"])
+                answer = _told(pid, ours, what["after"], early=what["early"])
             else:
                 waiting[pid], answer = ours, {"pid": pid}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
 
-def _told(pid: int, line: socket.socket, after: float | None) -> dict[str, Any]:
-    said, ends = b"", time.monotonic() + (_PATIENCE if after is None else after)
+def _told(pid: int, line: socket.socket, after: float | None, *, early: bool = True) -> dict[str, Any]:
+    said = b"" if early else line.recv(1 << 16)
+    ends = time.monotonic() + (_PATIENCE if after is None else after)
     while (left := ends - time.monotonic()) > 0 and select.select([line], [], [], left)[0]:
         piece = line.recv(1 << 16)
         if not piece:

@@ -29,13 +29,13 @@ _LEFT: Final = (Problem("file-extra", "store-shm"),)
 """What a disk that does not let SQLite remove its index leaves: the check names it, and the next opening removes it."""
 
 
-@pytest.mark.parametrize("act", _ROUNDS)
+@pytest.mark.parametrize("act", ["seal", "append"])
 def test_some_calls_fail(act: str, sample: Sample, nursery: Nursery, record: Record) -> None:
     """A few calls of each act, drawn by lot: it ends as an error of ours, and the vault is as it was acknowledged."""
     watched = Watched(nursery, act, sample.opened, _ROUNDS[act])
     every = list(faults(watched.calls(_copy(sample, "counted"))))
 
-    assert [] == meddle(watched, random.Random(act).sample(every, 6), sample, record)
+    assert [] == meddle(watched, random.Random(act).sample(every, 5), sample, record)
 
 
 @pytest.mark.slow

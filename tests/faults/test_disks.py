@@ -145,7 +145,7 @@ def small_disk(place: Path, size: str) -> Iterator[None]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts a file system")
-@pytest.mark.parametrize("size", ["600k", "1m", "2m"])
+@pytest.mark.parametrize("size", ["600k", pytest.param("1m", marks=pytest.mark.slow), pytest.param("2m", marks=pytest.mark.slow)])
 def test_a_disk_that_is_really_full(master: Sample, tmp_path: Path, record: Record, size: str) -> None:
     """On a file system without room nothing acknowledged is lost, nothing else is there, and it goes on once there is room."""
     place = tmp_path / "disk" / "desk"

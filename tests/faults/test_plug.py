@@ -26,7 +26,7 @@ _INDEX: Final = "store-shm"
 """SQLite's shared index is no file that lasts."""
 
 
-@pytest.mark.parametrize("act", ["seal", "append"])
+@pytest.mark.parametrize("act", ["seal"])
 def test_the_plug_is_pulled(act: str, sample: Sample, nursery: Nursery, record: Record) -> None:
     """A few moments of each act, drawn by lot."""
     assert [] == unplugged(act, sample, nursery, record, 12)
