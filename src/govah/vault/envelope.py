@@ -52,8 +52,9 @@ class EnvelopeWriter:
         if len(self._held) <= CHUNK:
             return
         whole = (len(self._held) - 1) // CHUNK
-        for number in range(whole):
-            self._chunk(bytes(self._held[number * CHUNK : (number + 1) * CHUNK]), last=False)
+        with memoryview(self._held) as view:
+            for number in range(whole):
+                self._chunk(view[number * CHUNK : (number + 1) * CHUNK], last=False)
         del self._held[: whole * CHUNK]
 
     def close(self) -> None:
@@ -61,7 +62,7 @@ class EnvelopeWriter:
         self._chunk(bytes(self._held), last=True)
         self._held.clear()
 
-    def _chunk(self, plain: bytes, *, last: bool) -> None:
+    def _chunk(self, plain: bytes | memoryview, *, last: bool) -> None:
         self._write(self._cipher.encrypt(chunk_nonce(self._index, last=last), plain, None))
         self._index += 1
 
