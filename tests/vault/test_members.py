@@ -130,12 +130,16 @@ def test_a_partners_word_reaches_no_further(desks: Three, claim: str) -> None:
     """A partner cannot make itself or another one of ours, remove our devices, or say what our keys are for."""
     ava, bahar, cyra = desks
     let_in(ava, bahar, partner=True)
+    ours = {ava.device}
+    if claim == "a removal":
+        let_in(ava, cyra, "team")
+        ours.add(cyra.device)
     own = next(one for one in told_by(ava) if isinstance(one.record, Epoch) and one.record.compartment == "sources").record
     assert isinstance(own, Epoch)
     lies: dict[str, Word] = {
         "a device": Device(cyra.device, ava.member, "k", cyra.identity.recipient),
         "a member": Member(bahar.member, "", partner=False),
-        "a removal": Withdrawal(new_id("withdrawal", ava.entropy), ava.device, bahar.member, ava.clock(), "x"),
+        "a removal": Withdrawal(new_id("withdrawal", ava.entropy), cyra.device, bahar.member, ava.clock(), "x"),
         "a reader": replace(own, id=new_id("epoch", ava.entropy), readers=(bahar.device,)),
         "our compartment": replace(own, id=new_id("epoch", ava.entropy), compartment="open"),
     }
@@ -145,7 +149,7 @@ def test_a_partners_word_reaches_no_further(desks: Three, claim: str) -> None:
     roster = read_roster(ava.connection, ava.identity, [*told_by(bahar), Said(bahar.device, lies[claim])])
 
     assert {key: after[key] for key in before} == before
-    assert roster.ours == {ava.device}
+    assert roster.ours == ours
     assert roster.removed == {}
 
 
