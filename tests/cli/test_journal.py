@@ -64,7 +64,10 @@ def test_what_does_not_hold_is_not_signed(shell: Shell) -> None:
     assert whole == (shell.home / "head.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("lang", "word"), [("en", "older copy of the whole folder"), ("fa", "نسخهٔ کهنه‌ای از کل پوشه")])
+@pytest.mark.parametrize(
+    ("lang", "word"),
+    [pytest.param("en", "older copy of the whole folder", marks=pytest.mark.slow), ("fa", "نسخهٔ کهنه‌ای از کل پوشه")],
+)
 def test_a_folder_put_back(shell: Shell, lang: str, word: str) -> None:
     """A head that was written down convicts an older copy of the whole folder, which nothing in the folder itself can do."""
     shutil.copytree(shell.home / "vault", shell.home / "old")

@@ -79,7 +79,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Pat
         yield found
 
 
-@pytest.fixture(params=["cosigned", "both"])
+@pytest.fixture(params=[pytest.param("cosigned", marks=pytest.mark.slow), "both"])
 def package(request: pytest.FixtureRequest, packages: dict[str, Path], tmp_path: Path) -> Path:
     """A package of one's own to spoil."""
     shutil.copytree(packages[request.param], tmp_path / "package")
@@ -181,7 +181,7 @@ SPOILED: Final[dict[str, Callable[[Path, list[str]], list[str]]]] = {
 }
 
 
-@pytest.mark.parametrize("reader", ["dash", "bash", "python"])
+@pytest.mark.parametrize("reader", ["dash", pytest.param("bash", marks=pytest.mark.slow), "python"])
 @pytest.mark.parametrize("how", list(SPOILED))
 def test_lines_of_signatures(package: Path, reader: str, how: str) -> None:
     """A cosignature with another time or key, a line gone, exchanged or padded is not believed."""
