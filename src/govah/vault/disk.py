@@ -12,6 +12,8 @@ from govah.errors import VaultError
 
 _DAMAGED: Final = (apsw.CorruptError, apsw.NotADBError)
 _FAILED: Final = (OSError, apsw.FullError, apsw.IOError, apsw.CantOpenError, apsw.ReadOnlyError, apsw.ProtocolError)
+_ROLLED_BACK: Final = "cannot rollback - no transaction is active"
+"""What is said where SQLite, for want of room, has rolled back by itself before it was asked to."""
 
 
 @contextmanager
@@ -29,6 +31,6 @@ def translated(error: Exception) -> Exception:
         return VaultError("vault-busy")
     if isinstance(error, _DAMAGED):
         return VaultError("store-damaged")
-    if isinstance(error, _FAILED):
+    if isinstance(error, _FAILED) or (isinstance(error, apsw.SQLError) and _ROLLED_BACK in str(error)):
         return VaultError("disk-failed")
     return error
