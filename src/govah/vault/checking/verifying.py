@@ -14,7 +14,8 @@ from govah.errors import GovahError, VaultError
 from govah.journal import log_key
 from govah.vault.checking.blobs import check_packs, check_vouched, count_not_here
 from govah.vault.checking.foreign import check_kept, tell_foreign
-from govah.vault.checking.logs import Census, check_logs
+from govah.vault.checking.logs import check_logs
+from govah.vault.checking.pages import Census
 from govah.vault.checking.scanning import has_unfinished_key, mark_bytes, read_every_page, size_of, strangers
 from govah.vault.compartments import read_epochs
 from govah.vault.database import PAGE, open_database, rows, value, wal_state
