@@ -123,10 +123,10 @@ def bench_huge(place: Path) -> None:
     """Measures a file of 5 GB: captured, and given back."""
     vault, film, back = place / "huge", place / "film.mp4", place / "back.mp4"
     create_vault(vault, PASSPHRASE).close()
-    piece = random.Random(2).randbytes(50_000_000)
+    chance = random.Random(2)
     with film.open("wb") as file:
-        for _ in range(100):
-            file.write(piece)
+        for _ in range(5000):
+            file.write(chance.randbytes(1_000_000))
     tell("capture a file of 5 GB", *cpu(lambda: capture(vault, film, Sealed)), "constant memory")
     film.unlink()
     tell("export original, 5 GB", *cpu(lambda: give_back(vault, back)), "constant memory")
