@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from colleagues import Masters
 from desks import DENIAL, STATEMENT
 from govah import desk
 from govah.desk import members, packets
@@ -22,6 +24,7 @@ from govah.vault import Vault
 from govah.vault.envelope import EnvelopeReader, EnvelopeWriter
 from govah.vault.exchange.state import state_of
 from govah.vault.exchange.vectors import peer_vector, remember_peer
+from govah.vault.face import open_with
 
 NOTE: Final = "Golnar Tizpa told us by telephone that he was moved to Sanandaj."
 
@@ -291,6 +294,23 @@ def test_to_several(desks: tuple[Vault, Vault, Vault], tmp_path: Path) -> None:
 
     assert dict(packed.sealed)["sources"] > 0
     assert [sources(vault, sealed) for vault in (bahar, cyra)] == [["Golnar Tizpa"], []]
+
+
+def test_a_fork_is_told(desks: tuple[Vault, Vault, Vault], masters: Masters, tmp_path: Path) -> None:
+    """Of two copies of one vault that both wrote, the packet that comes second is told as a fork, and overwrites nothing."""
+    ava, bahar, _ = desks
+    acquaint(ava, bahar)
+    ava.close()
+    shutil.copytree(ava.path, tmp_path / "copy")
+    for number, place in enumerate((ava.path, tmp_path / "copy")):
+        with open_with(place, masters.keys["ava"]) as one:
+            tell(one, f"{STATEMENT}{number}", "one.txt")
+            packets.pack(one, [bahar.device], tmp_path / f"{number}")
+
+    first, second = (packets.unpack(bahar, tmp_path / name) for name in ("0", "1"))
+
+    assert ((), (ava.device,)) == (first.merged.forks, second.merged.forks)
+    assert bahar.find_text("اراک")
 
 
 def test_it_tells_how_far_it_is(desks: tuple[Vault, Vault, Vault], tmp_path: Path) -> None:
