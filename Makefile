@@ -5,7 +5,7 @@
 JOBS = 2
 ARGS =
 KILLS = 200
-FAULTS = tests/faults tests/vault tests/journal tests/capture tests/read/extract
+FAULTS = tests/faults tests/vault tests/sync tests/journal tests/capture tests/read/extract
 RUN = .venv/bin/python
 
 help:
