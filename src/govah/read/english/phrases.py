@@ -36,6 +36,8 @@ _STATES: Final = frozenset(
     ]
 )
 """Words that say in what state somebody was found, and are no object."""
+_NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
+"""Pronouns that are never an object: "if convicted he would …"."""
 _PRESENT: Final = frozenset(["is", "are", "has", "have", "do", "does", "am", "'s", "'re"])
 
 
@@ -302,9 +304,10 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, 
     ):
         return _replace(phrase, form="finite", passive=False)
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
+    no_object = _STATES if phrase.head in words_of("reporting") else _STATES | _NOMINATIVE
     has_object = bound or (
         at < len(out)
-        and ((out[at].kind == "NP" and out[at].words not in _STATES) or (out[at].kind == "S" and out[at].head == "that"))
+        and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
     )
     before = out[place - 1] if place else None
     if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:

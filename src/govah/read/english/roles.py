@@ -11,6 +11,8 @@ from typing import Final
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.phrases import Phrase
 
+_NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
+"""Pronouns that are never an object: "if convicted he would face …"."""
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
 
 
@@ -135,6 +137,8 @@ def _relative_of(row: Sequence[Phrase], verb: int) -> int:
 
 def _governor(row: Sequence[Phrase], at: int) -> int:
     """The verb group whose object this noun phrase may be, or -1."""
+    if row[at].words in _NOMINATIVE:
+        return -1
     back = at - 1
     while back >= 0 and row[back].kind == "A":
         back -= 1
