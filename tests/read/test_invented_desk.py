@@ -52,7 +52,6 @@ GAPS = {
     ("05-news-fa.txt", "charged_with"),
     ("05-news-fa.txt", "denied_lawyer"),
     ("05-news-fa.txt", "impugned_act"),
-    ("08-family-note.txt", "denied_lawyer"),
     ("08-family-note.txt", "detained_at"),
     ("11-memo.docx", "charged_with"),
     ("12-bulletin.pdf", "impugned_act"),

@@ -229,7 +229,8 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901 -
         person.gender = "female" if kin.group(1) in {"wife", "mother", "sister", "daughter", "aunt"} else "male"
     lead = scene.text[max(0, scene.tokens[name.first].start - 30) : scene.tokens[name.first].start]
     related = re.search(
-        r"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s) (?:\w+ )?(mother|father|wife|husband|sister|brother|daughter|son|uncle|aunt), $",
+        r"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s) (?:\w+ )?"
+        r"(mother|father|wife|husband|sister|brother|daughter|son|uncle|aunt), $",
         lead,
     )
     if related and not person.gender:

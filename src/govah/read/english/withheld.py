@@ -120,7 +120,9 @@ def _whose(scene: Scene, memory: Memory, found: re.Match[str], *, behind: bool) 
 
 def _meant(scene: Scene, memory: Memory, phrase: Phrase) -> tuple[int, ...]:
     persons = memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
-    return tuple(number for number in persons if number in memory.focus)
+    everybody = memory.people.everybody
+    known = memory.focus or {person.number for person in everybody if not person.official}
+    return tuple(number for number in persons if number in known)
 
 
 def _place(scene: Scene, offset: int) -> int:
