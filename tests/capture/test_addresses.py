@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from govah.capture import GatherOptions, LeftOut, Taken, gather
+from govah.capture import GatherOptions, LeftOut, Taken, Unchanged, gather
 
 
 def _servers() -> Any:
@@ -45,6 +45,7 @@ def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 def one(url: str, options: GatherOptions = OPTIONS) -> Taken | LeftOut:
     """Gives what one address gathers."""
     (item,) = gather([url], options)
+    assert not isinstance(item, Unchanged)
     return item
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from govah.capture import GatherOptions, LeftOut, Taken, gather
+from govah.capture import GatherOptions, LeftOut, Taken, Unchanged, gather
 from govah.errors import CaptureError
 from govah.words import say
 
@@ -24,6 +24,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX file s
 def one(path: Path | str, options: GatherOptions = OPTIONS) -> Taken | LeftOut:
     """Gives what one path gathers."""
     (item,) = gather([path], options)
+    assert not isinstance(item, Unchanged)
     return item
 
 

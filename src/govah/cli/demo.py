@@ -96,6 +96,9 @@ def _capture(teller: _Teller, vault: Vault, items: tuple[steps.Item, ...]) -> li
         if isinstance(one, desk.Failed):
             teller.echo(f"  ✗ {name}: {say(one.code, teller.lang, **dict(one.facts))}")
             continue
+        if isinstance(one, desk.AlreadyHere):
+            sealed.append({"id": one.document, "sha256": one.sha256, "suggestions": 0})
+            continue
         sealed.append({"id": one.document.id, "sha256": one.document.sha256, "suggestions": one.suggestions})
         facts = {"name": name, "suggestions": one.suggestions, "sha256": one.document.sha256[:16]}
         teller.echo("  " + say("demo.captured", teller.lang, **facts))

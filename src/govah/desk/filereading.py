@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from govah.capture import GatherOptions, LeftOut, gather
+from govah.capture import GatherOptions, LeftOut, Taken, gather
 from govah.desk.models import NO_MODELS, Models, reading_of
 from govah.errors import CaptureError
 from govah.read import read_document, to_prediction
@@ -32,6 +32,8 @@ def read_file(path: Path, *, published: date | None = None, models: Models = NO_
     taken = next(iter(gather([path], GatherOptions())))
     if isinstance(taken, LeftOut):
         raise CaptureError(taken.code, **taken.facts)
+    if not isinstance(taken, Taken):
+        raise CaptureError("file-unreadable", name=path.name)
     with taken.open() as source:
         data = source.read()
     texts = read_document(data, taken.media_type, taken.name, ocr=ocr)
