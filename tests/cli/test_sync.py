@@ -87,6 +87,7 @@ def test_it_speaks_both(shell: Shell, lang: str) -> None:
     assert all(said in answer.out for said, answer in zip(told, (packed, taken, again), strict=True))
 
 
+@pytest.mark.slow
 def test_what_stops_it(shell: Shell) -> None:
     """A stranger, a name that is taken, a file that is no packet and one that is not there are told in one line."""
     nobody = shell("sync", "pack", "--to", "Nobody Atall", "-o", "x.govah", vault="north")
