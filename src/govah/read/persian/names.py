@@ -63,7 +63,7 @@ class NameSpan:
     sure: bool = True
     "Whether a list or a title vouches for it; one that only its place vouches for lends its parts to no other mention."
     shared: str = ""
-    "The family name that stands with the next name of the pair (تارا و کیمیا داوودی)."
+    "The family name that stands with the next name of the pair (گلنوش و فرین نیلوفری)."
 
 
 def names_of(words: tuple[Word, ...], *, told: bool = False) -> tuple[NameSpan, ...]:
@@ -252,7 +252,7 @@ def _apposed(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
-    """Adds given names that stand before «و» and a full name, as in «تارا و کیمیا داوودی»: they share its family name."""
+    """Adds given names that stand before «و» and a full name, as in «گلنوش و فرین نیلوفری»: they share its family name."""
     out: list[NameSpan] = []
     for span in found:
         shared: list[NameSpan] = []
