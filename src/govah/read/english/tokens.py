@@ -70,7 +70,7 @@ class _Quotes:
             self.double = False
             return "close"
         if raw == "s" and at and text[at - 1] == " " and text[max(0, at - 2)].isalnum():
-            return "'s"  # an apostrophe that was lost on the way: "Mr. Razani s arrest"
+            return "'s"  # an apostrophe that was lost on the way: "Mr. Darband s arrest"
         if raw == '"':
             self.double = not self.double
             return "open" if self.double else "close"
