@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from govah import weigh
-from govah.desk import persons, suggestions
+from govah.desk import clusters, suggestions
 from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.clusters import Likeness, Person
 from govah.desk.erased import ErasedItem, erased_of
 from govah.desk.evidence import captures_of, texts_of
 from govah.desk.findings import FindingOnFile, as_weighed, findings_of
 from govah.desk.grading import Graded, grades_of
 from govah.desk.listing import DocumentRow, document_row
-from govah.desk.persons import Likeness, Person
 from govah.desk.suggestions import Suggestion
 from govah.records import Check, Document
 from govah.text import fold_name
@@ -61,7 +61,7 @@ class CaseFile:
 
 def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "") -> CaseFile:
     """Gives a person's case file as of a day, from what the journal held at a time; raises `NotFoundError`."""
-    person = persons.named(vault, name_or_id, known_at or None)
+    person = clusters.named(vault, name_or_id, known_at or None)
     on_file = claims_about(vault, person, known_at or None)
     standing = tuple(one for one in on_file if not one.withdrawn)
     evidence = tuple(evidence_of(vault, one) for one in standing)
@@ -84,7 +84,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         withdrawn=tuple(one for one in on_file if one.withdrawn),
         pending=_pending(vault, person),
         documents=_documents(vault, person),
-        maybe_same=persons.likenesses_of(vault, person),
+        maybe_same=clusters.likenesses_of(vault, person),
         checks=checks,
         findings=findings,
         grades=tuple(grades_of(vault, standing).values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.desk.persons import named
+from govah.desk.clusters import named
 from govah.records import Check, new_id
 from govah.vault import Vault
 

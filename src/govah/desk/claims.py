@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from govah.desk.clusters import Person
 from govah.desk.listed import confirmed_by
-from govah.desk.persons import Person
 from govah.desk.withdrawals import is_withdrawn
 from govah.records import Acceptance, Basis, Claim, Decision, Fact, Mention, is_id
 from govah.vault import Stored, Vault

@@ -11,10 +11,10 @@ from typing import Final
 from govah.desk import handling
 from govah.desk.chain import SOURCES, DocumentCustody, Handled, chain_of, handled_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
+from govah.desk.clusters import Person, named
 from govah.desk.erased import erased_item
 from govah.desk.evidence import document
 from govah.desk.leaving import write_whole, written
-from govah.desk.persons import Person, named
 from govah.desk.setting import set_record
 from govah.desk.stamped import Placed, placed
 from govah.errors import NotFoundError

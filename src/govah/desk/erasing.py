@@ -11,10 +11,10 @@ from typing import Final
 import apsw
 
 from govah.desk import handling
+from govah.desk.clusters import named, person
 from govah.desk.erased import require_there
 from govah.desk.evidence import captures, document
 from govah.desk.gathering import Gathering
-from govah.desk.persons import named, person
 from govah.desk.suggestions import CACHE, of_document
 from govah.errors import NotFoundError, UsageError
 from govah.records import Derivation, Erasure, is_id, new_id, person_of, to_plain

@@ -12,12 +12,12 @@ from typing import Final
 
 from govah.desk import handling
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
+from govah.desk.clusters import Person, persons
 from govah.desk.evidence import compartment_of
 from govah.desk.leaving import sha256_of, written
 from govah.desk.listing import documents
 from govah.desk.lists.rowstates import row_states
 from govah.desk.lists.viewing import open_list
-from govah.desk.persons import Person, persons
 from govah.errors import PublishError, UsageError
 from govah.publish.tables import Row, Table, write_csv, write_xlsx
 from govah.records import Fact
@@ -97,9 +97,7 @@ _CLAIM: Final = (
 )  # fmt: skip
 
 
-def _export(
-    vault: Vault, what: str, table: Table, output: Path, told: _Told, options: ExportOptions
-) -> Exported:
+def _export(vault: Vault, what: str, table: Table, output: Path, told: _Told, options: ExportOptions) -> Exported:
     write = _writer(output)
     beside = output.with_name(output.name + ".part")
     with written(beside):

@@ -8,7 +8,7 @@ from typing import Final
 
 from govah import weigh
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
-from govah.desk.persons import Person, named
+from govah.desk.clusters import Person, named
 from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError, UsageError
@@ -113,9 +113,7 @@ def findings_of(vault: Vault, person: Person, known_at: str | None = None) -> tu
 
 def as_weighed(findings: Iterable[FindingOnFile]) -> tuple[weigh.Finding, ...]:
     """Gives findings as the rules of the status take them; one that is shaken or dissented from confirms nothing."""
-    return tuple(
-        weigh.Finding(one.finding.predicate, "", one.people) for one in findings if not one.shaken and not one.dissents
-    )
+    return tuple(weigh.Finding(one.finding.predicate, "", one.people) for one in findings if not one.shaken and not one.dissents)
 
 
 def frozen_by(claims: Iterable[ClaimOnFile], findings: Iterable[FindingOnFile]) -> tuple[str, ...]:

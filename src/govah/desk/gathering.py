@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from govah.desk.clusters import Person, person
 from govah.desk.handling import acts_on
-from govah.desk.persons import Person, person
 from govah.errors import NotFoundError
 from govah.records import (
     Basis,

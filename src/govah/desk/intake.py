@@ -234,6 +234,7 @@ class _Batch:
         self._progress(taken.name, taken.size, taken.size)
         return _Ready(taken, document, before + self._captures[document.id], is_fresh)
 
+
 class _Told(io.BufferedIOBase):
     """The bytes of one document on their way into the vault, which tell how far they have come."""
 

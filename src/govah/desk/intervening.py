@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govah.dates import Edtf
+from govah.desk.clusters import Person, named
 from govah.desk.dating import edtf_of
-from govah.desk.persons import Person, named
 from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError

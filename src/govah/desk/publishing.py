@@ -11,10 +11,10 @@ from govah import weigh
 from govah.desk import handling
 from govah.desk.casefile import evidence_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
+from govah.desk.clusters import Person, named
 from govah.desk.custodians import custody_shown
 from govah.desk.evidence import open_captures_of
 from govah.desk.findings import findings_of, frozen_by
-from govah.desk.persons import Person, named
 from govah.desk.showing import shown_values
 from govah.desk.withdrawals import is_withdrawn, withdraw
 from govah.errors import NotFoundError, PublishError

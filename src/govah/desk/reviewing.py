@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from govah.desk import suggestions
+from govah.desk.clusters import likenesses
 from govah.desk.dating import when_of
 from govah.desk.evidence import compartment_of, publisher_of
-from govah.desk.persons import likenesses
 from govah.desk.rowmentions import Place, Rows, row_of, suggestion_of_claim
 from govah.desk.suggestions import Suggestion
 from govah.desk.withdrawals import withdraw, withdrawal
@@ -159,9 +159,7 @@ def _decide(
     return tuple(decided)
 
 
-def _entry(
-    mentions: _Mentions, before: Suggestion, said: Suggestion, verdict: str, known: str
-) -> tuple[list[Part], Decided]:
+def _entry(mentions: _Mentions, before: Suggestion, said: Suggestion, verdict: str, known: str) -> tuple[list[Part], Decided]:
     vault, reviewer = mentions.vault, mentions.reviewer
     compartment = compartment_of(vault, before.document)
     if known:
@@ -227,16 +225,12 @@ class _Mentions:
         return mention.id
 
 
-def _decision(
-    vault: Vault, said: Suggestion, verdict: str, reviewer: Reviewer, *, claim: str = "", reason: str = ""
-) -> Decision:
+def _decision(vault: Vault, said: Suggestion, verdict: str, reviewer: Reviewer, *, claim: str = "", reason: str = "") -> Decision:
     return Decision(new_id("decision", vault.entropy), said.to_json(), said.id, verdict, reviewer.actor, reviewer.member,
                     vault.clock(), claim, reason)  # fmt: skip
 
 
-def _judgement(
-    vault: Vault, left: str, right: str, verdict: str, reviewer: Reviewer, reasons: tuple[str, ...]
-) -> Judgement:
+def _judgement(vault: Vault, left: str, right: str, verdict: str, reviewer: Reviewer, reasons: tuple[str, ...]) -> Judgement:
     pair = [mention_of(one) if is_id(one, "person") else one for one in (left, right)]
     return Judgement(new_id("judgement", vault.entropy), pair[0], pair[1], verdict, reviewer.member, vault.clock(), reasons,
                      reviewer.actor)  # fmt: skip
@@ -269,5 +263,3 @@ def _stance(words: str) -> Stance:
         return Stance(words)
     except ValueError:
         raise UsageError("word-unknown", kind="stances", word=words, near=", ".join(Stance)) from None
-
-

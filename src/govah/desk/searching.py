@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from govah.desk.clusters import Person, with_name
 from govah.desk.evidence import captures_of
-from govah.desk.persons import Person, with_name
 from govah.desk.reading import text_of
 from govah.records import Derivation
 from govah.text import fold

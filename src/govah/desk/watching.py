@@ -10,8 +10,8 @@ from typing import Final
 from govah import weigh
 from govah.desk.casefile import case_file, evidence_of
 from govah.desk.claims import claims_about
+from govah.desk.clusters import Person, persons
 from govah.desk.intervening import interventions_of
-from govah.desk.persons import Person, persons
 from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import UsageError

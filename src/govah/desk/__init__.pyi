@@ -1,0 +1,174 @@
+# What the desk shows, for type checkers and editors; at run time each is imported when it is first asked for.
+from govah.capture import GatherOptions, Pasted, Source
+from govah.desk.casefile import CaseFile, case_file
+from govah.desk.checking import check
+from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.clusters import Likeness, Person, likenesses, named, persons
+from govah.desk.context import InContext, around, by_gravity, in_context, member
+from govah.desk.copies import Group, grouped
+from govah.desk.dating import edtf_of, first_day_of, last_day_of
+from govah.desk.filereading import FileReading, read_file
+from govah.desk.findings import CHECKLIST, TERMINAL, FindingOnFile, find, findings_of
+from govah.desk.findings import answer as answer_finding
+from govah.desk.grading import Graded, grade
+from govah.desk.grading import defaults as grade_defaults
+from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
+from govah.desk.intervening import follow, intervene, interventions_of
+from govah.desk.judging import Judged
+from govah.desk.keeping import init_desk, prove_item, verify_desk
+from govah.desk.listing import DocumentRow, documents
+from govah.desk.models import Models
+from govah.desk.originals import HandedOut, allow_originals, publish_original
+from govah.desk.planting import ENOUGH, Planted, drills, is_too_fast, keep_drill, planted_among
+from govah.desk.publishing import allow, deny, dossier
+from govah.desk.reading import ReadResult, read_documents
+from govah.desk.reviewing import (
+    EDITABLE,
+    Decided,
+    Reviewer,
+    accept,
+    accept_all,
+    edit,
+    join_alike,
+    judge,
+    reject,
+    undo,
+)
+from govah.desk.searching import Found, Hit, search
+from govah.desk.setting import publish_dossier, write_dossier
+from govah.desk.showing import shown_values
+from govah.desk.stamped import Checked, Placed, StampRow, files_of_stamps, placed, stamp_rows, verify_stamps
+from govah.desk.stamping import Outcome, StampOptions, complete_stamps, queue_stamp, stamp_heads
+from govah.desk.statistics import RuleRecord, precisions, rule_records
+from govah.desk.suggestions import Suggestion, pending
+from govah.desk.unchanged import AlreadyHere
+from govah.desk.viewing import view_case, view_documents, view_search
+from govah.desk.watching import Raised, answer_alert, calendar, replay, watch, without_names
+from govah.desk.weighing import Weighed, judge_origins, weigh_vault
+from govah.desk.withdrawals import withdraw
+from govah.desk.witnessing import LogHead, check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
+from govah.records import to_full
+from govah.weigh.alerts import Replayed
+
+__all__ = [
+    "CHECKLIST",
+    "EDITABLE",
+    "ENOUGH",
+    "TERMINAL",
+    "AlreadyHere",
+    "CaseFile",
+    "Checked",
+    "ClaimOnFile",
+    "Decided",
+    "DocumentRow",
+    "Failed",
+    "FileReading",
+    "FindingOnFile",
+    "Found",
+    "GatherOptions",
+    "Graded",
+    "Group",
+    "HandedOut",
+    "Hit",
+    "InContext",
+    "IntakeOptions",
+    "Judged",
+    "Likeness",
+    "LogHead",
+    "Models",
+    "Outcome",
+    "Pasted",
+    "Person",
+    "Placed",
+    "Planted",
+    "Raised",
+    "ReadResult",
+    "Replayed",
+    "Reviewer",
+    "RuleRecord",
+    "Sealed",
+    "Source",
+    "StampOptions",
+    "StampRow",
+    "Suggestion",
+    "Weighed",
+    "accept",
+    "accept_all",
+    "allow",
+    "allow_originals",
+    "answer_alert",
+    "answer_finding",
+    "around",
+    "by_gravity",
+    "calendar",
+    "capture_sources",
+    "case_file",
+    "check",
+    "check_papers",
+    "claims_about",
+    "complete_stamps",
+    "continuation",
+    "cosign_heads",
+    "cosignatures",
+    "deny",
+    "documents",
+    "dossier",
+    "drills",
+    "edit",
+    "edtf_of",
+    "files_of_stamps",
+    "find",
+    "findings_of",
+    "first_day_of",
+    "follow",
+    "grade",
+    "grade_defaults",
+    "grouped",
+    "in_context",
+    "init_desk",
+    "intervene",
+    "interventions_of",
+    "is_too_fast",
+    "join_alike",
+    "judge",
+    "judge_origins",
+    "keep_drill",
+    "last_day_of",
+    "likenesses",
+    "log_heads",
+    "member",
+    "named",
+    "pending",
+    "persons",
+    "placed",
+    "planted_among",
+    "precisions",
+    "prove_item",
+    "publish_dossier",
+    "publish_original",
+    "queue_stamp",
+    "read_documents",
+    "read_file",
+    "reject",
+    "replay",
+    "rule_records",
+    "search",
+    "shown_values",
+    "stamp_heads",
+    "stamp_rows",
+    "take_cosigned",
+    "to_full",
+    "undo",
+    "verify_desk",
+    "verify_stamps",
+    "view_case",
+    "view_documents",
+    "view_search",
+    "watch",
+    "weigh_vault",
+    "withdraw",
+    "without_names",
+    "write_dossier",
+]
+
+def places() -> dict[str, tuple[str, str]]: ...
