@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ class History:
     evidence: tuple[Evidence, ...]
     findings: tuple[Finding, ...]
     expect: tuple[tuple[date, frozenset[str]], ...]
+    known_at: str = ""
+    "What the journal held at that time; empty for all of it."
 
 
 def histories() -> list[History]:
@@ -36,8 +38,12 @@ def histories() -> list[History]:
             evidence = tuple(evidence_of(number, claim) for number, claim in enumerate(spec["claims"]))
             findings = tuple(Finding(f["p"], str(f[True]), tuple(f["people"])) for f in spec.get("findings", ()))
             expect = tuple((day, frozenset(states)) for day, states in spec["expect"].items())
-            out.append(History(name, evidence, findings, expect))
+            out.append(History(name, evidence, findings, expect, _moment(spec.get("known", ""))))
     return out
+
+
+def _moment(value: object) -> str:
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(value, datetime) else str(value)
 
 
 def evidence_of(number: int, spec: dict[str, Any]) -> Evidence:

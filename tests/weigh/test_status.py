@@ -19,7 +19,7 @@ from govah.words import say, words
 
 def test_history(history: Any, day: date, states: frozenset[str]) -> None:
     """The declared rules give the states that were written down before their code."""
-    found = status(history.evidence, day, findings=history.findings)
+    found = status(history.evidence, day, findings=history.findings, known_at=history.known_at)
 
     assert {f"{one.state}/{one.custody}" + ("" if one.reviewed else "!") for one in found.states} == states
 

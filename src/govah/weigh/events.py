@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.records import AFFIRMED, Fact, Stance
-from govah.text import fold
 from govah.weigh.interface import Evidence, Finding
+from govah.weigh.named import named_event
 from govah.weigh.origins import voices
 from govah.weigh.rules import BETWEEN, DEAD, EVENTS, OTHER_EVENTS
 from govah.weigh.spans import OPEN_PAST, Span, dated_span, parsed, span_of, told_on
 from govah.weigh.speakers import same_speaker, speaker_of
 from govah.weigh.values import is_death, is_told, same_value
-from govah.words import words
 
 TOLD: Final = "told"
 FIRMNESS: Final = ("untold", "unconfirmed", "disputed", "alleged", "told", "found")
@@ -52,7 +51,7 @@ def event_kind(fact: Fact) -> str:
     if fact.predicate == "sentence_upheld":
         return _by_penalty(fact, "death-upheld", "lesser-upheld", "upheld")
     if fact.predicate == "other":
-        return OTHER_EVENTS.get(fact.value.term, "") or _named_event(fact.value.text)
+        return OTHER_EVENTS.get(fact.value.term, "") or named_event(fact.value.text)
     return EVENTS.get(fact.predicate, "")
 
 
@@ -71,16 +70,6 @@ def _by_penalty(fact: Fact, death: str, lesser: str, untold: str) -> str:
     if not is_told(fact.value):
         return untold
     return death if is_death(fact.value) else lesser
-
-
-def _named_event(text: str) -> str:
-    """Reads the event out of the words of an `other` claim, where they hold a stage's own name; such an event is only alleged."""
-    padded = f" {fold(text)} "
-    for stage in ("acquitted", "commuted", "stayed", "quashed"):
-        forms = (stage, *(form for some in words("stages")[stage].variants.values() for form in some))
-        if any(f" {fold(form)} " in padded for form in forms):
-            return OTHER_EVENTS[stage]
-    return ""
 
 
 def _told(one: Evidence, everything: Sequence[Evidence], faces: Sequence[Evidence]) -> Event | None:
