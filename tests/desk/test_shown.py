@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from govah import desk
+from govah import desk, vault
 
 STUB = Path(desk.__file__).with_name("__init__.pyi")
 
@@ -37,3 +37,14 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout == "[]\n"
+
+
+def test_the_vault_shows_what_its_stub_says() -> None:
+    """The vault, whose parts load late too, shows the names that its stub tells a type checker."""
+    stub = Path(vault.__file__).with_name("__init__.pyi")
+    said = {
+        alias.name for node in ast.parse(stub.read_text("utf-8")).body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+
+    assert set(vault.__all__) == said
+    assert [] == [name for name in said if not hasattr(vault, name)]

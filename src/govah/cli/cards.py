@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
+from govah import desk
 from govah.dates import show as show_date
-from govah.desk import InContext, Suggestion
 from govah.text import isolate, script_of, strip_controls, to_persian_digits
 from govah.words import label, say
 
 
-def line(one: Suggestion, lang: str) -> str:
+def line(one: desk.Suggestion, lang: str) -> str:
     """Gives a suggestion in one line, for a list."""
     said = say(
         "review.line", lang,
@@ -20,7 +20,7 @@ def line(one: Suggestion, lang: str) -> str:
     return f"{said}\n    {quoted(one.passage.quote)}"
 
 
-def card(found: InContext, lang: str) -> str:
+def card(found: desk.InContext, lang: str) -> str:
     """Gives a suggestion beside the passage that it stands on."""
     one = found.suggestion
     passage = clean(found.before) + click.style(clean(one.passage.quote), bold=True, reverse=True) + clean(found.after)
@@ -38,19 +38,19 @@ def card(found: InContext, lang: str) -> str:
     return "\n".join([click.style(isolate(clean(found.name)), dim=True), "", passage, "", *told])
 
 
-def name_of(one: Suggestion, lang: str) -> str:
+def name_of(one: desk.Suggestion, lang: str) -> str:
     """Gives the predicate's label."""
     kinds = {"claim": "predicates", "attribute": "attributes", "tally": "tallies", "statement": "statements"}
     return label(kinds[one.kind], one.predicate, lang)
 
 
-def voice(one: Suggestion, lang: str) -> str:
+def voice(one: desk.Suggestion, lang: str) -> str:
     """Gives the chain of voices, outermost first."""
     chain = [isolate(clean(part)) for part in one.attribution]
     return " › ".join(chain) or say("review.own-voice", lang)
 
 
-def when(one: Suggestion, lang: str) -> str:
+def when(one: desk.Suggestion, lang: str) -> str:
     """Gives the date in both calendars, with the words as written."""
     if one.when is None or not (one.when.edtf or one.when.text):
         return ""

@@ -11,10 +11,9 @@ from typing import Any, Final
 
 import click
 
-from govah.cli.passphrase import read_secret
+from govah import vault
 from govah.errors import VaultError
 from govah.records import to_full
-from govah.vault import Vault, open_vault
 from govah.words import say
 
 to_option: Final = click.option("--to", default="", metavar="WHOM", help="To whom it is handed: noted in the record of custody.")
@@ -22,13 +21,15 @@ json_option: Final = click.option("--json", "as_json", is_flag=True, help="Print
 
 
 @contextmanager
-def opened(ctx: click.Context) -> Iterator[Vault]:
+def opened(ctx: click.Context) -> Iterator[vault.Vault]:
     """Opens the vault that the call names; without one it says how to name it."""
+    from govah.cli.passphrase import read_secret  # noqa: PLC0415 - half of the commands open no vault
+
     place = ctx.obj["vault"]
     if not place:
         raise VaultError("vault-not-named")
-    with open_vault(Path(place), read_secret(ctx)) as vault:
-        yield vault
+    with vault.open_vault(Path(place), read_secret(ctx)) as opened_vault:
+        yield opened_vault
 
 
 def language(ctx: click.Context) -> str:

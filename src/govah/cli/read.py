@@ -13,7 +13,6 @@ from govah import desk
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
 from govah.cli.reading_text import reading_text
-from govah.desk.viewing import note_documents
 from govah.errors import UsageError
 from govah.words import say
 
@@ -88,7 +87,7 @@ def _day(words: str) -> date:
 def _read_sealed(ctx: click.Context, ids: tuple[str, ...], models: desk.Models, *, ocr: bool, as_json: bool) -> None:
     with opened(ctx) as vault:
         done = list(desk.read_documents(vault, ids, models, ocr=ocr))
-        note_documents(vault, (one.document for one in done), unnoted=unnoted(ctx))
+        desk.note_documents(vault, (one.document for one in done), unnoted=unnoted(ctx))
     if as_json:
         emit({"documents": [desk.to_full(one) for one in done]})
         return

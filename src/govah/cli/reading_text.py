@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import click
 
+from govah import desk
 from govah.cli.cards import clean, quoted
 from govah.dates import show
-from govah.desk import FileReading
 from govah.records import FoundClaim, FoundPerson, FoundTally, Reading, When
 from govah.text import isolate
 from govah.words import label, say
 
 
-def reading_text(read: FileReading, lang: str) -> str:
+def reading_text(read: desk.FileReading, lang: str) -> str:
     """Gives everything that was read in one file."""
     parts = []
     for extracted, reading in read.texts:

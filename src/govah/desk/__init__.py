@@ -40,7 +40,7 @@ _HOMES: Final = {
     "govah.desk.statistics": "RuleRecord precisions rule_records",
     "govah.desk.suggestions": "Suggestion pending",
     "govah.desk.unchanged": "AlreadyHere",
-    "govah.desk.viewing": "view_case view_documents view_search",
+    "govah.desk.viewing": "note_documents view_case view_documents view_search",
     "govah.desk.watching": "Raised answer_alert calendar replay watch without_names",
     "govah.desk.weighing": "Weighed judge_origins weigh_vault",
     "govah.desk.withdrawals": "withdraw",

@@ -42,7 +42,7 @@ from govah.desk.stamping import Outcome, StampOptions, complete_stamps, queue_st
 from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.unchanged import AlreadyHere
-from govah.desk.viewing import view_case, view_documents, view_search
+from govah.desk.viewing import note_documents, view_case, view_documents, view_search
 from govah.desk.watching import Raised, answer_alert, calendar, replay, watch, without_names
 from govah.desk.weighing import Weighed, judge_origins, weigh_vault
 from govah.desk.withdrawals import withdraw
@@ -138,6 +138,7 @@ __all__ = [
     "log_heads",
     "member",
     "named",
+    "note_documents",
     "pending",
     "persons",
     "placed",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from govah.desk.evidence import compartment_of
 from govah.errors import ReadError
 from govah.network import Resolve, resolve
 from govah.read import read_text
 from govah.read.interface import Suggester
-from govah.read.models import Endpoint, ModelSuggester, ask, combined, load_entities, refuse_far
+from govah.read.models import Endpoint, ModelSuggester, combined, load_entities, refuse_far
 from govah.records import Extracted, Reading
-from govah.vault import Vault
 
 _LONGEST_KEY: Final = 4096
 
@@ -45,6 +43,8 @@ class Models:
         """Gives them ready to be asked; whatever is wrong with one is said before anything is read."""
         found: list[Suggester] = []
         if self.url:
+            from govah.read.models.sending import ask  # noqa: PLC0415 - what speaks HTTP is heavy, and only this needs it
+
             refuse_far(self.endpoint)
             found.append(ModelSuggester(partial(ask, self.endpoint), self.model))
         if self.entities:
@@ -68,16 +68,6 @@ def reading_of(extracted: Extracted, published: date | None, suggesters: Sequenc
         return rules
     others = [suggest(extracted, published or extracted.published) for suggest in suggesters]
     return combined(rules, others, extracted.text)
-
-
-def may_be_shown(vault: Vault, document: str, models: Models) -> None:
-    """Raises `ReadError` where a document of `sources` would be shown to a model on another machine, whoever allowed it."""
-    if not models.url or compartment_of(vault, document) != "sources":
-        return
-    try:
-        refuse_far(replace(models.endpoint, away=False))
-    except ReadError:
-        raise ReadError("model-sources", id=document) from None
 
 
 NO_MODELS: Final = Models()

@@ -11,10 +11,11 @@ from typing import Final
 from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
 from govah.desk.listed import reading_of_list
-from govah.desk.models import NO_MODELS, Models, may_be_shown, reading_of
+from govah.desk.models import NO_MODELS, Models, reading_of
 from govah.errors import EvidenceError, ReadError
 from govah.read import read_document
 from govah.read.interface import Suggester
+from govah.read.models import refuse_far
 from govah.records import Derivation, Document, Extracted, Segment, new_id
 from govah.vault import Vault
 
@@ -97,7 +98,7 @@ def read_documents(
     suggesters = models.suggesters()
     for id_or_name in ids_or_names:
         found = document(vault, id_or_name)
-        may_be_shown(vault, found.id, models)
+        _may_be_shown(vault, found.id, models)
         names = [capture.name for capture in captures_of(vault, found.id)]
         yield read_document_text(vault, found, names[0] if names else "", suggesters, ocr=ocr)
 
@@ -145,3 +146,13 @@ def _sealed(
         made = handling.act(vault, "derived", document.id, (derivation.id,))
         parts.append(handling.part(vault, replace(made, tool=derivation.tool, sha256=derivation.sha256)))
     return derivation, parts
+
+
+def _may_be_shown(vault: Vault, document: str, models: Models) -> None:
+    """Raises `ReadError` where a document of `sources` would be shown to a model on another machine, whoever allowed it."""
+    if not models.url or compartment_of(vault, document) != "sources":
+        return
+    try:
+        refuse_far(replace(models.endpoint, away=False))
+    except ReadError:
+        raise ReadError("model-sources", id=document) from None

@@ -9,9 +9,10 @@ import pytest
 
 from govah.errors import ReadError
 from govah.read import read_text
-from govah.read.models import Endpoint, ModelSuggester, ask, combined
+from govah.read.models import Endpoint, ModelSuggester, combined
 from govah.read.models.asking import messages_for
 from govah.read.models.chunks import chunks_of
+from govah.read.models.sending import ask
 from govah.records import AFFIRMED, Extracted
 from model_servers import claims, content, model_server
 
