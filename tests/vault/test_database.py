@@ -56,7 +56,7 @@ def test_another_key(sample: Sample) -> None:
 def test_a_newer_database(sample: Sample) -> None:
     """A database of a later version says so."""
     connection = open_database(sample.path / "store", sample.opened)
-    connection.execute("PRAGMA user_version = 3")
+    connection.execute("PRAGMA user_version = 99")
     connection.close()
 
     with pytest.raises(VaultError) as caught:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -12,6 +13,7 @@ from govah.errors import VaultError
 from govah.vault.disk import disk, translated
 from govah.vault.interface import STORE_FORMAT
 from govah.vault.keyfile import Opened
+from govah.vault.wording import SPELLING, respell, searchable, write_words
 
 CIPHER: Final = "aegis"
 PAGE: Final = 4096
@@ -78,7 +80,7 @@ def create_database(path: Path, opened: Opened) -> apsw.Connection:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
         connection = _connect(path, opened, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
     with disk(), connection:
-        rows(connection, TRUTH + SHARING + DERIVED + CACHE + f"PRAGMA user_version = {STORE_FORMAT};")
+        rows(connection, TRUTH + SHARING + DERIVED + CACHE + SPELLING + f"PRAGMA user_version = {STORE_FORMAT};")
     require_encrypted(path, connection, opened)
     return connection
 
@@ -114,8 +116,27 @@ def _bring_up(connection: apsw.Connection) -> None:
     """Adds what the database of an older vault lacks; two processes that open it at once do it once."""
     with disk(), connection:
         rows(connection, "UPDATE meta SET value = value WHERE name = 'generation'")  # takes the lock before it looks again
-        if value(connection, "PRAGMA user_version") < STORE_FORMAT:
-            rows(connection, SHARING + f"PRAGMA user_version = {STORE_FORMAT};")
+        version = value(connection, "PRAGMA user_version")
+        if version < 2:
+            rows(connection, SHARING)
+        if version < 3:
+            rows(connection, SPELLING)
+            _index_claims(connection)
+            respell(connection)
+        rows(connection, f"PRAGMA user_version = {STORE_FORMAT};")
+
+
+def _index_claims(connection: apsw.Connection) -> None:
+    """Enters what claims say into the index, which version 2 did not."""
+    last = -1
+    query = (
+        "SELECT part.id, record.kind, part.body FROM record JOIN part ON part.id = record.part "
+        "WHERE record.kind IN ('fact', 'basis') AND part.salt IS NOT NULL AND part.id > ? ORDER BY part.id LIMIT 10000"
+    )
+    while found := rows(connection, query, (last,)):
+        last = found[-1][0]
+        said = ((part, searchable(kind, json.loads(body), "")) for part, kind, body in found)
+        write_words(connection, [(part, words) for part, words in said if words])
 
 
 def wal_state(path: Path) -> tuple[bytes, int]:

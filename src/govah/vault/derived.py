@@ -10,14 +10,13 @@ from typing import Any, Final
 
 import apsw
 
-from govah.text import fold, fold_name
+from govah.vault.wording import searchable, write_words
 
 _IDS: Final = re.compile(rb'"([a-z][a-z2-7]{16})"')
 _IDS_AND_ENDS: Final = re.compile(r'"([a-z][a-z2-7]{16}|\0)"')
 _END: Final = "\0"
 _RECORD: Final = "INSERT INTO record VALUES (?, ?, ?, ?)"
 _REFERENCE: Final = "INSERT OR IGNORE INTO reference VALUES (?, ?, ?)"
-_WORDS: Final = "INSERT INTO words(rowid, text) VALUES (?, ?)"
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class Rows:
         """Writes what was gathered, inside the transaction of the caller."""
         connection.executemany(_RECORD, self.records)
         connection.executemany(_REFERENCE, self.references)
-        connection.executemany(_WORDS, self.words)
+        write_words(connection, self.words)
 
 
 def record_of(part: int, fields: Mapping[str, Any], time: str) -> tuple[int, str, str, str]:
@@ -69,18 +68,6 @@ def references_of(bodies: Iterable[bytes], records: Sequence[tuple[int, str, str
     return found
 
 
-def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
-    """Gives the folded words by which a record is found; empty for most."""
-    if text:
-        return fold(text)
-    if kind == "mention":
-        names = [fields.get("name", ""), *fields.get("other_names", ())]
-        return " ".join(fold_name(name) for name in names if isinstance(name, str))
-    if kind == "capture":
-        return fold(" ".join(str(fields.get(name, "")) for name in ("name", "origin")))
-    return ""
-
-
 def match_of(folded_words: str) -> str:
     """Gives the full-text query that asks for all of these words."""
     return " ".join('"' + word.replace('"', '""') + '"' for word in folded_words.split())
@@ -97,7 +84,7 @@ def forget_part(connection: apsw.Connection, part: int, body: bytes) -> None:
 
 def rebuild(connection: apsw.Connection, readable: Iterable[tuple[int, bytes, str, str]]) -> int:
     """Drops what was derived and derives it again from (part, body, time, text); gives how many bodies there were."""
-    for emptied in ("DELETE FROM record", "DELETE FROM reference", "DELETE FROM words"):
+    for emptied in ("DELETE FROM record", "DELETE FROM reference", "DELETE FROM words", "DELETE FROM spelling"):
         connection.execute(emptied)
     rows, count = Rows(), 0
     for part, body, time, text in readable:

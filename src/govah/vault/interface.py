@@ -12,7 +12,7 @@ Clock = Callable[[], str]
 FORMAT: Final = 1
 """The version of the vault folder that this program writes."""
 
-STORE_FORMAT: Final = 2
+STORE_FORMAT: Final = 3
 """The version of the database that this program writes; it opens the older ones, and brings them up to it."""
 
 

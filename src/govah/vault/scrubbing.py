@@ -11,11 +11,12 @@ from typing import Final
 import apsw
 
 from govah.vault.database import PAGE, rows, value
+from govah.vault.wording import respell
 
 _NAME: Final = "unscrubbed"
 _IN_MEMORY: Final = 512 << 20
 """Bytes of a database up to which it is rewritten whole; that takes as much memory, since temporary files are never on disk."""
-TABLES: Final = ("part", "blob", "cache", "waiting", "branch", "words_data", "words_idx", "epoch", "access", "secret")
+TABLES: Final = ("part", "blob", "cache", "waiting", "branch", "words_data", "words_idx", "spelling", "epoch", "access", "secret")
 """What holds words, keys or hashes."""
 HARMLESS: Final = frozenset(
     {
@@ -42,6 +43,7 @@ def scrub(connection: apsw.Connection, *, in_memory: int = _IN_MEMORY) -> bool:
     Answers False where another process that reads kept the log from being emptied; then it is to be done again.
     """
     rows(connection, "INSERT INTO words(words) VALUES ('optimize')")  # until it is merged, the index keeps what was deleted
+    respell(connection)
     if value(connection, "PRAGMA page_count") * PAGE <= in_memory:
         rows(connection, "VACUUM")
     else:

@@ -14,7 +14,6 @@ from govah.records import Derivation, Document, Erasure, new_id
 from govah.vault.age import encrypt
 from govah.vault.compartments import Epoch
 from govah.vault.database import rows
-from govah.vault.derived import searchable
 from govah.vault.erasing import parts_named
 from govah.vault.exchange.taking import TakenBlobs, sha256_of
 from govah.vault.opening import BLOBS
@@ -23,6 +22,7 @@ from govah.vault.reading import by_reference
 from govah.vault.scrubbing import note_unscrubbed
 from govah.vault.store import Vault
 from govah.vault.stream import KEY
+from govah.vault.wording import searchable, write_words
 
 _ROW: Final = "SELECT id, pack, start, length, size, sha256, key FROM blob WHERE id = ?"
 _TEXTS: Final = ("text", "ocr")
@@ -93,7 +93,7 @@ def index_texts(vault: Vault, connection: apsw.Connection, blobs: Iterable[str])
             if fields.get("kind") in _TEXTS and fields.get("blob") == blob and fields.get("size", 0) <= _MOST_TEXT:
                 said = searchable("derivation", fields, _text_of(vault, connection, blob))
                 if said:
-                    connection.execute("INSERT INTO words(rowid, text) VALUES (?, ?)", (part, said))
+                    write_words(connection, [(part, said)])
 
 
 def spoken_of(connection: apsw.Connection, erasure: Erasure) -> set[str]:
