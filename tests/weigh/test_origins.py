@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from govah.records import Claim
-from govah.weigh import Evidence, voices
+from govah.weigh import Evidence, Ties, voice_key, voices
 
 Tell = Callable[..., tuple[Evidence, ...]]
 ARREST = {"p": "arrested", "pub": "2026-02-03"}
@@ -147,3 +147,97 @@ def test_every_joining_that_doubt_made_says_so(tell: Tell) -> None:
         "same-name": False,
         "no-source-named": True,
     }
+
+
+def tied(one: Evidence, **ties: set[str]) -> Evidence:
+    """Gives evidence with ties."""
+    return replace(one, ties=Ties(**{name: frozenset(marks) for name, marks in ties.items()}))
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    [
+        "a rights group", "a human rights group", "One", "Several media", "activists", "human rights campaigners",
+        "An Iranian opposition group", "International human rights organizations", "Both journalists", "Those close to him",
+        "We", "They", "Two Kurdish activists", "a Persian-language statement", "several Norway-based groups",
+        "Human rights groups", "the media", "some outlets", "available information",
+        "یک گروه حقوق بشری", "برخی منابع", "یک سازمان حقوق بشری کرد", "چند رسانه", "رسانه‌های حقوق بشری", "فعالان",
+        "دو منبع آگاه", "شماری از فعالان", "یکی از زندانیان", "منابع حقوق بشری", "گروه‌های حقوق بشر", "یک منبع مطلع در زندان",
+        "رسانه‌های داخلی",
+    ],
+)  # fmt: skip
+def test_nobody_is_never_a_voice_beside_a_body(nobody: str, tell: Tell) -> None:
+    """What names nobody adds no voice to that of the body that is named."""
+    assert count(tell(ARREST | {"by": nobody}, ARREST | {"by": "Karun Watch"})) == 1
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "HRANA News Service", "سایت هرانا", "پایگاه خبری هرانا", "ارگان خبری مجموعه فعالان حقوق بشر در ایران",
+        "the HRANA news agency", "the US-based Human Rights Activists in Iran group", "HRANA director Kaveh Sepehrvand",
+    ],
+)  # fmt: skip
+def test_a_listed_body_under_every_name(called: str, tell: Tell) -> None:
+    """A listed organisation is itself with a plain word or a spokesman beside its name, in both scripts, beyond doubt."""
+    (voice,) = voices(tell(ARREST | {"by": called}, ARREST | {"by": "HRANA"}))
+
+    assert [joining.doubtful for joining in voice.joinings] == [False]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Iran Human Rights Documentation Center", "HRANA"),
+        ("Iran International", "Iran Human Rights"),
+        ("the US government", "Iran's judiciary"),
+        ("سازمان «کارون سبز»", "هه‌نگاو"),
+    ],
+)
+def test_a_title_is_a_name(one: str, other: str, tell: Tell) -> None:
+    """Words that open like nobody and stand as a title name a body; another state's office is no organ of this one."""
+    assert count(tell(ARREST | {"by": one}, ARREST | {"by": other})) == 2
+
+
+def test_a_copy_of_a_page_adds_no_voice(tell: Tell) -> None:
+    """A page that repeats another, or tells it in another language, is not a voice beside it, also where it is somebody's own."""
+    page, copy = tell(ARREST | {"by": "Karun Watch"}, ARREST)
+    copy = replace(copy, first_hand="Zagros Committee", told_to_desk=True)
+    assert count((page, copy)) == 2
+
+    (voice,) = voices((tied(page, copied={"1 2"}), tied(replace(copy, first_hand=""), copied={"1 2"})))
+
+    assert [(joining.reason, joining.doubtful) for joining in voice.joinings] == [("copied", True)]
+
+
+def test_two_bodies_quoted_in_a_digest_stay_two(tell: Tell) -> None:
+    """A page that repeats two statements is bound to both, and does not make one of the bodies behind them."""
+    one, other, third = tell(ARREST | {"by": "Karun Watch"}, ARREST | {"by": "Zagros Committee"}, ARREST | {"by": "Karun Watch"})
+
+    assert count((tied(one, copied={"1 3"}), tied(other, copied={"2 3"}), tied(third, copied={"1 3", "2 3"}))) == 2
+
+
+def test_a_person_joins_and_cuts(tell: Tell) -> None:
+    """What a person judged one is one, and what they cut stays apart, whatever else would join the two."""
+    one, other = tell(ARREST | {"by": "Karun Watch"}, ARREST | {"by": "Zagros Committee"})
+    assert count((tied(one, same={"x"}), tied(other, same={"x"}))) == 1
+
+    same = tell(ARREST | {"by": "his mother"}, ARREST | {"by": "his family"}, ARREST | {"by": ""})
+    cut = (tied(same[0], ids={"d1"}, apart={"d2"}), tied(same[1], ids={"d2"}), tied(same[2], ids={"d3"}))
+
+    assert count(cut) == 2
+
+
+@pytest.mark.parametrize(
+    ("attribution", "publisher", "same_as"),
+    [
+        (("Karun Watch", "witnesses"), "", (("Karun Watch",), "")),
+        (("the judiciary",), "", (("Tasnim news agency",), "")),
+        (("سایت هرانا",), "", (("HRANA",), "")),
+        (("a rights group",), "", ((), "")),
+    ],
+)
+def test_keys_of_voices(attribution: tuple[str, ...], publisher: str, same_as: tuple[tuple[str, ...], str]) -> None:
+    """One voice has one key under all its names, and nobody has none."""
+    assert voice_key(attribution, publisher) == voice_key(*same_as)
+    assert bool(voice_key(attribution, publisher)) == (attribution != ("a rights group",))

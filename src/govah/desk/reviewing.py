@@ -178,7 +178,8 @@ def _entry(mentions: _Mentions, before: Suggestion, said: Suggestion, verdict: s
         return [(stated, compartment), (decision, compartment)], Decided(before.id, verdict, decision.id, stated.id)
     mention = mentions.of(said)
     claim = new_id("claim", vault.entropy)
-    origin = vault.origin_token(voice_key(said.attribution, publisher_of(vault, said.document)))
+    voice = voice_key(said.attribution, publisher_of(vault, said.document))
+    origin = vault.origin_token(voice) if voice else ""
     fact = Fact(claim, mention, said.predicate, said.value, said.stance, origin, said.when, said.where)
     basis = Basis(claim, said.document, said.passage, said.attribution, said.rule)
     decision = _decision(vault, before, verdict, reviewer, claim=claim)

@@ -15,6 +15,7 @@ from govah.weigh.interface import (
     Risk,
     Side,
     Status,
+    Ties,
     Voice,
     WeighedFact,
 )
@@ -25,6 +26,6 @@ from govah.weigh.status import live, status
 from govah.weigh.unknown import not_known
 
 __all__ = [
-    "Contradiction", "Evidence", "Finding", "Joining", "NotKnown", "PossibleState", "Reason", "Risk", "Side", "Status", "Voice",
-    "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voice_key", "voices",
+    "Contradiction", "Evidence", "Finding", "Joining", "NotKnown", "PossibleState", "Reason", "Risk", "Side", "Status", "Ties",
+    "Voice", "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voice_key", "voices",
 ]

@@ -9,6 +9,20 @@ from govah.records import Claim
 
 
 @dataclass(frozen=True, slots=True)
+class Ties:
+    """What binds one claim's document and voice to others, beyond its own words."""
+
+    ids: frozenset[str] = frozenset()
+    "Its document, and its voice as `govah weigh` shows it."
+    same: frozenset[str] = frozenset()
+    "One mark for each pair that a person judged one origin; two claims that bear one mark are one voice."
+    apart: frozenset[str] = frozenset()
+    "Documents and voices that a person cut it from."
+    copied: frozenset[str] = frozenset()
+    "One mark for each pair of documents of which one repeats the other, or tells it in another language."
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One claim as the journal holds it, with what weighing must know of where it came from."""
 
@@ -26,6 +40,7 @@ class Evidence:
     "Who speaks first hand in the document (the organisation whose own statement it is), where a person established that."
     told_to_desk: bool = False
     "Whether somebody told the desk itself: a note, a message."
+    ties: Ties = Ties()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,7 @@ class Joining:
     left: str
     right: str
     reason: str
-    "A message key: `same-token`, `same-name`, `same-abbreviation`, `alike-name`, `same-words`, `no-source-named`…"
+    "A message key: `same-token`, `same-name`, `judged-one`, `same-abbreviation`, `alike-name`, `same-words`, `copied`…"
     doubtful: bool = False
     "Joined to be on the safe side: a person may cut it."
 

@@ -14,14 +14,18 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from govah.text import fold
-from govah.weigh.interface import Evidence, Joining, Voice
+from govah.weigh.interface import Evidence, Joining, Ties, Voice
+from govah.weigh.naming import Speaker
 from govah.weigh.spans import told_on
-from govah.weigh.speakers import Speaker, same_speaker, speaker_of
+from govah.weigh.speakers import same_speaker, speaker_of
 
 ENOUGH_WORDS: Final = 8
 """A shared passage shorter than this may be how anybody would say it."""
+COPIED_WORDS: Final = 4
+"""The same, in two documents of which one is known to repeat the other."""
 SAME_WORDS: Final = 88
 ALIKE_NAME: Final = 88
+_OF_ITS_OWN: Final = frozenset({"named", "state", "family"})
 
 
 def voices(evidence: Iterable[Evidence]) -> tuple[Voice, ...]:
@@ -30,7 +34,7 @@ def voices(evidence: Iterable[Evidence]) -> tuple[Voice, ...]:
     if not items:
         return ()
     speakers = [speaker_of(one) for one in items]
-    joined = _Joined(len(items))
+    joined = _Joined([one.ties for one in items])
     for left, right, reason, doubtful in _edges(items, speakers):
         joined.join(left, right, Joining(items[left].claim.fact.id, items[right].claim.fact.id, reason, doubtful))
     _join_other_letters(items, speakers, joined)
@@ -45,10 +49,11 @@ def voice_numbers(evidence: Sequence[Evidence]) -> dict[str, int]:
 
 
 class _Joined:
-    """Groups that only grow together; each joining that joined something is kept."""
+    """Groups that only grow together, but never over a cut that a person made; each joining that joined something is kept."""
 
-    def __init__(self, size: int) -> None:
-        self.parent = list(range(size))
+    def __init__(self, ties: Sequence[Ties]) -> None:
+        self.parent = list(range(len(ties)))
+        self.ties = ties if any(one.apart for one in ties) else ()
         self.kept: dict[int, list[Joining]] = defaultdict(list)
 
     def root(self, item: int) -> int:
@@ -59,11 +64,17 @@ class _Joined:
 
     def join(self, left: int, right: int, joining: Joining) -> None:
         a, b = self.root(left), self.root(right)
-        if a == b:
+        if a == b or self._is_cut(a, b):
             return
         first, second = min(a, b), max(a, b)
         self.parent[second] = first
         self.kept[first] += [*self.kept.pop(second, []), joining]
+
+    def _is_cut(self, a: int, b: int) -> bool:
+        if not self.ties:
+            return False
+        members = [[tie for place, tie in enumerate(self.ties) if self.root(place) == root] for root in (a, b)]
+        return any(left.apart & right.ids or right.apart & left.ids for left in members[0] for right in members[1])
 
     def groups(self) -> list[list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
@@ -77,17 +88,27 @@ def _edges(items: Sequence[Evidence], speakers: Sequence[Speaker]) -> Iterator[t
     pairs = list(combinations(range(len(items)), 2))
     for left, right in pairs:
         token = items[left].claim.fact.origin
-        if token and token == items[right].claim.fact.origin:
+        if items[left].ties.same & items[right].ties.same:
+            yield left, right, "judged-one", False
+        elif token and token == items[right].claim.fact.origin:
             yield left, right, "same-token", False
         elif same_speaker(speakers[left], speakers[right]):
             yield left, right, "same-name", False
     folded = [_passage(item) for item in items]
     for left, right in pairs:
+        copied = bool(items[left].ties.copied & items[right].ties.copied)
         reason = _alike(speakers[left], speakers[right])
         if reason:
             yield left, right, reason, True
-        elif _same_words(folded[left], folded[right]):
+        elif _same_words(folded[left], folded[right], COPIED_WORDS if copied else ENOUGH_WORDS):
             yield left, right, "same-words", True
+        elif copied and not _are_two_bodies(speakers[left], speakers[right]):
+            yield left, right, "copied", True
+
+
+def _are_two_bodies(one: Speaker, other: Speaker) -> bool:
+    """Answers whether two named voices are quoted: a page that repeats another may quote more bodies than that one."""
+    return one.kind in _OF_ITS_OWN and other.kind in _OF_ITS_OWN
 
 
 def _alike(one: Speaker, other: Speaker) -> str:
@@ -121,8 +142,8 @@ def _passage(item: Evidence) -> str:
     return fold(item.claim.basis.passage.quote) if item.claim.basis else ""
 
 
-def _same_words(one: str, other: str) -> bool:
-    if min(len(one.split()), len(other.split())) < ENOUGH_WORDS:
+def _same_words(one: str, other: str, enough: int) -> bool:
+    if min(len(one.split()), len(other.split())) < enough:
         return False
     return fuzz.ratio(one, other) >= SAME_WORDS or fuzz.token_sort_ratio(one, other) >= SAME_WORDS or one in other or other in one
 

@@ -18,7 +18,8 @@ BY_VALUE: Final = frozenset({"charged_with", "sentenced_to", "impugned_act", "tr
 """Predicates of which a person may have several, told apart by their value; attributes are told apart so too."""
 ALIKE: Final = 82
 _DEATH_WORDS: Final = re.compile(
-    r"\b(death|executions?|executed|hang(?:ing|ed)|capital punishment|q[ei]sas|retribution in kind)\b(?! of (?:the )?(?:limb|eye))"
+    r"\b(death|executions?|executed|hanging|hanged|capital punishment|q[ei]sas|retribution in kind)"
+    r"\b(?! of (?:the )?(?:limb|eye))"
     r"|اعدام|قصاص(?! (?:عضو|چشم|دست|پا)\b)|چوبه دار|مرگ"
 )
 _NUMBERS: Final = re.compile(r"\d+")

@@ -271,7 +271,8 @@ class _Writer:
 
     def _origin(self, chain: tuple[str, ...]) -> str:
         if chain not in self.origins:
-            self.origins[chain] = self.vault.origin_token(voice_key(chain, publisher_of(self.vault, self.made.document)))
+            voice = voice_key(chain, publisher_of(self.vault, self.made.document))
+            self.origins[chain] = self.vault.origin_token(voice) if voice else ""
         return self.origins[chain]
 
 
