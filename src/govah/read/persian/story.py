@@ -28,7 +28,10 @@ _DATED: Final = re.compile(
 )
 
 
-_DONE: Final = re.compile("بازداشت|دستگیر|اعدام|محکوم|کشته|شکنجه|قصاص|آزاد شد|ربوده|زندان")
+_DONE: Final = re.compile(
+    "بازداشت|دستگیر|اعدام|محکوم|کشته|کشتند|شکنجه|قصاص|آزاد شد|ربوده|زندان|حبس|وثیقه|جان باخت|جان سپرد|ناپدید|مفقود|گلوله|"
+    "بردند|بردن|گرفتنش|بردنش|دادگاه|اعتصاب غذا|ملاقات"
+)
 """Words that tell of what is done to people."""
 
 
@@ -65,8 +68,22 @@ def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]
         for mention in scene.mentions:
             if mention.kind == "name" and len(mention.words) > 1:
                 roll.enter(mention, text)
+    _vouch(roll, first, text)
     surnames = roll.lone_names()
     return tuple(with_surnames(scene, surnames) for scene in first)
+
+
+def _vouch(roll: People, scenes: list[Scene], text: str) -> None:
+    """A name that only its place vouches for is believed once it stands in two sentences, or is a hashtag as well."""
+    for person in roll.everybody:
+        if not person.sure and len(person.words) > 1:
+            seen = {
+                scene.sentence.start
+                for scene in scenes
+                for mention in scene.mentions
+                if mention.kind == "name" and mention.words[: len(person.words)] == person.words
+            }
+            person.sure = len(seen) > 1 or f"#{person.name.replace(' ', '_')}" in text
 
 
 def _dates(text: str, sentence: Sentence, published: date | None) -> tuple[DateSpot, ...]:

@@ -13,7 +13,8 @@ from govah.read.persian.verbs import finite_words
 _EVENTS: Final = (
     "بازداشت دستگیر دستگیری اعدام محکوم محکومیت کشته شکنجه احضار محاکمه قصاص ربوده "
     "تبرئه حبس ملاقات متهم اتهام جان جانباختن قتل مجروح زخمی "
-    "آزاد آزادی منتقل انتقال اعتصاب حکم زندانی وکیل پیکر کشتند آویخته آویخت تیرباران دادگاه زندان اعتراف"
+    "آزاد آزادی منتقل انتقال اعتصاب حکم زندانی وکیل پیکر کشتند کشتن آویخته آویخت تیرباران دادگاه زندان اعتراف "
+    "بردند بردن گرفتن گرفتنش بردنش ربودند ناپدید مفقود گلوله وثیقه شلاق کتک باتوم جسد جنازه خودکشی بیخبری مأموران ماموران"
 )
 _HEADS: Final = (
     "اعدام بازداشت دستگیری شکنجه آزادی حکم احکام قتل مرگ محکومیت دادگاه محاکمه کیفرخواست "
@@ -24,7 +25,7 @@ _HEADS: Final = (
 _PREAMBLES: Final = frozenset({"به", "بنا", "بنابر", "طبق", "بر", "براساس", "مطابق"})
 _BORDERS: Final = frozenset({"", "،", "«", "(", ":", "؛", "-", "."})
 _PLURALS: Final = ("های", "ها", "هایی")
-_NOUN_ENDS: Final = ("گاه", "گاهی", "شناسی", "نامه", "گری", "ستان", "ترین", "یت", "مندان", "گران", "کنندگان", "شدگان")
+_NOUN_ENDS: Final = ("گاه", "شانه", "فانه", "بختانه", "یانه", "گاهی", "شناسی", "نامه", "گری", "ستان", "ترین", "یت", "مندان", "گران", "کنندگان", "شدگان")
 
 
 def is_head(word: str) -> bool:
@@ -81,7 +82,14 @@ def _ends(words: tuple[Word, ...], at: int) -> bool:
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1].norm if at else ""
     said = before.removeprefix("ن").removeprefix("می") in finite_words()
-    return before in _BORDERS or before in OPENERS or said or is_head(before) or has_cue(words, at)
+    if before in _BORDERS or before in OPENERS or said or is_head(before) or has_cue(words, at):
+        return True
+    return (is_everyday(before) or before.endswith("ها")) and _is_object(words, at)
+
+
+def _is_object(words: tuple[Word, ...], at: int) -> bool:
+    """«مأموران X Y را بردند»: two or three unknown words before «را» are somebody to whom it is done."""
+    return any(word.norm in {"را", "رو"} for word in words[at + 2 : at + 4])
 
 
 def _may_end(words: tuple[Word, ...], at: int, end: int) -> bool:

@@ -53,7 +53,23 @@ def _verbs(group: str) -> re.Pattern[str]:
             rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
             rf"نیز| هم| همچنین)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
         )
+        called = "|".join(f"{lead} (?:{said_pattern(stem)})" if lead else said_pattern(stem) for lead, stem in _CALLED)
+        false = f"(?:{alternatives(table['false'])})"
+        parts.append(rf"{false}(?: (?:محض|و {false}))* (?:{called})")
     return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
+
+
+_CALLED: Final = (
+    ("", "خواند"),
+    ("", "دانست"),
+    ("", "نامید"),
+    ("توصیف", "کرد"),
+    ("عنوان", "کرد"),
+    ("اعلام", "کرد"),
+    ("قلمداد", "کرد"),
+    ("معرفی", "کرد"),
+)
+"""Verbs that call something false («… را کذب خواند»), as a noun and a light verb."""
 
 
 @cache
@@ -159,7 +175,8 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
         return [Voice(begin, found.start(), sources, stance, back, found.start(), verb=True)]
     if stance != DENIED and follows >= len(line.rstrip(" .»")) and not _content(line, sources, begin, found.start()):
         return [Voice(0, clause.start, sources, stance, back, found.start(), verb=True)] if sources and clause.start else []
-    goes_on = follows < len(line) and (stance != DENIED or re.match(" (?:که|:)", line[found.end() :]) is not None)
+    following = re.match(" (?:که|:)", line[found.end() :])
+    goes_on = follows < len(line) and (following is not None or (stance != DENIED and not line.startswith(" و ", found.end())))
     out = [Voice(follows, len(line), sources, stance, back, found.start(), verb=True)] if goes_on else []
     low = sources[-1][1] if sources else begin
     if stance == DENIED and found.end() > low:
