@@ -16,6 +16,10 @@ LONGEST: Final = 2000
 """Code points of the longest quotation that anybody could check at a glance."""
 
 
+RESPONSIBLE: Final = frozenset({"carried_out_by", "ordered_by"})
+"""Predicates of which one passage may say several things: arrested by one, sentenced by another."""
+
+
 class _Quoted(Protocol):
     @property
     def quote(self) -> str: ...
@@ -93,12 +97,13 @@ def _order(persons: list[FoundPerson], claims: list[FoundClaim], text: str) -> l
 
 def _without_repeats(claims: list[FoundClaim]) -> tuple[FoundClaim, ...]:
     """One suggestion for one person, predicate, passage and stance: the surest."""
-    best: dict[tuple[str, str, int, int, str], FoundClaim] = {}
+    best: dict[tuple[str, str, int, int, str, str], FoundClaim] = {}
     for claim in claims:
-        key = (claim.person, claim.predicate, claim.start, claim.end, claim.stance)
+        whose = claim.value.text if claim.predicate in RESPONSIBLE else ""
+        key = (claim.person, claim.predicate, claim.start, claim.end, claim.stance, whose)
         if key not in best or best[key].score < claim.score:
             best[key] = claim
     return tuple(best.values())
 
 
-__all__ = ["LONGEST", "FoundStatement", "FoundTally", "checked", "is_exact"]
+__all__ = ["LONGEST", "RESPONSIBLE", "FoundStatement", "FoundTally", "checked", "is_exact"]

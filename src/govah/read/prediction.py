@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from govah.read.checking import RESPONSIBLE
 from govah.records import FoundAttribute, FoundClaim, FoundPerson, FoundTally, Reading, Value, When, Where
 
 
 def to_prediction(reading: Reading) -> dict[str, Any]:
-    """Gives `{"persons", "others", "claims", "tallies", "statements", "unsaid"}`; `start` and `end` count code points."""
+    """Gives `{"persons", "others", "claims", "responsibility", "tallies", "statements", "unsaid"}`.
+
+    `start` and `end` count code points.
+    """
     return {
         "language": reading.language,
         "persons": [_person(person) for person in reading.persons],
         "others": [{"name": other.name, "role": other.role} for other in reading.others],
-        "claims": [_claim(claim) for claim in reading.claims],
+        "claims": [_claim(claim) for claim in reading.claims if claim.predicate not in RESPONSIBLE],
+        "responsibility": [_claim(claim) for claim in reading.claims if claim.predicate in RESPONSIBLE],
         "tallies": [_tally(tally) for tally in reading.tallies],
         "statements": [
             {"speaker": one.speaker, "quote": one.quote, "start": one.start, "end": one.end, "act": one.act, "rule": one.rule}

@@ -18,6 +18,7 @@ from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
 from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals
 from govah.read.english.people import People, people
+from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import scope
 from govah.read.english.statements import statements
@@ -46,7 +47,7 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
             for person in known.everybody
             if person.number not in persons
         ),
-        claims=tuple(draft.claim for draft in kept),
+        claims=(*(draft.claim for draft in kept), *responsible(kept)),
         tallies=tuple(told.tallies),
         statements=tuple(one for scene in laid_out for one in statements(scene)),
     )

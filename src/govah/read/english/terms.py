@@ -44,3 +44,13 @@ def _names(kind: str) -> dict[str, str]:
 def _pattern(kind: str) -> re.Pattern[str]:
     forms = sorted(_names(kind), key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(re.escape(form) for form in forms) + r")\b")
+
+
+_VAGUE: Final = frozenset({"unspecified", "unknown"})
+
+
+def term_in(kind: str, words_: str) -> str:
+    """Gives the one word of that kind that the words name; none where they name two; "agents of the police" are the police."""
+    found = {_names(kind)[one.group(1)] for one in _pattern(kind).finditer(" ".join(words_.lower().split()))}
+    named = found - _VAGUE or found
+    return named.pop() if len(named) == 1 else ""
