@@ -1,4 +1,4 @@
-"""`govah persons`, `govah case`, `govah search`, `govah check`: the persons on file, and what is known of each."""
+"""`govah persons`, `govah case`, `govah check`: the persons on file, and what is known of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govah.cli.cards import clean, number
 from govah.cli.case_json import case_json
 from govah.cli.case_text import case_text
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
-from govah.desk.viewing import view_case, view_list, view_search
+from govah.desk.viewing import view_case, view_list
 from govah.text import isolate
 
 
@@ -62,33 +62,6 @@ def case(ctx: click.Context, person: str, as_of: str | None, known_at: str, as_j
         emit(case_json(found))
     else:
         click.echo(case_text(found, language(ctx)))
-
-
-@click.command()
-@click.argument("words", nargs=-1, required=True)
-@json_option
-@click.pass_context
-def search(ctx: click.Context, words: tuple[str, ...], as_json: bool) -> None:
-    """Find words in every text, and persons by name, whatever the keyboard that typed them.
-
-    \b
-    Example:
-      govah search زندان
-    """
-    lang = language(ctx)
-    with opened(ctx) as vault:
-        found = view_search(vault, " ".join(words), unnoted=unnoted(ctx))
-    if as_json:
-        emit({"persons": [{"id": one.id, "name": one.name} for one in found.persons],
-              "passages": [desk.to_full(one) for one in found.passages]})  # fmt: skip
-        return
-    for one in found.persons:
-        tell(ctx, "case.person-row", id=one.id, name=isolate(clean(one.name)), others="")
-    for hit in found.passages:
-        name = isolate(clean(hit.name)) or hit.document
-        marked = clean(hit.before) + click.style(clean(hit.words), bold=True) + clean(hit.after)
-        tell(ctx, "case.search-hit", id=hit.document, name=name, passage=isolate(marked))
-    tell(ctx, "case.search-count", persons=number(len(found.persons), lang), passages=number(len(found.passages), lang))
 
 
 @click.command()

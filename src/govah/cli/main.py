@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "review": "govah.cli.review:review",
     "persons": "govah.cli.case:persons",
     "case": "govah.cli.case:case",
-    "search": "govah.cli.case:search",
+    "search": "govah.cli.search:search",
     "statements": "govah.cli.statements:statements",
     "weigh": "govah.cli.weigh:weigh",
     "grade": "govah.cli.grade:grade",

@@ -3,6 +3,7 @@ from govah.capture import GatherOptions, Pasted, Source
 from govah.desk.casefile import CaseFile, case_file
 from govah.desk.checking import check
 from govah.desk.claims import ClaimOnFile, claims_about
+from govah.desk.claimsearch import Filters, FoundClaim
 from govah.desk.clusters import Likeness, Person, likenesses, named, persons
 from govah.desk.context import InContext, around, by_gravity, in_context, member
 from govah.desk.copies import Group, grouped
@@ -34,7 +35,7 @@ from govah.desk.reviewing import (
     reject,
     undo,
 )
-from govah.desk.searching import Found, Hit, search
+from govah.desk.searching import Found, Hit, Query, find_all, search
 from govah.desk.setting import publish_dossier, write_dossier
 from govah.desk.showing import shown_values
 from govah.desk.stamped import Checked, Placed, StampRow, files_of_stamps, placed, stamp_rows, verify_stamps
@@ -42,7 +43,7 @@ from govah.desk.stamping import Outcome, StampOptions, complete_stamps, queue_st
 from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.unchanged import AlreadyHere
-from govah.desk.viewing import note_documents, view_case, view_documents, view_search
+from govah.desk.viewing import note_documents, view_case, view_documents, view_found, view_search
 from govah.desk.watching import Raised, answer_alert, calendar, replay, watch, without_names
 from govah.desk.weighing import Weighed, judge_origins, weigh_vault
 from govah.desk.withdrawals import withdraw
@@ -63,8 +64,10 @@ __all__ = [
     "DocumentRow",
     "Failed",
     "FileReading",
+    "Filters",
     "FindingOnFile",
     "Found",
+    "FoundClaim",
     "GatherOptions",
     "Graded",
     "Group",
@@ -81,6 +84,7 @@ __all__ = [
     "Person",
     "Placed",
     "Planted",
+    "Query",
     "Raised",
     "ReadResult",
     "Replayed",
@@ -118,6 +122,7 @@ __all__ = [
     "edtf_of",
     "files_of_stamps",
     "find",
+    "find_all",
     "findings_of",
     "first_day_of",
     "follow",
@@ -164,6 +169,7 @@ __all__ = [
     "verify_stamps",
     "view_case",
     "view_documents",
+    "view_found",
     "view_search",
     "watch",
     "weigh_vault",

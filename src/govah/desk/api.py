@@ -12,7 +12,7 @@ from govah import desk
 from govah.desk.custody import CustodyReport, custody
 from govah.desk.erasing import Erased, Plan, erase, plan_erasure
 from govah.desk.members import MemberRow, members
-from govah.desk.viewing import view_case, view_search
+from govah.desk.viewing import view_case, view_found
 from govah.errors import VaultError
 from govah.records import Cosignature, Release
 from govah.vault import Proved, Secret, Vault, open_vault
@@ -114,9 +114,9 @@ class Desk:
         """Gives one person's case file, as of today unless another day is asked for; the look is noted, once a day."""
         return view_case(self.vault, name_or_id, as_of=as_of or datetime.now(UTC).date(), known_at=known_at)
 
-    def search(self, words: str) -> desk.Found:
-        """Finds persons and passages; the look at what is shown is noted, once a day."""
-        return view_search(self.vault, words)
+    def search(self, words: str = "", *, filters: desk.Filters | None = None) -> desk.Found:
+        """Finds persons, passages and claims by words, by what claims say, or both; the look is noted, once a day."""
+        return view_found(self.vault, desk.Query(words, filters or desk.Filters()))
 
     def allow(self, what: Sequence[str], audience: str, *, basis: bool = False, reason: str = "") -> Release:
         """Releases claims, or a person's standing claims, to an audience."""

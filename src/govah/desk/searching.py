@@ -1,59 +1,162 @@
-"""Search: words in every sealed text, and persons by name, in whatever letters they were typed."""
+"""Search: persons by name, passages of sealed texts and claims by what they say, in whatever letters they were typed.
+
+`find_all(vault, Query(…))` is the one search that every face calls: nothing in it is kept, noted or printed, and it finds only
+what this device may read. `viewing.view_search` calls it and notes the look.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from govah.desk.clusters import Person, with_name
+from govah.desk.claimsearch import Filters, FoundClaim, find_claims
+from govah.desk.clusters import Person, person
 from govah.desk.evidence import captures_of
+from govah.desk.locating import locate
+from govah.desk.namesearch import NameHit, find_names
 from govah.desk.reading import text_of
-from govah.records import Derivation
-from govah.text import fold
+from govah.desk.spelling import spellings
+from govah.desk.withdrawals import is_withdrawn
+from govah.errors import UsageError
+from govah.records import Derivation, from_body, person_of
 from govah.vault import Vault
+from govah.vault.finding import matching
+from govah.vault.wording import words_of
 
 AROUND: Final = 80
-MOST: Final = 50
-"""Passages given at most."""
+MOST: Final = 20
+"""Persons, passages and claims given at most, each."""
+KINDS: Final = ("person", "document", "claim")
+_MOST_WORDS: Final = 12
+UNFILTERED: Final = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: words, and what claims must say."""
+
+    words: str = ""
+    filters: Filters = UNFILTERED
+    kinds: tuple[str, ...] = KINDS
+    "Of `person`, `document` and `claim`: what is to be found."
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One document that holds the words, and the passage around the first of them."""
+    """One document that holds the words, and the passage where most of them stand together."""
 
     document: str
     name: str
     before: str
     words: str
     after: str
+    derivation: str = ""
+    "The text in which `words` stand, from `start` to `end`, in code points."
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gives."""
+    """What a search gives, each part with the likest first."""
 
     persons: tuple[Person, ...]
     passages: tuple[Hit, ...]
+    claims: tuple[FoundClaim, ...] = ()
+    matches: tuple[NameHit, ...] = ()
+    "For each person found by name, the name that was found and how like it is; in the order of `persons`."
 
 
 def search(vault: Vault, words: str) -> Found:
-    """Finds persons whose names hold the words, and documents whose text holds all of them."""
-    wanted = fold(words)
-    hits: list[Hit] = []
-    for id_ in vault.find_text(wanted, "derivation"):
-        for stored in vault.get(id_):
-            if isinstance(stored.record, Derivation) and len(hits) < MOST:
-                hits.append(_hit(vault, stored.record, wanted.split()))
-    return Found(with_name(vault, words), tuple(hits))
+    """Finds persons and documents by words alone."""
+    return find_all(vault, Query(words, kinds=("person", "document")))
 
 
-def _hit(vault: Vault, derivation: Derivation, wanted: list[str]) -> Hit:
-    text = text_of(vault, derivation)
-    names = [capture.name for capture in captures_of(vault, derivation.document)]
-    for found in re.finditer(r"[\w\u200c]+", text):
-        if set(fold(found.group()).split()) & set(wanted):
-            start, end = found.span()
-            before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-            return Hit(derivation.document, names[0] if names else "", before, found.group(), after)
-    return Hit(derivation.document, names[0] if names else "", "", "", text[: 2 * AROUND])
+def find_all(vault: Vault, query: Query) -> Found:
+    """Finds persons, passages and claims.
+
+    Words find persons by name and passages of texts. Filters find claims, and with them the persons they are about; with both,
+    only claims about a person of that name, and only passages of documents that such claims stand on.
+    Raises `UsageError` where nothing is asked, or a filter's word is unknown.
+    """
+    if not words_of(query.words) and query.filters.is_empty:
+        raise UsageError("search-empty")
+    unknown = set(query.kinds) - set(KINDS)
+    if unknown:
+        raise UsageError("word-unknown", kind="search", word=min(unknown)[:20], near=", ".join(KINDS))
+    named = tuple(_named(vault, query)) if query.words else ()
+    if query.filters.is_empty:
+        claims = _claims_of(vault, named, query) if query.kinds == ("claim",) else ()
+        passages = tuple(_passages(vault, query)) if "document" in query.kinds else ()
+        return _kept(query, named, passages, claims)
+    mentions = {mention.id for found, _ in named for mention in found.mentions} if query.words else None
+    claims = find_claims(vault, query.filters, mentions, query.most)
+    shown = {claim.person for claim in claims}
+    if query.words:
+        named = tuple(one for one in named if one[0].id in shown)
+    else:
+        persons = (person(vault, id_) for id_ in dict.fromkeys(claim.person for claim in claims))
+        named = tuple((one, NameHit(one.mentions[0].id, one.name, 0, "")) for one in persons)
+    standing = {claim.document for claim in claims}
+    passages = tuple(hit for hit in _passages(vault, query) if hit.document in standing) if query.words else ()
+    return _kept(query, named, passages, claims)
+
+
+def _kept(
+    query: Query, named: tuple[tuple[Person, NameHit], ...], passages: tuple[Hit, ...], claims: tuple[FoundClaim, ...]
+) -> Found:
+    persons = named if "person" in query.kinds else ()
+    return Found(
+        persons=tuple(one for one, _ in persons),
+        passages=passages if "document" in query.kinds else (),
+        claims=claims if "claim" in query.kinds else (),
+        matches=tuple(hit for _, hit in persons),
+    )
+
+
+def _named(vault: Vault, query: Query) -> Iterator[tuple[Person, NameHit]]:
+    seen: set[str] = set()
+    gone: dict[str, bool] = {}
+    count = 0
+    for hit in find_names(vault, query.words):
+        if count == query.most:
+            return
+        if hit.acceptance and hit.acceptance not in gone:
+            gone[hit.acceptance] = is_withdrawn(vault, hit.acceptance)
+        if hit.mention in seen or gone.get(hit.acceptance):
+            continue
+        found = person(vault, person_of(hit.mention))
+        seen.update(mention.id for mention in found.mentions)
+        count += 1
+        yield found, hit
+
+
+def _claims_of(vault: Vault, named: tuple[tuple[Person, NameHit], ...], query: Query) -> tuple[FoundClaim, ...]:
+    mentions = {mention.id for found, _ in named for mention in found.mentions}
+    return find_claims(vault, query.filters, mentions, query.most)
+
+
+def _passages(vault: Vault, query: Query) -> Iterator[Hit]:
+    typed = words_of(query.words)[:_MOST_WORDS]
+    spelt = [spellings(vault, word) for word in typed]
+    seen: set[str] = set()
+    for groups in ([[word] for word in typed], spelt):
+        for fields in matching(vault, groups, "derivation", query.most):
+            derivation = from_body(fields)
+            if len(seen) == query.most:
+                return
+            if isinstance(derivation, Derivation) and derivation.document not in seen:
+                seen.add(derivation.document)
+                yield _hit(vault, derivation, [list(one) for one in spelt])
+
+
+def _hit(vault: Vault, derivation: Derivation, groups: list[list[str]]) -> Hit:
+    text = text_of(vault, derivation) if vault.has_blob(derivation.blob) else ""
+    name = next((capture.name for capture in captures_of(vault, derivation.document) if capture.name), "")
+    found = locate(text, groups)
+    if found is None:
+        return Hit(derivation.document, name, "", "", text[: 2 * AROUND], derivation.id)
+    before, after = text[max(0, found.start - AROUND) : found.start], text[found.end : found.end + AROUND]
+    return Hit(derivation.document, name, before, text[found.start : found.end], after, derivation.id, found.start, found.end)

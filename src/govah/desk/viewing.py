@@ -9,7 +9,7 @@ from typing import Final
 from govah.desk import handling
 from govah.desk.casefile import CaseFile, case_file
 from govah.desk.listing import DocumentRow, documents
-from govah.desk.searching import Found, search
+from govah.desk.searching import Found, Query, find_all, search
 from govah.errors import VaultError
 from govah.records import Custody
 from govah.vault import Vault
@@ -45,6 +45,14 @@ def view_search(vault: Vault, words: str, *, unnoted: Unnoted = str) -> Found:
     """Finds words, and notes the look at each document whose words are shown."""
     found = search(vault, words)
     note_documents(vault, (one.document for one in found.passages), unnoted=unnoted)
+    return found
+
+
+def view_found(vault: Vault, query: Query, *, unnoted: Unnoted = str) -> Found:
+    """Finds by words and filters, and notes the look at each document whose words are shown."""
+    found = find_all(vault, query)
+    shown = (*(one.document for one in found.passages), *(one.document for one in found.claims if one.quote))
+    note_documents(vault, dict.fromkeys(shown), unnoted=unnoted)
     return found
 
 

@@ -127,16 +127,18 @@ def _bring_up(connection: apsw.Connection) -> None:
 
 
 def _index_claims(connection: apsw.Connection) -> None:
-    """Enters what claims say into the index, which version 2 did not."""
+    """Enters what claims say, and from whom documents came, into the index; version 2 did not."""
     last = -1
     query = (
         "SELECT part.id, record.kind, part.body FROM record JOIN part ON part.id = record.part "
-        "WHERE record.kind IN ('fact', 'basis') AND part.salt IS NOT NULL AND part.id > ? ORDER BY part.id LIMIT 10000"
+        "WHERE record.kind IN ('fact', 'basis', 'capture') AND part.salt IS NOT NULL AND part.id > ? ORDER BY part.id LIMIT 10000"
     )
     while found := rows(connection, query, (last,)):
         last = found[-1][0]
         said = ((part, searchable(kind, json.loads(body), "")) for part, kind, body in found)
-        write_words(connection, [(part, words) for part, words in said if words])
+        entered = [(part, words) for part, words in said if words]
+        connection.executemany("DELETE FROM words WHERE rowid = ?", [(part,) for part, _ in entered])
+        write_words(connection, entered)
 
 
 def wal_state(path: Path) -> tuple[bytes, int]:

@@ -40,7 +40,8 @@ def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
         names = [fields.get("name", ""), *fields.get("other_names", ())]
         return " ".join(fold_name(name) for name in names if isinstance(name, str))
     if kind == "capture":
-        return fold(" ".join(str(fields.get(name, "")) for name in ("name", "origin")))
+        named = fold(" ".join(str(fields.get(name, "")) for name in ("name", "origin")))
+        return " ".join([named, *(part for word in words_of(str(fields.get("source", ""))) for part in (word, VOICE + word))])
     if kind == "fact":
         return " ".join(dict.fromkeys(_of_fact(fields)))
     if kind == "basis":
@@ -49,11 +50,13 @@ def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> tuple[str, ...]:
     """Gives the folded words of a short text as the index holds them, each once, in order."""
     return tuple(dict.fromkeys(_WORD.findall(fold(text))))
 
 
+@lru_cache(maxsize=5_000)
 def marked(mark: str, name: str) -> str:
     """Gives a word of the vocabulary as the index holds it."""
     return mark + "".join(_WORD.findall(name.casefold()))
