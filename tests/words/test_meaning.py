@@ -110,7 +110,7 @@ def test_every_predicate_is_asked_for_or_stands_alone() -> None:
     used = {name for one in words("stages").values() for name in one.more.get("entered_by", ())}
     used |= {name for one in words("topics").values() for name in one.more.get("predicates", ())}
 
-    assert {"impugned_act", "other"} == set(words("predicates")) - used
+    assert {"carried_out_by", "impugned_act", "ordered_by", "other"} == set(words("predicates")) - used
 
 
 def test_the_gravest_predicates_are_marked() -> None:

@@ -16,5 +16,7 @@ class Findings:
     attributes: list[tuple[int, FoundAttribute]] = field(default_factory=list)
     tallies: list[FoundTally] = field(default_factory=list)
     statements: list[FoundStatement] = field(default_factory=list)
+    behind: list[tuple[Draft, Draft]] = field(default_factory=list)
+    "A claim, and who carried it out or ordered it by the same clause."
     roles: dict[int, str] = field(default_factory=dict)
     "Number of a person → what he or she is in the document: `judge`, `official`, `relative`…"

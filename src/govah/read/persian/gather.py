@@ -23,6 +23,7 @@ from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
 from govah.read.persian.repeats import dated_later, one_each, with_known_days, without_repeats
+from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
@@ -76,6 +77,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
             replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count
         ]
         findings.drafts = with_known_days(list(without_repeats(findings.drafts)))
+        findings.drafts += list(surviving(findings.behind, findings.drafts))
         yield findings, people
 
 
@@ -84,7 +86,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     if is_retracted(sentence) and findings.drafts:
         last = max(draft.start for draft in findings.drafts)
         findings.drafts = [draft for draft in findings.drafts if draft.end <= last or draft.predicate not in DENIABLE]
-    found = list(_sentence(sentence, people, waiting, unnamed))
+    found = list(_sentence(sentence, people, waiting, unnamed, findings))
     found += _listed(sentence, listing, people)
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
@@ -144,7 +146,9 @@ def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
         yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
 
 
-def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]]) -> Iterator[Draft]:
+def _sentence(
+    sentence: Told, people: People, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]], findings: Findings
+) -> Iterator[Draft]:
     out: list[tuple[Event, Draft]] = []
     for event in (part for whole in sentence.events for part in spread(whole, sentence.cast)):
         force = force_of(event, sentence.cast.scene, sentence.cast.clauses)
@@ -163,6 +167,7 @@ def _sentence(sentence: Told, people: People, waiting: list[Waiting], unnamed: l
     led = any(event.rule.who in _LEADING and event.force != "noun" for event, _draft in out)
     if out and not led and not _beside(out[0][0], sentence):
         people.topic = out[0][1].people
+    findings.behind += responsible(out, sentence)
     out += _charges_and_unknowns(sentence, people)
     yield from one_each(out)
     yield from (court for event, draft in out if (court := court_draft(draft, event, sentence)) is not None)
