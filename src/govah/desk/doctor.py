@@ -17,7 +17,7 @@ ADVICE: Final = "advice"
 WARNING: Final = "warning"
 
 CIPHERS: Final = frozenset({"aegis"})
-BUILT: Final = "2026-11-24T00:00:00Z"
+BUILT: Final = "2026-11-25T00:00:00Z"
 """Before this day the program did not exist: a clock that says so is wrong. It is moved with each release."""
 YEARS: Final = 15
 """A clock so many years after that day is more likely wrong than right."""
