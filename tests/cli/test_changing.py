@@ -19,6 +19,7 @@ def shell(tmp_path: Path) -> Shell:
     return made
 
 
+@pytest.mark.slow
 def test_a_new_passphrase_from_files(shell: Shell) -> None:
     """A script gives both passphrases in files; from then on the new one opens and the old one does not."""
     changed = replace(shell, env={"GOVAH_NEW_PASSPHRASE_FILE": "new"})("passphrase", "--json")
@@ -37,6 +38,7 @@ def test_it_is_typed_twice(shell: Shell) -> None:
     assert open_key((shell.home / "vault" / "key").read_bytes(), Secret(PASSPHRASE))
 
 
+@pytest.mark.slow
 def test_a_key_file_comes_and_goes(shell: Shell) -> None:
     """A key file is added, asked for, named by option or environment, and taken away again."""
     assert shell("passphrase", "--key-file", "stick").code == 0

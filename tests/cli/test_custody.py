@@ -47,6 +47,7 @@ def test_json(shell: Shell) -> None:
     assert document["sha256"] == told["documents"][0]["kept"]["sha256"]
 
 
+@pytest.mark.slow
 def test_a_file_leaves_sources_out(shell: Shell) -> None:
     """A file holds no name of a source unless that is asked for, is noted with its hash, and is not written over."""
     document = shell("documents", "--json").json()["documents"][1]["id"]
@@ -69,6 +70,7 @@ def test_nothing_of_that_name(shell: Shell) -> None:
     assert (3, 1) == (told.code, len(told.err.splitlines()))
 
 
+@pytest.mark.slow
 def test_a_clean_copy_and_to_whom(shell: Shell) -> None:
     """A picture is released, handed out clean under the suffix that it has, and stands in the record with whom it went to."""
     Image.new("RGB", (8, 8)).save(shell.home / "gate.jpg", comment=b"KanarieComment")

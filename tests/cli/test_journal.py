@@ -26,6 +26,7 @@ def key_of(shell: Shell, vault: str, name: str = "key") -> str:
     return found
 
 
+@pytest.mark.slow
 def test_there_and_back(shell: Shell) -> None:
     """A head goes over, comes back cosigned, is kept, and a later one is cosigned with the proof that it continues."""
     log, witness = key_of(shell, "vault"), key_of(shell, "theirs", "witness")
@@ -47,6 +48,7 @@ def test_there_and_back(shell: Shell) -> None:
     assert "cosigned by" in shell("journal", "cosignatures").out
 
 
+@pytest.mark.slow
 def test_what_does_not_hold_is_not_signed(shell: Shell) -> None:
     """A stranger's head, one altered, one of our own and no file at all are each one line and an exit code."""
     shell("journal", "heads", "-o", "head.txt")

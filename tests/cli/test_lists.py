@@ -23,6 +23,7 @@ def shell(tmp_path: Path) -> Shell:
     return made
 
 
+@pytest.mark.slow
 def test_the_page_can_be_walked(shell: Shell) -> None:
     """Each command of the how-to page runs as it stands there, in order, and the tables that it promises are there."""
     page = (ROOT / "docs" / "howto" / "a-list.md").read_text("utf-8")
@@ -54,6 +55,7 @@ def test_a_list_on_the_screen(shell: Shell, lang: str, words: tuple[str, ...]) -
     assert [] == [word for word in words if word not in told.out]
 
 
+@pytest.mark.slow
 def test_what_is_printed_is_given_back(shell: Shell) -> None:
     """The JSON of `list show` is a mapping that `list map --map` takes; acceptance and comparison are one JSON value each."""
     shell.write("list.csv", LIST)
@@ -73,6 +75,7 @@ def test_what_is_printed_is_given_back(shell: Shell) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_one_line_says_what_to_do(shell: Shell) -> None:
     """A list without a word on what it reports, an unknown column and a table that is there end in one line each."""
     shell.write("list.csv", LIST)

@@ -47,6 +47,7 @@ def shell(met: Path, tmp_path: Path) -> Shell:
     return Shell(tmp_path / "home")
 
 
+@pytest.mark.slow
 def test_two_desks_meet_over_a_stick(shell: Shell) -> None:
     """Two desks that told otherwise of one person each show both claims, that they contradict; the packet shows nothing."""
     tell(shell.home, "south", DENIAL, desk.IntakeOptions())

@@ -55,6 +55,7 @@ class Walker:
         self.run(f"govah prove {first} -o proof.zip")
 
 
+@pytest.mark.slow
 @pytest.mark.needs_tool("openssl", "unzip")
 def test_the_tutorial_can_be_walked(tmp_path: Path) -> None:
     """Every command of the tutorial succeeds, in order; the dossier is written and the proof holds."""

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from govah.vault import create_vault, open_vault
 from govah.vault.cards import make_card, read_card
 from govah.vault.face import open_with
@@ -56,6 +58,7 @@ class Table:
         return command.replace("DOCUMENT", document)
 
 
+@pytest.mark.slow
 def test_the_page_can_be_walked(tmp_path: Path) -> None:
     """Every command succeeds, in order: a colleague reads what was granted, is removed, and a document is erased."""
     table = Table(tmp_path)

@@ -66,6 +66,7 @@ def test_a_flip_at_every_byte_within(small: bytes, keys: Keys, record: Record) -
     record("flips in a packet", "noticed", len(small))
 
 
+@pytest.mark.slow
 def test_signed_nonsense(small: bytes, keys: Keys, record: Record) -> None:
     """A sender that was let in and signs damaged bytes gets an error of ours, or a packet that is taken apart to its end."""
     whole = bytearray(body_of(small))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ def through(stretches_: list[Stretch]) -> tuple[Stretch, ...]:
     return read_packet(written(replace(contents, stretches=tuple(stretches_)), payloads, KEYS.signer), KEYS.public)[0].stretches
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(stretches(KEYS), max_size=4), VECTORS)
 def test_any_stretches_come_back(found: list[Stretch], vector: dict[str, int]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ def plain(part: WirePart) -> tuple[str, str, bytes | None, bytes | None]:
     return part.compartment, part.recipient, part.salt, part.body
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(stretches(KEYS), max_size=3))
 def test_a_reader_from_the_page(found: list[Stretch]) -> None:

@@ -162,6 +162,7 @@ def test_a_page_nested_beyond_reason_keeps_its_words(tag: str, times: int) -> No
     assert "words at the bottom" in text.text
 
 
+@pytest.mark.slow
 def test_a_packed_archive_bomb_is_refused() -> None:
     """A web archive whose one page unpacks to a billion bytes is not unpacked."""
     head = (
@@ -228,6 +229,7 @@ def test_a_lone_surrogate_does_not_come_through() -> None:
     assert "a\ufffdb" in texts[0].text
 
 
+@pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.skipif(not DATA.is_dir(), reason="needs the measuring data")
 def test_real_evidence_is_read_or_told() -> None:
