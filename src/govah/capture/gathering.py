@@ -8,10 +8,11 @@ from typing import Final
 from govah.capture.addresses import Addresses
 from govah.capture.files import Files
 from govah.capture.folders import Folders
+from govah.capture.handing import HandedFiles
 from govah.capture.interface import Gatherer, GatherOptions, LeftOut, Source, Taken, Unchanged
 from govah.capture.pasting import PastedTexts
 
-KINDS: Final[tuple[Gatherer, ...]] = (PastedTexts(), Addresses(), Folders(), Files())
+KINDS: Final[tuple[Gatherer, ...]] = (PastedTexts(), HandedFiles(), Addresses(), Folders(), Files())
 """The last one takes whatever is left, and says what is wrong with it."""
 
 DEFAULT: Final = GatherOptions()

@@ -29,8 +29,18 @@ class Pasted:
     "`paste` or `note`."
 
 
-Source = str | Path | Pasted
-"""A path, an `http(s)` address, or pasted text."""
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """The bytes of one file that came through a browser: they are in memory, and were never on this disk in the clear."""
+
+    data: bytes
+    name: str
+    "As the browser gives it: a name, or a path within a folder; never believed, only shown."
+    method: str = "file"
+
+
+Source = str | Path | Pasted | Handed
+"""A path, an `http(s)` address, pasted text, or bytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ COMMANDS: Final = {
     "names": "govah.cli.names:names",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",
+    "workbench": "govah.cli.workbench:workbench",
     "doctor": "govah.cli.doctor:doctor",
     "demo": "govah.cli.demo:demo",
 }

@@ -90,6 +90,11 @@ def reject(vault: Vault, ids: Sequence[str], reviewer: Reviewer, *, reason: str 
     return tuple(decided)
 
 
+def accept_made(vault: Vault, made: Suggestion, reviewer: Reviewer, *, person: str = "") -> Decided:
+    """Accepts what a person made of selected words, as `accept` does what a rule suggests."""
+    return _decide(vault, [(made, None)], reviewer, person=person)[0]
+
+
 def accept_all(vault: Vault, reviewer: Reviewer, *, leave: int = 0) -> tuple[Decided, ...]:
     """Accepts every pending suggestion as a script, but for the last few; all of it is UNREVIEWED until a person decides.
 

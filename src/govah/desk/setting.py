@@ -23,9 +23,14 @@ def publish_dossier(vault: Vault, made: Dossier, lang: str, output: Path, *, to:
     data = _set(made, lang, output.suffix.lower())
     write_whole(output, data)
     with written(output):
-        act = handling.act(vault, "exported" if made.draft else "published", made.person, (one.id for one in made.documents))
-        told = replace(act, sha256=hashlib.sha256(data).hexdigest(), audience=made.audience, to=to)
-        handling.record(vault, replace(told, remarks="draft" if made.draft else ""))
+        _note(vault, made, data, to)
+
+
+def hand_over_dossier(vault: Vault, made: Dossier, lang: str, suffix: str, *, to: str = "") -> bytes:
+    """Gives a dossier as the bytes of a file, once it is noted that it left; the caller hands them on."""
+    data = _set(made, lang, suffix)
+    _note(vault, made, data, to)
+    return data
 
 
 def write_dossier(made: Dossier, lang: str, output: Path) -> None:
@@ -43,6 +48,12 @@ def set_record(text: str, lang: str, made_at: str, suffix: str) -> bytes:
     from govah.publish.pdf import record_pdf  # noqa: PLC0415 - Typst is heavy, and only this needs it
 
     return record_pdf(pages)
+
+
+def _note(vault: Vault, made: Dossier, data: bytes, to: str) -> None:
+    act = handling.act(vault, "exported" if made.draft else "published", made.person, (one.id for one in made.documents))
+    told = replace(act, sha256=hashlib.sha256(data).hexdigest(), audience=made.audience, to=to)
+    handling.record(vault, replace(told, remarks="draft" if made.draft else ""))
 
 
 def _set(made: Dossier, lang: str, suffix: str) -> bytes:

@@ -112,6 +112,12 @@ def find(vault: Vault, suggestion: str) -> Suggestion:
     raise NotFoundError("suggestion-unknown", id=suggestion[:20])
 
 
+def named(vault: Vault, suggestion: Suggestion) -> Suggestion:
+    """Gives the suggestion its id: a keyed digest of what it says and where, so that a rebuilt cache finds its decisions."""
+    said = to_plain(replace(suggestion, id="", rule="", score=0))
+    return replace(suggestion, id=_keyed_id(vault, canonical(said).decode("utf-8")))
+
+
 def from_json(text: str) -> Suggestion:
     """Gives the suggestion that a decision carries; raises `EvidenceError` on a wrong shape."""
     try:
@@ -140,9 +146,7 @@ class _Place:
         return Locator(*self.derivation.segments[place][3:])
 
     def named(self, suggestion: Suggestion) -> Suggestion:
-        """Gives the suggestion its id: a keyed digest of what it says and where, so that a rebuilt cache finds its decisions."""
-        said = to_plain(replace(suggestion, id="", rule="", score=0))
-        return replace(suggestion, id=_keyed_id(self.vault, canonical(said).decode("utf-8")))
+        return named(self.vault, suggestion)
 
 
 def _keyed_id(vault: Vault, said: str) -> str:

@@ -88,6 +88,13 @@ def entry_of(connection: apsw.Connection, entry_id: str) -> tuple[int, int, byte
     return (found[0][0] >> LOG_SHIFT, found[0][0] & _SEQ, found[0][1]) if found else None
 
 
+def of_parts(connection: apsw.Connection, parts: list[int]) -> list[Stored]:
+    """Gives parts by their row numbers, in the order in which they are named."""
+    marks, place = ", ".join("?" * len(parts)), {part: at for at, part in enumerate(parts)}
+    found = rows(connection, _PARTS + f"WHERE part.id IN ({marks})", parts)
+    return [_stored(row) for row in sorted(found, key=lambda row: place[row[0]])]
+
+
 def header_time(header: bytes) -> str:
     """Gives the time of a header without reading the rest: canonical JSON puts it 28 bytes before the end."""
     return header[-28:-8].decode("ascii")
@@ -102,12 +109,7 @@ def _in_order(connection: apsw.Connection, parts: list[int]) -> Iterator[Stored]
         devices = dict(rows(connection, "SELECT id, device FROM log"))
         parts.sort(key=lambda part: (devices[part >> LOG_SHIFT + PART_SHIFT], part))
     for start in range(0, len(parts), _PAGE):
-        page = parts[start : start + _PAGE]
-        marks = ", ".join("?" * len(page))
-        found = rows(connection, _PARTS + f"WHERE part.id IN ({marks})", page)
-        place = {part: at for at, part in enumerate(page)}
-        for row in sorted(found, key=lambda row: place[row[0]]):
-            yield _stored(row)
+        yield from of_parts(connection, parts[start : start + _PAGE])
 
 
 def _sorted(found: Iterable[Stored]) -> list[Stored]:

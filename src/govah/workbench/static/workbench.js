@@ -1,0 +1,144 @@
+// Keys, dropping, selecting, locking. Without it every page can still be read and every form still be sent.
+"use strict";
+(() => {
+  const $ = (one, within = document) => within.querySelector(one);
+  const all = (one, within = document) => [...within.querySelectorAll(one)];
+  const typing = (node) => node instanceof Element && node.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  const go = { KeyI: "/inbox", KeyR: "/review", KeyC: "/cases", KeyW: "/watch", KeyS: "/search", KeyE: "/evidence", KeyP: "/packets", KeyM: "/people" };
+  let waitsForPlace = 0;
+
+  // Keys go by their place on the keyboard (event.code), so that they are the same under a Persian layout.
+  const letters = { KeyA: "a", KeyE: "e", KeyX: "x", KeyU: "u", KeyJ: "j", KeyK: "k", KeyW: "w", KeyN: "n", Enter: "Enter" };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return leave(event);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target) || $("dialog[open]")) return;
+    if (waitsForPlace > Date.now() && go[event.code]) { event.preventDefault(); waitsForPlace = 0; location.assign(go[event.code]); return; }
+    if (event.code === "KeyG") { waitsForPlace = Date.now() + 1200; return; }
+    if (event.key === "?" || event.key === "؟") { event.preventDefault(); help(); return; }
+    if (event.code === "Slash") { event.preventDefault(); $("#find")?.focus(); return; }
+    const key = letters[event.code];
+    const target = key && all(`[data-key="${key}"]`).find((one) => one.offsetParent !== null || one.closest(".said"));
+    if (target) { event.preventDefault(); press(target); }
+  });
+
+  function press(target) {
+    if (target.tagName === "DETAILS") {
+      target.open = !target.open;
+      if (target.open) (target.querySelector("[data-first]") ?? target.querySelector("input:not([type=hidden]), select, textarea"))?.focus();
+    } else target.click();
+  }
+
+  function leave() {
+    const open = $("details[data-key][open]");
+    if (open && !$("dialog[open]")) { open.open = false; }
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }
+
+  function help() { $("#help")?.showModal(); }
+
+  document.addEventListener("click", (event) => {
+    const node = event.target instanceof Element ? event.target : null;
+    if (!node) return;
+    if (node.closest("[data-help]")) help();
+    const veil = node.closest("[data-uncover]");
+    if (veil) { const image = $("img", veil.closest(".veil")); image?.classList.toggle("covered"); }
+    const all_ = node.closest("[data-tick-all]");
+    if (all_) for (const box of all("input[type=checkbox]", all_.closest("form"))) box.checked = all_.checked;
+    const print_ = node.closest("[data-print]");
+    if (print_) window.print();
+  });
+
+  // The passage that is being decided is brought into view within its sheet.
+  function settle() {
+    const now = $(".sheet mark.now");
+    const sheet = now?.closest(".sheet");
+    if (now && sheet) sheet.scrollTop += now.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
+    for (const one of all("[data-load-focus]")) one.focus();
+    prepareDrop();
+  }
+  document.addEventListener("htmx:afterSettle", settle);
+  document.addEventListener("DOMContentLoaded", settle);
+
+  // A claim of one's own: the words that are selected in the sheet fill the form.
+  document.addEventListener("selectionchange", () => {
+    const form = $("#new-claim"), sheet = $(".text[data-start]"), chosen = document.getSelection();
+    if (!form || !sheet || !chosen || chosen.isCollapsed || !sheet.contains(chosen.anchorNode) || !sheet.contains(chosen.focusNode)) return;
+    const range = chosen.getRangeAt(0), before = document.createRange();
+    before.selectNodeContents(sheet);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = [...before.toString()].length + Number(sheet.dataset.start), length = [...range.toString()].length;
+    if (!range.toString().trim()) return;
+    $("[name=start]", form).value = start;
+    $("[name=end]", form).value = start + length;
+    const shown = $("[data-shown]", form);
+    if (shown) shown.textContent = range.toString().replace(/\s+/g, " ").trim();
+  });
+
+  // Dropping files: one request a file, its bytes as they are, so that nothing waits for the largest and each tells how it went.
+  function prepareDrop() {
+    const drop = $(".drop:not([data-ready])");
+    if (!drop) return;
+    drop.dataset.ready = "yes";
+    for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", async (event) => { event.preventDefault(); drop.classList.remove("over"); await sendAll(drop, await dropped(event.dataTransfer)); });
+    const form = drop.closest("form");
+    form?.addEventListener("submit", async (event) => {
+      const files = all("input[type=file]", form).flatMap((one) => [...one.files]);
+      if (!files.length) return;
+      event.preventDefault();
+      await sendAll(drop, files.map((file) => [file.webkitRelativePath || file.name, file]));
+    });
+  }
+
+  async function dropped(transfer) {
+    const found = [], entries = [...transfer.items].map((one) => one.webkitGetAsEntry?.()).filter(Boolean);
+    async function walk(entry, path) {
+      if (entry.isFile) found.push([path + entry.name, await new Promise((done, wrong) => entry.file(done, wrong))]);
+      else if (entry.isDirectory) {
+        const reader = entry.createReader();
+        for (;;) {
+          const some = await new Promise((done, wrong) => reader.readEntries(done, wrong));
+          if (!some.length) break;
+          for (const one of some) await walk(one, path + entry.name + "/");
+        }
+      }
+    }
+    for (const entry of entries) await walk(entry, "");
+    return found.length ? found : [...transfer.files].map((file) => [file.name, file]);
+  }
+
+  async function sendAll(drop, files) {
+    const form = drop.closest("form"), shown = $("#sent");
+    const bar = document.createElement("progress");
+    bar.max = files.length; bar.value = 0; bar.setAttribute("aria-label", drop.dataset.progress);
+    drop.append(bar);
+    for (const [name, file] of files) {
+      const data = new FormData(form);
+      for (const one of all("input[type=file]", form)) data.delete(one.name);
+      data.append("part", "yes");
+      data.append("files", file, name.replaceAll("/", "\u2044"));
+      const answer = await fetch(form.action, { method: "POST", body: data, headers: { "hx-target": "sent" } });
+      if (answer.redirected || answer.headers.get("hx-redirect")) { location.assign(answer.headers.get("hx-redirect") ?? answer.url); return; }
+      const line = document.createElement("template");
+      line.innerHTML = await answer.text();
+      shown?.prepend(line.content);
+      bar.value += 1;
+    }
+    bar.remove();
+    form.reset();
+  }
+
+  // A page that lies open asks now and then whether the vault is locked, and leaves when it is: nothing stays readable on the screen.
+  async function alive() {
+    if (document.body.dataset.locked) return;
+    try {
+      const answer = await fetch("/alive");
+      if (!answer.ok || (await answer.json()).locked) location.replace("/unlock?next=" + encodeURIComponent(location.pathname + location.search));
+    } catch { document.body.replaceChildren(); location.reload(); }
+  }
+  setInterval(alive, 20000);
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+})();
