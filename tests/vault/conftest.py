@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from colleagues import desks, masters
+from proofs import copy, package
 from vaults import master, reopen, sample, vault
 
-__all__ = ["desks", "master", "masters", "reopen", "sample", "vault"]
+__all__ = ["copy", "desks", "master", "masters", "package", "reopen", "sample", "vault"]

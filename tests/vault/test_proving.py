@@ -1,14 +1,12 @@
-"""Proof packages: what they disclose, and that the script believes nothing false, whatever was done to them."""
+"""Proof packages: that the script believes nothing false, whatever was done to them."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,166 +16,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from govah.errors import NotFoundError, VaultError
-from govah.journal import leaf_hash as leaf_of
-from govah.journal import log_key, read_checkpoint, read_inclusion, sign_checkpoint, verify_inclusion
-from govah.records import Derivation, Mention, new_id
-from govah.vault import Vault, open_vault, prove
+from govah.journal import log_key, read_checkpoint, read_inclusion, sign_checkpoint
 from govah.vault.proving import ASSETS
-from vaults import PASSPHRASE, TEXT, Sample
+from proofs import SHELLS, is_believed, key_in, run, tools
 
-SHELLS: Final = ("dash", "bash")
 SECOND: Final = Path(__file__).parents[2] / "tools" / "read_export.py"
-tools = pytest.mark.needs_tool("sh", "openssl", "sha256sum", "dash", "bash")
-
-
-@pytest.fixture(scope="module")
-def package(master: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The unpacked proof of a document in a log of some length; nobody writes to it."""
-    place = tmp_path_factory.mktemp("proof")
-    shutil.copytree(master.path, place / "desk")
-    with open_vault(place / "desk", PASSPHRASE) as vault:
-        vault.append([[(Mention(new_id("mention", vault.entropy), "d" + "a" * 16, "person", "x"), "team")] for _ in range(30)])
-        prove(vault, master.document, place / "proof.zip")
-    with zipfile.ZipFile(place / "proof.zip") as archive:
-        archive.extractall(place / "package")
-    return place / "package"
-
-
-@pytest.fixture
-def copy(package: Path, tmp_path: Path) -> Path:
-    """A package of one's own to spoil."""
-    shutil.copytree(package, tmp_path / "package")
-    return tmp_path / "package"
-
-
-def run(package: Path, shell: str = "dash") -> tuple[int, str]:
-    """Runs the script; gives its status and all that it said."""
-    done = subprocess.run([shell, package / "verify.sh"], capture_output=True, check=False, cwd="/")
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
-
-
-def is_believed(package: Path, shell: str = "dash") -> bool:
-    """Answers whether the script says OK, or ends as if it had."""
-    status, said = run(package, shell)
-    return status == 0 or "OK" in said.split("\n")
-
-
-def contents(archive: Path) -> dict[str, bytes]:
-    """Gives the files of a ZIP."""
-    with zipfile.ZipFile(archive) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-@tools
-@pytest.mark.parametrize("shell", SHELLS)
-def test_a_document(package: Path, shell: str, master: Sample) -> None:
-    """The script finds a true package true, in either shell, and names the entry and the key."""
-    status, said = run(package, shell)
-
-    assert status == 0, said
-    assert said.endswith("OK\n")
-    assert (package / "original" / f"{master.document}.txt").read_bytes() == TEXT
-
-
-def test_a_document_never_discloses_its_capture(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """Neither the sender nor the file's name is in a document's package, asked for sources or not."""
-    for with_sources in (False, True):
-        proved = prove(vault, sample.document, tmp_path / "proof.zip", with_sources=with_sources)
-        held = b"".join(contents(tmp_path / "proof.zip").values())
-
-        assert b"Tizpa" not in held
-        assert b"report.txt" not in held
-        assert sample.capture.encode() not in held
-        assert (proved.disclosed, proved.withheld) == (1, 0)
-
-
-@tools
-def test_a_fact_without_its_basis(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """A claim's package holds the fact, and of the basis the commitment only."""
-    proved = prove(vault, sample.claim, tmp_path / "proof.zip")
-    files = contents(tmp_path / "proof.zip")
-
-    assert (proved.disclosed, proved.withheld, proved.originals) == (1, 1, ())
-    assert b"a neighbour" not in b"".join(files.values())
-    assert {name for name in files if name.startswith("01/part")} == {"01/part-1.json", "01/part-1.salt"}
-    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
-        archive.extractall(tmp_path / "package")
-    assert run(tmp_path / "package")[0] == 0
-
-
-@tools
-def test_a_basis_with_its_document(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """Where sources are asked for, the basis comes with the document that it rests on, and both are proved."""
-    proved = prove(vault, sample.claim, tmp_path / "proof.zip", with_sources=True)
-    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
-        archive.extractall(tmp_path / "package")
-
-    assert (proved.disclosed, proved.withheld, len(proved.entries)) == (3, 0, 2)
-    assert len(proved.originals) == 1
-    for shell in SHELLS:
-        assert run(tmp_path / "package", shell)[0] == 0
-
-
-@tools
-def test_a_derived_text(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """A derivation is proved with its own bytes."""
-    put = vault.put_blob(io.BytesIO(b"the text"))
-    record = Derivation(new_id("derivation", vault.entropy), sample.document, "text", "tool 1", put.sha256, put.size, put.id)
-    (ref,) = vault.append([[(record, "open")]])
-    prove(vault, ref.id, tmp_path / "proof.zip")
-    with zipfile.ZipFile(tmp_path / "proof.zip") as archive:
-        archive.extractall(tmp_path / "package")
-
-    assert run(tmp_path / "package")[0] == 0
-    assert (tmp_path / "package" / "original" / f"{record.id}.txt").read_bytes() == b"the text"
-
-
-def test_only_sources(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """Something of which all lies in sources is not written unless it is asked for."""
-    with pytest.raises(VaultError) as caught:
-        prove(vault, sample.capture, tmp_path / "proof.zip")
-
-    assert caught.value.code == "proof-withheld"
-    assert not (tmp_path / "proof.zip").exists()
-    assert prove(vault, sample.capture, tmp_path / "proof.zip", with_sources=True).disclosed == 1
-
-
-def test_nothing_of_that_name(vault: Vault, tmp_path: Path) -> None:
-    """An id of nothing, or no id at all, says so."""
-    for item in ("d" + "a" * 16, "0" * 64, "", "../x", "x" * 64):
-        with pytest.raises(NotFoundError):
-            prove(vault, item, tmp_path / "proof.zip")
-
-
-def test_a_place_that_cannot_be_written(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """A folder that does not exist is told in a line, and leaves nothing behind."""
-    with pytest.raises(VaultError) as caught:
-        prove(vault, sample.document, tmp_path / "none" / "proof.zip")
-
-    assert caught.value.code == "proof-unwritable"
-    assert list(tmp_path.glob("*.part")) == []
-
-
-def test_the_proof_is_that_of_others(package: Path) -> None:
-    """The tlog-proof of a package holds under our reader too, from its files alone."""
-    proof = read_inclusion((package / "01" / "entry.tlog-proof").read_text("utf-8"))
-    leaf = leaf_of((package / "01" / "header.json").read_bytes())
-
-    assert verify_inclusion(proof, leaf, log_key(*key_in(package))).size > 30
-
-
-def test_the_archive_is_plain(vault: Vault, sample: Sample, tmp_path: Path) -> None:
-    """The ZIP has no times, no folders of this machine, and only plain names; two of one item are the same bytes."""
-    for name in ("one.zip", "two.zip"):
-        prove(vault, sample.document, tmp_path / name)
-    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
-        infos = archive.infolist()
-
-    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
-    assert {info.date_time for info in infos} == {(1980, 1, 1, 0, 0, 0)}
-    assert all(not info.filename.startswith("/") and ".." not in info.filename for info in infos)
-
 
 # What a stranger can do to a package. Each must fail.
 
@@ -303,12 +146,6 @@ def test_each_line_of_the_proof(copy: Path, line: int, how: str) -> None:
     path.write_bytes(b"\n".join(changed))
 
     assert not is_believed(copy)
-
-
-def key_in(package: Path) -> tuple[str, bytes]:
-    """Gives the device of a package and the raw key of its log."""
-    (pem,) = (package / "journal").glob("*.pem")
-    return pem.stem, base64.b64decode(pem.read_text().split("\n")[1])[-32:]
 
 
 def forged(copy: Path, sign: Callable[[bytes], bytes], *, size: int = 0, root: bytes = b"") -> None:
