@@ -35,17 +35,21 @@ def weigh(ctx: click.Context, *, as_json: bool) -> None:
         emit(_plain(found))
         return
     lang = language(ctx)
-    names = {one.id: one.name or one.id for one in found.graph.documents}
+    names = {one.id: one.name or one.id for one in found.graph.documents} | voice_names(found, lang)
     for group in found.graph.groups:
         origin = found.graph.origins[group[0]]
-        name = found.voices.get(origin) or names.get(origin, origin)
+        name = names.get(origin, origin)
         click.echo(say("weigh.origin", lang, name=isolate(clean(name)), count=number(len(group), lang)))
         for document in group[:_SHOWN]:
             why = " · ".join(_reasons(found, document, names, lang))
             click.echo(f"  {isolate(clean(names[document]))}  {why}".rstrip())
         if len(group) > _SHOWN:
             click.echo("  " + say("weigh.more", lang, count=number(len(group) - _SHOWN, lang)))
-    counts = {"documents": len(names), "origins": len(found.graph.groups), "copies": len(found.copies)}
+    for one in found.suggested:
+        pair = {"left": one.left, "right": one.right}
+        bodies = {f"{side}_name": isolate(clean(names.get(id_, id_))) for side, id_ in pair.items()}
+        click.echo(say("weigh.suggested", lang, **pair, **bodies, why=say(f"weigh.{one.reason}", lang)))
+    counts = {"documents": len(found.graph.documents), "origins": len(found.graph.groups), "copies": len(found.copies)}
     tell(ctx, "weigh.counts", **{key: number(count, lang) for key, count in counts.items()})
 
 
@@ -94,9 +98,14 @@ def _reasons(found: desk.Weighed, document: str, names: dict[str, str], lang: st
     told = []
     for edge in found.graph.edges:
         if edge.start == document and not edge.cut:
-            other = isolate(clean(found.voices.get(edge.end) or names.get(edge.end, edge.end)))
+            other = isolate(clean(names.get(edge.end, edge.end)))
             told.append(say(f"weigh.edge-{edge.reason}", lang, other=other, percent=number(round(100 * edge.share), lang)))
     return told
+
+
+def voice_names(found: desk.Weighed, lang: str) -> dict[str, str]:
+    """Gives the voices' names as a reader of that language sees them; the organs of one state have one."""
+    return {id_: say("weigh.voice-state", lang) if id_ == found.state else name for id_, name in found.voices.items()}
 
 
 def _plain(found: desk.Weighed) -> dict[str, Any]:
@@ -109,4 +118,5 @@ def _plain(found: desk.Weighed) -> dict[str, Any]:
         ],
         "copies": [[one.first, one.other, round(one.share, 3)] for one in found.copies],
         "voices": found.voices,
+        "suggested": [desk.to_full(one) for one in found.suggested],
     }

@@ -10,15 +10,15 @@ from govah.desk import clusters, suggestions
 from govah.desk.claims import ClaimOnFile, claims_about
 from govah.desk.clusters import Likeness, Person
 from govah.desk.erased import ErasedItem, erased_of
-from govah.desk.evidence import captures_of, texts_of
 from govah.desk.findings import FindingOnFile, as_weighed, findings_of
 from govah.desk.grading import Graded, grades_of
 from govah.desk.listing import DocumentRow, document_row
 from govah.desk.suggestions import Suggestion
+from govah.desk.voicing import evidence_about
 from govah.records import Check, Document
 from govah.text import fold_name
 from govah.vault import Vault
-from govah.weigh import Contradiction, Evidence, NotKnown, Risk, Status, WeighedFact
+from govah.weigh import Contradiction, NotKnown, Risk, Status, WeighedFact
 from govah.words import words
 
 
@@ -64,7 +64,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
     person = clusters.named(vault, name_or_id, known_at or None)
     on_file = claims_about(vault, person, known_at or None)
     standing = tuple(one for one in on_file if not one.withdrawn)
-    evidence = tuple(evidence_of(vault, one) for one in standing)
+    evidence = evidence_about(vault, standing)
     checks = _checks(vault, person, known_at)
     findings = findings_of(vault, person, known_at or None)
     weighed = as_weighed(findings)
@@ -89,22 +89,6 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         findings=findings,
         grades=tuple(grades_of(vault, standing).values()),
         erased=_erased(vault, person),
-    )
-
-
-def evidence_of(vault: Vault, one: ClaimOnFile) -> Evidence:
-    """Gives a claim as weighing takes it."""
-    basis = one.claim.basis
-    came = captures_of(vault, basis.document) if basis else ()
-    said = next((text.published for text in texts_of(vault, basis.document) if text.published), "") if basis else ""
-    return Evidence(
-        claim=one.claim,
-        reviewed=one.reviewed,
-        recorded_at=one.recorded_at,
-        document=basis.document if basis else "",
-        published=next((capture.published for capture in came if capture.published), said),
-        withdrawn=one.withdrawn,
-        told_to_desk=any(capture.method == "note" for capture in came),
     )
 
 

@@ -9,13 +9,13 @@ from typing import Final
 
 from govah import weigh
 from govah.desk import handling
-from govah.desk.casefile import evidence_of
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
 from govah.desk.clusters import Person, named
 from govah.desk.custodians import custody_shown
 from govah.desk.evidence import open_captures_of
 from govah.desk.findings import findings_of, frozen_by
 from govah.desk.showing import shown_values
+from govah.desk.voicing import evidence_of, ties_among
 from govah.desk.withdrawals import is_withdrawn, withdraw
 from govah.errors import NotFoundError, PublishError
 from govah.publish import (
@@ -36,7 +36,7 @@ from govah.publish import (
 )
 from govah.records import Basis, Check, Claim, Document, Locator, Release, is_id, new_id
 from govah.vault import Vault
-from govah.weigh import Contradiction, Evidence, WeighedFact
+from govah.weigh import Contradiction, Evidence, Ties, WeighedFact
 from govah.words import words
 
 MAILS: Final = ("message/rfc822", "application/mbox")
@@ -135,7 +135,8 @@ class _Maker:
         self.as_of, self.audience = as_of, audience
         self.allowed = {one.candidate.fact.id: one for one in selection.allowed}
         self.selection = selection
-        self.evidence = tuple(self._evidence(on_file[id_], one) for id_, one in self.allowed.items())
+        ties = ties_among(vault, [on_file[id_] for id_ in self.allowed])
+        self.evidence = tuple(self._evidence(on_file[id_], one, ties[id_]) for id_, one in self.allowed.items())
         self.documents = self._documents()
         self.sources: dict[str, str] = {}
 
@@ -182,11 +183,11 @@ class _Maker:
         names = [mention.name for mention in self.person.mentions if mention.id in allowed]
         return (max(names, key=lambda name: len(name.split())),)
 
-    def _evidence(self, one: ClaimOnFile, allowed: Allowed) -> Evidence:
-        found = evidence_of(self.vault, one)
+    def _evidence(self, one: ClaimOnFile, allowed: Allowed, ties: Ties) -> Evidence:
+        found = evidence_of(self.vault, one, ties)
         if allowed.with_basis:
             return found
-        return replace(found, claim=Claim(one.claim.fact), document="", published="", told_to_desk=False)
+        return replace(found, claim=Claim(one.claim.fact), document="", published="", first_hand="", told_to_desk=False)
 
     def _documents(self) -> dict[str, DossierDocument]:
         made: dict[str, DossierDocument] = {}

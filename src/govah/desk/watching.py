@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from govah import weigh
-from govah.desk.casefile import case_file, evidence_of
+from govah.desk.casefile import case_file
 from govah.desk.claims import claims_about
 from govah.desk.clusters import Person, persons
 from govah.desk.intervening import interventions_of
 from govah.desk.reviewing import Reviewer
+from govah.desk.voicing import evidence_about
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import UsageError
 from govah.records import AFFIRMED, Answer, new_id
@@ -71,7 +72,7 @@ def replay(vault: Vault, first: date, last: date) -> Replayed:
     executed: dict[str, date] = {}
     followed = 0
     for person in persons(vault):
-        evidence = [evidence_of(vault, one) for one in claims_about(vault, person) if not one.withdrawn]
+        evidence = evidence_about(vault, [one for one in claims_about(vault, person) if not one.withdrawn])
         days = sorted({day for one in evidence if first <= (day := date.fromisoformat(told_day(one))) <= last})
         if not days:
             continue
@@ -110,7 +111,7 @@ def _executed(evidence: Sequence[weigh.Evidence]) -> date | None:
 
 def _of_person(vault: Vault, person: Person, as_of: date, said: dict[str, tuple[Answer, ...]]) -> Iterator[Raised]:
     case = case_file(vault, person.id, as_of=as_of)
-    evidence = tuple(evidence_of(vault, one) for one in case.claims)
+    evidence = evidence_about(vault, case.claims)
     shaken = tuple((one.finding.id, one.shaken[0].reason) for one in case.findings if one.shaken)
     watched = Watched(person.id, evidence, case.status, case.risk, interventions_of(vault, person), shaken)
     codes = {one.claim: one.code for one in case.grades}

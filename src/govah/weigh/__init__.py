@@ -19,6 +19,7 @@ from govah.weigh.interface import (
     Voice,
     WeighedFact,
 )
+from govah.weigh.naming import speaks_itself
 from govah.weigh.origins import voices
 from govah.weigh.risk import risk
 from govah.weigh.speakers import voice_key
@@ -26,6 +27,26 @@ from govah.weigh.status import live, status
 from govah.weigh.unknown import not_known
 
 __all__ = [
-    "Contradiction", "Evidence", "Finding", "Joining", "NotKnown", "PossibleState", "Reason", "Risk", "Side", "Status", "Ties",
-    "Voice", "WeighedFact", "contradictions", "facts", "live", "not_known", "risk", "status", "voice_key", "voices",
+    "Contradiction",
+    "Evidence",
+    "Finding",
+    "Joining",
+    "NotKnown",
+    "PossibleState",
+    "Reason",
+    "Risk",
+    "Side",
+    "Status",
+    "Ties",
+    "Voice",
+    "WeighedFact",
+    "contradictions",
+    "facts",
+    "live",
+    "not_known",
+    "risk",
+    "speaks_itself",
+    "status",
+    "voice_key",
+    "voices",
 ]

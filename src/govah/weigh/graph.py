@@ -1,8 +1,9 @@
 """The graph of documents and origins over a whole vault: which document goes back to whom, with the reason for each edge.
 
-A document goes back to the voice that most of what it attributes goes back to, to an earlier document whose words it repeats,
-to one that it links to, or, in another language, to one that says the same of the same people. Where nothing leads further, it is
-its own origin. In doubt two are one; a person may cut an edge or add one.
+A document goes back, by the first of these that holds, to an earlier one whose words it repeats; to who speaks first hand in it;
+to whom it credits; to the voice that most of what it attributes goes back to; to one that it links to; in another language, to
+one that says the same of the same people; or to the page that it stands on. Where nothing leads further, it is its own origin.
+One that repeats two others goes back to that of which it holds most, and does not make one of them. A person may cut or add one.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ MOST_OF_IT: Final = 0.5
 """Share of what a document attributes that must go back to one voice for the document to go back to it."""
 SAME_STORY: Final = 0.6
 LEAST_MARKS: Final = 3
+_STRENGTH: Final = ("same-words", "own-voice", "credit", "attribution", "link", "same-story")
+"""Reasons, the strongest first."""
 CROWD: Final = 200
 """A mark that more documents bear than this tells nothing."""
 
@@ -33,7 +36,11 @@ class Source:
     voices: tuple[str, ...] = ()
     "The key of the voice behind each thing that it attributes, with repetitions."
     own_voice: str = ""
-    "The key of the voice that it is itself, where that is known: an organisation's own page."
+    "The id of the voice that it is itself, where that is known: an organisation's own page, a sender, a newspaper."
+    first_hand: bool = False
+    "Whether that voice says of its own knowledge what the page attributes to nobody; a newspaper does not."
+    credits: tuple[str, ...] = ()
+    "Voices that it says it was taken from: a line of source."
     links: tuple[str, ...] = ()
     "Documents that it links to."
     marks: frozenset[str] = frozenset()
@@ -47,7 +54,7 @@ class Edge:
     start: str
     end: str
     reason: str
-    "`attribution`, `own-voice`, `same-words`, `passage`, `link`, `same-story` or `judged`."
+    "`attribution`, `own-voice`, `credit`, `same-words`, `passage`, `link`, `same-story` or `judged`."
     share: float = 1.0
     cut: bool = False
     "Whether a person took it away; it is kept, to be seen."
@@ -98,9 +105,12 @@ def origin_graph(
 
 def _voices(documents: Sequence[Source]) -> Iterator[Edge]:
     for document in documents:
-        if document.own_voice:
-            yield Edge(document.id, document.own_voice, "own-voice")
         counted = Counter(voice for voice in document.voices if voice)
+        if document.own_voice and (document.first_hand or not (counted or document.credits)):
+            yield Edge(document.id, document.own_voice, "own-voice")
+        for voice in document.credits:
+            if voice != document.own_voice:
+                yield Edge(document.id, voice, "credit")
         if not counted:
             continue
         (voice, count), *_ = counted.most_common(1)
@@ -146,22 +156,43 @@ def _stories(documents: Sequence[Source]) -> Iterator[Edge]:
 
 
 def _origins(documents: Sequence[Source], edges: Sequence[Edge]) -> dict[str, str]:
+    """Follows each document's strongest edge to the end, and joins the ends that a person judged one."""
+    own = {document.id for document in documents}
+    way = _ways(edges)
+    ends = {document.id: _end(document.id, way) for document in documents}
     parent: dict[str, str] = {}
 
     def root(item: str) -> str:
         while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
             item = parent[item]
         return item
 
     for edge in edges:
-        if edge.joins:
-            parent[root(edge.start)] = root(edge.end)
-    own = {document.id for document in documents}
-    heads: dict[str, str] = {}
+        if edge.reason == "judged" and edge.joins:
+            left, right = (root(ends.get(end, end)) for end in (edge.start, edge.end))
+            first, second = (right, left) if left in own and right not in own else (left, right)
+            parent[second] = first
+    return {id_: root(end) for id_, end in ends.items()}
+
+
+def _ways(edges: Iterable[Edge]) -> dict[str, str]:
+    best: dict[str, tuple[tuple[int, float], str]] = {}
     for edge in edges:
-        if edge.joins and edge.end not in own:
-            heads.setdefault(root(edge.end), edge.end)
-    for document in documents:
-        heads.setdefault(root(document.id), document.id)
-    return {document.id: heads[root(document.id)] for document in documents}
+        if edge.joins and edge.reason in _STRENGTH:
+            weight = (-_STRENGTH.index(edge.reason), edge.share)
+            if edge.start not in best or weight > best[edge.start][0]:
+                best[edge.start] = (weight, edge.end)
+    return {start: end for start, (_, end) in best.items()}
+
+
+def _end(start: str, way: Mapping[str, str]) -> str:
+    """Gives where the way from a document ends; where it goes round, the first of the ring by name."""
+    seen: dict[str, None] = {}
+    at = start
+    while at in way:
+        if at in seen:
+            ring = list(seen)
+            return min(ring[ring.index(at) :])
+        seen[at] = None
+        at = way[at]
+    return at

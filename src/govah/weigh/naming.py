@@ -89,11 +89,25 @@ def own_name(body: int) -> str:
     return str(_bodies()[body][0])
 
 
+def shown_name(written: str) -> str:
+    """Gives the name to show for a voice: a listed body's own, else the words as written."""
+    found = named(written) if written else None
+    return own_name(found.body) if found is not None and found.body >= 0 else written
+
+
+def names_its_state(office: str) -> bool:
+    """Answers whether the words of an office tell which state's it is; "a prosecutor" alone may be any state's."""
+    if script_of(office) != "latn":
+        return True
+    offices = _tables()["any_state"] | _tables()["unnamed"] | _tables()["fillers"]
+    return any(word[:1].isupper() and not set(plain(word).split()) <= offices | _ARTICLES for word in office.split())
+
+
 def speaks_itself(name: str) -> bool:
-    """Answers whether somebody of that name speaks first hand on a page of its own: a group that monitors, not a newspaper."""
+    """Answers whether somebody of that name speaks first hand on a page of its own: a monitoring group, an office, no outlet."""
     found = named(name)
     if found is None or found.kind != "named":
-        return False
+        return found is not None and found.kind == "state"
     if found.body >= 0:
         return found.body < len(_own()["organisations"])
     return bool(set(plain(name).split()) & _tables()["monitors"])
@@ -162,8 +176,8 @@ def _own() -> Any:
 @cache
 def _tables() -> dict[str, frozenset[str]]:
     own = _own()
-    split = {"faceless", "groups", "indefinite", "nationalities", "around", "roles", "monitors", "foreign", "indefinite_latin"}
-    tables = {name: frozenset(part for word in own[name] for part in _parts(str(word))) for name in split}
+    split = {"faceless", "groups", "indefinite", "indefinite_latin", "nationalities", "around", "roles", "monitors", "foreign"}
+    tables = {name: frozenset(part for word in own[name] for part in _parts(str(word))) for name in (*split, "any_state")}
     unnamed = (*own["unnamed"], *own["nobody"])
     return tables | {
         "kin": frozenset(fold_name(word) for word in own["kin"]),

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 
 from govah.text import fold
 from govah.weigh.interface import Evidence, Joining, Ties, Voice
+from govah.weigh.likeness import why_alike
 from govah.weigh.naming import Speaker
 from govah.weigh.spans import told_on
 from govah.weigh.speakers import same_speaker, speaker_of
@@ -24,7 +25,6 @@ ENOUGH_WORDS: Final = 8
 COPIED_WORDS: Final = 4
 """The same, in two documents of which one is known to repeat the other."""
 SAME_WORDS: Final = 88
-ALIKE_NAME: Final = 88
 _OF_ITS_OWN: Final = frozenset({"named", "state", "family"})
 
 
@@ -117,25 +117,7 @@ def _alike(one: Speaker, other: Speaker) -> str:
         return "organs-of-one-state"
     if kinds == {"family", "person"}:
         return "family-may-have-told"
-    if kinds != {"named"} or (one.body >= 0 and other.body >= 0):
-        return ""
-    if one.short & (other.short | other.names) or other.short & one.names or _spells(one, other) or _spells(other, one):
-        return "same-abbreviation"
-    return "alike-name" if _is_alike_name(one, other) else ""
-
-
-def _spells(one: Speaker, other: Speaker) -> bool:
-    """Answers whether the first's abbreviation is made of the other's first letters."""
-    return any("".join(word[0] for word in name.split()) in one.short for name in other.names if " " in name)
-
-
-def _is_alike_name(one: Speaker, other: Speaker) -> bool:
-    for left in one.names:
-        for right in other.names:
-            a, b = set(left.split()), set(right.split())
-            if min(len(a), len(b)) >= 2 and (a <= b or b <= a or fuzz.token_sort_ratio(left, right) >= ALIKE_NAME):
-                return True
-    return False
+    return why_alike(one, other) if kinds == {"named"} else ""
 
 
 def _passage(item: Evidence) -> str:
