@@ -10,11 +10,14 @@ from typing import Final
 from govah.records import Segment
 from govah.words import table
 
-_SENTENCE_END: Final = re.compile(r"[.!?؟…۔:»”\"’)\]]\s*$")
+_SENTENCE_END: Final = re.compile(r"[.!?؟…۔:»”\"’)\]][^\w#@]*$|[.!?؟…۔]\s+[^\W\d_]\w+(?:\s+\S+){0,4}\s*$")
+"""A mark at the end of a line, whatever emoji stand after it, or before a few last words."""
 _LINE: Final = re.compile(r"[^\r\n]+")
 _LINK: Final = re.compile(r"https?://|www\.|@\w{3,}|t\.me/")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MARKS: Final = re.compile(r"[^\w\s.,،؛:;!?؟()«»“”\"'’‘\-–—/%\u200c]")
+_MARKED_WORDS: Final = 5
+"""Words up to which a short line that begins with an emoji is a button, and no item of a list."""
 STORY_WORDS: Final = 12
 """Words from which on a line that ends like a sentence is part of the story."""
 TITLE_WORDS: Final = (3, 26)
@@ -71,7 +74,8 @@ def _mend(lines: list[Line], kinds: list[str]) -> None:
     for place, kind in enumerate(kinds):
         if kind == "short":
             inside = first < place < last or not story
-            kinds[place] = "story" if inside and not _MARKS.search(lines[place].text[:1]) else "furniture"
+            marked = lines[place].count < _MARKED_WORDS and _MARKS.search(lines[place].text[:1])
+            kinds[place] = "story" if inside and not marked else "furniture"
 
 
 def _set_title(lines: list[Line], kinds: list[str]) -> None:

@@ -133,7 +133,9 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
             current = _Open(end + 1, "که", antecedent)
         elif word == "که":
             relative = not _speech_before(words, at)
-            antecedent = _antecedent(skeleton[current.start : start]) if relative else ""
+            antecedent = (
+                (_antecedent(skeleton[current.start : start]) or _renamed(skeleton, current.start, start)) if relative else ""
+            )
             if relative and not antecedent and at and words[at - 1][2] not in _CONJUNCTIONS:
                 antecedent = SOMEBODY
             if start - current.start > 1:
@@ -186,7 +188,20 @@ def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
     return _ends(words[at][2].rsplit(" ", 1)[-1])
 
 
+_SOFT: Final = frozenset({"شکست", "گریخت", "سوخت", "کشت", "برد", "بازگشت", "برگشت", "مرد"})
+"""Past verbs that are mostly nouns: verbs after a person or an object, before a new clause."""
+
+
+def _is_soft(words: list[tuple[int, int, str]], at: int) -> bool:
+    before = words[at - 1][2] if at else ""
+    following = words[at + 1][2] if at + 1 < len(words) else ""
+    object_before = before in {"را", "رو", "خود"} or re.fullmatch(PERSON, before) is not None
+    return words[at][2] in _SOFT and object_before and following in {"و", "،", "اما", "ولی", "؛"}
+
+
 def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
+    if _is_soft(words, at):
+        return True
     if not _is_verb(words, at):
         return False
     following = words[at + 1][2] if at + 1 < len(words) else ""
@@ -218,6 +233,20 @@ def _of_copula(before: str) -> str:
     ):
         return ""
     return _antecedent(found[1])
+
+
+_SOMEONE: Final = re.compile(
+    r"\W*(?:و )?(?:زندانی|شهروندی|جوانی|نوجوانی|مردی|زنی|دختری|پسری|معلمی|کارگری|پرستاری|پزشکی|دانشجویی|وکیلی|هنرمندی|"
+    r"شاعری|نویسنده ای|روزنامه نگاری|خبرنگاری|خواننده ای|ورزشکاری|کشتی گیری|کولبری|فعالی|معترضی|کودکی|مادری|پدری|کسی|"
+    r"سربازی|استادی|مترجمی)(?: \S+){0,3} "
+)
+
+
+def _renamed(skeleton: str, start: int, end: int) -> str:
+    """«… سرنوشت P است؛ پرستاری که …»: a noun after a mark says once more who was named last."""
+    before = re.findall(PERSON, skeleton[:start])
+    mark = skeleton[:start].rstrip()[-1:]
+    return before[-1] if before and mark in {"؛", "،", ":"} and _SOMEONE.fullmatch(skeleton[start:end]) else ""
 
 
 def _antecedent(before: str) -> str:

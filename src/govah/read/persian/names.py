@@ -218,6 +218,8 @@ def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
     end = start
     while end - start < 2 and end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
+    if end == start and not is_family(words[start].norm) and is_unknown(words, start) and is_unknown(words, start + 1):
+        end += is_bordered(words, start + 2) or is_everyday(words[start + 2].norm)
     return NameSpan(start, end, given=end > start, title=True)
 
 

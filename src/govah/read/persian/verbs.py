@@ -94,6 +94,9 @@ STEMS: Final = {
     "زیست": "زی",
     "مرد": "میر",
     "چید": "چین",
+    "برداشت": "بردار",
+    "دوخت": "دوز",
+    "شکافت": "شکاف",
 }
 """Past stem to present stem of the verbs that end Persian clauses."""
 
@@ -170,7 +173,8 @@ def finite_words() -> frozenset[str]:
     out: set[str] = set()
     for stem in STEMS:
         for form, kind in kinds(stem).items():
-            if form.endswith(("ی", "ید")) and kind != "bare":
+            last = form.split()[-1].removeprefix("ن")
+            if form.endswith(("ی", "ید")) and kind != "bare" and last != fold_letters(stem):
                 continue
             if kind != "bare" and not (kind == "maybe" and form == fold_letters(STEMS[stem] + "د") and len(form) < 3):
                 out.add(form.split()[-1])
