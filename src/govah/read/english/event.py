@@ -32,6 +32,8 @@ class Event:
     stance: str = ""
     "`denied` or `unknown` where the words themselves say so; else the scope and the voice tell."
     chain: tuple[str, ...] = ()
+    under: int = -1
+    "Place of another verb that the event stands under, as in “X was among those arrested”."
     background: bool = False
     "Whether it only tells which thing is meant, as in “the strike that killed X”."
 
@@ -43,6 +45,7 @@ class Event:
 
 def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
+    places = [at for at in places if not (at and scene.row[at - 1].kind == "G")]  # "A and B, but not C"
     named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
     if named:
         named += [

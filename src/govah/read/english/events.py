@@ -11,6 +11,7 @@ from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
+from govah.read.english.members import one_of, topic
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
@@ -43,6 +44,10 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
             continue
         memory.asked = rule.predicate
         persons, bridged = _persons(scene, place, rule, memory)
+        under = -1
+        if not persons and rule.role != "owner" and (phrase.passive or rule.role == "subject"):
+            persons, under = one_of(scene, place, memory)
+            persons = persons or (topic(scene, place, memory) if phrase.form == "part" else ())
         if persons:
             told.add(rule.predicate)
             persons = on_behalf(scene, place, rule.predicate, persons, memory)
@@ -61,6 +66,7 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
                 bridged=bridged,
                 agents=doing,
                 value=rule.value,
+                under=under,
                 background=_is_background(scene, place, doing, memory),
             )
 
@@ -86,6 +92,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     row, phrase = scene.row, scene.row[place]
     if rule.role == "owner":
         return _owners(scene, place, rule, memory)
+    if rule.role == "for":
+        return meant(scene, behind(row, place, frozenset({"for"}), 4), memory), False
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
@@ -199,7 +207,8 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
     row, phrase = scene.row, scene.row[place]
     if phrase.form == "part" and rule.predicate == "charged_with":
         return (), False  # "the charges brought against him": the noun tells it
-    places = subject(row, place) if phrase.passive else objects(row, place)
+    linking = phrase.head in _LINKING or (phrase.head == "carry" and rule.predicate == "faces_death_penalty")
+    places = subject(row, place) if phrase.passive or linking else objects(row, place)
     for at in places:
         wanted = rule.object
         if wanted is not None and not wanted.search(_with_complement(scene, at)):
@@ -211,7 +220,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         if not owner and row[at].owner is None:
             owner = (
                 meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory)
-                if not phrase.passive or rule.predicate == "sentenced_to"
+                if not phrase.passive or rule.predicate in {"sentenced_to", "tortured", "charged_with"}
                 else ()
             )
         if owner:
@@ -220,6 +229,10 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
             return _understood(scene, memory), True
     return (), False
+
+
+_LINKING: Final = frozenset({"be", "become", "lie", "come"})
+"""Verbs of which the subject is what somebody owns: "X's sentence is final", "her case is before Branch 3"."""
 
 
 def _with_complement(scene: Scene, at: int) -> str:
@@ -270,7 +283,7 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 
 _ACCUSED: Final = re.compile(
-    r"(?i)\b(?:confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
+    r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
     r"executed|hanged|involvement|death)\b[^,.;]{0,40}$"
 )
 """Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""

@@ -333,6 +333,10 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:  # noqa: PLR0911 - rules,
         return Scope(Mode.UNKNOWN)
     if head in scope_words("unknown_nouns") and negative:
         return Scope(Mode.UNKNOWN)
+    if head in {"record", "recollection"} and negative:
+        return Scope(Mode.NEGATED)
+    if head in _TOLD and _is_checked(scene, at):
+        return Scope(Mode.UNKNOWN)
     if "unconfirmed" in phrase.words:
         return Scope(Mode.UNKNOWN)
     if head in scope_words("unreal_nouns"):
@@ -340,6 +344,15 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:  # noqa: PLR0911 - rules,
     if head in {"denial", "denials"} and scene.row[at + 1].head == "that":
         return Scope(Mode.DENIED)
     return None
+
+
+_TOLD: Final = frozenset({"report", "reports", "claim", "claims", "allegation", "allegations", "information", "news", "whether"})
+_CHECKED: Final = frozenset(["look", "investigate", "verify", "check", "examine", "probe", "assess", "follow", "review"])
+"""Whoever looks into a report does not say that it is true."""
+
+
+def _is_checked(scene: Scene, at: int) -> bool:
+    return any(one.kind == "VG" and one.head in _CHECKED for one in scene.row[max(0, at - 3) : at])
 
 
 def _commands(lead: str) -> bool:

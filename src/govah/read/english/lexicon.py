@@ -10,6 +10,11 @@ from typing import Any, Final
 from govah.words import table
 
 VOWELS: Final = "aeiou"
+_STRESSED: Final = frozenset(
+    ["transfer", "refer", "permit", "admit", "commit", "submit", "acquit", "compel", "expel", "repel", "control", "patrol", "occur",
+     "incur", "infer", "defer", "regret", "rebel", "deter", "abet", "omit"]
+)  # fmt: skip
+"""Verbs of two syllables that double their last letter: "compelled"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,7 @@ def verb_forms() -> Mapping[str, VerbForm]:
 def _doubles(lemma: str) -> bool:
     if len(lemma) < 3 or lemma[-1] in "wxyh" or lemma[-1] in VOWELS or lemma[-2] not in VOWELS or lemma[-3] in VOWELS:
         return False
-    return sum(letter in VOWELS for letter in lemma) == 1 or lemma in {
-        "transfer",
-        "refer",
-        "permit",
-        "admit",
-        "commit",
-        "submit",
-        "acquit",
-    }
+    return sum(letter in VOWELS for letter in lemma) == 1 or lemma in _STRESSED
 
 
 def _past(lemma: str) -> str:

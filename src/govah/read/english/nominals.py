@@ -11,6 +11,7 @@ from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
+from govah.read.english.states import states
 from govah.read.english.withheld import withheld
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
@@ -102,7 +103,7 @@ def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
     found += [*_identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
-    found += withheld(scene, memory)
+    found += [*states(scene, memory), *withheld(scene, memory)]
     found += [*_denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
 
@@ -152,7 +153,7 @@ def _tells_charge(scene: Scene, place: int) -> bool:
     return bool(
         re.match(
             r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against (?:[\w.'’]+ ){1,4}?)?\W*(?:includ\w+|(?:has|"
-            r"have|had) to do|(?:is|are|was|were) [\"“'‘]|of\b|for\b|relat\w+|:)",
+            r"have|had) to do|(?:is|are|was|were) [\"“'‘]|rang(?:e|es|ed|ing)\b|of\b|for\b|relat\w+|:)",
             scene.tail(place),
         )
     )
@@ -333,6 +334,8 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     place = _place_at(scene, scene.sentence.start + match.start())
     if re.match(r"\W*(?:why|how)\b", told):
         return  # that it happened is taken for granted
+    if re.search(r"(?i)\b(?:news|word) (?:about |on |of |from )*$", match.group()) and re.match(r"\W*(?:him|her|them|[A-Z])", told):
+        return  # "no news of X": nothing is heard of X
     _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
     if persons:
         yield Event(

@@ -9,7 +9,7 @@ from typing import Final
 
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.names import Name
-from govah.read.english.tagging import form_of
+from govah.read.english.tagging import CAUSATIVE, form_of
 from govah.read.english.tokens import Token
 
 _BE: Final = frozenset(
@@ -36,8 +36,30 @@ _STATES: Final = frozenset(
     ]
 )
 """Words that say in what state somebody was found, and are no object."""
+_CARDINALS: Final = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
+)
 _NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
 """Pronouns that are never an object: "if convicted he would …"."""
+_TIMES: Final = frozenset(
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "evening",
+        "morning",
+        "afternoon",
+        "night",
+        "hours",
+        "later",
+    ]
+)
+"""Heads of phrases that say when, and are no object."""
 _PRESENT: Final = frozenset(["is", "are", "has", "have", "do", "does", "am", "'s", "'re"])
 
 
@@ -136,6 +158,8 @@ class _Chunker:
                 if noun and name.first == last and (last - 1 in self.name_at or self._is_deed(at, last)):
                     break
                 last, noun = name.last, True
+            elif last > at and last - 1 in self.name_at and self._is_apart(last, tag):
+                break  # "handed X ten years", "shot X dead"
             elif (self.dated[last] >= 0 and last > at) or (
                 tag == "D"
                 and last > at
@@ -162,6 +186,11 @@ class _Chunker:
         named = tuple(number for number in self._names_in(at, last) if number not in owner_names)
         named = named[-1:] if named and self.found[named[-1]].last == last else ()
         return Phrase("NP", at, last, head, named, owner, self._words(at, last), owner_names=owner_names)
+
+    def _is_apart(self, at: int, tag: str) -> bool:
+        """Whether a number or a state behind a name begins a phrase of its own."""
+        word = self.tokens[at].lower
+        return tag == "#" or word in _CARDINALS or (word,) in _STATES
 
     def _is_deed(self, first: int, at: int) -> bool:
         """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""
@@ -284,10 +313,26 @@ def _joins_infinitive(out: list[Phrase], place: int) -> bool:
     return before is not None and (before.form == "inf" or before.words[0] == "to")
 
 
+def _says_when(phrase: Phrase) -> bool:
+    return (
+        phrase.head == "later"
+        or phrase.words[0] in {"the", "that", "this", "last", "next", "same"}
+        or phrase.words[-1] in {"later", "earlier"}
+    )
+
+
+def _is_bare(out: list[Phrase], place: int) -> bool:
+    """As in "was let go", "made her sign": a bare verb behind a verb that causes or perceives."""
+    back = place - 1
+    if back > 0 and out[back].kind == "NP" and (out[back].names or out[back].words in {("him",), ("her",), ("them",)}):
+        back -= 1
+    return back >= 0 and out[back].kind == "VG" and out[back].head in CAUSATIVE and (back == place - 1 or not out[back].passive)
+
+
 def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
-    if phrase.form == "finite" and phrase.words == (phrase.head,) and _joins_infinitive(out, place):
+    if phrase.form == "finite" and phrase.words == (phrase.head,) and (_joins_infinitive(out, place) or _is_bare(out, place)):
         return replace(phrase, form="inf")
     if phrase.form != "bare":
         return phrase
@@ -295,7 +340,11 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, 
     while at < len(out) and out[at].kind == "A":
         at += 1
     following = out[place + 1].head if place + 1 < len(out) else ""
-    if phrase.head in words_of("intransitive") or (phrase.head == "call" and following in {"for", "on", "upon"}):
+    if (
+        phrase.head in words_of("intransitive")
+        or (phrase.head == "pass" and following == "away")
+        or (phrase.head == "call" and following in {"for", "on", "upon"})
+    ):
         return _replace(phrase, form="finite", passive=False)
     if (
         phrase.head in words_of("reporting")
@@ -304,6 +353,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, 
     ):
         return _replace(phrase, form="finite", passive=False)
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
+    if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and _says_when(out[at]) and not bound:
+        return _replace(phrase, form="part", passive=True)  # "and released the following day"
     no_object = _STATES if phrase.head in words_of("reporting") else _STATES | _NOMINATIVE
     has_object = bound or (
         at < len(out)

@@ -82,6 +82,9 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
     while at >= 0:
         phrase = row[at]
+        if phrase.kind == "NP" and _is_predicate_adjective(row, at):
+            at -= 1
+            continue
         if phrase.kind == "NP":
             if behind_preposition(row, at) or _in_list_behind_preposition(row, at):
                 at = _before_prepositions(row, at)
@@ -112,6 +115,15 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             return []
         at -= 1
     return []
+
+
+def _is_predicate_adjective(row: Sequence[Phrase], at: int) -> bool:
+    """As in "X is due to be hanged": the adjective behind "be" is nobody."""
+    back = at - 1
+    while back >= 0 and row[back].kind == "A":
+        back -= 1
+    told = set(row[at].words)
+    return back >= 0 and row[back].kind == "VG" and row[back].head in {"be", "remain"} and told <= words_of("adjectives")
 
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:

@@ -28,7 +28,13 @@ _DOUBT_AFTER: Final = re.compile(
 def scope(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     """Gives what stands over an event."""
     scene, place = event.scene, event.place
-    if scene.is_question():
+    if scene.is_question() or _inverted(scene) or _awaited(event):
+        return Scope(Mode.UNREAL)
+    if event.under >= 0:
+        over = scope(replace(event, place=event.under, under=-1))
+        if over.mode is not Mode.STATED:
+            return over
+    if _INSTEAD.search(scene.lead(place, 30)):
         return Scope(Mode.UNREAL)
     if _FICTION.search(scene.lead(place)) or _HEADLINE.match(scene.tail(place)):
         return Scope(Mode.UNREAL)
@@ -52,6 +58,31 @@ def scope(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     return own
 
 
+_INSTEAD: Final = re.compile(
+    r"(?i)\b(?:rather than|instead of|short of|far from|as opposed to)(?: (?:having )?(?:been|being))? $"
+)
+"""What is said not to have been chosen: "fined rather than imprisoned"."""
+_WHEN: Final = re.compile(
+    r"(?i)(?:\b(?:when|whenever|once|until|till|as soon as|before|after|unless)|\bthe (?:day|moment|minute|time|week)(?: that)?) (?:[\w.'’-]+ ){1,5}$"
+)
+_LASTING: Final = frozenset(
+    {"detained_at", "hunger_strike", "disappeared", "faces_death_penalty", "denied_lawyer", "denied_family_contact"}
+)
+
+
+def _inverted(scene: Scene) -> bool:
+    """As in "Had the guards not been seen, X would have been killed", "Were X to be hanged"."""
+    opens = scene.row[0].kind == "VG" and scene.tokens[0].lower in {"had", "were", "should"} and len(scene.row) > 1
+    return opens and scene.row[1].kind in {"NP", "A"} and scene.row[0].words in {("had",), ("were",), ("should",)}
+
+
+def _awaited(event: Event) -> bool:
+    """As in "The day X is released, we will dance": the present tense behind "when" is still to come."""
+    phrase = event.phrase
+    ahead = phrase.kind == "VG" and phrase.present and not phrase.perfect and phrase.form == "finite" and not phrase.modal
+    return ahead and event.predicate not in _LASTING and bool(_WHEN.search(event.scene.lead(event.place, 80)))
+
+
 def _after_if(scene: Scene, place: int) -> bool:
     """As in "If convicted he would face the gallows": what would follow from a condition in front is a danger that he is in."""
     row = scene.row
@@ -72,6 +103,10 @@ def _taken_back(event: Event) -> Scope | None:
     tail = scene.tail(event.place, 200)
     if _DOUBT_AFTER.search(tail):
         return Scope(Mode.UNKNOWN)
+    named = _NAMED_FALSE.search(lead + scene.of(event.phrase) + tail)
+    if named:
+        verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
+        return Scope(Mode.DENIED, tuple(subject(scene.row, verb)) if verb >= 0 else ())
     if re.search(
         r"(?i)\b(?:is|are|was|were|proved(?: to be)?|turned out to be) "
         r"(?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|premature|inaccurate|exaggerated|"
@@ -80,6 +115,13 @@ def _taken_back(event: Event) -> Scope | None:
     ):
         return Scope(Mode.DENIED, _denied_by(scene, event.place))
     return None
+
+
+_NAMED_FALSE: Final = re.compile(
+    r"(?i)\b(?:call|brand|label|describe|term|dub|slam|dismiss)(?:s|ed|led|med|bed)? (?:the |these |those |such |all |as )?(?:reports?|claims?|news|allegations?|rumou?rs?|stories)"
+    r"\b[^.;]{5,140}?(?:as )?[\"“'‘]?(?:\w+ly )?(?:an? (?:\w+ )?)?(?:lies?|false|untrue|fake|fabricat\w+|baseless|wrong|nonsense|unfounded|propaganda|invent\w+)\b"
+)
+"""As in "Ministers called reports of the killing of X fabricated"."""
 
 
 def _denied_by(scene: Scene, place: int) -> tuple[int, ...]:

@@ -30,6 +30,8 @@ _CLASSES: Final = (
 )  # fmt: skip
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _BEFORE_NOUN: Final = frozenset("DJP'#")
+CAUSATIVE: Final = frozenset({"make", "let", "have", "see", "watch", "hear", "help", "bid"})
+"""Verbs behind which a bare verb stands: "made her sign", "was let go", "saw him die"."""
 
 
 @cache
@@ -138,6 +140,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "V"
     if lower in {"her", "his"} and given == "D" and (not after or after not in "NJM#VA“D"):
         return "R"
+    if lower == "her" and after == "V" and place and _causes(tokens[place - 1]):
+        return "R"  # "made her sign"
     if lower == "that" and before in set("NMV,") and after in {"V", "X", "O"} and tags[place - 1 : place] != ["S"]:
         return "W"
     if lower in {"since", "before", "after", "until", "as"} and _begins_clause(tags, place + 1):
@@ -168,6 +172,10 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if form is None:
         return "V"
+    if before == "D" and tags[place - 1] == "A" and form.kinds & {"base", "third"} and _stands_alone(tokens, tags, place):
+        return "V"  # "Both now stand accused"
+    if form.lemma == "include" and before in {"J", "N"} and after in {"M", "D", "#"}:
+        return "V"  # "The dead include X"
     if "gerund" in form.kinds:
         return "N" if before in {"D", "J", "'"} and after != "D" and after not in "MR" else "V"
     if (
@@ -205,6 +213,17 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
     if token.lower in words_of("nouns"):
         return "N"
     return "V" if before in {"N", "M", "W"} or "third" not in form.kinds else "N"
+
+
+def _causes(token: Token) -> bool:
+    form = form_of(token)
+    return form is not None and form.lemma in CAUSATIVE
+
+
+def _stands_alone(tokens: Sequence[Token], tags: list[str], place: int) -> bool:
+    """Whether the determiner before is a pronoun here, as "both" and "neither" may be."""
+    back = next((at for at in range(place - 1, -1, -1) if tags[at] != "A"), 0)
+    return tokens[back].lower in {"both", "all", "each", "neither", "some", "many", "most", "several"}
 
 
 def _is_plural(word: str) -> bool:

@@ -28,7 +28,7 @@ _NO_CHARGES: Final = re.compile(
     r"(?:yet |so far )?been (?:announced|disclosed|published|made public|revealed)\b"
 )
 _NO_RECORD: Final = re.compile(
-    r"(?i)\bno record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
+    r"(?i)\b(?:no|any) (?:record|knowledge|trace) of (?:having )?(?:ever )?(?:arrest|detain|hold)(?:ed|ing)\b|\bno record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
     r"\b(?:den(?:y|ies|ied)) (?:holding|having (?:arrested|detained)|that (?:he|she|they) (?:was|were|is|are) (?:\w+ "
     r")?(?:in custody|held))"
 )
@@ -43,6 +43,22 @@ _NO_CALL: Final = re.compile(
     r"unable to) "
     r"(?:tele)?(?:phone|call|contact|speak to|write to|see) (?:anyone|anybody|(?:his|her|their) (?:\w+ )?"
     r"(?:famil(?:y|ies)|mother|father|parents|wife|husband|children|relatives|home)|home)\b"
+)
+_KIN: Final = r"(?:famil(?:y|ies)|relatives|parents|mother|father|wife|husband|children|brother|sister|sons?|daughters?)"
+_KEPT_OUT: Final = re.compile(
+    rf"(?i)\b{_KIN} (?:of [\w .'’-]{{3,40}}? )?(?:ha(?:s|ve|d)|was|were) (?:(?:still|yet|repeatedly) )?"
+    r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|"
+    r"(?:been )?(?:barred|banned|prevented|prohibited|forbidden|stopped) from|(?:been )?(?:refused|denied) (?:permission|leave) to|"
+    r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w* (?:to |with )?(?:him|her|them|[A-Z]\w+)?"
+)
+_COUNSEL_OUT: Final = re.compile(
+    r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:ha(?:s|ve|d)|was|were) (?:(?:still|yet|repeatedly) )?"
+    r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|(?:been )?(?:barred|banned|prevented|prohibited|kept) (?:from|out)|"
+    r"(?:been )?(?:refused|denied) (?:permission|leave) to|(?:been )?(?:unable|forbidden) to) "
+    r"(?:meet|see|visit|speak|talk|contact|consult|read|study|access|attend|represent|of|defend)\w* ?(?:to |with )?(?:him|her|them|[A-Z]\w+)?"
+)
+_COUNSEL_ABSENT: Final = re.compile(
+    r"(?i)\bwithout (?:his |her |their |an? |any )?(?:\w+ )?(?:lawyers?|counsel|attorneys?) (?:being )?(?:present|there)\b"
 )
 _MARKS: Final = re.compile(
     r"(?i)\b(?:bod(?:y|ies)|corpse|face|back|hands|feet|legs) (?:\w+ ){0,2}?(?:bore|bears?|showed|shows?|had|carried) "
@@ -64,6 +80,8 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
         (_WHERE, "disappeared", "en-where-withheld/1", True),
         (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True),
         (_NO_CALL, "denied_family_contact", "en-no-call/1", False),
+        (_KEPT_OUT, "denied_family_contact", "en-kept-out/1", False),
+        (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False),
         (_MARKS, "tortured", "en-marks/1", False),
         (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False),
         (_SUSPICION, "charged_with", "en-suspicion/1", False),
