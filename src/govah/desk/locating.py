@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -36,7 +36,7 @@ def locate(text: str, groups: Sequence[Collection[str]]) -> Located | None:
         text: as it was written.
         groups: folded words; any one of a group will do.
     """
-    found = _matches(text, groups)
+    found = _plainly(text, groups) or _by_pattern(text, groups) or _slowly(text[:_SLOW], groups)
     if not found:
         return None
     best, best_count, left = found[0][:2], 0, 0
@@ -49,7 +49,31 @@ def locate(text: str, groups: Sequence[Collection[str]]) -> Located | None:
     return Located(*best)
 
 
-def _matches(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:
+def _plainly(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:
+    """Looks for the words as most texts write them; nothing where one of a group is not found so, or not near the others."""
+    found: list[tuple[int, int, int]] = []
+    for number, group in enumerate(groups):
+        found += [(start, end, number) for word in group for start, end in _written_so(text, word)]
+    found.sort()
+    close = any(
+        len({group for start, _, group in found[at : at + 3 * len(groups)] if start - found[at][0] < WINDOW}) == len(groups)
+        for at in range(len(found))
+    )
+    return found if close else []
+
+
+def _written_so(text: str, word: str) -> Iterator[tuple[int, int]]:
+    for form in dict.fromkeys((word, word.capitalize(), word.upper())):
+        at, count = text.find(form), 0
+        while at >= 0 and count < _MOST:
+            end = at + len(form)
+            if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
+                yield at, end
+                count += 1
+            at = text.find(form, end)
+
+
+def _by_pattern(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     for number, group in enumerate(groups):
         pattern = "|".join(sorted((_pattern(word) for word in group), key=len, reverse=True))
@@ -57,7 +81,7 @@ def _matches(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, in
             if place == _MOST:
                 break
             found.append((*match.span(), number))
-    return sorted(found) or _slowly(text[:_SLOW], groups)
+    return sorted(found)
 
 
 def _slowly(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:

@@ -44,7 +44,7 @@ def find_names(vault: Vault, words: str) -> list[NameHit]:
     if any(len(one) > 1 for one in spelt):
         found |= _hits(vault, spelt, spelt, typed)
     if sum(hit.score > SAME - _EXTRA for hit in found.values()) < _ENOUGH:
-        for other in phrasings(vault, typed):
+        for other in phrasings(vault, typed, cut_up=not any(hit.score > SAME for hit in found.values())):
             found = _hits(vault, other, other, typed) | found
     if not found and len(typed) > 2:
         for at in range(len(typed)):

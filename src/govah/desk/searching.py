@@ -15,13 +15,12 @@ from govah.desk.clusters import Person, person
 from govah.desk.evidence import captures_of
 from govah.desk.locating import locate
 from govah.desk.namesearch import NameHit, find_names
-from govah.desk.reading import text_of
 from govah.desk.spelling import spellings
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import UsageError
-from govah.records import Derivation, from_body, person_of
+from govah.records import person_of
 from govah.vault import Vault
-from govah.vault.finding import matching
+from govah.vault.finding import texts_with
 from govah.vault.wording import words_of
 
 AROUND: Final = 80
@@ -140,23 +139,33 @@ def _claims_of(vault: Vault, named: tuple[tuple[Person, NameHit], ...], query: Q
 
 def _passages(vault: Vault, query: Query) -> Iterator[Hit]:
     typed = words_of(query.words)[:_MOST_WORDS]
-    spelt = [spellings(vault, word) for word in typed]
+    exact, spelt = [[word] for word in typed], [list(spellings(vault, word)) for word in typed]
     seen: set[str] = set()
-    for groups in ([[word] for word in typed], spelt):
-        for fields in matching(vault, groups, "derivation", query.most):
-            derivation = from_body(fields)
+    for groups, near in ((exact, True), (spelt, True), (exact, False), (spelt, False)):
+        if seen and not near:
+            return
+        for blob, document, derivation in texts_with(vault, groups, query.most, near=near):
             if len(seen) == query.most:
                 return
-            if isinstance(derivation, Derivation) and derivation.document not in seen:
-                seen.add(derivation.document)
-                yield _hit(vault, derivation, [list(one) for one in spelt])
+            if document not in seen:
+                seen.add(document)
+                yield _hit(vault, (blob, document, derivation), spelt)
 
 
-def _hit(vault: Vault, derivation: Derivation, groups: list[list[str]]) -> Hit:
-    text = text_of(vault, derivation) if vault.has_blob(derivation.blob) else ""
-    name = next((capture.name for capture in captures_of(vault, derivation.document) if capture.name), "")
+def _hit(vault: Vault, found_in: tuple[str, str, str], groups: list[list[str]]) -> Hit:
+    blob, document, derivation = found_in
+    text = _text(vault, blob)
+    name = next((capture.name for capture in captures_of(vault, document) if capture.name), "")
     found = locate(text, groups)
     if found is None:
-        return Hit(derivation.document, name, "", "", text[: 2 * AROUND], derivation.id)
+        return Hit(document, name, "", "", text[: 2 * AROUND], derivation)
     before, after = text[max(0, found.start - AROUND) : found.start], text[found.end : found.end + AROUND]
-    return Hit(derivation.document, name, before, text[found.start : found.end], after, derivation.id, found.start, found.end)
+    return Hit(document, name, before, text[found.start : found.end], after, derivation, found.start, found.end)
+
+
+def _text(vault: Vault, blob: str) -> str:
+    """Gives a text whose blob is here; its encryption vouches for every byte, so its hash is not computed again."""
+    if not vault.has_blob(blob):
+        return ""
+    with vault.open_blob(blob) as source:
+        return source.read().decode("utf-8")

@@ -32,8 +32,8 @@ def spellings(vault: Vault, word: str) -> Spellings:
     return {word: SAME} | {term: min(score, SAME - 1) for score, term in near[:_MOST]}
 
 
-def phrasings(vault: Vault, words: Sequence[str]) -> list[list[Spellings]]:
-    """Gives other ways to cut a name into words: two written as one (محمدرضا), or one as two; none where there are none."""
+def phrasings(vault: Vault, words: Sequence[str], *, cut_up: bool) -> list[list[Spellings]]:
+    """Gives other ways to write a name's words: two as one (محمدرضا) and, where asked for, one as two."""
     found = []
     for at in range(len(words) - 1):
         joined = words[at] + words[at + 1]
@@ -42,7 +42,7 @@ def phrasings(vault: Vault, words: Sequence[str]) -> list[list[Spellings]]:
         found += [
             [*words[:at], word[:cut], word[cut:], *words[at + 1 :]]
             for cut in range(_SHORTEST, len(word) - _SHORTEST + 1)
-            if len(word) >= 2 * _SHORTEST
+            if cut_up and len(word) >= 2 * _SHORTEST
         ]
     return [[spellings(vault, word) for word in one] for one in found]
 

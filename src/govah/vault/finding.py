@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice, product
 from typing import Any, Final
 
 from govah.vault.database import rows
@@ -15,6 +17,11 @@ _MATCHING: Final = (
 )
 _BEST: Final = _MATCHING.format(order="words.rank")
 _OLDEST: Final = _MATCHING.format(order="words.rowid")
+_TEXTS: Final = _MATCHING.format(order="words.rank").replace("part.body", "substr(part.body, 1, 200)")
+_HEAD: Final = re.compile(rb'\{"blob":"([a-z2-7]{17})","document":"([a-z2-7]{17})","id":"([a-z2-7]{17})"')
+"""How the body of a derivation begins: its keys are in order, and a list's segments, further on, can be a megabyte."""
+_NEAR: Final = 12
+_PHRASINGS: Final = 32
 _PAGE: Final = 500
 
 Fields = dict[str, Any]
@@ -33,8 +40,28 @@ def matching(vault: Vault, groups: Sequence[Collection[str]], kind: str, most: i
     """
     if not groups or not all(groups):
         return []
-    query = " AND ".join("(" + " OR ".join(_quoted(word) for word in group) + ")" for group in groups)
-    return [json.loads(body) for (body,) in rows(vault.connection, _BEST if best else _OLDEST, (query, kind, most))]
+    found = rows(vault.connection, _BEST if best else _OLDEST, (_all_of(groups), kind, most))
+    return [json.loads(body) for (body,) in found]
+
+
+def texts_with(vault: Vault, groups: Sequence[Collection[str]], most: int, *, near: bool) -> list[tuple[str, str, str]]:
+    """Gives (blob, document, derivation) of texts that hold a word of every group, those with the fewest other words first.
+
+    Args:
+        vault: where to look.
+        groups: folded words; one of each group must be held.
+        most: how many are given at most.
+        near: whether the words must stand within a few of each other.
+    """
+    if not groups or not all(groups):
+        return []
+    if near and len(groups) > 1:
+        phrasings = islice(product(*groups), _PHRASINGS)
+        query = " OR ".join(f"NEAR({' '.join(map(_quoted, words))}, {_NEAR})" for words in phrasings)
+    else:
+        query = _all_of(groups)
+    found = rows(vault.connection, _TEXTS, (query, "derivation", most))
+    return [tuple(one.decode("ascii") for one in head.groups()) for (body,) in found if (head := _HEAD.match(body))]
 
 
 def sounding_like(vault: Vault, sound: str, most: int) -> list[str]:
@@ -54,6 +81,10 @@ def bodies_of(vault: Vault, ids: Iterable[str], kind: str) -> list[Fields]:
         page = wanted[start : start + _PAGE]
         found += rows(vault.connection, query.format(", ".join("?" * len(page))), (*page, kind))
     return [json.loads(body) for (body,) in found]
+
+
+def _all_of(groups: Sequence[Collection[str]]) -> str:
+    return " AND ".join("(" + " OR ".join(map(_quoted, group)) + ")" for group in groups)
 
 
 def _quoted(word: str) -> str:
