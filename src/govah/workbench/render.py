@@ -104,8 +104,8 @@ def speech(look: Look) -> Mapping[str, Any]:
         kind = next((kind for kind in ("predicates", "stances", "stages", "topics") if text in words(kind)), "")
         return label(kind, text, lang) if kind else value(text)
 
-    def reason(why: Reason) -> str:
-        return t(f"weigh.{why.key}", **{key: says(fact) for key, fact in why.facts})
+    def reason(why: Reason, room: str = "weigh") -> str:
+        return t(f"{room}.{why.key}", **{key: says(fact) for key, fact in why.facts})
 
     def shortdate(edtf: str) -> str:
         return _plain_digits(show(edtf, lang, "solar" if lang == "fa" else "gregorian"), look)

@@ -34,9 +34,9 @@ class Screen:
     ways: tuple[Way, ...]
 
 
-def get(path: str, answer: Answers, *, is_act: bool = True) -> Way:
+def get(path: str, answer: Answers, *, is_act: bool = True, is_long: bool = False) -> Way:
     """Gives the address of a page."""
-    return Way("GET", path, answer, is_act)
+    return Way("GET", path, answer, is_act, is_long=is_long)
 
 
 def post(path: str, answer: Answers, *, takes_files: bool = False, is_long: bool = False) -> Way:

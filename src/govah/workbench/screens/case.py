@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -17,7 +17,7 @@ from govah.desk.clusters import with_name
 from govah.desk.grading import best
 from govah.desk.paging import Paged, PersonRow, Sizes, person_row, persons_page, sizes
 from govah.desk.setting import hand_over_dossier
-from govah.weigh import WeighedFact
+from govah.weigh import NotKnown, Reason, WeighedFact
 from govah.words import words
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.downloads import download
@@ -56,6 +56,8 @@ class Case:
     standards: tuple[str, ...]
     terminal: tuple[str, ...]
     checklist: tuple[str, ...]
+    not_known: tuple[tuple[Reason, tuple[str, ...]], ...]
+    "Each reason, with the topics that are not known for it."
     likely: Mapping[str, str]
     "The names of those who may be the same person, by id."
 
@@ -98,7 +100,7 @@ def show(asked: Asked) -> Response:
         file=found, history=case_history(vault, found), timeline=timeline(found.facts, day), grades=grades, as_of=as_of,
         known_at=known_at, few=FEW, facts=found.facts if asked.query.is_set("whole") else facts, whole=asked.query.is_set("whole"),
         standards=tuple(words("proof_standards")), terminal=tuple(desk.TERMINAL), checklist=tuple(desk.CHECKLIST),
-        likely={id_: desk.named(vault, id_).name_in(asked.look.lang) for id_ in others},
+        not_known=tuple(_by_reason(found.not_known)), likely={id_: desk.named(vault, id_).name_in(asked.look.lang) for id_ in others},
     )  # fmt: skip
     return asked.page("case.html", view)
 
@@ -202,6 +204,13 @@ def dossier(asked: Asked) -> Response:
 def today() -> date:
     """Gives the day as of which a file is shown where no other was asked for."""
     return datetime.now(UTC).date()
+
+
+def _by_reason(gaps: Iterable[NotKnown]) -> Iterator[tuple[Reason, tuple[str, ...]]]:
+    topics: dict[Reason, list[str]] = {}
+    for one in gaps:
+        topics.setdefault(one.reason, []).append(one.topic)
+    yield from ((reason, tuple(names)) for reason, names in topics.items())
 
 
 def _end_of(time: str) -> str:

@@ -208,7 +208,7 @@ def _desk(asked: Asked, review: Review, place: int) -> Desk:
     before, after = review.next_open(asked.vault, place - 1, -1), review.next_open(asked.vault, place + 1)
     ids = [group_of(review.cards[at]).first.id if at is not None else "" for at in (before, after)]
     return Desk(
-        group=group, sheet=sheet, pieces=tuple(_pieces(sheet, first)),
+        group=group, sheet=sheet, pieces=tuple(pieces_of(sheet, (first.passage.start, first.passage.end), first.id)),
         copies=tuple(desk.around(asked.vault, one) for one in group.copies[:5]),
         others=tuple(one for one in sheet.passages if one.id != first.id)[:OTHERS],
         place=place + 1, count=len(review.cards), left=len(review.cards) - place, previous=ids[0], next=ids[1],
@@ -229,12 +229,11 @@ def _done(asked: Asked, review: Review) -> Response:
     return asked.page("review_done.html", view)
 
 
-def _pieces(sheet: Sheet, now: desk.Suggestion) -> Iterator[Piece]:
-    """Cuts the sheet at its passages; where two overlap, the one on the desk is shown, else the first."""
-    own = now.passage
+def pieces_of(sheet: Sheet, now: tuple[int, int] | None, card: str = "") -> Iterator[Piece]:
+    """Cuts the sheet at its passages; where two overlap, the one that is looked at is shown, else the first."""
     places: dict[tuple[int, int], str] = {}
-    if sheet.start <= own.start and own.end <= sheet.end:
-        places[own.start, own.end] = now.id
+    if now is not None and sheet.start <= now[0] < now[1] <= sheet.end:
+        places[now] = card
     for one in sheet.passages:
         span = (one.passage.start, one.passage.end)
         if not any(start < span[1] and span[0] < end for start, end in places):
@@ -243,7 +242,7 @@ def _pieces(sheet: Sheet, now: desk.Suggestion) -> Iterator[Piece]:
     for (start, end), id_ in sorted(places.items()):
         if start > at:
             yield Piece(sheet.text[at - sheet.start : start - sheet.start])
-        yield Piece(sheet.text[start - sheet.start : end - sheet.start], id_, id_ == now.id)
+        yield Piece(sheet.text[start - sheet.start : end - sheet.start], id_, (start, end) == now)
         at = end
     yield Piece(sheet.text[at - sheet.start :])
 

@@ -1,0 +1,79 @@
+"""One document: its text with what waits in it, how it came to us, its seal, and a veiled picture of what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import Response
+
+from govah.desk.consenting import PURPOSES, consent, consents_of
+from govah.desk.queue import WINDOW
+from govah.desk.seeing import Seen, picture_of, see
+from govah.records import Consent
+from govah.workbench.asked import Asked, wanted
+from govah.workbench.routes import Screen, get, post
+from govah.workbench.screens.review import Piece, pieces_of
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document and the stretch of its text that is shown."""
+
+    seen: Seen
+    pieces: tuple[Piece, ...]
+    consents: tuple[tuple[str, tuple[Consent, ...]], ...]
+    "By capture."
+    purposes: tuple[str, ...]
+    page: int
+    is_shown: bool
+    "Whether somebody asked to see the picture."
+    before: int
+    after: int
+    "Where the stretches before and after begin; -1 where there is none."
+
+
+def show(asked: Asked) -> Response:
+    """Shows one document; the look is noted."""
+    query = asked.query
+    start, _, end = query.text("at").partition("-")
+    place = (int(start), int(end)) if start.isdecimal() and end.isdecimal() and len(start + end) < 20 else (0, 0)
+    seen = see(asked.vault, asked.places["document"], derivation=query.text("text"), place=place)
+    sheet = seen.sheet
+    view = Document(
+        seen=seen,
+        pieces=tuple(pieces_of(sheet, place if place[1] else None)) if sheet else (),
+        consents=tuple((one.id, consents_of(asked.vault, one.id)) for one in seen.captures),
+        purposes=PURPOSES,
+        page=max(1, query.number("page", 1)),
+        is_shown=query.is_set("show"),
+        before=max(0, sheet.start - WINDOW // 2) if sheet and sheet.start else -1,
+        after=sheet.end + WINDOW // 3 if sheet and sheet.end < sheet.whole else -1,
+    )
+    return asked.page("document.html", view)
+
+
+def picture(asked: Asked) -> Response:
+    """Gives the picture, veiled unless it is asked for whole."""
+    page = asked.places["page"]
+    made = picture_of(asked.vault, asked.places["document"], int(page) if page.isdecimal() and len(page) < 6 else 1,
+                      veiled=not asked.query.is_set("whole"))  # fmt: skip
+    return Response(made.data, media_type="image/jpeg", headers={"x-pages": str(made.pages)})
+
+
+def consents(asked: Asked) -> Response:
+    """Records what the source of a capture allows, or no longer allows."""
+    form, id_ = asked.form, asked.places["document"]
+    consent(asked.vault, wanted(form, "capture"), wanted(form, "purpose"), is_given=form.text("is_given") != "no",
+            until=form.text("until"), remarks=form.text("remarks"))  # fmt: skip
+    return asked.back_to(f"/documents/{id_}", "consent-noted")
+
+
+SCREEN: Final = Screen(
+    "documents",
+    (
+        get("/documents/{document}", show),
+        get("/documents/{document}/picture/{page}", picture, is_long=True),
+        post("/documents/{document}/consent", consents),
+    ),
+)

@@ -1,0 +1,62 @@
+"""Search: persons, passages and claims, in both scripts, and only what this device may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from starlette.responses import Response
+
+from govah import desk
+from govah.desk.claimsearch import Filters
+from govah.desk.searching import Found, Query
+from govah.desk.viewing import view_found
+from govah.records import Stance
+from govah.words import words
+from govah.workbench.asked import Asked, Form
+from govah.workbench.routes import Screen, get
+
+FIELDS: Final = ("since", "until", "stage", "charge", "place", "source", "stance", "predicate")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was asked, and what was found."""
+
+    words: str
+    asked: tuple[tuple[str, str], ...]
+    "(field, what was typed) of the filters."
+    found: Found | None
+    stages: tuple[str, ...]
+    charges: tuple[str, ...]
+    stances: tuple[str, ...]
+    predicates: tuple[str, ...]
+
+    def typed(self, field: str) -> str:
+        """Gives what was typed in a filter."""
+        return dict(self.asked).get(field, "")
+
+
+def show(asked: Asked) -> Response:
+    """Finds, where something was asked; the look at what is shown is noted."""
+    query = asked.query
+    filters, sought = filters_of(query), query.text("q")
+    found = None
+    if sought or not filters.is_empty:
+        found = view_found(asked.vault, Query(sought, filters), unnoted=asked.unnoted)
+    typed = tuple((field, query.text(field)) for field in FIELDS if query.text(field))
+    view = Search(sought, typed, found, tuple(words("stages")), tuple(words("charges")), tuple(Stance), tuple(words("predicates")))
+    return asked.page("search.html", view)
+
+
+def filters_of(query: Form) -> Filters:
+    """Gives the filters of an address; dates in either calendar."""
+    since, until = query.text("since"), query.text("until")
+    return Filters(
+        since=desk.first_day_of(since) if since else None, until=desk.last_day_of(until) if until else None,
+        stage=query.text("stage"), charge=query.text("charge"), place=query.text("place"), source=query.text("source"),
+        stance=query.text("stance"), predicate=query.text("predicate"),
+    )  # fmt: skip
+
+
+SCREEN: Final = Screen("search", (get("/search", show),))
