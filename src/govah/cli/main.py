@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "members": "govah.cli.members:members",
     "passphrase": "govah.cli.changing:passphrase",
     "erase": "govah.cli.erase:erase",
+    "estimate": "govah.cli.estimate:estimate",
     "names": "govah.cli.names:names",
     "words": "govah.cli.words:words",
     "dates": "govah.cli.dates:dates",

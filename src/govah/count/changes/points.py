@@ -49,8 +49,8 @@ class Window:
 class Changes:
     """What the counts say of the rate.
 
-    `rate`: shape (3, periods), the 2.5, 50 and 97.5 per cent points of the rate a period; `change`: shape (periods,), the probability
-    that the rate changed at the start of each; `number`: the probabilities of 0, 1, 2 … changes; `rise`, `fall`: the
+    `rate`: shape (3, periods), the 2.5, 50 and 97.5 per cent points of the rate a period; `change`: shape (periods,), the
+    probability that the rate changed at the start of each; `number`: the probabilities of 0, 1, 2 … changes; `rise`, `fall`: the
     probabilities that the recent rate is more than 25% above the baseline's, or that much below (divided by 1.25); `ratio`: the
     2.5, 50 and 97.5 per cent points of recent over baseline.
     """
@@ -102,7 +102,7 @@ def _ratio(drawn: Floats, options: Options) -> Floats:
     return result
 
 
-def windows(change: Floats, least: float = 0.5) -> tuple[Window, ...]:
+def windows(change: Floats, least: float = 0.8) -> tuple[Window, ...]:
     """The narrowest stretches, none within another, in which a change falls with a probability of at least `least`.
 
     The probability is the sum over the periods of a stretch, at most an eighth of the series, capped at 1.
@@ -124,10 +124,10 @@ def windows(change: Floats, least: float = 0.5) -> tuple[Window, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """The recursions for one exposure and size: everything on the log scale.
+    """The recursions for one exposure and size, on the log scale.
 
     `rates`: (grid,); `by`: (periods + 1, grid), running log likelihood; `prior`: (grid,); `segment`: (periods, periods), the
-    log marginal of periods i … j with the prior of its length; `after`: (periods + 1,), all periods from i on given a change at i.
+    log marginal of periods i … j with the prior of its length; `after`: (periods + 1,), all from i on, a change at i.
     """
 
     rates: Floats
@@ -148,7 +148,7 @@ class _Model:
         before[0] = 0.0
         for at in range(1, periods):
             before[at] = logsumexp(before[:at] + self.segment[:at, at - 1])
-        chance = np.exp(before + self.after[:periods] - self.after[0])
+        chance: Floats = np.exp(before + self.after[:periods] - self.after[0])
         chance[0] = 0.0
         return chance
 

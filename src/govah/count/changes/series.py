@@ -26,8 +26,8 @@ _FLOOR: Final = 1e-3
 class Series:
     """Counts by period with draws of their exposure.
 
-    `names`: one a period, in order; `counts`: shape (periods,), events known; `exposure`: shape (draws, periods), the share of the
-    events of each period that is expected to be known (1: all), times its length where periods are not equally long.
+    `names`: one a period, in order; `counts`: shape (periods,), events known; `exposure`: shape (draws, periods), the share of
+    the events of each period that is expected to be known (1: all), times its length where periods are not equally long.
     """
 
     names: tuple[str, ...]
@@ -61,7 +61,7 @@ def by_step(days: Sequence[date], counts: Floats, share: Floats, step: Step) -> 
     names = tuple(dict.fromkeys(keys))
     place = {name: at for at, name in enumerate(names)}
     at = np.array([place[key] for key in keys])
-    summed = np.bincount(at, weights=counts, minlength=len(names))
+    summed: Floats = np.bincount(at, weights=counts, minlength=len(names)).astype(float)
     lengths = np.bincount(at, minlength=len(names))
     full = float(np.median(lengths))
     exposure = np.stack([np.bincount(at, weights=one, minlength=len(names)) for one in share]) / full

@@ -1,6 +1,6 @@
 """What a shutdown does to reports: two mechanisms, and which of them the days before it speak for.
 
-*Time change*: the clock of reporting runs at the speed of the network (Daley & Vere-Jones 2003, section 7.4, is the general form).
+*Time change*: the clock of reporting runs at the speed of the network (Daley & Vere-Jones 2003, section 7.4).
 *Queue*: a report due while the network is shut passes with a small probability, or waits and leaves after it opens, at a rate.
 Events from before the shutdown are the control: how many of their reports were still to come is known, so that their coming
 weighs every setting of both mechanisms (stacking by predictive score, Yao et al. 2018, with Bayes' weights).
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govah.count.late.delays import Floats
-from govah.count.late.level import log_negative_binomial
+from govah.count.late.level import Level, log_negative_binomial
 from govah.count.late.openness import SHUT
 
 Mechanism = Literal["open", "time-change", "queue"]
@@ -105,11 +105,11 @@ def first_shut(openness: Floats) -> tuple[int, ...]:
     return tuple(int(at) for at in np.flatnonzero(shut & ~np.concatenate([[False], shut[:-1]])))
 
 
-def weigh(counts: Floats, shares: Floats, mean: Floats, size: Floats, openness: Floats) -> Channel:
+def weigh(counts: Floats, shares: Floats, prior: Level, openness: Floats) -> Channel:
     """Weighs every setting by how the reports on events before each shutdown came in during it and after.
 
-    `counts`: (strata, days, delays) as known today; `shares`: (strata, days, M + 1) by the open law; `mean`, `size`: the prior of
-    each day as it stood in the open (strata, days).
+    `counts`: (strata, days, delays) as known today; `shares`: (strata, days, M + 1) by the open law; `prior`: that of each day as
+    it stood in the open.
     """
     score = np.zeros(len(SETTINGS))
     days = counts.shape[1]
@@ -117,7 +117,10 @@ def weigh(counts: Floats, shares: Floats, mean: Floats, size: Floats, openness: 
         rows = np.arange(max(0, start - _COHORT), start)
         if not rows.size or start >= days:
             continue
-        score += _cohort(counts, shares, mean, size, openness, rows, start)
+        known = share_by(Setting("open"), shares[:, rows], rows, np.ones(days), start - 1)
+        expected, arrived = _awaited(counts, prior, known, rows, start)
+        until = start + arrived.shape[1] - 1
+        score += _scores(shares[:, rows], rows, openness, range(start - 1, until + 1), expected, arrived)
     weight = np.exp(score - score.max()) * np.array([_prior(one) for one in SETTINGS])
     return Channel(SETTINGS, weight / weight.sum())
 
@@ -127,24 +130,27 @@ def _prior(setting: Setting) -> float:
     return 0.5 / len(LEAKS) if setting.mechanism == "time-change" else 0.5 / (len(LEAKS) * len(RATES))
 
 
-def _cohort(
-    counts: Floats, shares: Floats, mean: Floats, size: Floats, openness: Floats, rows: NDArray[np.intp], start: int,
-) -> Floats:  # fmt: skip
-    """Log score of each setting by the daily reports, from `start` on, on events of `rows`."""
+def _awaited(counts: Floats, prior: Level, known: Floats, rows: NDArray[np.intp], start: int) -> tuple[Floats, Floats]:
+    """How many events there were on each row, by what was known before `start`, and the reports on them on each day since."""
     days, delays = counts.shape[1], counts.shape[2]
     until = min(days - 1, start + delays)
-    late = np.arange(delays)
     arrived = np.zeros((counts.shape[0], until - start + 1))
     before = np.zeros((counts.shape[0], rows.size))
     for at, row in enumerate(rows):
-        before[:, at] = counts[:, row, late < start - row].sum(1)
+        before[:, at] = counts[:, row, : start - row].sum(1)
         coming = counts[:, row, start - row : until - row + 1]
         arrived[:, : coming.shape[1]] += coming
-    known = share_by(Setting("open"), shares[:, rows], rows, np.ones(days), start - 1)
-    expected = (size[:, rows] + before) / (size[:, rows] / mean[:, rows] + known)
+    mean, size = prior.mean[:, rows], prior.size[:, rows]
+    return (size + before) / (size / mean + known), arrived
+
+
+def _scores(
+    shares: Floats, rows: NDArray[np.intp], openness: Floats, days: range, expected: Floats, arrived: Floats,
+) -> Floats:  # fmt: skip
+    """Log score of each setting by the daily reports on the control's events."""
     score = np.zeros(len(SETTINGS))
     for place, setting in enumerate(SETTINGS):
-        by = np.stack([share_by(setting, shares[:, rows], rows, openness, day) for day in range(start - 1, until + 1)], axis=2)
+        by = np.stack([share_by(setting, shares, rows, openness, day) for day in days], axis=2)
         daily = np.maximum((expected[:, :, None] * np.diff(by, axis=2)).sum(1), 1e-3)
         one = log_negative_binomial(arrived, daily, _DAILY).sum(1)
         score[place] = one.sum() * (_TEMPER if len(one) > 1 else 1.0)

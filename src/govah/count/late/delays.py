@@ -49,7 +49,8 @@ class Law:
         kept = np.log1p(-self.hazards)[:, np.arange(self.longest)[None, :], weekday]
         later = kept[:, :, ::-1].cumsum(axis=2)[:, :, ::-1]
         whole = np.zeros((*later.shape[:2], 1))
-        return np.exp(np.concatenate([later, whole], axis=2))
+        result: Floats = np.exp(np.concatenate([later, whole], axis=2))
+        return result
 
 
 def fit(counts: Floats, usable: NDArray[np.bool_], start: int, longest: int) -> Law:
@@ -106,7 +107,7 @@ def _penalty(longest: int, *, steady: float, week: float) -> Floats:
     """Pulls neighbouring delays together, and all effects towards none: with few reports the law is smooth, never wild."""
     size = longest + WEEK + min(_JOINED, longest) * WEEK
     pull = np.zeros((size, size))
-    bends = np.diff(np.eye(longest), 2, axis=0) if longest > 2 else np.zeros((0, longest))  # noqa: PLR2004 - a bend has three points
+    bends = np.diff(np.eye(longest), 2, axis=0) if longest > 2 else np.zeros((0, longest))
     pull[:longest, :longest] = bends.T @ bends + steady * np.eye(longest)
     rest = np.arange(longest, size)
     pull[rest, rest] += week

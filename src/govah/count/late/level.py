@@ -43,8 +43,8 @@ class Level:
 def level(known: Floats, share: Floats, doubt: Floats, start: int) -> Level:
     """Draws the level through all days but the one asked for, so that no day is its own witness.
 
-    `known`: events reported by today; `share`: the share of them expected to be known; `doubt`: the standard deviation of that share
-    where the channel itself is in doubt. All of shape (strata, days); `start` is the weekday of row 0.
+    `known`: events reported by today; `share`: the share of them expected to be known; `doubt`: the standard deviation of that
+    share where the channel itself is in doubt. All of shape (strata, days); `start` is the weekday of row 0.
     """
     days = known.shape[1]
     first = max(0, days - _REACH)
@@ -66,7 +66,7 @@ def _recent(known: Floats, share: Floats, news: Floats, weekday: NDArray[np.intp
     apart = np.arange(days)[None, :] - np.arange(days)[:, None]
     others = news[:, None, :] * np.where(apart == 0, 0.0, np.exp(-np.abs(apart) / _NEAR))[None]
     heard = np.maximum(others.sum(2), 1e-12)
-    settled = np.where(news > 0.6, np.exp2(-np.arange(days)[::-1] / _WEEKDAYS), 0.0)  # noqa: PLR2004 - nearly complete
+    settled = np.where(news > 0.6, np.exp2(-np.arange(days)[::-1] / _WEEKDAYS), 0.0)
     week = np.ones((known.shape[0], WEEK))
     plain, smooth = whole, whole
     for _ in range(3):
@@ -78,7 +78,7 @@ def _recent(known: Floats, share: Floats, news: Floats, weekday: NDArray[np.intp
     rise = _STEEP * _slope(plain, news, apart) * np.clip(distance, -_FARTHEST, _FARTHEST)
     floor = np.maximum(0.2, 0.02 * whole.mean(1, keepdims=True))
     mean = np.maximum(smooth * np.exp(-np.clip(rise, -1.5, 1.5)) * week[:, weekday], floor)
-    size = _sizes(np.round(whole), mean, np.where(news > 0.85, np.exp2(-np.arange(days)[::-1] / 30), 0.0))  # noqa: PLR2004
+    size = _sizes(np.round(whole), mean, np.where(news > 0.85, np.exp2(-np.arange(days)[::-1] / 30), 0.0))
     wander = _WANDER * np.maximum(gap - _NEAR, 0)
     return mean, 1 / (1 / size[:, None] + np.expm1(wander))
 
@@ -90,7 +90,8 @@ def _weekdays(whole: Floats, smooth: Floats, weight: Floats, weekday: NDArray[np
         of_day = weight * (weekday == day)
         week[:, day] = ((of_day * whole).sum(1) + 2) / ((of_day * smooth).sum(1) + 2)
     log = np.log(np.maximum(week, 0.05))
-    return np.exp(log - log.mean(1, keepdims=True))
+    result: Floats = np.exp(log - log.mean(1, keepdims=True))
+    return result
 
 
 def _slope(plain: Floats, news: Floats, apart: NDArray[np.intp]) -> Floats:

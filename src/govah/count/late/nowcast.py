@@ -1,15 +1,14 @@
 """The nowcast: how many events there were on each recent day, given how many have been reported so far.
 
-The number N of a day has a negative-binomial prior from the days around it; what is known of it, C, is beta-binomial given N, with the
-share that the delay law and the channel expect. The posterior of N stands on the integers, summed exactly: no simulation, and
+The number N of a day has a negative-binomial prior from the days around it; what is known of it, C, is beta-binomial given N,
+with the share that the delay law and the channel expect. The posterior of N stands on the integers, summed exactly: no simulation, and
 the same input gives the same figures to the last digit. After Hoehle & an der Heiden (2014) and McGough et al. (2020), whose
 models it shares the parts with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -18,7 +17,7 @@ import numpy as np
 from govah.count.late.channel import OPEN, Channel, Setting, share_by, weigh
 from govah.count.late.delays import Floats, Law, fit
 from govah.count.late.level import Level, level, log_negative_binomial
-from govah.count.late.openness import SHUT, Shutdown, any_closed, by_day
+from govah.count.late.openness import SHUT, Cells, Shutdown, any_closed, by_day
 from govah.count.late.spread import learn, log_beta_binomial
 from govah.count.late.triangle import Triangle
 from govah.errors import UsageError
@@ -26,7 +25,8 @@ from govah.errors import UsageError
 QUANTILES: Final = (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)
 LONGEST: Final = 120
 """Days of delay that the law reckons with at most."""
-_COVERED: Final = 0.995
+_COVERED: Final = 0.999
+_SHORTEST: Final = 7
 _LEAST: Final = 30
 """Reports below which no delay law is fitted."""
 _GRID: Final = 60_000
@@ -71,6 +71,10 @@ class Nowcast:
     longest: int
     days: tuple[Day, ...]
     channel: Channel
+    shares: Floats
+    "The share of each day expected to be known under each setting of the channel: (settings, strata, days of the triangle)."
+    spread: Floats
+    "How far a day strays from it: (strata, days of the horizon), the youngest first."
 
 
 def nowcast(triangle: Triangle, options: Options) -> Nowcast:
@@ -87,8 +91,8 @@ def nowcast(triangle: Triangle, options: Options) -> Nowcast:
     horizon = min(options.horizon, known.days)
     spread = learn(_within(known.counts, longest), shares, _settled(openness, longest), horizon)
     channel, prior, by = _through(known, shares, openness, law)
-    found = _days(known, options, spread, channel, prior, by, openness, horizon)
-    return Nowcast(options.today, longest, tuple(found), channel)
+    found = Nowcast(options.today, longest, (), channel, by, spread)
+    return replace(found, days=tuple(_days(known, found, prior, openness)))
 
 
 def _openness(known: Triangle, options: Options) -> Floats:
@@ -109,7 +113,7 @@ def _longest(counts: Floats, openness: Floats) -> int:
     if by.sum() <= 0:
         by = counts.sum((0, 1))
     reach = int(np.searchsorted(by.cumsum(), _COVERED * by.sum()))
-    return max(7, min(reach, LONGEST, delays - 1 if delays > 8 else 7, max(7, days - 1)))  # noqa: PLR2004 - a week and a day
+    return int(max(_SHORTEST, min(reach, LONGEST, delays - 1, days - 1)))
 
 
 def _within(counts: Floats, longest: int) -> Floats:
@@ -127,10 +131,9 @@ def _law(known: Triangle, openness: Floats, longest: int) -> Law:
     return fit(counts, usable, known.first.weekday(), longest)
 
 
-def _settled(openness: Floats, longest: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _settled(openness: Floats, longest: int) -> Cells:
     """The days of which no report was due on a shut day."""
-    shut = any_closed(openness, longest + 1)
-    result: np.ndarray[tuple[int], np.dtype[np.bool_]] = ~shut[:, -1]
+    result: Cells = ~any_closed(openness, longest + 1)[:, -1]
     return result
 
 
@@ -156,7 +159,7 @@ def _channel(known: Triangle, shares: Floats, openness: Floats, law: Law) -> Cha
     rows = np.arange(start)
     if start == 0:
         mean = np.full(known.counts.shape[:2], max(1.0, float(known.counts.sum(2).mean())))
-        return weigh(known.counts, shares, mean, np.ones_like(mean), openness)
+        return weigh(known.counts, shares, Level(mean, np.ones_like(mean)), openness)
     delays = known.counts.shape[2]
     seen = known.counts[:, :start] * (rows[:, None] + np.arange(delays)[None, :] < start)[None]
     plain = share_by(Setting("open"), shares[:, :start], rows, np.ones(start), start - 1)
@@ -164,16 +167,15 @@ def _channel(known: Triangle, shares: Floats, openness: Floats, law: Law) -> Cha
     missing = known.days - start
     mean = np.concatenate([prior.mean, np.repeat(prior.mean[:, -1:], missing, 1)], axis=1)
     size = np.concatenate([prior.size, np.repeat(prior.size[:, -1:], missing, 1)], axis=1)
-    return weigh(known.counts, shares, mean, size, openness)
+    return weigh(known.counts, shares, Level(mean, size), openness)
 
 
-def _days(
-    known: Triangle, options: Options, spread: Floats, channel: Channel, prior: Level, by: Floats, openness: Floats, horizon: int,
-) -> list[Day]:  # fmt: skip
+def _days(known: Triangle, made: Nowcast, prior: Level, openness: Floats) -> list[Day]:
     found = []
+    by, spread, channel = made.shares, made.spread, made.channel
     whole = known.counts.sum(2)
     for at, stratum in enumerate(known.strata):
-        for late in range(horizon - 1, -1, -1):
+        for late in range(spread.shape[1] - 1, -1, -1):
             row = known.days - 1 - late
             phase = _phase(openness, row)
             stray = spread[at, late] * (1.0 if phase == "open" else _SHAKEN)
@@ -182,9 +184,7 @@ def _days(
             numbers, chance = posterior(int(whole[at, row]), share, channel.weights, stray, (mean, size))
             cut = tuple(float(numbers[place]) for place in np.searchsorted(chance.cumsum(), np.array(QUANTILES) - 1e-12))
             expected = float(channel.weights @ by[:, at, row])
-            found.append(
-                Day(stratum, known.day(row), int(whole[at, row]), expected, float(numbers @ chance), cut, phase),
-            )
+            found.append(Day(stratum, known.day(row), int(whole[at, row]), expected, float(numbers @ chance), cut, phase))
     return found
 
 
@@ -213,14 +213,3 @@ def posterior(known: int, share: Floats, weights: Floats, spread: float, prior: 
     total = mixed + log_negative_binomial(numbers, mean, size)
     chance = np.exp(total - total.max())
     return numbers, chance / chance.sum()
-
-
-def totals(found: Nowcast, days: Sequence[date]) -> dict[str, tuple[int, float]]:
-    """For each stratum, what was reported of `days` and the mean of what there was."""
-    wanted = set(days)
-    result: dict[str, tuple[int, float]] = {}
-    for one in found.days:
-        if one.day in wanted:
-            reported, mean = result.get(one.stratum, (0, 0.0))
-            result[one.stratum] = (reported + one.reported, mean + one.mean)
-    return result

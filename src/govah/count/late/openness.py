@@ -8,8 +8,11 @@ from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govah.count.late.delays import Floats
+
+Cells = NDArray[np.bool_]
 
 SHUT: Final = 0.5
 """A day less open than this was shut."""
@@ -56,11 +59,11 @@ def closed(openness: Floats) -> Floats:
     return (openness < SHUT).astype(float)
 
 
-def any_closed(openness: Floats, delays: int) -> Floats:
-    """True for each cell (day, delay) that has a shut day between the event and the report, both counted; shape (days, delays)."""
+def any_closed(openness: Floats, delays: int) -> Cells:
+    """True for each cell (day, delay) that has a shut day from the event to the report, both counted; shape (days, delays)."""
     days = len(openness)
     until = np.concatenate([[0.0], closed(openness).cumsum()])
     rows, late = np.arange(days)[:, None], np.arange(delays)[None, :]
     stop = np.minimum(rows + late + 1, days)
-    result: Floats = (until[stop] - until[rows]) > 0
+    result: Cells = (until[stop] - until[rows]) > 0
     return result

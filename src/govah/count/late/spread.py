@@ -61,4 +61,5 @@ def learn(counts: Floats, shares: Floats, open_rows: NDArray[np.bool_], horizons
     pooled = fit + _SHARED * (fit.sum(0, keepdims=True) - fit) - 0.5 * (np.log(GRID / _USUAL) / _DOUBT) ** 2
     chance = np.exp(pooled - pooled.max(axis=2, keepdims=True))
     chance /= chance.sum(axis=2, keepdims=True)
-    return _CAREFUL * np.exp(chance @ np.log(GRID))
+    result: Floats = _CAREFUL * np.exp(chance @ np.log(GRID))
+    return result
