@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -45,6 +46,7 @@ TYPES: Final[Mapping[str, type]] = {
     "grade": assessment.Grade,
     "finding": assessment.Finding,
     "consent": assessment.Consent,
+    "consenter": assessment.Consenter,
     "intervention": assessment.Intervention,
     "answer": assessment.Answer,
     "stamp": stamps.Stamp,
@@ -57,10 +59,15 @@ UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Body], Body]]] = {}
 _ENCODER: Final = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False, check_circular=False
 )
+_MAKE: Final[Any] = getattr(json.encoder, "c_make_encoder", None)
+_ENCODE: Final = _MAKE and _MAKE(None, _ENCODER.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+"""The same encoder, made once and not for every body; None where this Python has none of it in C."""
 _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 _KNOWN_READERS: Final[dict[type, Mapping[str, Callable[[Any], Any]]]] = {}
 _KNOWN_DEFAULTS: Final[dict[type, tuple[tuple[str, object], ...]]] = {}
-_KNOWN_FIELDS: Final[dict[type, tuple[tuple[str, ...], tuple[tuple[str, object], ...]]]] = {}
+_Plan = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[tuple[object, type], ...]]
+_KNOWN_WAYS: Final[dict[type, Callable[[Any], Any]]] = {}
+_KNOWN_FIELDS: Final[dict[type, _Plan]] = {}
 _NAMES: Final = {kind: name for name, kind in TYPES.items()}
 
 
@@ -76,6 +83,8 @@ class Unknown:
 
 def canonical(value: object) -> bytes:
     """Gives canonical JSON (RFC 8785) of a value without floats; keys must be ASCII, so that code point order is UTF-16 order."""
+    if _ENCODE is not None:
+        return "".join(_ENCODE(value, 0)).encode("utf-8")
     return _ENCODER.encode(value).encode("utf-8")
 
 
@@ -122,40 +131,57 @@ def from_plain(kind: type, value: Mapping[str, Any]) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    if type(value) in _AS_IT_IS:
-        return value
-    if isinstance(value, Enum):
-        return value.value
-    if type(value) in _KNOWN_FIELDS or dataclasses.is_dataclass(value):
-        return _plain_fields(value)
-    if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
+    kind = type(value)
+    return value if kind in _AS_IT_IS else (_KNOWN_WAYS.get(kind) or _way(kind))(value)
+
+
+def _way(kind: type) -> Callable[[Any], Any]:
+    """Gives what makes plain JSON of values of a type; `TypeError` for a type that no record may hold."""
+    way: Callable[[Any], Any]
+    if issubclass(kind, Enum):
+        way = operator.attrgetter("value")
+    elif dataclasses.is_dataclass(kind):
+        way = _plain_fields
+    elif issubclass(kind, tuple | list):
+        way = _plain_items
+    elif issubclass(kind, str | int):
+        way = _as_it_is
+    elif hasattr(kind, "isoformat"):
+        way = operator.methodcaller("isoformat")
+    else:
+        raise TypeError(kind.__name__)
+    _KNOWN_WAYS[kind] = way
+    return way
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+def _plain_items(value: Any) -> list[Any]:
+    return [_plain(item) for item in value]
 
 
 def _plain_fields(record: Any) -> Body:
-    needed, others = _KNOWN_FIELDS.get(type(record)) or _fields(type(record))
+    names, values_of, defaults = _KNOWN_FIELDS.get(type(record)) or _fields(type(record))
     out: Body = {}
-    for name in needed:
-        value = getattr(record, name)
-        out[name] = value if type(value) in _AS_IT_IS else _plain(value)
-    for name, default in others:
-        value = getattr(record, name)
-        if value is not default and (value != default or type(value) is not type(default)):
-            out[name] = value if type(value) in _AS_IT_IS else _plain(value)
+    for name, value, (default, usual) in zip(names, values_of(record), defaults, strict=True):
+        if value is default:
+            continue
+        kind = type(value)
+        if kind is usual and value == default:
+            continue
+        out[name] = value if kind in _AS_IT_IS else (_KNOWN_WAYS.get(kind) or _way(kind))(value)
     return out
 
 
-def _fields(kind: Any) -> tuple[tuple[str, ...], tuple[tuple[str, object], ...]]:
-    """Gives the fields that are always written, and those that are left out at their default, with it."""
-    needed = tuple(name for name, default in _defaults(kind) if default is dataclasses.MISSING)
-    others = tuple(one for one in _defaults(kind) if one[1] is not dataclasses.MISSING)
-    _KNOWN_FIELDS[kind] = needed, others
-    return needed, others
+def _fields(kind: Any) -> _Plan:
+    """Gives the names of the fields, what takes their values from a record, and at which value each is left out."""
+    names, defaults = zip(*_defaults(kind), strict=True)
+    getter = operator.attrgetter(*names)
+    values_of = getter if len(names) > 1 else lambda record: (getter(record),)
+    _KNOWN_FIELDS[kind] = plan = names, values_of, tuple((default, type(default)) for default in defaults)
+    return plan
 
 
 def _defaults(kind: Any) -> tuple[tuple[str, object], ...]:

@@ -45,9 +45,13 @@ def searchable(kind: str, fields: Mapping[str, Any], text: str) -> str:
     if kind == "fact":
         return " ".join(dict.fromkeys(_of_fact(fields)))
     if kind == "basis":
-        said = " ".join(voice for voice in fields.get("attribution", ()) if isinstance(voice, str))
-        return " ".join(part for word in words_of(said) for part in (word, VOICE + word))
+        return _of_voices(" ".join(voice for voice in fields.get("attribution", ()) if isinstance(voice, str)))
     return ""
+
+
+@lru_cache(maxsize=20_000)
+def _of_voices(said: str) -> str:
+    return " ".join(part for word in words_of(said) for part in (word, VOICE + word))
 
 
 @lru_cache(maxsize=20_000)
