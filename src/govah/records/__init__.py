@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.records.assessment import Answer, Consent, Finding, Grade, Intervention
+from govah.records.assessment import Answer, Consent, Consenter, Finding, Grade, Intervention
 from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
 from govah.records.drills import Drill
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
@@ -45,6 +45,7 @@ __all__ = [
     "Claim",
     "Column",
     "Consent",
+    "Consenter",
     "Cosignature",
     "Custody",
     "Decision",

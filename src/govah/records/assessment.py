@@ -48,19 +48,47 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What a source allows, for one purpose and until a day; a later one of the same source and purpose replaces it."""
+    """What somebody allows, for one purpose and until a day; a later one about the same, for the same purpose, replaces it.
+
+    It is about one source (`capture`) or about one person (`person`). It names nobody: who gave it stands in `Consenter`.
+    """
 
     id: str
     capture: str
-    "The capture that came from the source."
+    "The capture that came from the source; empty where it is about a person."
     purpose: str
-    "`un`, `amnesty`, `press`, `court`, `public` or `name`."
+    "A word of `purposes`: `un`, `court`, `public`, `amnesty`, `press` or `name`."
     is_given: bool
+    "False: it was asked for and refused."
     noted_by: str
     noted_at: str
     until: str = ""
     "EDTF day, or empty: until it is taken back."
     remarks: str = ""
+    person: str = ""
+    "The person in the file, where it is about what is told of them."
+    claims: tuple[str, ...] = ()
+    "The claims that stood on the capture: so a device that may not read whose words they are knows that they are covered."
+    by: str = ""
+    "A word of `consent_givers`: `self`, `family`, `guardian`, `lawyer` or `source`."
+    means: str = ""
+    "A word of `consent_means`: by which means it was given."
+    given_on: str = ""
+    "EDTF day."
+    terms: str = ""
+    "What was agreed, in a few words that name nobody."
+
+
+@dataclass(frozen=True, slots=True)
+class Consenter:
+    """Who gave a consent, and what proves it: apart from the consent, in `sources`."""
+
+    id: str
+    "The consent's id."
+    name: str
+    "As the person who noted it wrote."
+    document: str = ""
+    "The signed form, message or recording, where it was captured."
 
 
 @dataclass(frozen=True, slots=True)

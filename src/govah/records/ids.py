@@ -41,14 +41,17 @@ ID_PATTERN: Final = re.compile(r"\b[a-z][a-z2-7]{16}\b")
 _BASE32: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS: Final = tuple(left + right for left in _BASE32 for right in _BASE32)
 """Two letters of base32 for each ten bits."""
-_SHIFTS: Final = range(70, -1, -10)
 _WHOLE: Final = re.compile(r"[a-z][a-z2-7]{16}")
 
 
 def new_id(kind: str, entropy: Entropy) -> str:
     """Gives a fresh identifier of that kind, such as `d3k5…` for a document."""
-    number = int.from_bytes(entropy(10))
-    return LETTERS[kind] + "".join(_PAIRS[number >> shift & 1023] for shift in _SHIFTS)
+    number, two = int.from_bytes(entropy(10)), _PAIRS
+    upper, lower = number >> 40, number & 0xFFFFFFFFFF
+    return (
+        f"{LETTERS[kind]}{two[upper >> 30]}{two[upper >> 20 & 1023]}{two[upper >> 10 & 1023]}{two[upper & 1023]}"
+        f"{two[lower >> 30]}{two[lower >> 20 & 1023]}{two[lower >> 10 & 1023]}{two[lower & 1023]}"
+    )
 
 
 def is_id(text: str, kind: str | None = None) -> bool:
