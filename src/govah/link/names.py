@@ -12,7 +12,9 @@ from functools import cache, lru_cache
 from itertools import permutations
 from typing import Final
 
-from govah.link.phonetics import likeness, skeleton
+from rapidfuzz.distance import Levenshtein
+
+from govah.link.phonetics import bones, likeness, skeleton
 from govah.text import fold_name, script_of
 from govah.words import table
 
@@ -80,16 +82,20 @@ def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Writes two neighbours as one where the other name has one part that sounds like both together (Majid Reza, Majidreza)."""
     out: list[str] = []
     for token in tokens:
-        whole = out[-1] + token if out else ""
-        if whole and _nearest(whole, other) >= max(JOINED, _nearest(token, other), _nearest(out[-1], other)):
-            out[-1] = whole
+        if out and _is_one(out[-1], token, other):
+            out[-1] += token
         else:
             out.append(token)
     return tuple(out)
 
 
-def _nearest(token: str, other: tuple[str, ...]) -> int:
-    return max(likeness(token, part) for part in other)
+def _is_one(first: str, second: str, other: tuple[str, ...]) -> bool:
+    both = bones(first) + bones(second)
+    near = [part for part in other if abs(len(bones(part)) - len(both)) <= 1 and Levenshtein.distance(bones(part), both) <= 1]
+    if not near:
+        return False
+    whole = max(likeness(first + second, part) for part in near)
+    return whole >= max(JOINED, *(max(likeness(first, part), likeness(second, part)) for part in other))
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
@@ -125,6 +131,9 @@ def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
 def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, int, int]]:
     """Gives the pairing of each token of the shorter name with one of the longer that is most alike in all, with its likeness."""
     matrix = [[likeness(a, b) for b in long] for a in short]
+    nearest = [max(range(len(row)), key=lambda j: (row[j], -abs(i - j))) for i, row in enumerate(matrix)]
+    if len(set(nearest)) == len(nearest):
+        return [(i, j, matrix[i][j]) for i, j in enumerate(nearest)]
     if len(long) > 4:
         return _greedy(matrix)
     order = max(
@@ -143,6 +152,7 @@ def _greedy(matrix: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
     return [chosen[i] for i in sorted(chosen)]
 
 
+@lru_cache(maxsize=400_000)
 def _told_apart(one: str, other: str, score: int) -> int:
     """Caps the likeness of two names that are known to be different names."""
     mine, theirs = _known().get(one, frozenset()), _known().get(other, frozenset())
@@ -152,6 +162,7 @@ def _told_apart(one: str, other: str, score: int) -> int:
     return score
 
 
+@lru_cache(maxsize=200_000)
 def _weigh(token: str) -> int:
     if _is_optional(token):
         return 40

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from rapidfuzz.distance import Levenshtein
 
 from govah.text import script_of
 
@@ -48,9 +50,15 @@ _SWAP: Final[Mapping[str, int]] = {
     80, "DZ": 70, "JG": 60, "CJ": 75, "QX": 60, "ST": 60, "BV": 75, "'y": 30, "wy": 70, "ai": 30, "au": 35, "eu": 25,
     "io": 45, "Ai": 60, "yi": 2, "*y": 25, "*w": 25, "Aw": 45, "HA": 70,
 }  # fmt: skip
-_PAIRED: Final = {tuple(sorted(pair)): cost for pair, cost in _SWAP.items()}
 _CONFUSED: Final = str.maketrans("%", "J", "VH")
 """What a skeleton tells no more: zh from j, and whether a v or an h is written."""
+_COARSE: Final = str.maketrans("QKXDZ$%CBFVNG", "GGGTSSJJPPPMG")
+_LEAST: Final = 55
+"""The least that two consonants cost that are never taken for one another, and one that is missing."""
+_ROUGHLY: Final = 90
+_HOPELESS: Final = 33
+"""Hundredths of a token's weight: consonants so far apart need no closer look, a rough one is enough."""
+_APART: Final = 115
 _SPREAD: Final = 135
 """How fast likeness falls with cost, in hundredths."""
 
@@ -68,14 +76,31 @@ def skeleton(token: str) -> str:
     return kept.translate(_CONFUSED) or sounds(token)[:2]
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=1_000_000)
 def likeness(one: str, other: str) -> int:
     """Gives how alike two folded tokens sound, 0 to 1000."""
     if one == other:
         return 1000
-    left, right = sounds(one), sounds(other)
-    norm = max(150, (_weight(left) + _weight(right)) // 2)
+    left, left_weight, left_bones = _read(one)
+    right, right_weight, right_bones = _read(other)
+    norm = max(150, (left_weight + right_weight) // 2)
+    apart = Levenshtein.distance(left_bones, right_bones)
+    if apart * _LEAST > norm * _HOPELESS // 100:
+        return max(0, 1000 - apart * _ROUGHLY * 10 * _SPREAD // norm)
     return max(0, 1000 - _distance(left, right) * 10 * _SPREAD // norm)
+
+
+@lru_cache(maxsize=400_000)
+def _read(token: str) -> tuple[str, int, str]:
+    """Gives a token's sounds, what they weigh, and its consonants with those that are ever taken for one another made one."""
+    read = sounds(token)
+    kept = "".join(sound for sound in read if sound not in WEAK and sound not in "HV")
+    return read, _weight(read), kept.translate(_COARSE)
+
+
+def bones(token: str) -> str:
+    """Gives a token's consonants, those that are ever taken for one another made one: what differs in two of them is not one."""
+    return _read(token)[2]
 
 
 def _weight(word: str) -> int:
@@ -106,18 +131,30 @@ def _of_latin(token: str) -> str:
 
 def _distance(left: str, right: str) -> int:
     row = [0]
-    for sound in right:
-        row.append(row[-1] + _DROP.get(sound, 100))
+    drops = [_DROP.get(sound, 100) for sound in right]
+    for drop in drops:
+        row.append(row[-1] + drop)
     for a in left:
-        drop = _DROP.get(a, 100)
-        fresh = [row[0] + drop]
+        drop, swaps = _DROP.get(a, 100), _swaps(a)
+        last = row[0] + drop
+        fresh = [last]
         for place, b in enumerate(right):
-            fresh.append(min(row[place] + _swap(a, b), row[place + 1] + drop, fresh[-1] + _DROP.get(b, 100)))
+            best = row[place] + swaps.get(b, _APART)
+            if (other := row[place + 1] + drop) < best:
+                best = other
+            if (other := last + drops[place]) < best:
+                best = other
+            last = best
+            fresh.append(best)
         row = fresh
     return row[-1]
 
 
-def _swap(a: str, b: str) -> int:
-    if a == b:
-        return 0
-    return _PAIRED.get((a, b) if a < b else (b, a), 115)
+@cache
+def _swaps(sound: str) -> dict[str, int]:
+    """Gives what it costs to take a sound for each other one."""
+    found = {sound: 0}
+    for pair, cost in _SWAP.items():
+        if sound in pair:
+            found[pair.replace(sound, "", 1)] = cost
+    return found
