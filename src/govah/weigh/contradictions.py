@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from govah.records import AFFIRMED, Fact, Stance
-from govah.text import fold_name
+from govah.text import fold, fold_name
 from govah.weigh.events import Event, events_of
 from govah.weigh.interface import Contradiction, Evidence, Reason, Side
+from govah.weigh.people import people_told
 from govah.weigh.rules import BETWEEN, DEAD
 from govah.weigh.spans import dated_span, told_on
 from govah.weigh.values import is_death, place_of, same_place, same_value
 
 ONE_VALUE: Final = frozenset({"age", "birth", "father", "mother", "gender", "national_id", "marital_status"})
 """Attributes of which a person has one at a time."""
+_NUMBERS: Final = re.compile(r"\d+")
+NEAR_DAYS: Final = 21
+"""Two events of one kind within so many days, told by different pages and by none together, may be one."""
 
 
 def contradictions(standing: Sequence[Evidence]) -> tuple[Contradiction, ...]:
@@ -64,10 +69,28 @@ def _apart(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
         if a.predicate != b.predicate or not same_value(a, b):
             continue
         if left.span.dated and right.span.dated and not left.span.meets(right.span):
-            if not _is_told_between(left, right, spans) and one.document != other.document:
+            if one.document == other.document:
+                continue
+            if not _is_told_between(left, right, spans):
                 yield _clash("dates-apart", a.predicate, (_edtf(a), [one]), (_edtf(b), [other]), "dates-share-no-day")
+            elif _are_near(left, right) and not _tells_both(told, left, right):
+                yield _clash("one-or-two", a.predicate, (_edtf(a), [one]), (_edtf(b), [other]), "no-page-tells-both")
         elif not same_place(place_of(a), place_of(b)):
             yield _clash("places-apart", a.predicate, (_place(a), [one]), (_place(b), [other]), "places-differ")
+
+
+def _are_near(left: Event, right: Event) -> bool:
+    first, last = sorted((left.span, right.span), key=lambda span: span.first)
+    return last.first - first.last <= NEAR_DAYS
+
+
+def _tells_both(told: Sequence[tuple[Evidence, Event]], left: Event, right: Event) -> bool:
+    """Answers whether one document tells both events: then they are two."""
+    meeting = [
+        {one.document for one, event in told if event.kind == side.kind and event.span.dated and event.span.meets(side.span)}
+        for side in (left, right)
+    ]
+    return bool(meeting[0] & meeting[1] - {""})
 
 
 def _is_told_between(left: Event, right: Event, events: Sequence[Event]) -> bool:
@@ -118,8 +141,42 @@ def _penalties(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
     sentences = [one for one in _forward(standing) if one.claim.fact.predicate == "sentenced_to" and _value(one.claim.fact)]
     for one, other in combinations(sentences, 2):
         a, b = one.claim.fact, other.claim.fact
-        if one.document != other.document and is_death(a.value) != is_death(b.value) and _can_meet(a, b):
+        if one.document == other.document or not _can_meet(a, b):
+            continue
+        if is_death(a.value) != is_death(b.value) or _numbers_apart(one, other, sentences):
             yield _clash("penalties-apart", "sentenced_to", (_value(a), [one]), (_value(b), [other]), "penalties-differ")
+
+
+def _numbers_apart(one: Evidence, other: Evidence, sentences: Sequence[Evidence]) -> bool:
+    """Answers whether two pages give no penalty alike in number: the parts of one sentence may stand in both, in any order."""
+    numbers = [
+        {
+            number
+            for each in sentences
+            if each.document == side.document
+            for number in _NUMBERS.findall(fold(each.claim.fact.value.text))
+        }
+        for side in (one, other)
+    ]
+    both_death = is_death(one.claim.fact.value) or is_death(other.claim.fact.value)
+    return not both_death and all(numbers) and not numbers[0] & numbers[1]
+
+
+def _people(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
+    """Gives the numbers of people whom one event befell, where two pages tell different ones."""
+    told = [
+        (one, count) for one in _forward(standing) if one.claim.basis and (count := people_told(one.claim.basis.passage.quote))
+    ]
+    for (one, left), (other, right) in combinations(told, 2):
+        a, b = one.claim.fact, other.claim.fact
+        if (
+            left != right
+            and one.document != other.document
+            and a.predicate == b.predicate
+            and same_value(a, b)
+            and _can_meet(a, b)
+        ):
+            yield _clash("people-apart", a.predicate, (str(left), [one]), (str(right), [other]), "people-differ")
 
 
 def _alive_after(standing: Sequence[Evidence]) -> Iterator[Contradiction]:
@@ -168,5 +225,6 @@ _KINDS: Final[tuple[Callable[[Sequence[Evidence]], Iterator[Contradiction]], ...
     _attributes,
     _faces,
     _penalties,
+    _people,
     _alive_after,
 )

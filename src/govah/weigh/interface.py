@@ -88,7 +88,7 @@ class Contradiction:
 
     kind: str
     """`opposite-stances`, `dates-apart`, `places-apart`, `spellings`, `sentenced-or-faces`, `penalties-apart`, `values-apart`,
-    `alive-after`."""
+    `people-apart`, `one-or-two` (one event told as two), `alive-after`."""
     predicate: str
     left: Side
     right: Side
@@ -98,6 +98,11 @@ class Contradiction:
     def claims(self) -> tuple[str, ...]:
         """Gives the claims of both sides."""
         return self.left.claims + self.right.claims
+
+    @property
+    def settled_by(self) -> str:
+        """Gives the key of the sentence that says what would settle it (`weigh.<key>`)."""
+        return f"settle-{self.kind}"
 
 
 @dataclass(frozen=True, slots=True)
