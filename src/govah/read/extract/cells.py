@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from govah.errors import ReadError
 from govah.read.extract.assembling import Assembly
@@ -17,6 +18,7 @@ Row = tuple[int, list[tuple[int, str]]]
 """A row's number from 1, and its cells that hold something: (column from 0, text)."""
 
 
+@lru_cache(maxsize=1024)
 def column_name(column: int) -> str:
     """Gives a column's letters, `A` for 0."""
     letters = ""

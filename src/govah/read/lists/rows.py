@@ -61,6 +61,8 @@ class _RowsOf:
                 self.heeds[number] = Heed(one.column.order, manner.from_1904, manner.today)
         self.attributes = [role for role in self.columns if role in words("attributes") and role not in ("name", "other_names")]
         self.predicates = [role for role in self.columns if role in words("predicates")]
+        parted = [(role, *role.partition(".")) for role in self.columns]
+        self.parts = [(role, own, dot + part) for role, own, dot, part in parted if dot and own in words("predicates")]
         self.hidden = [column for role, own in self.columns.items() if is_sensitive(role) for column in own]
         self.ids: set[str] = set()
         self.seen: set[tuple[tuple[int, str], ...]] = set()
@@ -223,11 +225,9 @@ class _Reader:
         for role in self.table.predicates:
             for cell in self._filled(role):
                 self._say(event(role), role, cell)
-        for role in self.table.columns:
-            predicate, dot, part = role.partition(".")
-            if dot and predicate in words("predicates"):
-                for cell in self._filled(role):
-                    self._place(event(predicate), "." + part, cell)
+        for role, predicate, part in self.table.parts:
+            for cell in self._filled(role):
+                self._place(event(predicate), part, cell)
         self._general(main or (next(iter(events.values())) if len(events) == 1 else None))
         self._deaths(events, main)
         for cell in self._filled("cause"):
