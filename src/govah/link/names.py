@@ -15,11 +15,17 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from govah.link.phonetics import bones, likeness, skeleton
-from govah.text import fold_name, script_of
+from govah.text import fold, fold_name, script_of
 from govah.words import table
 
 _BRACKETED: Final = re.compile(r"[(\[«\"“]([^)\]»\"”]*)[)\]»\"”]")
 _KNOWN_AS: Final = re.compile(r"\s(?:aka|a\.k\.a\.|known as|alias|معروف به|مشهور به)\s|[/|؛;]", re.IGNORECASE)
+_NO_TITLE: Final = "zzz"
+_NOT_NAME: Final = re.compile(r"[^\w\s]|_")
+_POSSESSIVE: Final = re.compile(r"'s\b")
+_KURMANJI: Final = re.compile("[êîûşç]")
+_AS_ENGLISH: Final = str.maketrans({"ş": "sh", "ç": "ch", "x": "kh", "c": "j", "j": "zh", "ê": "e", "î": "i", "û": "u"})
+_OF_FAITH: Final = re.compile(r"\b([a-z]{2,}) (?:[aeou]l?|[aeou]d|l) ?d[ie]+n\b")
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
 JOINED: Final = 580
@@ -28,8 +34,9 @@ DIFFERENT: Final = 400
 """The most that a pair of known different names is worth."""
 WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
-OPTIONAL_MISSING: Final = 900
+OPTIONAL_MISSING: Final = 800
 PART_MISSING: Final = 760
+PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
 """The most that a name of one part can score against a fuller one."""
@@ -62,7 +69,7 @@ def forms(name: str) -> tuple[tuple[str, ...], ...]:
     """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets."""
     plain = _BRACKETED.sub(" ", name)
     parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
-    found = [tuple(fold_name(_in_order(part)).split())[:MAX_TOKENS] for part in parts]
+    found = [tuple(_tokens(_in_order(part)))[:MAX_TOKENS] for part in parts]
     return tuple(dict.fromkeys(tokens for tokens in found if tokens))
 
 
@@ -70,6 +77,22 @@ def name_key(name: str) -> str:
     """Gives what is mostly the same for one name in either script, in any order: its tokens' consonants. Not for judging."""
     first = next(iter(forms(name)), ())
     return " ".join(sorted(skeleton(token) for token in first))
+
+
+def _tokens(text: str) -> list[str]:
+    """Gives the parts of one form, folded: titles at its head left off, Kurmanji spelled as others spell it, -od-Din as one."""
+    lower = text.casefold()
+    if _KURMANJI.search(lower):
+        text = lower.translate(_AS_ENGLISH)
+    words = _NOT_NAME.sub(" ", _POSSESSIVE.sub("", fold(text)).replace("'", "")).split()
+    while len(words) > 1 and _is_title(words[0]):
+        words = words[1:]
+    return _OF_FAITH.sub(r"\1oddin", " ".join(words)).split()
+
+
+@lru_cache(maxsize=50_000)
+def _is_title(word: str) -> bool:
+    return fold_name(f"{word} {_NO_TITLE}") == _NO_TITLE
 
 
 def _in_order(name: str) -> str:
@@ -112,12 +135,19 @@ def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
         score = score * REORDERED // 1000
         reasons.append("link.reordered")
     for token in (token for j, token in enumerate(long) if j not in {j for _, j, _ in pairs}):
-        score = score * (OPTIONAL_MISSING if _is_optional(token) else PART_MISSING) // 1000
+        score = score * _missing(token, len(short)) // 1000
         reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
     if len(short) == 1 and len(long) > 1:
         score = min(score, ONE_TOKEN)
         reasons.append("link.one-part-only")
     return NameScore(score, (_headline(one, other, score), *dict.fromkeys(reasons)))
+
+
+def _missing(token: str, shared: int) -> int:
+    """Gives what is left of a score where one side lacks a part: the less is lost, the more parts both have."""
+    if token in _particles():
+        return PARTICLE_MISSING
+    return OPTIONAL_MISSING if _is_optional(token) else min(OPTIONAL_MISSING, PART_MISSING + 50 * max(0, shared - 2))
 
 
 def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
@@ -164,6 +194,8 @@ def _told_apart(one: str, other: str, score: int) -> int:
 
 @lru_cache(maxsize=200_000)
 def _weigh(token: str) -> int:
+    if token in _particles():
+        return 8
     if _is_optional(token):
         return 40
     return 75 if token in _common() else 100
@@ -171,6 +203,11 @@ def _weigh(token: str) -> int:
 
 def _is_optional(token: str) -> bool:
     return token in _optional()
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(_token(form) for form in table("reading/names/tokens")["particles"])
 
 
 @cache

@@ -109,6 +109,8 @@ def _weight(word: str) -> int:
 
 def _of_persian(token: str) -> str:
     out = []
+    if len(token) > 6 and token.endswith("الدین"):
+        token = token[:-5] + "دین"
     for place, letter in enumerate(token):
         following = token[place + 1 : place + 2]
         if place == 0 and letter == "ا":
