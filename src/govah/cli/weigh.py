@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from govah import desk
-from govah.cli.cards import clean, number
+from govah.cli.cards import clean, number, quoted
+from govah.cli.case_text import said as shown
 from govah.cli.door import emit, json_option, language, opened, tell
+from govah.dates import show
+from govah.desk.missing import missing_of_all
+from govah.desk.tallying import tallies as tallies_on_file
 from govah.text import isolate
-from govah.words import say
+from govah.weigh.speakers import STATE
+from govah.weigh.standard import need_in_words
+from govah.weigh.tallies import Count
+from govah.words import label, say
 
 _SHOWN = 8
 """Documents of one origin that are named before the rest is only counted."""
@@ -83,6 +91,71 @@ def cut(ctx: click.Context, left: str, right: str, reason: str, *, as_json: bool
       govah weigh cut dabcdefghijklmnop dbcdefghijklmnopa --reason "each spoke to the family"
     """
     _judge(ctx, (left, right), "different", reason, as_json=as_json)
+
+
+@weigh.command("missing")
+@click.option("--as-of", metavar="DATE", help="As of that day, in either calendar.")
+@json_option
+@click.pass_context
+def missing(ctx: click.Context, *, as_of: str | None, as_json: bool) -> None:
+    """List, over all persons, what a file lacks of the desk's standard: the gravest risk and the fewest gaps first.
+
+    \b
+    Example:
+      govah weigh missing
+      govah weigh missing --as-of 2026-03-01 --json
+    """
+    day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
+    with opened(ctx) as vault:
+        found = missing_of_all(vault, day)
+    if as_json:
+        emit({"as_of": day.isoformat(), "persons": [desk.to_full(one) | {"single": one.single} for one in found]})
+        return
+    lang = language(ctx)
+    for one in found:
+        risk = say(f"weigh.risk-{one.tier}" if one.tier else "weigh.risk-none", lang)
+        tell(ctx, "weigh.lacking", id=one.person, name=isolate(clean(one.name)), risk=risk, count=number(len(one.missing), lang))
+        for gap in one.missing:
+            facts = {key: number(int(value), lang) if value.isdigit() else shown(value, lang) for key, value in gap.facts}
+            click.echo(f"    – {need_in_words(gap, lang, **facts)}" + (f"  [{', '.join(gap.claims[:4])}]" if gap.claims else ""))
+    single = sum(bool(one.single) for one in found)
+    tell(ctx, "weigh.lacking-count", count=number(len(found), lang), single=number(single, lang))
+
+
+@weigh.command("tallies")
+@json_option
+@click.pass_context
+def tallies(ctx: click.Context, *, as_json: bool) -> None:
+    """Show what rival counters count, side by side, each in its own words; counts that cannot both be are marked.
+
+    \b
+    Example:
+      govah weigh tallies
+    """
+    with opened(ctx) as vault:
+        found = tallies_on_file(vault)
+    if as_json:
+        emit({"tallies": [desk.to_full(one) for one in found]})
+        return
+    lang = language(ctx)
+    for side in found:
+        click.echo(click.style(label("tallies", side.what, lang), bold=True, underline=True))
+        clashing = {place for pair in side.apart for place in pair}
+        for place, one in enumerate(side.counts):
+            click.echo(_count_line(one, lang, clashes=place in clashing))
+    tell(ctx, "weigh.tallies-count", count=number(sum(len(side.counts) for side in found), lang))
+
+
+def _count_line(one: Count, lang: str, *, clashes: bool) -> str:
+    counter = isolate(clean(one.counter)) if one.counter else say("weigh.nobody-named", lang)
+    if one.counter == STATE:
+        counter = say("weigh.voice-state", lang)
+    marks = [show(one.when, lang)] if one.when else [say("weigh.no-time", lang)]
+    marks += [isolate(clean(one.where))] if one.where else []
+    marks.append(say("weigh.in-documents", lang, count=number(len(one.documents), lang)))
+    marks += [click.style(say("case.contradicted", lang), bold=True)] if clashes else []
+    marks += [click.style(say("case.unreviewed", lang), reverse=True)] if not one.reviewed else []
+    return f"  {isolate(clean(one.words))} — {counter} · {' · '.join(marks)}\n      {quoted(one.definition)}"
 
 
 def _judge(ctx: click.Context, pair: tuple[str, str], verdict: str, reason: str, *, as_json: bool) -> None:

@@ -65,7 +65,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
     on_file = claims_about(vault, person, known_at or None)
     standing = tuple(one for one in on_file if not one.withdrawn)
     evidence = evidence_about(vault, standing)
-    checks = _checks(vault, person, known_at)
+    checks = checks_of(vault, person, known_at)
     findings = findings_of(vault, person, known_at or None)
     weighed = as_weighed(findings)
     attributes = words("attributes")
@@ -92,7 +92,8 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
     )
 
 
-def _checks(vault: Vault, person: Person, known_at: str) -> tuple[Check, ...]:
+def checks_of(vault: Vault, person: Person, known_at: str = "") -> tuple[Check, ...]:
+    """Gives who looked for news of a person, by that time."""
     ids = (person.id, *person.retired)
     found = [stored for id_ in ids for stored in vault.about(id_, "check") if not known_at or stored.time <= known_at]
     return tuple(stored.record for stored in found if isinstance(stored.record, Check))

@@ -46,7 +46,7 @@ def _all(vault: Vault) -> Iterator[Stated]:
 
 
 def _stated(vault: Vault, record: Statement | Tally) -> Stated:
-    reviewed = _is_reviewed(vault, record.id)
+    reviewed = is_reviewed(vault, record.id)
     if isinstance(record, Statement):
         return Stated("statement", record.id, record.document, (record.speaker,), record.act, record.words.text,
                       record.passage.quote, record.when, reviewed)  # fmt: skip
@@ -54,6 +54,7 @@ def _stated(vault: Vault, record: Statement | Tally) -> Stated:
                   record.when, reviewed)  # fmt: skip
 
 
-def _is_reviewed(vault: Vault, id_: str) -> bool:
+def is_reviewed(vault: Vault, id_: str) -> bool:
+    """Answers whether a person, and not only a script, accepted it."""
     found = [stored.record for stored in vault.about(id_, "decision")]
     return any(isinstance(one, Decision) and one.actor == "member" and not is_withdrawn(vault, one.id) for one in found)
