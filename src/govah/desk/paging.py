@@ -69,7 +69,7 @@ def sizes(vault: Vault) -> Sizes:
 
 
 def _row(vault: Vault, mention: Mention) -> PersonRow | None:
-    """Gives the row of a person at the mention that they were born with; None at every other, and where its list was taken back."""
+    """Gives the row of a person at the mention they were born with; None at every other, and where its list was taken back."""
     if mention.kind != "person" or (mention.acceptance and is_withdrawn(vault, mention.acceptance)):
         return None
     found = person(vault, person_of(mention.id))

@@ -68,7 +68,8 @@ def picture_of(vault: Vault, id_: str, page: int = 1, *, veiled: bool = True) ->
         raise PublishError("original-kind", media_type=one.media_type[:60])
     with vault.open_blob(one.blob) as blob:
         data = blob.read()
-    call = [sys.executable, "-P", "-s", "-m", "govah.publish.cleaning.seen", one.media_type, str(page), "veiled" if veiled else "whole"]
+    worker = [sys.executable, "-P", "-s", "-m", "govah.publish.cleaning.seen"]
+    call = [*worker, one.media_type, str(page), "veiled" if veiled else "whole"]
     try:
         done = subprocess.run(call, input=data, capture_output=True, timeout=_PATIENCE, check=False)
         head, _, picture = done.stdout.partition(b"\n")

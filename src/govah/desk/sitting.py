@@ -78,7 +78,7 @@ class Sitting:
 
     @contextmanager
     def another(self) -> Iterator[Vault]:
-        """Gives a vault of one's own, for work that takes longer than a person should wait; it outlives a lock until it is done."""
+        """Gives a vault of one's own, for work that takes long; it outlives a lock until it is done."""
         with self._turn:
             if self.lock_if_idle() or self._opened is None:
                 raise VaultError("desk-locked")

@@ -30,7 +30,7 @@ class Likely:
 
 
 def whose(vault: Vault, name: str, most: int = MOST) -> tuple[Likely, ...]:
-    """Gives the persons on file whose names are most like this one, in either script; a large vault is asked by parts of the name."""
+    """Gives the persons on file whose names are most like this one, in either script; a large vault is asked by parts of it."""
     if not fold_name(name):
         return ()
     best: dict[str, Likely] = {}

@@ -52,7 +52,9 @@ class Unlock:
     has_key_file: bool
 
 
-def make_app(session: Session, hosts: Iterable[str], *, look: Look | None = None, screens: tuple[Screen, ...] = SCREENS) -> ASGIApp:
+def make_app(
+    session: Session, hosts: Iterable[str], *, look: Look | None = None, screens: tuple[Screen, ...] = SCREENS
+) -> ASGIApp:
     """Makes the application of one session.
 
     Args:

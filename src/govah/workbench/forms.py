@@ -1,8 +1,8 @@
-"""Reading forms: everything stays in memory, nothing of it is spooled to a disk, and a form has a size beyond which it is refused."""
+"""Reading forms: all of it stays in memory, none is spooled to a disk, and one that is too large is refused."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Final
 
 from starlette.datastructures import UploadFile
@@ -45,7 +45,7 @@ async def form_of(request: Request, *, takes_files: bool = False) -> Form:
     return Form({name: values for name, values in fields.items() if values}, files)
 
 
-async def _limited(request: Request, most: int) -> AsyncIterator[bytes]:
+async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     taken = 0
     async for chunk in request.stream():
         taken += len(chunk)

@@ -13,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from govah.dates import show
+from govah.dates.showing import month_name
 from govah.desk import Suggestion, shown_values
-from govah.text import direction_of, isolate, strip_controls, to_persian_digits
+from govah.text import strip_controls, to_latin_digits, to_persian_digits
 from govah.weigh import Reason
 from govah.words import label, say, words
 from govah.workbench.look import Look
@@ -55,7 +56,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False,
     )  # fmt: skip
-    made.filters |= {"own": own, "lines": own_lines, "clean": one_line, "exact": exact}
+    made.filters |= {"own": own, "clean": one_line, "exact": exact}
     return made
 
 
@@ -67,61 +68,89 @@ def render(template: str, view: object, frame: Frame) -> str:
 @cache
 def speech(look: Look) -> Mapping[str, Any]:
     """Gives the functions by which templates speak, in the language, calendar and digits of one person."""
-    lang = look.lang
+    one = Speech(look)
+    return {
+        "t": one.t, "error": one.error, "date": one.date, "time": one.time, "month": one.month, "word": one.word,
+        "value": one.value,
+        "says": one.says, "reason": one.reason, "number": one.number, "size": one.size, "lang": look.lang, "values": shown_values,
+        "fields": fields_of,
+    }  # fmt: skip
 
-    def digits(text: str) -> str:
-        return text if look.digits == "latin" or lang != "fa" else to_persian_digits(text)
 
-    def t(key: str, **facts: object) -> str:
-        code = key if "." in key else f"workbench.{key}"
-        return _plain_digits(say(code, lang, **facts), look)
+class Speech:
+    """How templates speak to one person."""
 
-    def error(code: str, facts: tuple[tuple[str, object], ...] = ()) -> str:
-        return _plain_digits(say(code, lang, **dict(facts)), look)
+    def __init__(self, look: Look) -> None:
+        self.look, self.lang = look, look.lang
 
-    def date(edtf: str) -> str:
-        return _plain_digits(show(edtf, lang, look.calendar), look) if edtf else ""
+    def t(self, key: str, **facts: object) -> str:
+        """Gives a message: `key` of the workbench, or of another room with its name before a dot."""
+        return self.in_digits(say(key if "." in key else f"workbench.{key}", self.lang, **facts))
 
-    def time(rfc3339: str) -> str:
-        return f"{date(rfc3339[:10])}، {digits(rfc3339[11:16])}" if lang == "fa" else f"{date(rfc3339[:10])}, {rfc3339[11:16]}"
+    def error(self, code: str, facts: tuple[tuple[str, object], ...] = ()) -> str:
+        """Gives the sentence of an error, or of a message that has its facts at hand."""
+        return self.in_digits(say(code, self.lang, **dict(facts)))
 
-    def word(kind: str, name: str) -> str:
-        return label(kind, name, lang)
+    def date(self, edtf: str) -> str:
+        """Gives a date in the calendars that were chosen; nothing for an empty one."""
+        return self.in_digits(show(edtf, self.lang, self.look.calendar)) if edtf else ""
 
-    def value(text: str) -> str:
+    def time(self, rfc3339: str) -> str:
+        """Gives a moment, to the minute, as its clock stated it (UTC)."""
+        comma = "، " if self.lang == "fa" else ", "
+        return f"{self.date(rfc3339[:10])}{comma}{self.digits(rfc3339[11:16])}"
+
+    def month(self, calendar: str, year: int, number: int) -> str:
+        """Gives a month of a year."""
+        return f"{month_name(calendar, number, self.lang)} {self.digits(str(year))}"
+
+    def word(self, kind: str, name: str) -> str:
+        """Gives what a person reads for a word of the vocabulary."""
+        return label(kind, name, self.lang)
+
+    def value(self, text: str) -> str:
+        """Gives a value: a word of the vocabulary by its label, a number in digits, other words as they are."""
         for kind in KINDS:
             if text in words(kind):
-                return label(kind, text, lang)
-        return digits(text) if text.isascii() and text.isdigit() else text
+                return label(kind, text, self.lang)
+        return self.digits(text) if text.isascii() and text.isdigit() else text
 
-    def says(text: str) -> str:
+    def says(self, text: str) -> str:
         """Gives what one side of a contradiction says, or a fact of a reason: words by their labels, dates in both calendars."""
         first, _, rest = text.partition(" ")
         if rest and first in words("predicates"):
-            return f"{says(first)} {says(rest)}"
+            return f"{self.says(first)} {self.says(rest)}"
         if _DATE.fullmatch(text):
-            return date(text)
+            return self.date(text)
         kind = next((kind for kind in ("predicates", "stances", "stages", "topics") if text in words(kind)), "")
-        return label(kind, text, lang) if kind else value(text)
+        return label(kind, text, self.lang) if kind else self.value(text)
 
-    def reason(why: Reason, room: str = "weigh") -> str:
-        return t(f"{room}.{why.key}", **{key: says(fact) for key, fact in why.facts})
+    def reason(self, why: Reason, room: str = "weigh") -> str:
+        """Gives a reason in words."""
+        return self.t(f"{room}.{why.key}", **{key: self.says(fact) for key, fact in why.facts})
 
-    def shortdate(edtf: str) -> str:
-        return _plain_digits(show(edtf, lang, "solar" if lang == "fa" else "gregorian"), look)
+    def number(self, count: int) -> str:
+        """Gives a number in the digits that were chosen."""
+        return self.digits(str(count))
 
-    return {"says": says, "reason": reason, "shortdate": shortdate, "values": shown_values, "fields": fields_of, "t": t, "error": error, "date": date, "time": time, "word": word, "value": value, "lang": lang,
-            "number": lambda count: digits(str(count)), "digits": digits, "size": lambda count: _size(count, t)}  # fmt: skip
+    def size(self, count: int) -> str:
+        """Gives a number of bytes, roughly."""
+        if count < 1 << 10:
+            return self.t("bytes", count=count)
+        return self.t("kib", count=count >> 10) if count < 1 << 20 else self.t("mib", count=count >> 20)
+
+    def digits(self, text: str) -> str:
+        """Gives Latin digits as this person reads them."""
+        return text if self.look.digits == "latin" or self.lang != "fa" else to_persian_digits(text)
+
+    def in_digits(self, text: str) -> str:
+        """Gives a sentence of ours with its digits as this person reads them."""
+        return to_latin_digits(text) if self.look.digits == "latin" and self.lang == "fa" else text
 
 
 def own(text: str) -> Markup:
     """Gives words that are not ours (of a document, a name, a file) as they may be shown: one line, no controls, kept apart."""
     return Markup("<bdi>{}</bdi>").format(one_line(text))
-
-
-def own_lines(text: str) -> Markup:
-    """Gives several lines of a document, each in its own direction."""
-    return Markup("\n").join(Markup('<p dir="{}">{}</p>').format(direction_of(one), strip_controls(one)) for one in text.splitlines())
 
 
 def one_line(text: str) -> str:
@@ -131,7 +160,9 @@ def one_line(text: str) -> str:
 
 def exact(text: str) -> Markup:
     """Gives a text in which places are counted: what may not be shown is replaced sign by sign, so that every place holds."""
-    shown = text if strip_controls(text) == text else "".join(one if strip_controls(one) or one == "\r" else "\ufffd" for one in text)
+    shown = text
+    if strip_controls(text) != text:
+        shown = "".join(one if one == "\r" or strip_controls(one) else "\ufffd" for one in text)
     return Markup(escape(shown).replace("\r", "&#13;"))  # noqa: S704 - escaped just before; the sign for a carriage return stays one
 
 
@@ -145,22 +176,3 @@ def fields_of(found: Suggestion) -> dict[str, str]:
         "attribution": " > ".join(found.attribution),
         "predicate": found.predicate,
     }
-
-
-def plain(text: str) -> str:
-    """Gives words that are not ours for an attribute or a title."""
-    return isolate(one_line(text))
-
-
-def _plain_digits(text: str, look: Look) -> str:
-    if look.digits != "latin" or look.lang != "fa":
-        return text
-    return text.translate({ord("۰") + number: str(number) for number in range(10)})
-
-
-def _size(count: int, t: Callable[..., str]) -> str:
-    if count < 1 << 10:
-        return t("bytes", count=count)
-    if count < 1 << 20:
-        return t("kib", count=max(1, count >> 10))
-    return t("mib", count=max(1, count >> 20))

@@ -51,7 +51,9 @@ def serve(plan: Serving, secret: Secret | None, told: Callable[[str], None]) -> 
     with _listening(plan.port) as sock:
         port = sock.getsockname()[1]
         app = make_app(session, {f"{HOST}:{port}", f"localhost:{port}"}, look=Look(plan.lang))
-        config = uvicorn.Config(app, log_level="critical", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=5)
+        config = uvicorn.Config(
+            app, log_level="critical", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=5
+        )
         server = uvicorn.Server(config)
 
         def stop() -> None:

@@ -1,13 +1,13 @@
-"""The timeline of a case: each dated fact as a bar over the days that its words allow, drawn in plain units; no style, no script."""
+"""The timeline of a case: each dated fact as a bar over the days that its words allow, drawn in plain units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from govah.dates import Edtf
+from govah.dates import Edtf, from_solar, to_solar
 from govah.errors import UsageError
 from govah.weigh import WeighedFact
 
@@ -36,10 +36,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """The first day of a month or year on the axis."""
+    """The first day of a month on the axis."""
 
     x: int
-    edtf: str
+    year: int
+    month: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,22 @@ class Timeline:
     height: int
     undated: int
     left_out: int
+    calendar: str = "gregorian"
+    "Whose months the axis has: `gregorian` or `solar`."
+    is_rtl: bool = False
     width: int = WIDTH
     labels: int = LABELS
 
 
-def timeline(facts: Iterable[WeighedFact], as_of: date) -> Timeline:
-    """Gives the drawing of all facts that have a date; how many have none is told."""
+def timeline(facts: Iterable[WeighedFact], as_of: date, *, calendar: str = "gregorian", is_rtl: bool = False) -> Timeline:
+    """Gives the drawing of all facts that have a date; how many have none is told.
+
+    Args:
+        facts: the facts of a case.
+        as_of: the day from which one looks; a line marks it.
+        calendar: whose months stand on the axis.
+        is_rtl: whether time runs from right to left, as in a Persian text.
+    """
     dated: list[tuple[date, date, bool, WeighedFact]] = []
     undated = 0
     for fact in facts:
@@ -71,36 +82,49 @@ def timeline(facts: Iterable[WeighedFact], as_of: date) -> Timeline:
     if not shown:
         return Timeline((), (), 0, 0, undated, 0)
     first, last = min(one[0] for one in shown), max([as_of, *(one[1] for one in shown)])
-    scale = _Scale(first - timedelta(days=2), last + timedelta(days=2))
-    bars = tuple(_bar(scale, at, *one) for at, one in enumerate(shown))
-    return Timeline(bars, tuple(scale.ticks()), scale.x(as_of), HEAD + ROW * len(bars) + 8, undated, len(dated) - len(shown))
+    scale = _Scale(first - timedelta(days=2), last + timedelta(days=2), is_rtl)
+    bars = tuple(_bar(scale, at, one) for at, one in enumerate(shown))
+    height = HEAD + ROW * len(bars) + 8
+    ticks = tuple(scale.ticks(calendar))
+    return Timeline(bars, ticks, scale.x(as_of), height, undated, len(dated) - len(shown), calendar, is_rtl)
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
     first: date
     last: date
+    is_rtl: bool
 
     def x(self, day: date) -> int:
         days = max(1, (self.last - self.first).days)
-        return LABELS + round((day - self.first).days / days * (WIDTH - LABELS - 10))
+        across = round((day - self.first).days / days * (WIDTH - LABELS - 10))
+        return WIDTH - LABELS - across if self.is_rtl else LABELS + across
 
-    def ticks(self) -> list[Tick]:
-        months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+    def ticks(self, calendar: str) -> Iterator[Tick]:
+        """Gives months at such a distance that their names fit."""
+        year, month = _month_of(self.first, calendar)
+        last_year, last_month = _month_of(self.last, calendar)
+        months = (last_year - year) * 12 + last_month - month
         step = next(one for one in (1, 2, 3, 6, 12, 24, 60, 120, 1200) if months / one <= 7)
-        found, year, month = [], self.first.year, self.first.month
         for _ in range(months + 1):
-            day = date(year, month, 1)
-            if day >= self.first and ((year * 12 + month - 1) % step == 0):
-                found.append(Tick(self.x(day), f"{year:04d}" if step >= 12 else f"{year:04d}-{month:02d}"))
+            day = from_solar(year, month, 1) if calendar == "solar" else date(year, month, 1)
+            if day >= self.first and (year * 12 + month - 1) % step == 0:
+                yield Tick(self.x(day), year, month)
             year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-        return found
 
 
-def _bar(scale: _Scale, at: int, first: date, last: date, is_open: bool, fact: WeighedFact) -> Bar:  # noqa: PLR0913, PLR0917
+def _month_of(day: date, calendar: str) -> tuple[int, int]:
+    if calendar == "solar":
+        year, month, _ = to_solar(day)
+        return year, month
+    return day.year, day.month
+
+
+def _bar(scale: _Scale, at: int, dated: tuple[date, date, bool, WeighedFact]) -> Bar:
+    first, last, is_open, fact = dated
     kind = "denied" if not fact.claims else "told" if fact.reviewed else "unreviewed"
-    start = scale.x(first)
-    return Bar(fact, fact.when, start, HEAD + ROW * at, max(_LEAST, scale.x(last) - start), is_open, kind)
+    ends = sorted((scale.x(first), scale.x(last)))
+    return Bar(fact, fact.when, ends[0], HEAD + ROW * at, max(_LEAST, ends[1] - ends[0]), is_open, kind)
 
 
 def _span(edtf: str, as_of: date) -> tuple[date, date, bool] | None:

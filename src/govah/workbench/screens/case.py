@@ -89,19 +89,29 @@ def show(asked: Asked) -> Response:
     day = desk.last_day_of(as_of) if as_of else today()
     at = _end_of(known_at)
     found = desk.view_case(vault, person, as_of=day, known_at=at, unnoted=asked.unnoted)
-    facts = found.facts[:FACTS]
     grades = {
         place: code
         for place, one in enumerate((*found.identity, *found.facts))
         if (code := best(grade for grade in found.grades if grade.claim in one.claims))
     }
     others = {one.right if one.left == found.person.id else one.left for one in found.maybe_same}
+    is_whole, is_fa = asked.query.is_set("whole"), asked.look.lang == "fa"
     view = Case(
-        file=found, history=case_history(vault, found), timeline=timeline(found.facts, day), grades=grades, as_of=as_of,
-        known_at=known_at, few=FEW, facts=found.facts if asked.query.is_set("whole") else facts, whole=asked.query.is_set("whole"),
-        standards=tuple(words("proof_standards")), terminal=tuple(desk.TERMINAL), checklist=tuple(desk.CHECKLIST),
-        not_known=tuple(_by_reason(found.not_known)), likely={id_: desk.named(vault, id_).name_in(asked.look.lang) for id_ in others},
-    )  # fmt: skip
+        file=found,
+        history=case_history(vault, found),
+        timeline=timeline(found.facts, day, calendar="solar" if is_fa else "gregorian", is_rtl=is_fa),
+        grades=grades,
+        as_of=as_of,
+        known_at=known_at,
+        few=FEW,
+        facts=found.facts if is_whole else found.facts[:FACTS],
+        whole=is_whole,
+        standards=tuple(words("proof_standards")),
+        terminal=tuple(desk.TERMINAL),
+        checklist=tuple(desk.CHECKLIST),
+        not_known=tuple(_by_reason(found.not_known)),
+        likely={id_: desk.named(vault, id_).name_in(asked.look.lang) for id_ in others},
+    )
     return asked.page("case.html", view)
 
 

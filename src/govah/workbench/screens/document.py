@@ -7,12 +7,13 @@ from typing import Final
 
 from starlette.responses import Response
 
-from govah.desk.consenting import PURPOSES, consent, consents_of
+from govah.desk.consenting import ConsentOnFile, Terms, consents, give
 from govah.desk.queue import WINDOW
 from govah.desk.seeing import Seen, picture_of, see
-from govah.records import Consent
+from govah.words import words
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
+from govah.workbench.screens.case import today
 from govah.workbench.screens.review import Piece, pieces_of
 
 
@@ -22,9 +23,10 @@ class Document:
 
     seen: Seen
     pieces: tuple[Piece, ...]
-    consents: tuple[tuple[str, tuple[Consent, ...]], ...]
-    "By capture."
+    consents: tuple[ConsentOnFile, ...]
     purposes: tuple[str, ...]
+    givers: tuple[str, ...]
+    means: tuple[str, ...]
     page: int
     is_shown: bool
     "Whether somebody asked to see the picture."
@@ -43,8 +45,10 @@ def show(asked: Asked) -> Response:
     view = Document(
         seen=seen,
         pieces=tuple(pieces_of(sheet, place if place[1] else None)) if sheet else (),
-        consents=tuple((one.id, consents_of(asked.vault, one.id)) for one in seen.captures),
-        purposes=PURPOSES,
+        consents=tuple(one for one in consents(asked.vault, today(), seen.row.id) if not one.replaced),
+        purposes=tuple(words("purposes")),
+        givers=tuple(words("consent_givers")),
+        means=tuple(words("consent_means")),
         page=max(1, query.number("page", 1)),
         is_shown=query.is_set("show"),
         before=max(0, sheet.start - WINDOW // 2) if sheet and sheet.start else -1,
@@ -61,11 +65,14 @@ def picture(asked: Asked) -> Response:
     return Response(made.data, media_type="image/jpeg", headers={"x-pages": str(made.pages)})
 
 
-def consents(asked: Asked) -> Response:
-    """Records what the source of a capture allows, or no longer allows."""
+def consent(asked: Asked) -> Response:
+    """Records what the source of a document allows, or no longer allows."""
     form, id_ = asked.form, asked.places["document"]
-    consent(asked.vault, wanted(form, "capture"), wanted(form, "purpose"), is_given=form.text("is_given") != "no",
-            until=form.text("until"), remarks=form.text("remarks"))  # fmt: skip
+    terms = Terms(
+        wanted(form, "by"), wanted(form, "means"), is_given=form.text("is_given") != "no", until=form.text("until"),
+        agreed=form.text("remarks"),
+    )  # fmt: skip
+    give(asked.vault, id_, wanted(form, "purpose"), asked.reviewer, terms)
     return asked.back_to(f"/documents/{id_}", "consent-noted")
 
 
@@ -74,6 +81,6 @@ SCREEN: Final = Screen(
     (
         get("/documents/{document}", show),
         get("/documents/{document}/picture/{page}", picture, is_long=True),
-        post("/documents/{document}/consent", consents),
+        post("/documents/{document}/consent", consent),
     ),
 )

@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from govah import desk
 from govah.capture import Handed
-from govah.desk.consenting import PURPOSES, consent_to_last
+from govah.desk.consenting import Terms, give
 from govah.desk.paging import Paged, documents_page
 from govah.errors import UsageError
+from govah.words import words
 from govah.workbench.asked import Asked, Form, wanted
 from govah.workbench.routes import Screen, get, post
 from govah.workbench.sitting_at_review import forget_review
@@ -28,6 +29,8 @@ class Inbox:
     """The forms, and what came last."""
 
     came: Paged[desk.DocumentRow]
+    purposes: tuple[str, ...]
+    means: tuple[str, ...]
     taken: tuple[desk.Sealed | desk.AlreadyHere | desk.Failed, ...] = ()
     "What the form that was just sent brought."
 
@@ -41,7 +44,7 @@ class Taken:
 
 def show(asked: Asked) -> Response:
     """Shows the forms and what came last."""
-    return asked.page("inbox.html", Inbox(documents_page(asked.vault, asked.query.text("after"))))
+    return _page(asked, asked.query.text("after"))
 
 
 def files(asked: Asked) -> Response:
@@ -75,6 +78,11 @@ def address(asked: Asked) -> Response:
     return _told(asked, desk.capture_sources(asked.vault, [url], _options(form)))
 
 
+def _page(asked: Asked, after: str = "", taken: tuple[desk.Sealed | desk.AlreadyHere | desk.Failed, ...] = ()) -> Response:
+    view = Inbox(documents_page(asked.vault, after), tuple(words("purposes")), tuple(words("consent_means")), taken)
+    return asked.page("inbox.html", view)
+
+
 def _handed(one: UploadFile) -> Handed:
     return Handed(one.file.read(), (one.filename or "").replace(SLASH, "/"))
 
@@ -87,22 +95,29 @@ def _options(form: Form, *, note: bool = False) -> desk.IntakeOptions:
 
 
 def _told(asked: Asked, taken: Iterable[desk.Sealed | desk.AlreadyHere | desk.Failed]) -> Response:
-    found = tuple(_noted(asked, taken))
+    terms = _terms(asked.form)
+    found = tuple(_noted(asked, taken, terms))
     forget_review(asked.session)
     if asked.form.is_set("part"):
         return asked.page("taken.html", Taken(found))
-    return asked.page("inbox.html", Inbox(documents_page(asked.vault), found))
+    return _page(asked, taken=found)
+
+
+def _terms(form: Form) -> Terms | None:
+    """Gives how the source consented, where it did; read first, so that a form that is wrong seals nothing."""
+    if not form.text("source") or not form.texts("consent"):
+        return None
+    return Terms("source", wanted(form, "means"), until=form.text("until"))
 
 
 def _noted(
-    asked: Asked, taken: Iterable[desk.Sealed | desk.AlreadyHere | desk.Failed]
+    asked: Asked, taken: Iterable[desk.Sealed | desk.AlreadyHere | desk.Failed], terms: Terms | None
 ) -> Iterator[desk.Sealed | desk.AlreadyHere | desk.Failed]:
-    """Notes for which purposes the source consents, at the captures that came of it."""
-    form = asked.form
+    """Notes for which purposes the source consents, at the documents that came from it."""
     for one in taken:
-        if isinstance(one, desk.Sealed) and form.text("source"):
-            for purpose in form.texts("consent"):
-                consent_to_last(asked.vault, one.document.id, purpose, until=form.text("until"))
+        if isinstance(one, desk.Sealed) and terms is not None:
+            for purpose in asked.form.texts("consent"):
+                give(asked.vault, one.document.id, purpose, asked.reviewer, terms)
         yield one
 
 

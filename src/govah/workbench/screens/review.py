@@ -223,7 +223,8 @@ def _done(asked: Asked, review: Review) -> Response:
     if review.is_drill and cards:
         drill = desk.keep_drill(asked.vault, len(review.done), cards, time.monotonic() - review.began)
     missed = tuple(card for card, caught in cards if not caught) if drill else ()
-    view = Done(review.after, len(review.done) - len(cards), bool(review.done), drill, missed, desk.is_too_fast(tuple(review.pace)))
+    decided = len(review.done) - len(cards)
+    view = Done(review.after, decided, bool(review.done), drill, missed, desk.is_too_fast(tuple(review.pace)))
     if drill:
         review.passed, review.is_drill = {}, False
     return asked.page("review_done.html", view)

@@ -45,7 +45,8 @@ def show(asked: Asked) -> Response:
     if sought or not filters.is_empty:
         found = view_found(asked.vault, Query(sought, filters), unnoted=asked.unnoted)
     typed = tuple((field, query.text(field)) for field in FIELDS if query.text(field))
-    view = Search(sought, typed, found, tuple(words("stages")), tuple(words("charges")), tuple(Stance), tuple(words("predicates")))
+    kinds = [tuple(words(kind)) for kind in ("stages", "charges", "predicates")]
+    view = Search(sought, typed, found, kinds[0], kinds[1], tuple(Stance), kinds[2])
     return asked.page("search.html", view)
 
 

@@ -1,4 +1,4 @@
-"""Watch: what must be known today, over all persons; a large vault is looked through beside the pages, and the page says how far."""
+"""Watch: what must be known today, over all persons; a large vault is looked through beside the pages."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@
   function leave() {
     const open = $("details[data-key][open]");
     if (open && !$("dialog[open]")) { open.open = false; }
+    $(".days")?.remove();
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
@@ -129,6 +130,50 @@
     }
     bar.remove();
     form.reset();
+  }
+
+  // Choosing a day: months of the Solar calendar (or the Gregorian, in English), by the browser's own calendar; typing stays possible.
+  const solar = new Intl.DateTimeFormat("en-u-ca-persian-nu-latn", { year: "numeric", month: "numeric", day: "numeric", timeZone: "UTC" });
+  const parts = (day) => Object.fromEntries(solar.formatToParts(day).map((one) => [one.type, Number.parseInt(one.value, 10)]));
+  const isFa = document.documentElement.lang === "fa";
+  const shift = (day, days) => new Date(day.getTime() + days * 86400000);
+  const month = (day) => (isFa ? parts(day).month : day.getUTCMonth() + 1);
+  const dayOf = (day) => (isFa ? parts(day).day : day.getUTCDate());
+
+  document.addEventListener("focusin", (event) => {
+    const field = event.target instanceof Element && event.target.closest("input[data-date]");
+    const open = $(".days");
+    if (open && !open.contains(event.target) && open.dataset.of !== field?.name) open.remove();
+    if (field && !field.parentElement.querySelector(".days")) offer(field, new Date());
+  });
+  document.addEventListener("pointerdown", (event) => { if (!event.target.closest?.(".days, input[data-date]")) $(".days")?.remove(); });
+
+  function offer(field, at) {
+    $(".days")?.remove();
+    const box = document.createElement("div"), head = document.createElement("div"), grid = document.createElement("div");
+    box.className = "days"; box.dataset.of = field.name; head.className = "row spread"; grid.className = "grid";
+    const first = shift(at, 1 - dayOf(at));
+    const title = new Intl.DateTimeFormat(isFa ? "fa-IR-u-ca-persian" : "en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(first);
+    const turn = (mark, to) => { const one = document.createElement("button"); one.type = "button"; one.className = "quiet"; one.textContent = mark; one.tabIndex = -1; one.addEventListener("click", () => offer(field, to)); return one; };
+    const name = document.createElement("strong");
+    name.textContent = title;
+    head.append(turn(isFa ? "›" : "‹", shift(first, -1)), name, turn(isFa ? "‹" : "›", shift(first, 32)));
+    const lead = (first.getUTCDay() + (isFa ? 1 : 6)) % 7;
+    for (let empty = 0; empty < lead; empty += 1) grid.append(document.createElement("span"));
+    for (let day = first; month(day) === month(first); day = shift(day, 1)) {
+      const one = document.createElement("button");
+      one.type = "button"; one.tabIndex = -1;
+      one.textContent = new Intl.NumberFormat(isFa ? "fa-IR" : "en").format(dayOf(day));
+      if (day.toISOString().slice(0, 10) === new Date().toISOString().slice(0, 10)) one.setAttribute("aria-current", "date");
+      one.addEventListener("click", () => {
+        field.value = isFa ? new Intl.DateTimeFormat("fa-IR-u-ca-persian", { day: "numeric", month: "long", timeZone: "UTC" }).format(day) + " " + new Intl.NumberFormat("fa-IR", { useGrouping: false }).format(parts(day).year) : day.toISOString().slice(0, 10);
+        box.remove(); field.focus(); $(".days")?.remove();
+      });
+      grid.append(one);
+    }
+    box.append(head, grid);
+    field.parentElement.classList.add("days-at");
+    field.after(box);
   }
 
   // A page that lies open asks now and then whether the vault is locked, and leaves when it is: nothing stays readable on the screen.
