@@ -36,6 +36,7 @@ WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
 OPTIONAL_MISSING: Final = 800
 PART_MISSING: Final = 760
+HONOUR_MISSING: Final = 870
 PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
@@ -147,6 +148,8 @@ def _missing(token: str, shared: int) -> int:
     """Gives what is left of a score where one side lacks a part: the less is lost, the more parts both have."""
     if token in _particles():
         return PARTICLE_MISSING
+    if token in _honours():
+        return HONOUR_MISSING
     return OPTIONAL_MISSING if _is_optional(token) else min(OPTIONAL_MISSING, PART_MISSING + 50 * max(0, shared - 2))
 
 
@@ -212,7 +215,12 @@ def _particles() -> frozenset[str]:
 
 @cache
 def _optional() -> frozenset[str]:
-    return frozenset(_token(form) for row in table("reading/names/tokens")["optional"] for form in row)
+    return _honours() | frozenset(_token(form) for row in table("reading/names/tokens")["optional"] for form in row)
+
+
+@cache
+def _honours() -> frozenset[str]:
+    return frozenset(_token(form) for row in table("reading/names/tokens")["honours"] for form in row)
 
 
 @cache
