@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 ESTIMATES: Final = {
+    "mse": "govah.cli.mse:mse",
     "nowcast": "govah.cli.late:nowcast_",
     "changes": "govah.cli.late:changes_",
 }
