@@ -26,6 +26,7 @@ KINDS: Final = ("charges", "courts", "prisons", "organs", "punishments", "occupa
 """Kinds of the vocabulary that a value may be a word of."""
 
 
+_COMMAND: Final = re.compile(r"`([^`<>]{1,200})`")
 _DATE: Final = re.compile(r"[\dX]{4}[\dX./~?%-]*|\.\./[\dX~?%-]+")
 
 
@@ -87,9 +88,10 @@ class Speech:
         """Gives a message: `key` of the workbench, or of another room with its name before a dot."""
         return self.in_digits(say(key if "." in key else f"workbench.{key}", self.lang, **facts))
 
-    def error(self, code: str, facts: tuple[tuple[str, object], ...] = ()) -> str:
-        """Gives the sentence of an error, or of a message that has its facts at hand."""
-        return self.in_digits(say(code, self.lang, **dict(facts)))
+    def error(self, code: str, facts: tuple[tuple[str, object], ...] = ()) -> Markup:
+        """Gives the sentence of an error, or of a message that has its facts at hand; commands in it stand as such."""
+        sentence = escape(self.in_digits(say(code, self.lang, **dict(facts))).strip())
+        return Markup(_COMMAND.sub(r"<code>\1</code>", sentence))  # noqa: S704 - escaped just before
 
     def date(self, edtf: str) -> str:
         """Gives a date in the calendars that were chosen; nothing for an empty one."""
