@@ -83,8 +83,16 @@ def person(vault: Vault, id_: str, known_at: str | None = None) -> Person:
 def persons(vault: Vault, known_at: str | None = None) -> Iterator[Person]:
     """Gives every person, oldest first."""
     seen: set[str] = set()
+    joined = {
+        id_
+        for stored in vault.of_kind("judgement", known_at)
+        if isinstance(stored.record, Judgement)
+        for id_ in (stored.record.left, stored.record.right)
+    }
     for mention in mentions(vault, known_at):
-        if mention.id not in seen:
+        if mention.id not in joined:
+            yield Person(person_of(mention.id), (mention,))
+        elif mention.id not in seen:
             found = _cluster(vault, mention, known_at)
             seen.update(one.id for one in found.mentions)
             yield found

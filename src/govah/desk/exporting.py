@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Final
 
 from govah.desk import handling
-from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
-from govah.desk.clusters import Person, persons
+from govah.desk.clusters import persons
 from govah.desk.evidence import compartment_of
 from govah.desk.leaving import sha256_of, written
 from govah.desk.listing import documents
 from govah.desk.lists.rowstates import row_states
 from govah.desk.lists.viewing import open_list
+from govah.desk.standing import Standing, claim_in, standing
 from govah.errors import PublishError, UsageError
 from govah.publish.tables import Row, Table, write_csv, write_xlsx
-from govah.records import Fact
-from govah.vault import Vault
+from govah.records import Claim, Fact
+from govah.vault import Stored, Vault
 from govah.words import label, say, words
 
 SOURCES: Final = "sources"
@@ -136,34 +136,64 @@ def _reviewed(yes: bool, lang: str) -> str:
 
 
 def _person_rows(vault: Vault, told: _Told, options: ExportOptions) -> Iterator[Row]:
+    counted = _counts(vault)
     for person in persons(vault):
-        found = [one for one in claims_about(vault, person) if not one.withdrawn]
-        shown = [one for one in found if options.with_sources or one.compartment != SOURCES]
-        told.withheld += len(found) - len(shown)
+        counts = [counted[mention.id] for mention in person.mentions if mention.id in counted]
+        shown, hidden = sum(one.open for one in counts), sum(one.sources for one in counts)
+        told.withheld += 0 if options.with_sources else hidden
         papers = dict.fromkeys(mention.document for mention in person.mentions)
         told.documents.update(papers)
-        reviewed = not person.unreviewed and all(one.reviewed for one in found)
+        reviewed = not person.unreviewed and all(one.reviewed for one in counts)
         others = " · ".join(name for name in person.names if name != person.name)
-        yield person.id, person.name, others, len(shown), " ".join(papers), _reviewed(reviewed, options.lang)
+        claims = shown + hidden if options.with_sources else shown
+        yield person.id, person.name, others, claims, " ".join(papers), _reviewed(reviewed, options.lang)
+
+
+@dataclass(slots=True)
+class _Count:
+    """How many claims that stand are about one mention."""
+
+    open: int = 0
+    sources: int = 0
+    "Those in `sources`."
+    reviewed: bool = True
+
+
+def _counts(vault: Vault) -> dict[str, _Count]:
+    """Counts the claims of everybody in one pass."""
+    now, found = standing(vault), dict[str, _Count]()
+    for stored in vault.of_kind("fact"):
+        fact = stored.record
+        if isinstance(fact, Fact) and not now.is_withdrawn(fact):
+            one = found.setdefault(fact.mention, _Count())
+            one.sources += stored.compartment == SOURCES
+            one.open += stored.compartment != SOURCES
+            one.reviewed = one.reviewed and now.accepted(fact)[1]
+    return found
 
 
 def _claim_rows(vault: Vault, told: _Told, options: ExportOptions) -> Iterator[Row]:
-    owners: dict[str, Person] = {mention.id: one for one in persons(vault) for mention in one.mentions}
+    now = standing(vault)
+    owners = {mention.id: (one.id, one.name) for one in persons(vault) for mention in one.mentions}
     for stored in vault.of_kind("fact"):
         if not isinstance(stored.record, Fact):
             continue
         if stored.compartment == SOURCES and not options.with_sources:
             told.withheld += 1
             continue
-        one = claim_on_file(vault, stored.record.id)
-        if one is not None:
-            yield _claim_row(one, owners.get(stored.record.mention), told, options)
+        found = claim_in(vault, stored)
+        if found is not None:
+            claim, compartment = found
+            if compartment == SOURCES and not options.with_sources:
+                claim = Claim(claim.fact, None)
+            yield _claim_row(stored, claim, owners.get(stored.record.mention, ("", "")), now, told, options)
 
 
-def _claim_row(one: ClaimOnFile, owner: Person | None, told: _Told, options: ExportOptions) -> Row:
-    lang, fact = options.lang, one.claim.fact
-    shows = one.claim.basis is not None and (options.with_sources or one.basis_compartment != SOURCES)
-    basis = one.claim.basis if shows else None
+def _claim_row(
+    stored: Stored, claim: Claim, owner: tuple[str, str], now: Standing, told: _Told, options: ExportOptions
+) -> Row:
+    lang, fact, basis = options.lang, claim.fact, claim.basis
+    accepted_by, reviewed = now.accepted(fact)
     withheld = "" if basis else say("export.withheld", lang)
     told.withheld += basis is None
     if basis:
@@ -173,14 +203,14 @@ def _claim_row(one: ClaimOnFile, owner: Person | None, told: _Told, options: Exp
     where = (place.cell or place.message or (str(place.page) if place.page else "")) if place else ""
     when = fact.when
     return (
-        owner.id if owner else "", owner.name if owner else "", one.id, fact.predicate, label(kind, fact.predicate, lang),
+        *owner, fact.id, fact.predicate, label(kind, fact.predicate, lang),
         fact.value.text, fact.value.term, "" if fact.value.low is None else fact.value.low,
         "" if fact.value.high is None else fact.value.high, when.edtf if when else "", when.text if when else "",
         when.calendar if when else "", fact.where.text if fact.where else "", label("stances", fact.stance.value, lang),
         " › ".join(basis.attribution) if basis else withheld, basis.passage.quote if basis else withheld,
         basis.document if basis else withheld, where, basis.passage.start if basis else "", basis.passage.end if basis else "",
-        basis.suggested_by if basis else "", one.accepted_by, _reviewed(one.reviewed, lang), _yes(one.withdrawn, lang),
-        one.recorded_at,
+        basis.suggested_by if basis else "", accepted_by, _reviewed(reviewed, lang), _yes(now.is_withdrawn(fact), lang),
+        stored.time,
     )  # fmt: skip
 
 
