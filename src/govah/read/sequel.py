@@ -74,7 +74,7 @@ def sequel(words: str, base: str, calendar: str) -> Sequel | None:
 def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:
     if found["same"]:
         return base
-    first = _first(base)
+    first = first_day(base)
     if first is None:
         return ""
     if not (found["next"] or found["eve"] or found["span"]):
@@ -102,7 +102,7 @@ def _moved(first: date, count: int, unit: int, calendar: str) -> str:
 
 def in_that_year(edtf: str, base: str, calendar: str) -> str:
     """Gives a month or day of the year of `base` ("in December of that year", «در آذر همان سال»)."""
-    first, after = _first(edtf), _first(base)
+    first, after = first_day(edtf), first_day(base)
     if first is None or after is None:
         return edtf
     if calendar == "solar_hijri":
@@ -129,7 +129,7 @@ def _count(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBERS.get(word.lower(), 0)
 
 
-def _first(base: str) -> date | None:
+def first_day(base: str) -> date | None:
     """The first day that an EDTF string allows, where it has one."""
     found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?(?=/|$)", base)
     if found is None or int(found[2] or 1) > 12:

@@ -18,9 +18,15 @@ _UNTRUE: Final = re.compile(
     r"(?:\w+ly |just |all )?(?:not (?:\w+ly )?(?:true|correct|accurate)|untrue|false|a lie|lies|fake|wrong|baseless|"
     r"incorrect|fabricated|nonsense|unfounded|a rumou?r)\b"
 )
+_CUT_SHORT: Final = re.compile(
+    r"(?i)^\W*(?:but |in fact |in reality )?(?:he|she|they|it|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:ha[sd]|have|was|"
+    r"were|did|is|are|does|do)(?: not|n['’]t)\W*$"
+)
+"""A sentence that only says no to the one before: "He had not."."""
 _HELD: Final = frozenset({"arrested", "detained_at", "transferred", "disappeared"})
 _FREED: Final = frozenset({"released", "released_on_bail"})
 _ENDED: Final = frozenset({"died", "suicide"})
+_SHOT: Final = "shot"
 _LED: Final = 6
 """Sentences within which the story names whom its lead speaks of."""
 _NEAR: Final = 4
@@ -29,19 +35,20 @@ _NEAR: Final = 4
 
 def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list[Draft]:
     """Gives the claims after a sentence such as "This is not true": what the sentence before told is denied."""
-    if not _UNTRUE.search(scene.text[scene.sentence.start : scene.sentence.end]):
+    told = scene.text[scene.sentence.start : scene.sentence.end]
+    if not _UNTRUE.search(told) and not _CUT_SHORT.search(told):
         return list(found)
     last = max((draft.scene.number for draft in found), default=-9)
     if scene.number - last > 1:
         return list(found)
-    told = [draft for draft in found if draft.scene.number == last and draft.claim.stance in AFFIRMED]
+    before = [draft for draft in found if draft.scene.number == last and draft.claim.stance in AFFIRMED]
     if voice is None or not voice.chain:
-        return [_denied(draft) if draft in told else draft for draft in found]
+        return [_denied(draft) if draft in before else draft for draft in found]
     start, end = passage(scene, 0)
     quote = scene.text[start:end]
-    more = (replace(one.claim, stance=Stance.DENIED, attribution=voice.chain, quote=quote, when=None) for one in told)
+    more = (replace(one.claim, stance=Stance.DENIED, attribution=voice.chain, quote=quote, when=None) for one in before)
     denied = [replace(one, start=start, end=end) for one in more]
-    return [*found, *(replace(one, scene=scene, claim=claim) for one, claim in zip(told, denied, strict=True))]
+    return [*found, *(replace(one, scene=scene, claim=claim) for one, claim in zip(before, denied, strict=True))]
 
 
 def _denied(draft: Draft) -> Draft:
@@ -54,7 +61,10 @@ def custody_deaths(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
-    if draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED:
+    if draft.claim.value.text == _SHOT and draft.claim.predicate == "injured":
+        return _kind_of_shot(draft, found)
+    lost = draft.claim.predicate == "killed" and draft.claim.rule.startswith("en-lose-killed")
+    if not lost and (draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED):
         return draft
     before = [
         one.claim.predicate
@@ -72,6 +82,15 @@ def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
     fate = fate or ("injured" if shot else "")
     kind = "died_in_custody" if fate in _HELD else "killed" if fate == "injured" and draft.claim.value.text == "died" else ""
     return replace(draft, claim=replace(draft.claim, predicate=kind)) if kind else draft
+
+
+def _kind_of_shot(draft: Draft, found: Sequence[Draft]) -> Draft:
+    """As in "Two men shot her five times" of a woman who, as the text told before, was gunned down."""
+    dead = any(
+        one.person == draft.person and one.claim.predicate == "killed" and one.claim.stance in AFFIRMED and one is not draft
+        for one in found
+    )
+    return replace(draft, claim=replace(draft.claim, predicate="killed")) if dead else draft
 
 
 def led(found: Sequence[Draft], leads: set[tuple[int, int]]) -> list[Draft]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
-from govah.read.english.roles import agents, anchor, is_aside, objects, subject
+from govah.read.english.roles import agents, anchor, behind, is_aside, objects, subject
 from govah.read.english.scene import Scene
 from govah.read.english.sources import (
     OWN,
     Voice,
     according,
     clause_start,
+    framed,
     hedge,
     is_body,
     is_outlet,
@@ -38,9 +39,12 @@ class Speakers:
     "Organisations that spoke, in order."
     heard: dict[int, Voice] = field(default_factory=dict)
     "Sentence → who speaks in it."
+    frame: Voice | None = None
+    "Whose information the paragraphs that follow give: “According to the information received:”."
 
     def listen(self, scene: Scene) -> None:
         """Takes note of who speaks in a sentence."""
+        self.frame = framed(scene, self.frame)
         voice = self._spoken(scene) or according(scene)
         if voice is not None:
             self.last, self.last_sentence = Voice(voice.stance, self._resolved(scene, voice.chain)), scene.number
@@ -81,6 +85,8 @@ class Speakers:
         if found is None and quoted:
             found = self._running(scene)
         hedged = hedge(scene, place)
+        if found is None and self.frame is not None:
+            found = self.frame
         if found is None:
             return Voice(hedged) if hedged is not None else OWN
         chain = self._resolved(scene, found.chain)
@@ -152,6 +158,8 @@ class Speakers:
         if not inverted and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
             return Voice(stance, (self._speaking(scene, doing[0]),))
         told: tuple[str, ...] = ()
+        if row[at].head in {"learn", "hear", "understand", "gather", "obtain"}:
+            told = tuple(sources(scene, behind(row, at, frozenset({"from"}), 3)[:1]))
         if row[at].head == "tell":
             heard = objects(row, at)
             told = tuple(source for source in sources(scene, heard[:1]) if is_outlet(source))

@@ -13,6 +13,15 @@ from typing import Final
 
 from govah.read.english.lexicon import name_words
 from govah.read.english.listed import named_together
+from govah.read.english.nearby import (
+    is_restricted,
+    last_named,
+    learn_genders,
+    most_likely,
+    only_bearer,
+    paragraph_start,
+    subject_here,
+)
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
@@ -96,7 +105,7 @@ class Memory:
             return ()
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
-        if words == ("neither",):
+        if words in {("neither",), ("both",), ("each",)}:
             return self._group(scene, 2, before=phrase.first)
         if words and words[0] in THEY and len(words) == 1:
             return self._group(scene, 0, before=phrase.first)
@@ -174,6 +183,9 @@ class Memory:
         return list(found)[::-1]
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
+        here = subject_here(scene, self.people, before, lambda person: self._fits(person, gender))
+        if here:
+            return here
         near = [number for number in self._near(scene, before) if self._fits(self.people.everybody[number], gender)]
         if not near and scene.tokens and scene.tokens[0].lower in _FRONTS and before <= 6:
             near = self._named_later(scene, before, gender)
@@ -203,6 +215,9 @@ class Memory:
         """The last several people named together, of that number where one is given."""
         if not count and self._others_meant(scene, before):
             return ()
+        here = last_named(self.recently(paragraph_start(self.scenes, scene)), self.focus, count) if count > 1 else ()
+        if here:
+            return here
         for sentence, members in reversed(self.groups):
             if scene.number - sentence > (4 if count else 1) * _REACH:
                 break
@@ -210,6 +225,9 @@ class Memory:
                 continue
             if (not count or len(members) == count) and set(members) & self.focus:
                 return members
+        near = last_named(self.recently(scene.number - 3), self.focus, count) if count > 1 else ()
+        if near:
+            return near
         focus = sorted(self.focus)
         if count > 1 and len(focus) == count and all(self._met(number, scene) for number in focus):
             return tuple(focus)
@@ -325,10 +343,14 @@ class Memory:
         called = [number for number in near if alike & self.people.everybody[number].nouns and number in self.focus]
         if called:
             return (called[0],)
+        if head not in name_words("generic"):
+            return only_bearer(self.people, self.focus, alike, lambda number: self._met(number, scene))
         generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self._fits(self.people.everybody[number], gender)]
-        return tuple(fitting[:1])
+        if is_restricted(scene, phrase):
+            return ()
+        return most_likely(self.people, fitting, paragraph_start(self.scenes, scene))
 
 
 def _alike(noun: str) -> set[str]:
@@ -340,43 +362,5 @@ def _alike(noun: str) -> set[str]:
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
     """Notes everybody whom the document names in one list."""
     memory.scenes = scenes
+    learn_genders(scenes, people)
     memory.lists = [(scene.number, members) for scene in scenes for members in named_together(scene, people)]
-
-
-def find_kin(scenes: Sequence[Scene], people: People, memory: Memory) -> None:
-    """Notes who is brother or sister to whom, so that "the brothers" means them."""
-    for scene in scenes:
-        for phrase in scene.row:
-            if phrase.kind != "NP" or not ({"brother", "brothers", "sister", "sisters"} & set(phrase.words)):
-                continue
-            near = [
-                number
-                for number, name in enumerate(scene.names)
-                if phrase.first - 8 <= name.first <= phrase.last + 7 and _may_be_sibling(scene, name.first)
-            ]
-            for number in near:
-                person = people.of(scene, number)
-                if person is not None and person.number not in memory.kin and not person.official:
-                    memory.kin.append(person.number)
-            if phrase.owner is not None and not phrase.owner_names and near:
-                before = [
-                    number for other in scenes[max(0, scene.number - 3) : scene.number] for number in _persons_of(other, people)
-                ]
-                memory.kin += [
-                    number for number in [one for one in before if one in memory.focus][-1:] if number not in memory.kin
-                ]
-    surnames = [people.everybody[number].words[-1] for number in memory.kin if len(people.everybody[number].words) > 1]
-    if surnames:
-        common = max(set(surnames), key=surnames.count)
-        memory.kin = [n for n in memory.kin if people.everybody[n].words[-1] == common or len(people.everybody[n].words) == 1]
-
-
-def _may_be_sibling(scene: Scene, first: int) -> bool:
-    """A name behind "mother" or "lawyer" is no sibling's."""
-    before = scene.tokens[first - 1].lower if first else ""
-    return before not in (name_words("kin") | name_words("roles")) - {"brother", "brothers", "sister", "sisters", "siblings"}
-
-
-def _persons_of(scene: Scene, people: People) -> list[int]:
-    found = [people.of(scene, number) for number in range(len(scene.names))]
-    return [person.number for person in found if person is not None]

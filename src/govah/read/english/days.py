@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from govah.read.english.claims import Draft
@@ -13,7 +13,7 @@ from govah.read.english.dating import is_of_something
 from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.scene import Scene
-from govah.read.sequel import last_day, lasting, sequel
+from govah.read.sequel import first_day, last_day, lasting, sequel
 from govah.records import AFFIRMED, When
 
 _GREGORIAN: Final = "gregorian"
@@ -50,7 +50,7 @@ class Days:
     def lend(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
         """Gives a draft without a date the one that its words tell by what was told before."""
         known = draft.claim.when
-        if known is not None and known.edtf:
+        if known is not None and known.edtf and not _behind_sequel(known, event):
             return draft
         near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 30)}"
         if re.search(r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b", near):
@@ -60,7 +60,15 @@ class Days:
     def _by_words(self, draft: Draft, event: Event) -> When | None:
         scene, place = event.scene, event.place
         tail = tail_of(scene, place)
-        if draft.claim.predicate in _LASTING and event.phrase.kind == "VG" and (event.phrase.perfect or event.phrase.present):
+        inside = self._inside(scene, place, tail) or self._of_month(scene, place, tail)
+        if inside is not None:
+            return inside
+        if (
+            draft.claim.predicate in _LASTING
+            and not scene.dates
+            and event.phrase.kind == "VG"
+            and (event.phrase.perfect or event.phrase.present)
+        ):
             length = lasting(tail, self.published)
             if length is not None:
                 return When(length.edtf, length.words, _GREGORIAN)
@@ -73,6 +81,25 @@ class Days:
             if told is not None:
                 return When(told.edtf, told.words, _GREGORIAN)
         return When(story, written, _GREGORIAN) if self._goes_on(draft, event) and story else None
+
+    def _inside(self, scene: Scene, place: int, tail: str) -> When | None:
+        """As in "Arrested in 2019, X was released two years later": reckoned from a date of the same sentence."""
+        before = [one for one in scene.dates if one.start < scene.start_of(place) and not is_of_something(scene, one)]
+        told = sequel(re.split(r"[,;:]", tail)[0], before[-1].edtf, _GREGORIAN) if before else None
+        return When(told.edtf, told.words, _GREGORIAN) if told is not None else None
+
+    def _of_month(self, scene: Scene, place: int, tail: str) -> When | None:
+        """As in "on the 13th", "on the first of the month": the last such day before the text, or of the month last named."""
+        found = _MONTH_DAY.search(tail) or _MONTH_DAY.search(scene.lead(place, _FRONT))
+        day = int(found["day"] or 1) if found else 0
+        story, _ = self.before(scene.start_of(place))
+        base = first_day(story) or self.published
+        if found is None or base is None or not 0 < day < 29:
+            return None
+        told = base.replace(day=day)
+        if self.published is not None and told > self.published:
+            told = (told.replace(day=1) - timedelta(1)).replace(day=day)
+        return When(str(told), found.group().strip(), _GREGORIAN)
 
     def _goes_on(self, draft: Draft, event: Event) -> bool:
         """As in "On 8 January she walked out. A bullet struck her. She died on the way": the story of one day goes on."""
@@ -88,11 +115,21 @@ class Days:
         )
 
 
+_MONTH_DAY: Final = re.compile(
+    r"(?i)\bon the (?:(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|floor|anniversary|of [A-Z]|time|hearing|session|"
+    r"century))|first of the month)"
+)
 _FRONT: Final = 40
 """Characters at the head of a sentence in which a time holds for the whole of it."""
 _INCIDENTS: Final = frozenset({"injured", "killed"})
 _NEAR: Final = 320
 """How far back, in characters, the day of an incident may have been named."""
+
+
+def _behind_sequel(known: When, event: Event) -> bool:
+    """Whether the date is one in front, and words behind the act reckon from it: "in 2019, X was released two years later"."""
+    in_front = known.text in event.scene.lead(event.place, 400)
+    return in_front and sequel(re.split(r"[,;:]", tail_of(event.scene, event.place))[0], known.edtf, _GREGORIAN) is not None
 
 
 def _clause_start(lead: str) -> int:

@@ -12,6 +12,7 @@ from govah.read.english.event import Event, meant
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
 from govah.read.english.members import one_of, topic
+from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, together_right, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
@@ -209,7 +210,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         return (), False  # "the charges brought against him": the noun tells it
     linking = phrase.head in _LINKING or (phrase.head == "carry" and rule.predicate == "faces_death_penalty")
     places = subject(row, place) if phrase.passive or linking else objects(row, place)
-    for at in places:
+    for at in _with_heads(row, places):
         wanted = rule.object
         if wanted is not None and not wanted.search(_with_complement(scene, at)):
             if rule.predicate == "executed" and row[at].words in {("the", "sentence"), ("the", "verdict"), ("the", "sentences")}:
@@ -229,6 +230,22 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
             return _understood(scene, memory), True
     return (), False
+
+
+def _with_heads(row: Sequence[Phrase], places: Sequence[int]) -> list[int]:
+    """As in "the death sentence of X, who had fled, was carried out": what stands behind "of" goes back to its head."""
+    heads: list[int] = []
+    for at in places:
+        back = at
+        while (
+            back >= 2
+            and row[back - 1].kind == "P"
+            and row[back - 1].head in {"of", "for", "against"}
+            and row[back - 2].kind == "NP"
+        ):
+            back -= 2
+        heads += [back] if back != at else []
+    return list(dict.fromkeys([*heads, *places]))
 
 
 _LINKING: Final = frozenset({"be", "become", "lie", "come"})

@@ -33,6 +33,8 @@ def governing(scene: Scene, place: int, *, noun: bool) -> Scope:
             return _sentence_wide(scene, place)
         start = first - 1
     if not noun and row[place].form == "part" and _is_modifier(scene, place):
+        if place >= 2 and row[place - 1].kind == "NP" and row[place - 2].form == "inf":
+            return governing(scene, place - 2, noun=False)  # "hopes to see his sentence overturned"
         return Scope(Mode.UNREAL) if _is_wanted(scene, place) else STATED
     return _Walk(scene, place, start, noun=noun).run()
 
@@ -201,6 +203,8 @@ def _chain(scene: Scene, verb: int) -> range:
 def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:
     """As in "is expected to be executed", "was forced to confess", "refused to eat"."""
     verb = scene.row[at]
+    if verb.head == "go" and "going" in verb.words:
+        return Scope(Mode.UNREAL if verb.negated else Mode.AHEAD)
     if verb.head in scope_words("implicative_verbs"):
         return Scope(Mode.NEGATED) if verb.negated else (Scope(Mode.AHEAD) if verb.modal else None)
     ahead = verb.head in scope_words("ahead_verbs") or (verb.head == "be" and _adjective_between(scene, at, place))

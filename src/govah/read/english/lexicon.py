@@ -11,8 +11,8 @@ from govah.words import table
 
 VOWELS: Final = "aeiou"
 _STRESSED: Final = frozenset(
-    ["transfer", "refer", "permit", "admit", "commit", "submit", "acquit", "compel", "expel", "repel", "control", "patrol", "occur",
-     "incur", "infer", "defer", "regret", "rebel", "deter", "abet", "omit"]
+    ["transfer", "refer", "permit", "admit", "commit", "submit", "acquit", "compel", "expel", "repel", "control", "patrol",
+     "occur", "incur", "infer", "defer", "regret", "rebel", "deter", "abet", "omit"]
 )  # fmt: skip
 """Verbs of two syllables that double their last letter: "compelled"."""
 

@@ -27,7 +27,8 @@ def one_of(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], i
     if back < 0:
         return (), -1
     if row[back].kind == "VG":
-        plain = not (row[back].negated or row[back].modal) and row[back].head in _LINKING
+        hedged = any(one.head in {"nearly", "almost"} for one in row[back:group])
+        plain = not (row[back].negated or row[back].modal or hedged) and row[back].head in _LINKING
         return (meant(scene, subject(row, back), memory) if plain else ()), back
     named = back - 1 if row[back].kind == "," else -1
     return (meant(scene, together(row, named), memory) if named >= 0 and row[named].names else ()), -1
@@ -65,8 +66,13 @@ def topic(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
     if row[start].kind != "VG" or row[start].form != "part" or _has_finite(row[start:]):
         return ()
     before = _named(scene, memory, start)
-    if before or start > 0 and row[start - 1].kind == ":" and row[start - 1].head == ":":
+    if before or (start > 0 and row[start - 1].kind == ":" and row[start - 1].head == ":"):
         return before if len(before) == 1 else ()
+    return entry(scene, memory)
+
+
+def entry(scene: Scene, memory: Memory) -> tuple[int, ...]:
+    """Gives the one person whom the sentence at the head of an entry names."""
     head = _head_of_entry(scene, memory)
     found = _named(head, memory, len(head.row)) if head is not None else ()
     return found if len(found) == 1 else ()

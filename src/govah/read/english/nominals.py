@@ -11,7 +11,7 @@ from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, objects, patients, subject, together_right
 from govah.read.english.scene import Scene
-from govah.read.english.states import states
+from govah.read.english.states import listed, states
 from govah.read.english.withheld import withheld
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
@@ -153,7 +153,8 @@ def _tells_charge(scene: Scene, place: int) -> bool:
     return bool(
         re.match(
             r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against (?:[\w.'’]+ ){1,4}?)?\W*(?:includ\w+|(?:has|"
-            r"have|had) to do|(?:is|are|was|were) [\"“'‘]|rang(?:e|es|ed|ing)\b|of\b|for\b|relat\w+|:)",
+            r"have|had) to do|(?:is|are|was|were) (?:\w+ )?(?:[\"“'‘]|announced|reported|described|listed|read out|stated|"
+            r"given as)|rang(?:e|es|ed|ing)\b|of\b|for\b|relat\w+|:)",
             scene.tail(place),
         )
     )
@@ -170,7 +171,9 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
         persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"from", "of"}), 5), memory)
         if not persons:
             persons, _ = _clause_persons(scene, place, memory)
-        yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True)
+        verb = next((one for one in row[place + 1 : place + 3] if one.kind == "VG"), None)
+        stance = "denied" if verb is not None and verb.negated else ""
+        yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True, stance=stance)
 
 
 def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -201,6 +204,7 @@ _IDENTIFIED: Final = (
 def _identified(scene: Scene, memory: Memory) -> Iterator[Event]:
     """As in "The group identified three of the dead as A, B and C"; "those killed include A and B"."""
     row = scene.row
+    yield from listed(scene, memory)
     for place, phrase in enumerate(row):
         if phrase.kind != "VG" or phrase.head not in {"identify", "name", "include", "be"} or phrase.negated or phrase.modal:
             continue
@@ -334,7 +338,9 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     place = _place_at(scene, scene.sentence.start + match.start())
     if re.match(r"\W*(?:why|how)\b", told):
         return  # that it happened is taken for granted
-    if re.search(r"(?i)\b(?:news|word) (?:about |on |of |from )*$", match.group()) and re.match(r"\W*(?:him|her|them|[A-Z])", told):
+    if re.search(r"(?i)\b(?:news|word) (?:about |on |of |from )*$", match.group()) and re.match(
+        r"\W*(?:him|her|them|[A-Z])", told
+    ):
         return  # "no news of X": nothing is heard of X
     _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
     if persons:

@@ -9,7 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from govah.read.english.lexicon import given_names, name_words, places
+from govah.read.english.lexicon import given_names, name_words, places, verb_forms, words_of
 from govah.read.english.names import Name
 from govah.read.english.scene import Scene
 
@@ -213,8 +213,10 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901 -
         person.official = True
     before = [token.lower for token in scene.tokens[max(0, name.first - 6) : name.first]]
     for word in reversed(before):
-        if word in {",", ".", ";", "and", "of", "for", "by", "with", "against", "to"}:
+        if word in {",", ".", ";", "and", "of", "for", "by", "with", "against", "to"} or word in words_of("relatives"):
             break
+        if word in verb_forms() and word not in words_of("nouns") | name_words("person_nouns"):
+            break  # "the officer who shot X" is not what X is called
         _call(person, word)
     after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 70]
     told = re.match(r",? \(?(?:aged? )?(\d{1,2})\b(?!\s*(?:%|per|people|million|years? in))", after)

@@ -41,6 +41,7 @@ _CARDINALS: Final = frozenset(
 )
 _NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
 """Pronouns that are never an object: "if convicted he would …"."""
+_STARTING: Final = frozenset({"stop", "start", "keep", "try", "continue", "quit", "finish", "attempt", "manage", "refuse"})
 _TIMES: Final = frozenset(
     [
         "day",
@@ -316,7 +317,8 @@ def _joins_infinitive(out: list[Phrase], place: int) -> bool:
 def _says_when(phrase: Phrase) -> bool:
     return (
         phrase.head == "later"
-        or phrase.words[0] in {"the", "that", "this", "last", "next", "same"}
+        or phrase.words[0] in {"that", "this", "last", "next"}
+        or bool({"following", "next", "same"} & set(phrase.words))
         or phrase.words[-1] in {"later", "earlier"}
     )
 
@@ -361,6 +363,11 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, 
         and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
     )
     before = out[place - 1] if place else None
+    started = (
+        phrase.head in _STARTING and place + 1 < len(out) and out[place + 1].kind == "VG" and out[place + 1].form != "finite"
+    )
+    if started and before is not None and before.kind in {"NP", "W", "C"}:
+        return _replace(phrase, form="finite", passive=False)  # "who stopped eating"
     if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:
         return _replace(phrase, form="finite", passive=False)  # "X, whom the state put to death"
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):

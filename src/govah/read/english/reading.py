@@ -9,7 +9,7 @@ from datetime import date
 from govah.read.english.aftermath import custody_deaths, led, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.claims import Draft, distinct, drafts, impugned
-from govah.read.english.coreference import Memory, find_kin, list_people
+from govah.read.english.coreference import Memory, list_people
 from govah.read.english.days import Days, with_known_days
 from govah.read.english.describing import attributes, role_of
 from govah.read.english.event import Event
@@ -21,6 +21,7 @@ from govah.read.english.people import People, people
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import scope
+from govah.read.english.siblings import find_kin
 from govah.read.english.statements import statements
 from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
 

@@ -78,7 +78,7 @@ def _verb_follows(row: Sequence[Phrase], at: int) -> bool:
     return any(one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 14])
 
 
-def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  # noqa: C901 - rules, read from the top
+def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  # noqa: C901, PLR0912 - rules, read from the top
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
     while at >= 0:
         phrase = row[at]
@@ -128,7 +128,10 @@ def _is_predicate_adjective(row: Sequence[Phrase], at: int) -> bool:
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:
     """Answers whether a verb of saying parts what is said: "X was seized, the society said, and is held"."""
-    if row[verb].head not in words_of("reporting") or verb + 1 >= len(row) or row[verb + 1].kind != ",":
+    comma = next((at for at in range(verb + 1, min(len(row), verb + 4)) if row[at].kind not in {"A", "DATE", "NP"}), 0)
+    if row[verb].head not in words_of("reporting") or not comma or row[comma].kind != ",":
+        return False
+    if any(one.kind == "NP" and one.words[-1] not in {"later", "earlier", "yesterday", "today"} for one in row[verb + 1 : comma]):
         return False
     return _aside_start(row, verb) >= 0
 
@@ -205,7 +208,9 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
         return []
     if not row[at].names and behind_preposition(row, at):
         return _head_of_chain(row, at)
-    return together(row, at)
+    found = together(row, at)
+    close = row[relative - 1].kind == "NP" and not row[at].names
+    return [at] if close and any(one.kind == "C" for one in row[found[0] : at]) else found  # "X and the man who was executed"
 
 
 def whose(row: Sequence[Phrase], at: int) -> list[int]:

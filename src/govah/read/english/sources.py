@@ -97,6 +97,26 @@ def according(scene: Scene) -> Voice | None:
     return None
 
 
+_FRAME: Final = re.compile(
+    r"(?i)(?:according to|based on|as per) (?:the )?(?:[\w-]+ )?(?P<what>(?:information|reports?|allegations?|"
+    r"testimon(?:y|ies)|accounts?|sources?)"
+    r"(?: (?:that )?(?:we (?:have )?)?(?:received|available|provided|obtained)[^.:]{0,60})?)\s*:\s*$"
+)
+_FRAME_ENDS: Final = re.compile(
+    r"(?i)^\W*(?:while|without|in connection|in light|in view|we (?:are|express|would|call|urge|wish|remain)|"
+    r"concern|please|should|background|context)\b"
+)
+
+
+def framed(scene: Scene, before: Voice | None) -> Voice | None:
+    """Gives whose information the sentences from here on are, as a letter of UN mandates says once for all of its account."""
+    told = scene.text[scene.sentence.start : scene.sentence.end]
+    opened = _FRAME.search(told[-160:])
+    if opened:
+        return Voice(Stance.REPORTED, (opened.group("what"),))
+    return None if _FRAME_ENDS.match(told) else before
+
+
 def hedge(scene: Scene, place: int) -> Stance | None:
     """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
     words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]

@@ -8,6 +8,7 @@ from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
+from govah.read.english.members import entry
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, subject, together
 from govah.read.english.scene import Scene
@@ -19,12 +20,14 @@ _HANDS: Final = re.compile(
     r"(?i)^(?: of [^,.;]{3,60}?)? (?:at the hands of|by (?:gunfire|bullets?|gunshot)|from (?:gunfire|gunshot|a bullet))\b"
 )
 _SET: Final = re.compile(
-    r"(?i)^[^.;]{0,60}?\b(?:is|are|'s|has been|have been) (?:\w+ )?(?:imminent|scheduled|due|set|planned|near|fixed|only (?:days|hours) away)\b"
+    r"(?i)^[^.;]{0,60}?\b(?:is|are|'s|has been|have been) (?:\w+ )?(?:imminent|scheduled|due|set|planned|near|fixed|"
+    r"only (?:days|hours) away)\b"
 )
 
 
 def states(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives the states of persons that a sentence tells without a verb of its own."""
+    yield from _of_entry(scene, memory)
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP":
             continue
@@ -36,6 +39,63 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
             told = "died_in_custody" if _ABSENT.match(scene.tail(place)) else "killed" if _HANDS.match(scene.tail(place)) else ""
             if told:
                 yield Event(scene, place, told, _whose(scene, place, memory), "en-death-of/1", noun=True)
+
+
+_LISTED: Final = (
+    (re.compile(r"(?i)\b(?:not|never|yet to be|calls?|demand\w*|free|release) [^:]{0,40}$"), ""),
+    (re.compile(r"(?i)\b(?:executed|hanged|put to death)\b[^:;]{0,40}$"), "executed"),
+    (re.compile(r"(?i)\b(?:dead|killed|died|slain|victims|fatalities)\b[^:;]{0,40}$"), "killed"),
+    (re.compile(r"(?i)\bsentenced to death\b[^:;]{0,40}$"), "sentenced_to"),
+    (re.compile(r"(?i)\b(?:injured|wounded)\b[^:;]{0,30}$"), "injured"),
+    (re.compile(r"(?i)\b(?:released|freed)\b[^:;]{0,30}$"), "released"),
+    (re.compile(r"(?i)\b(?:missing|disappeared)\b[^:;]{0,30}$"), "disappeared"),
+    (
+        re.compile(
+            r"(?i)\b(?:still (?:inside|held|in custody|detained|in prison)|behind bars|in custody|imprisoned)\b[^:;]{0,20}$"
+        ),
+        "detained_at",
+    ),
+    (re.compile(r"(?i)\b(?:arrested|detained|rounded up|detainees|arrests)\b[^:;]{0,40}$"), "arrested"),
+)
+"""What the words before a colon say of the people who are listed behind it; the first that fits counts."""
+
+
+def listed(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "Those executed: A, B and C", "two of those who died today: A, 22, and B"."""
+    row = scene.row
+    colon = next((at for at, one in enumerate(row) if one.kind == ":" and one.head == ":"), -1)
+    if (
+        colon < 1
+        or colon + 1 >= len(row)
+        or not row[colon + 1].names
+        or any(one.names and memory.mean(scene, one) for one in row[:colon])
+    ):
+        return
+    end = next((at for at in range(colon + 1, len(row)) if row[at].kind in {"VG", "W", ":"}), len(row))
+    lead = scene.text[scene.sentence.start : scene.start_of(colon)]
+    predicate = next((word for pattern, word in _LISTED if pattern.search(lead)), "")
+    if predicate and (end == len(row) or row[end].kind in {":", "W"}):
+        persons = tuple(number for one in row[colon + 1 : end] if one.names for number in memory.mean(scene, one))
+        yield Event(scene, colon + 1, predicate, tuple(dict.fromkeys(persons)), "en-listed/1", noun=True)
+
+
+_ENTRIES: Final = (
+    (re.compile(r"(?i)^\W*(?:still |currently |now )?(?:under house arrest|behind bars|"
+                r"in (?:[\w'’-]+ ){0,4}(?:prison|jail|custody|detention))\b"), "detained_at", ""),
+    (re.compile(r"(?i)^\W*(?:current )?whereabouts (?:\w+ )?(?:unknown|undisclosed)\b"), "disappeared", "unknown"),
+    (re.compile(r"(?i)^\W*(?:still |currently |now )?on (?:dry )?hunger[- ]strike\b"), "hunger_strike", ""),
+)  # fmt: skip
+
+
+def _of_entry(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "X, 70, a priest. Under house arrest since 5 April.": what an entry says without a verb."""
+    if any(one.kind == "VG" and one.form == "finite" for one in scene.row):
+        return
+    told = scene.text[scene.sentence.start : scene.sentence.end]
+    for pattern, predicate, stance in _ENTRIES:
+        if pattern.match(told):
+            place = next((at for at, one in enumerate(scene.row) if one.kind == "NP"), 0)
+            yield Event(scene, place, predicate, entry(scene, memory), "en-entry/1", noun=True, stance=stance)
 
 
 def _whose(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:

@@ -30,6 +30,8 @@ _CLASSES: Final = (
 )  # fmt: skip
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _BEFORE_NOUN: Final = frozenset("DJP'#")
+_CONTRACTED: Final = frozenset({"he", "she", "it", "who", "there", "what", "that", "here"})
+_TIMES: Final = frozenset({"day", "night", "evening", "morning", "afternoon", "week", "month", "year", "same", "very", "weekend"})
 CAUSATIVE: Final = frozenset({"make", "let", "have", "see", "watch", "hear", "help", "bid"})
 """Verbs behind which a bare verb stands: "made her sign", "was let go", "saw him die"."""
 
@@ -126,6 +128,14 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "A"  # "were each sentenced"
     if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
         return "A"  # "was herself arrested"
+    if lower == "'s" and place and tokens[place - 1].lower in _CONTRACTED:
+        return "X"  # "He's out on bail"
+    if lower in {"following", "inside"} and before == "D":
+        return "J"  # "the following day"
+    if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
+        return "D"  # "that evening"
+    if lower == "one" and place and tokens[place - 1].lower == "no":
+        return "N"
     if lower == "at" and place + 1 < len(tokens) and tokens[place + 1].lower in {"least", "most"}:
         return "A"
     if lower == "than" and after == "#":
@@ -165,7 +175,7 @@ def _begins_clause(tags: list[str], place: int) -> bool:
     return False
 
 
-def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911 - rules, read from the top
+def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     token = tokens[place]
     form = form_of(token)
     before = _back(tokens, tags, place)
@@ -206,6 +216,14 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
         and not _is_plural(tokens[place - 1].lower)
     ):
         return "N"  # "her case file"
+    if (
+        before == ","
+        and "third" in form.kinds
+        and place > 1
+        and tags[place - 2] in {"N", "M", "#"}
+        and _follows_apposition(token, form)
+    ):
+        return "V"  # "his wife, X, remains behind bars"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
     if after in {"D", "R", "S", "M"} and before in {"N", "M", "A", ",", "C"}:
@@ -218,6 +236,10 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
 def _causes(token: Token) -> bool:
     form = form_of(token)
     return form is not None and form.lemma in CAUSATIVE
+
+
+def _follows_apposition(token: Token, form: VerbForm) -> bool:
+    return form.lemma in words_of("intransitive") | words_of("reporting") and token.lower not in words_of("nouns")
 
 
 def _stands_alone(tokens: Sequence[Token], tags: list[str], place: int) -> bool:

@@ -19,6 +19,7 @@ _COURT: Final = re.compile(
     r"[A-Z]\w+ (?:Court|Tribunal))\b)"
     r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
 )
+_TERM: Final = re.compile(r"\b(?:years?|months?|life|lashes|death)$")
 _HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
 
 
@@ -65,7 +66,8 @@ def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) ->
             named = together_right(row, at)
             last = max(named)
             others = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
-            if others and last + 1 < len(row) and row[last + 1].head == "to":
+            following = row[last + 1] if last + 1 < len(row) else None
+            if others and following is not None and (following.head == "to" or (_TERM.search(" ".join(following.words)))):
                 yield others, last
             at = last
         at += 1

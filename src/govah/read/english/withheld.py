@@ -18,7 +18,10 @@ _WHERE: Final = re.compile(
     r"\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|place of detention)"
 )
 _NOTHING_HEARD: Final = re.compile(
-    r"(?i)\b(?:heard nothing (?:of|from|about)|nothing (?:has|had) been heard|(?:not|never|n['’]t) heard (?:anything "
+    r"(?i)\b(?:heard nothing (?:of|from|about)|nothing (?:(?:has|had) been|was|is) heard|"
+    r"(?:given|received|had|has had|have had|got) no (?:\w+ )?(?:information|news|word) (?:about|regarding|on|of|as "
+    r"to|concerning) "
+    r"(?:(?:his|her|their) (?:fate|whereabouts)|him|her|them)|(?:not|never|n['’]t) heard (?:anything "
     r")?(?:from|of)|lost (?:all )?contact with|"
     r"(?:not|never|n['’]t) been heard from|(?:not|never|n['’]t) been (?:seen or heard|seen))\b"
 )
@@ -28,7 +31,8 @@ _NO_CHARGES: Final = re.compile(
     r"(?:yet |so far )?been (?:announced|disclosed|published|made public|revealed)\b"
 )
 _NO_RECORD: Final = re.compile(
-    r"(?i)\b(?:no|any) (?:record|knowledge|trace) of (?:having )?(?:ever )?(?:arrest|detain|hold)(?:ed|ing)\b|\bno record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
+    r"(?i)\b(?:no|any) (?:record|knowledge|trace) of (?:having )?(?:ever )?(?:arrest|detain|hold)(?:ed|ing)\b|\bno "
+    r"record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
     r"\b(?:den(?:y|ies|ied)) (?:holding|having (?:arrested|detained)|that (?:he|she|they) (?:was|were|is|are) (?:\w+ "
     r")?(?:in custody|held))"
 )
@@ -48,14 +52,19 @@ _KIN: Final = r"(?:famil(?:y|ies)|relatives|parents|mother|father|wife|husband|c
 _KEPT_OUT: Final = re.compile(
     rf"(?i)\b{_KIN} (?:of [\w .'’-]{{3,40}}? )?(?:ha(?:s|ve|d)|was|were) (?:(?:still|yet|repeatedly) )?"
     r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|"
-    r"(?:been )?(?:barred|banned|prevented|prohibited|forbidden|stopped) from|(?:been )?(?:refused|denied) (?:permission|leave) to|"
-    r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w* (?:to |with )?(?:him|her|them|[A-Z]\w+)?"
+    r"(?:been )?(?:barred|banned|prevented|prohibited|forbidden|stopped) from|(?:been )?(?:refused|denied) "
+    r"(?:permission|leave) to|"
+    r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w* (?:to |with "
+    r")?(?:him|her|them|[A-Z]\w+)?"
 )
 _COUNSEL_OUT: Final = re.compile(
-    r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:ha(?:s|ve|d)|was|were) (?:(?:still|yet|repeatedly) )?"
-    r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|(?:been )?(?:barred|banned|prevented|prohibited|kept) (?:from|out)|"
+    r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:ha(?:s|ve|d)|was|were) "
+    r"(?:(?:still|yet|repeatedly) )?"
+    r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|(?:been )?(?:barred|banned|prevented|"
+    r"prohibited|kept) (?:from|out)|"
     r"(?:been )?(?:refused|denied) (?:permission|leave) to|(?:been )?(?:unable|forbidden) to) "
-    r"(?:meet|see|visit|speak|talk|contact|consult|read|study|access|attend|represent|of|defend)\w* ?(?:to |with )?(?:him|her|them|[A-Z]\w+)?"
+    r"(?:meet|see|visit|speak|talk|contact|consult|read|study|access|attend|represent|of|defend)\w* ?(?:to |with "
+    r")?(?:him|her|them|[A-Z]\w+)?"
 )
 _COUNSEL_ABSENT: Final = re.compile(
     r"(?i)\bwithout (?:his |her |their |an? |any )?(?:\w+ )?(?:lawyers?|counsel|attorneys?) (?:being )?(?:present|there)\b"

@@ -1,0 +1,87 @@
+"""Whom a pronoun or "the two" may mean: the subject of an earlier clause, the last few named, the only bearer of a noun."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Final
+
+from govah.read.english.lexicon import name_words, words_of
+from govah.read.english.people import People, Person
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import behind_preposition
+from govah.read.english.scene import Scene
+
+_SPEAKS: Final = frozenset({"lawyer", "attorney", "judge", "editor", "analyst", "researcher", "expert"})
+_FEMALE: Final = frozenset({"she", "her", "hers"})
+
+
+def subject_here(scene: Scene, people: People, before: int, fits: Callable[[Person], bool]) -> tuple[int, ...]:
+    """Gives the one person who is subject, or owner of the subject, of an earlier clause of the sentence; else nobody."""
+    found: list[int] = []
+    for at, phrase in enumerate(scene.row):
+        if phrase.first >= before:
+            break
+        if phrase.kind != "NP" or not (phrase.names or phrase.owner_names):
+            continue
+        named = [people.of(scene, name) for name in (*phrase.names, *phrase.owner_names)]
+        persons = [one for one in named if one is not None and fits(one)]
+        if behind_preposition(scene.row, at) or not _has_verb(scene, at, before):
+            return ()
+        found += [one.number for one in persons if not (one.official or one.nouns & (_SPEAKS | name_words("kin")))]
+    return tuple(found) if len(set(found)) == 1 else ()
+
+
+def _has_verb(scene: Scene, at: int, before: int) -> bool:
+    """Whether the clause of a noun phrase has its own verb and ends before the pronoun."""
+    between = [one for one in scene.row[at + 1 :] if one.first < before]
+    verbs = [one for one in between if one.kind == "VG" and one.form == "finite"]
+    return bool(verbs) and verbs[0].head not in words_of("reporting")
+
+
+def last_named(recent: Iterable[tuple[int, int]], focus: Collection[int], count: int) -> tuple[int, ...]:
+    """Gives the persons of the last sentences where they are just as many as "the two" or "the three" are; else nobody."""
+    near = list(dict.fromkeys(number for _, number in recent if number in focus))
+    return tuple(near) if len(near) == count else ()
+
+
+def only_bearer(people: People, focus: Collection[int], nouns: Collection[str], met: Callable[[int], bool]) -> tuple[int, ...]:
+    """Gives the one person of whom the document speaks whom it calls by that noun, if there is one."""
+    found = [number for number in focus if people.everybody[number].nouns & set(nouns) and met(number)]
+    return tuple(found) if len(found) == 1 else ()
+
+
+def learn_genders(scenes: Sequence[Scene], people: People) -> None:
+    """Takes note who is "he" or "she": a sentence that begins with the pronoun, behind one that names a single person."""
+    for scene, following in itertools.pairwise(scenes):
+        opening = following.tokens[0].lower if following.tokens else ""
+        if opening not in {"he", "she"} or following.sentence.paragraph != scene.sentence.paragraph:
+            continue
+        named = {person.number for number in range(len(scene.names)) if (person := people.of(scene, number)) is not None}
+        if len(named) == 1:
+            person = people.everybody[named.pop()]
+            person.gender = person.gender or ("female" if opening in _FEMALE else "male")
+
+
+def paragraph_start(scenes: Sequence[Scene], scene: Scene) -> int:
+    """Gives the number of the first sentence of the paragraph."""
+    first = scene.number
+    while first and scenes and scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
+        first -= 1
+    return first
+
+
+def is_restricted(scene: Scene, phrase: Phrase) -> bool:
+    """Answers whether words behind a noun say which one is meant: "the man freed was his namesake" is somebody new."""
+    at = next((place for place, one in enumerate(scene.row) if one.first == phrase.first), len(scene.row)) + 1
+    return at < len(scene.row) and (scene.row[at].form == "part" or scene.row[at].head == "who")
+
+
+def most_likely(people: People, near: Sequence[int], since: int) -> tuple[int, ...]:
+    """Gives whom "the convict" means: who is named in the paragraph, else the nearest, unless the text is all about another."""
+    here = [number for number in near if any(at >= since for at in people.everybody[number].seen)]
+    if here or not near:
+        return tuple(here[:1])
+    main = max(near, key=lambda number: len(people.everybody[number].seen))
+    nearest = near[0]
+    return (main,) if len(people.everybody[main].seen) >= 2 * len(people.everybody[nearest].seen) else (nearest,)
