@@ -69,8 +69,12 @@ class Passage:
 
 def load(language: str) -> list[Passage]:
     """Gives the passages of a language, in order."""
-    table = yaml.safe_load((HERE / f"{language}.yml").read_text("utf-8"))
-    return [_passage(one) for one in table]
+    return load_file(HERE / f"{language}.yml")
+
+
+def load_file(path: Path) -> list[Passage]:
+    """Gives the passages of one file, in order."""
+    return [_passage(one) for one in yaml.safe_load(path.read_text("utf-8"))]
 
 
 def _passage(one: dict[str, Any]) -> Passage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -14,9 +15,14 @@ from govah.read.persian.scene import PERSON, Scene, letter_of
 from govah.read.persian.voices import Voice
 
 FREE: Final = "free"
+_KIN: Final = (
+    r"(?:برادر|خواهر|پدر|مادر|همسر|شوهر|پسر|دختر|فرزند|دوست|عمو|دایی|پسر ?عمو|دختر ?عمو|پسر ?دایی|دختر ?دایی|پسر ?خاله|"
+    r"دختر ?خاله|خواهرزاده|برادرزاده|داماد|نامزد)(?:ی|یی)? ?(?:ش|شان|اش|یش|یشان|م|مان) "
+)
 _JOIN: Final = (
     r"(?: \( [^)]{0,40} \)| ، \d+ ساله)?(?: (?:در|از|اهل) [^ ،.]+(?: [^ ،.]+)?)?"
     r"(?: ،| و| ، و| همراه با| به همراه| و (?:همسرش|پدرش|مادرش|برادرش|خواهرش|پسرش|دخترش)(?: ،)?)+ "
+    rf"(?:(?<!، ){_KIN}|{_KIN}(?={PERSON} و ))?"
     r"(?:(?:اقای|خانم|اقایان|خانم ها|همچنین) )?"
 )
 RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}{PERSON})*")
@@ -50,6 +56,8 @@ class Cast:
     "Stretches that tell a charge: the people in them are not those to whom it is done."
     said: tuple[int, ...] = ()
     "Where verbs of speech stand."
+    me: Callable[[int], tuple[int, ...]] = lambda _at: ()
+    "Who is the first person at a place."
     cuts: tuple[int, ...] = ()
     "Where a verb is left out before «و», so that another subject may follow."
 
@@ -123,12 +131,21 @@ def free_letters(cast: Cast, start: int, end: int, *, speakers: bool = False) ->
     out = []
     for found in re.finditer(PERSON, line[start:end]):
         at = start + found.start()
-        if cast.parts[found.group()] != FREE or any(low <= at < high for low, high in cast.charges):
+        if (
+            cast.parts[found.group()] != FREE
+            or is_nobody(cast, found.group())
+            or any(low <= at < high for low, high in cast.charges)
+        ):
             continue
         if not speakers and any(low <= at < high for low, high in cast.speakers):
             continue
         out.append(found.group())
     return out
+
+
+def is_nobody(cast: Cast, letter: str) -> bool:
+    """Answers whether a mention is a «من» of whom nobody knows who says it."""
+    return not cast.who.get(letter) and cast.scene.mention(letter).kind == "me"
 
 
 def people_of(cast: Cast, letters: tuple[str, ...]) -> tuple[int, ...]:

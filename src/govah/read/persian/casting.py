@@ -29,6 +29,12 @@ class Discourse:
     "The last organisation or outlet that spoke, whom «این گزارش» points to."
     quote: tuple[tuple[str, ...], str] | None = None
     "Whose quotation is still open."
+    quoted: tuple[int, ...] = ()
+    "Who is the «من» of that quotation."
+    narrator: tuple[int, ...] = ()
+    "Who tells the text in the first person."
+    speech: tuple[tuple[str, ...], str, int] | None = None
+    "Who speaks on after a colon without quotation marks, how, and in which paragraph."
 
     def note_client(self, line: str, at: int, client: int, who: dict[str, tuple[int, ...]]) -> None:
         """«P، وکیل Q» and «وکیل Q، P»: P defends Q."""
@@ -83,12 +89,26 @@ class Casting:
         return FREE if taken else part
 
     def _pronoun(self, mention: Mention, at: int) -> tuple[int, ...]:
-        """Whom «او» means: the one person named in its clause, else by the sentence and the story; «موکلش» is a client."""
+        """Whom «من» or «او» means: the one named in its clause, else by the sentence and the story; «موکلش» is a client."""
+        if mention.kind == "me":
+            return self.me(at)
         clause = clause_at(self.clauses, at)
         own = tuple(number for place, number in self.named if clause_at(self.clauses, place) == clause)
         around = own if len(set(own)) == 1 else tuple(self.here or self.kin)
         meant = self.discourse.people.resolve(mention, around, tuple(self.near))
         return self._client(meant) if self.scene.text.startswith("موکل", mention.start) else meant
+
+    def me(self, at: int) -> tuple[int, ...]:
+        """Gives who is «من» at a place: whoever speaks in its sentence or quotation, else whoever tells the text."""
+        line = self.scene.skeleton
+        said = [letter for low, high in self.speakers for letter in re.findall(PERSON, line[low : min(high, at)])]
+        speaking = [letter for letter in said if self.parts.get(letter) == FREE]
+        quoted = line.count("«", 0, at) > line.count("»", 0, at)
+        if speaking and (quoted or self.speaks):
+            return self.who.get(speaking[-1], ())
+        if quoted or self.discourse.quote is not None:
+            return self.discourse.quoted if self.discourse.quote is not None else ()
+        return () if said else self.discourse.narrator
 
     def _client(self, meant: tuple[int, ...]) -> tuple[int, ...]:
         """«وکیل Q» has Q for a client; P has whom the text says that P defends; and nobody defends himself."""

@@ -85,7 +85,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     if force == UNKNOWN:
         stance = Stance.UNKNOWN
     elif force == NOT:
-        if predicate not in DENIABLE or not attribution:
+        if predicate not in DENIABLE or not (attribution or event.force == "noun"):
             return None
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
@@ -195,7 +195,7 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
         return None
     own = (scene.skeleton[clause.start : event.start], scene.skeleton[start : event.end])
     later = next((told_day for words in own if (told_day := sequel(words, _story_day(told, clause.start), _SOLAR))), None)
-    if later is not None and not re.search(DATE, "".join(own)):
+    if later is not None and not re.search(DATE, own[0]):
         return DateSpot(0, 0, later.edtf, later.words, _SOLAR)
     for low, high in _regions(event, told, clause, start):
         found = [
@@ -213,9 +213,14 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
                 return replace(spot, edtf=in_that_year(spot.edtf, _story_day(told, scene.skeleton.index(letter)), _SOLAR))
             if spot.edtf or letter == found[0]:
                 return spot
-    return None
+    back = _THIS.search(scene.skeleton, start, event.end) if told.day and not event.rule.aside else None
+    return DateSpot(0, 0, told.day, back.group().strip(), _SOLAR) if back else None
 
 
+_THIS: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:در|طی) (?:جریان )?این (?:یورش|حمله|تیراندازی|درگیری|هجوم|عملیات|تجمع|حادثه|مراسم|روز|شب)(?!\S)")
+)
+"""What happened in the raid or on the day that the story told just before."""
 _SOLAR: Final = "solar_hijri"
 
 
@@ -305,14 +310,15 @@ def court_draft(draft: Draft, event: Event, told: Told) -> Draft | None:
         return None
     scene = told.cast.scene
     clause = told.cast.clauses[clause_at(told.cast.clauses, event.start)]
-    region = scene.skeleton[clause.start : event.end]
-    court = court_span(region)
+    begin, court = clause.start, court_span(scene.skeleton[clause.start : event.end])
+    if court is None and clause.outer:
+        begin, court = clause.outer[0], court_span(scene.skeleton[slice(*clause.outer)])
     if court is None:
         return None
-    name = scene.words(clause.start + court[0], clause.start + court[1])
-    low, high = scene.raw(
-        clause.start + court[0], event.end if event.end - clause.start - court[0] < 200 else clause.start + court[1]
-    )
+    name = scene.words(begin + court[0], begin + court[1])
+    low, high = scene.raw(begin + court[0], event.end if event.end - begin - court[0] < 200 else begin + court[1])
+    dated = re.search(DATE, scene.skeleton[begin : event.end]) is not None
     return replace(
-        draft, predicate="tried_by", value=Value(text=name), start=low, end=high, rule="fa-court/1", when=None, score=600
-    )
+        draft, predicate="tried_by", value=Value(text=name), start=low, end=high, rule="fa-court/1",
+        when=draft.when if dated else None, score=600,
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Final
 
 from govah.read.persian.claims import DENIABLE, Draft
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import PERSON
 from govah.read.persian.story import Told, source_names
 from govah.read.persian.voices import DENIED, speaker_before
 from govah.records import AFFIRMED, Stance
@@ -91,3 +92,28 @@ _RETRACTED: Final = re.compile(
 def is_retracted(sentence: Told) -> bool:
     """Answers whether a sentence says, in the text's own voice, that what was told before it is false."""
     return _RETRACTED.search(sentence.cast.scene.skeleton) is not None
+
+
+_ALIVE: Final = re.compile(
+    fold_letters(
+        rf"({PERSON})(?: ،?(?: ?(?:اما|ولی|هنوز|همچنان|هم|اکنون|خوشبختانه|نیز|به هر حال))+)? (?:زنده (?:است|اند|هستند|هست)|"
+        r"در قید حیات (?:است|هستند)|نمرده است)(?!\S)"
+    )
+)
+_ASKED: Final = re.compile(fold_letters(r"(?<!\S)(?:آیا|اگر|شاید|نمی دان\S+|معلوم نیست|مشخص نیست|امید\S*)(?!\S)|\?"))
+_DEATHS: Final = frozenset({"executed", "killed", "died_in_custody"})
+
+
+def alive(sentence: Told, drafts: list[Draft]) -> list[Draft]:
+    """Gives the claims with each death denied of whom the sentence says, unasked, to be alive («… اما او زنده است»)."""
+    cast = sentence.cast
+    line = cast.scene.skeleton
+    if _ASKED.search(line):
+        return drafts
+    living = {number for found in _ALIVE.finditer(line) for number in cast.who.get(found[1], ())}
+    return [
+        replace(draft, stance=Stance.DENIED)
+        if draft.predicate in _DEATHS and draft.stance in AFFIRMED and living.intersection(draft.people)
+        else draft
+        for draft in drafts
+    ]

@@ -11,7 +11,7 @@ from typing import Final
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.rules import ACTIVE, Rule, pattern_of, rules
 from govah.read.persian.scene import PERSON
-from govah.read.persian.verbs import STEMS, form_pattern, kinds
+from govah.read.persian.verbs import STEMS, finite_words, form_pattern, kinds
 
 _NEXT_VERB: Final = ("شد", "گردید", "کرد", "نمود", "یافت", "داد", "گرفت", "باخت", "رسید", "آمد", "رفت", "درگذشت", "بود")
 
@@ -29,6 +29,8 @@ class Event:
     plural: bool | None
     letters: tuple[str, ...] = ()
     "Mentions that the pattern itself names."
+    first: bool = False
+    "Whether it is told in the first person («بازداشت شدم»)."
     segment: int = 0
     "Where its part of a clause with several subjects begins («P به ده سال و P به شش سال حبس محکوم شد»)."
     close: int = 0
@@ -71,6 +73,7 @@ def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
             active=False,
             plural=None,
             letters=letters,
+            first=_is_mine(found.group()),
         )
     form = found["aux"]
     if form is None:
@@ -80,7 +83,7 @@ def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     force, active = rule.forms[form]
     if force == "bare" and not _ENDS_CLAUSE.match(line, found.end()):
         return None
-    return Event(rule, found.start(), found.end(), force, active, _plural(form, force), letters)
+    return Event(rule, found.start(), found.end(), force, active, _plural(form, force), letters, first=_is_mine(form))
 
 
 _NO_VERB: Final = re.compile(r"(?:^| )(?:دانشگاه|شعر|منطقه|بازار|نرخ|جهان|رادیو|تجارت|ضربه|هنر|عضو|اسامی|شامل|مانند) $")
@@ -101,7 +104,17 @@ def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:
         return None
     if active not in {own for _force, own in (rule.forms or {}).values()}:
         return None
-    return Event(rule, found.start(), found.end(), force, active, _plural(after["aux"], force))
+    plural, first = _plural(after["aux"], force), _is_mine(after["aux"])
+    return Event(rule, found.start(), found.end(), force, active, plural, first=first)
+
+
+_MINE: Final = re.compile(r"(?:ها|پا|دست|لب|سر|چشم|تن)ی?م (?:را|رو)(?!\S)")
+
+
+def _is_mine(words: str) -> bool:
+    """Whether the last verb, or what it is done to, is in the first person («شدم», «پاهایم را زدند»)."""
+    last = words.rsplit(" ", 1)[-1]
+    return (last.endswith("م") and last in finite_words()) or _MINE.search(words) is not None
 
 
 _SINGULAR: Final = frozenset(fold_letters(stem) for stem in STEMS)

@@ -13,7 +13,7 @@ from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.denials import denials_of, is_retracted
+from govah.read.persian.denials import alive, denials_of, is_retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
@@ -94,7 +94,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     day = verdict_day(sentence)
     if day is not None:
         findings.drafts = dated_later(findings.drafts, day, sentence.cast.scene.sentence.start)
-    findings.drafts += found
+    findings.drafts = alive(sentence, [*findings.drafts, *found])
     findings.attributes += attributes_of(sentence.cast)
     findings.tallies += [tally for event, draft in unnamed if (tally := tally_of(event, draft, sentence)) is not None]
     findings.tallies += [*noun_tallies(sentence), *bare_tallies(sentence)]

@@ -16,7 +16,10 @@ _IN_CUSTODY: Final = re.compile(
     fold_letters(r"(?<!\S)(?:زیر شکنجه|تحت شکنجه|بر اثر شکنجه|در زندان|در بازداشتگاه|در بازداشت)(?!\S)"),
 )
 _HELD: Final = re.compile(
-    fold_letters(r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)")
+    fold_letters(
+        r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی)(?!\S)|"
+        r"(?<!\S)یکی از (?:بازداشت شدگان|دستگیر شدگان|زندانیان|بازداشتی ها)(?!\S)"
+    )
 )
 _PRISONER: Final = re.compile(fold_letters(r"(?<!\S)(?:محبوس|زندانی (?:سیاسی|عقیدتی|امنیتی))(?! (?:سابق|پیشین))(?!\S)"))
 _FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
@@ -25,8 +28,10 @@ _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|ح
 _OWN_VERDICT: Final = re.compile(rf"(?<!\S)حکم (?:\S+ )?{PERSON}")
 _BAIL: Final = re.compile(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"))
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
-_WOUNDED: Final = re.compile(r"(?:گلوله|شلیک|ساچمه|تیر)(?: \S+){0,6} (?:مجروح|زخمی)")
+_WOUNDED: Final = re.compile(r"(?:گلوله|شلیک|ساچمه|تیر)(?: \S+){0,6} (?:مجروح|زخمی|خورد|خورده|اصابت|قرار)(?!\S)")
 _CLUB: Final = re.compile(r"(?<!\S)(?:باشگاه|تیم|لیگ|مدرسه|دانشگاه دیگری)(?!\S)")
+_FILE: Final = re.compile(fold_letters(r"^\W*(?:و )?(?:پرونده|پرونده های|کیفرخواست|نامه|شکایت|درخواست|لایحه)(?: (?!را)\S+)*$"))
+"""A file or a letter is what is sent."""
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
@@ -45,7 +50,10 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         return "released_on_bail" if _BAIL.search(around) else "released"
     if rule.predicate == "executed":
         return _execution(event, around, line, text)
-    elsewhere = rule.predicate == "transferred" and _CLUB.search(around) is not None
+    elsewhere = (
+        rule.predicate == "transferred"
+        and (_CLUB.search(around) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
+    )
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, people_of, run_of
+from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, is_nobody, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
@@ -19,6 +19,8 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     who = event.rule.who
     if event.force == "noun" or who == "named":
         return _named(event, cast)
+    if event.first and not event.active and not event.letters:
+        return cast.me(event.start)
     if who == "object" or (who == "patient" and event.active):
         return _object(event, cast)
     if who == "dative":
@@ -253,7 +255,7 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     letters = free_letters(cast, clause.start, event.end) or [
         found.group()
         for found in re.finditer(PERSON, line[clause.start : event.end + 25])
-        if cast.parts[found.group()] in {"after", "kin", "thing", FREE}
+        if cast.parts[found.group()] in {"after", "kin", "thing", FREE} and not is_nobody(cast, found.group())
     ]
     letters = [letter for letter in letters if not any(low <= line.index(letter) < high for low, high in cast.charges)]
     if letters:

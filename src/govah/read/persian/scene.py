@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -16,6 +17,7 @@ from govah.read.persian.lexicon import alternatives, is_family, reading, word_se
 from govah.read.persian.names import NameSpan, names_of
 from govah.read.persian.namewords import Word, can_be_name, words_of
 from govah.read.persian.sentences import Sentence
+from govah.read.persian.spoken import as_written
 
 PERSON: Final = "[\ue000-\ue7ff]"
 DATE: Final = "[\ue800-\uefff]"
@@ -28,7 +30,7 @@ class Mention:
     """A name, a pronoun or a phrase that stands for somebody, in one sentence."""
 
     kind: str
-    "`name`, `one` (او، این زندانی) or `many` (آن‌ها، این دو خواهر)."
+    "`name`, `one` (او، این زندانی), `many` (آن‌ها، این دو خواهر) or `me` (whoever tells it)."
     start: int
     end: int
     "Its place in the raw text."
@@ -89,6 +91,19 @@ class Scene:
         return self.dates[ord(letter) - _DATE_BASE]
 
 
+_PARENT: Final = re.compile(r"(?<!\S)(?:مادر|پدر|والدین|خانواده|مادربزرگ|پدربزرگ)(?: (?!و )[^ #]+)?? #")
+_CHILD: Final = re.compile(
+    r"(?<=اعدام )(?:پسرش|دخترش|فرزندش)(?!\S)|(?<=بازداشت )(?:پسرش|دخترش|فرزندش)(?!\S)|(?<!\S)(?:پسرش|دخترش|فرزندش)(?= را )"
+)
+
+
+def _child_of(line: str) -> Iterator[re.Match[str]]:
+    """«مادر P گفت … اعدام پسرش», «پدر P … پسرش را»: whom a parent calls a child is the one whose parent speaks."""
+    parent = _PARENT.search(line)
+    if parent is not None:
+        yield from _CHILD.finditer(line, parent.end())
+
+
 def letter_of(place: int) -> str:
     """Gives the letter that stands for a sentence's mention at that place."""
     return chr(_PERSON_BASE + place)
@@ -108,6 +123,7 @@ def _anaphors() -> re.Pattern[str]:
         r"منبع|نکته|"
         r"دلیل|موضوع|تاریخ|جلسه|دادگاه|زندان|منطقه|روستا|نوع|گروه|جریان|اتهام|شعبه|نامه)\S*)(?! (?:\S+ )?(?:نفره|ساله|روزه))"
         rf"|(?P<both>هر (?P<n2>{numbers})(?: (?:{nouns}))?)(?: (?:{kinds}))*))"
+        r"|(?P<me>من(?= را(?!\S))|(?<=به )من|(?<=از )من|(?<=علیه )من|(?<=برای )من)"
         rf"|(?P<one>او|وی|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
         rf"|ان (?:{nouns})(?: (?:{kinds}))*(?! که(?!\S))))(?!\S)(?! (?:را )?ها(?!\S))"
     )
@@ -131,7 +147,7 @@ def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
 
 
 def _built(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], bare: tuple[str, ...], *, told: bool) -> Scene:
-    tokens = tokens_of(text, sentence.start, sentence.end)
+    tokens = as_written(tokens_of(text, sentence.start, sentence.end), text)
     words = words_of(tokens)
     found = _mentions(tokens, words, bare, told=told)
     covers: dict[int, tuple[int, str]] = {}
@@ -216,9 +232,10 @@ def _pronouns(tokens: tuple[Token, ...], taken: set[int]) -> list[tuple[int, int
         starts.append(length)
         length += (1 if at in taken else len(token.norm)) + 1
     out: list[tuple[int, int, Mention]] = []
-    for found in _anaphors().finditer(line):
+    for found in (*_anaphors().finditer(line), *_child_of(line)):
         first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
-        many = found["many"] is not None
+        many = found.re is _anaphors() and found["many"] is not None
+        kind = "many" if many else "me" if found.re is _anaphors() and found["me"] else "one"
         count = _numbers().get(found["n"] or found["n2"] or found["n3"] or "", 0) if many else 1
-        out.append((first, last, Mention("many" if many else "one", tokens[first].start, tokens[last].end, None, (), count)))
+        out.append((first, last, Mention(kind, tokens[first].start, tokens[last].end, None, (), count)))
     return out

@@ -72,7 +72,7 @@ _IGNORANT: Final = re.compile(fold_letters(r"(?:مشخص|معلوم|روشن) (?
 def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     """Gives the force of an event: `fact`, `not`, `maybe` or `unknown`."""
     line = scene.skeleton
-    number = clause_at(clauses, max(event.start, event.end - 1))
+    number = clause_at(clauses, event.start if event.rule.id == "charged-that" else max(event.start, event.end - 1))
     if line.rstrip(" »").endswith("?") and not _inside_quote(line, event.start):
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
@@ -195,6 +195,11 @@ _SAID_FALSE: Final = re.compile(
         r"(?:حقیقت|واقعیت|صحت) ندارد|تکذیب شد\S*)(?!\S)"
     )
 )
+_RUMOURED: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:خبری|خبرهایی|اخباری|ادعایی|ادعاهایی|گزارشی|گزارش هایی|مطلبی|مطالبی|شایعه ای|شایعاتی|آنچه) (?:\S+ )?(?:که )?$"
+    )
+)
 _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
@@ -223,7 +228,8 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
         return FACT
     if event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after):
         return MAYBE
-    if _cue("ignorance").search(after) or _SAID_FALSE.search(after):
+    rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
+    if _cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
         return UNKNOWN if _cue("ignorance").search(after) else NOT
     if (
         _cue("possible").search(near)

@@ -15,6 +15,7 @@ from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clauses_of
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.narrator import narrator_of
 from govah.read.persian.people import People
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
@@ -108,9 +109,41 @@ def told(scene: Scene, discourse: Discourse) -> Told:
     events = tuple(sorted(events_of(line), key=lambda event: event.start))
     cuts = tuple(event.end for event in events if event.rule.kind == "verb" and line.startswith(" و ", event.end))
     said = tuple(voice.at for voice in voices if voice.verb)
-    cast = Cast(scene, clauses, roll.who, roll.parts, speakers, charges, said, cuts)
+    cast = Cast(scene, clauses, roll.who, roll.parts, speakers, charges, said, roll.me, cuts)
     asides = tuple((event.start, event.end) for event in events if event.rule.aside)
-    return Told(cast, voices, discourse.quote, discourse.day, discourse.last_body, discourse.last_source, events, asides)
+    return Told(
+        cast,
+        voices,
+        _carried(scene, voices, discourse),
+        discourse.day,
+        discourse.last_body,
+        discourse.last_source,
+        events,
+        asides,
+    )
+
+
+def _carried(scene: Scene, voices: tuple[Voice, ...], discourse: Discourse) -> tuple[tuple[str, ...], str] | None:
+    """Whose words go on in this sentence: an open quotation, or speech after a colon in the same paragraph."""
+    if discourse.quote is not None or discourse.speech is None:
+        return discourse.quote
+    names, stance, paragraph = discourse.speech
+    if scene.sentence.paragraph != paragraph or any(voice.sources for voice in voices):
+        discourse.speech = None
+        return None
+    return names, stance
+
+
+_COLON: Final = re.compile(r" : (?!«)(?=\S)")
+
+
+def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
+    """«وی افزود: …» without quotation marks: the speaker goes on to the end of the paragraph."""
+    scene = sentence.cast.scene
+    colon = _COLON.search(scene.skeleton)
+    over = [voice for voice in sentence.voices if colon and voice.at < colon.start() < voice.end and voice.end >= colon.end() + 3]
+    names = source_names(sentence, over[-1]) if over else ()
+    return (names, over[-1].stance, scene.sentence.paragraph) if names else None
 
 
 def hand_on(sentence: Told, discourse: Discourse) -> None:
@@ -122,11 +155,13 @@ def hand_on(sentence: Told, discourse: Discourse) -> None:
         if names:
             discourse.last_source = names
             discourse.last_body = tuple(name for name in names if _BODY.search(fold_letters(name))) or discourse.last_body
+    discourse.speech = _goes_on(sentence) or discourse.speech
     opened, closed = line.rfind("«"), line.rfind("»")
     if opened > closed:
         over = [voice for voice in sentence.voices if voice.start <= opened + 2 <= voice.end + 2]
         if over:
             discourse.quote = (source_names(sentence, over[-1]) or discourse.last_source, over[-1].stance)
+            discourse.quoted = sentence.cast.me(opened + 1)
     elif closed >= 0:
         discourse.quote = None
 
@@ -164,8 +199,35 @@ def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tupl
     part: list[Scene] = []
     for scene in scenes:
         if part and scene.sentence.part != part[-1].sentence.part:
-            yield tuple(part), Discourse()
+            yield tuple(part), _begun(tuple(part))
             part = []
         part.append(scene)
     if part:
-        yield tuple(part), Discourse()
+        yield tuple(part), _begun(tuple(part), *(_edges(extracted) if len(part) == len(scenes) else ()))
+
+
+def _edges(extracted: Extracted) -> tuple[Scene | None, Scene | None]:
+    """The first and the last line of a page, where the story does not hold them: a letter's heading and its signature."""
+    held = [one for one in extracted.segments if one.end - one.start < _EDGE and "@" not in extracted.text[one.start : one.end]]
+    first, last = (
+        [one for one in place if one.kind == "furniture" and one in held]
+        for place in (extracted.segments[:1], extracted.segments[-1:])
+    )
+    head, foot = (
+        scene_of(extracted.text, Sentence(one[0].start, one[0].end, 0, title=True), (), told=True) if one else None
+        for one in (first, last)
+    )
+    return head, foot
+
+
+_EDGE: Final = 120
+"""Code points up to which a line can be a heading or a signature."""
+
+
+def _begun(scenes: tuple[Scene, ...], head: Scene | None = None, foot: Scene | None = None) -> Discourse:
+    """A fresh discourse, with whoever tells these sentences in the first person."""
+    discourse = Discourse()
+    teller = narrator_of((*((head,) if head else ()), *scenes, *((foot,) if foot else ())))
+    if teller is not None:
+        discourse.narrator = (discourse.people.enter(teller, scenes[0].text),)
+    return discourse

@@ -19,7 +19,7 @@ _EVENTS: Final = (
 _HEADS: Final = (
     "اعدام بازداشت دستگیری شکنجه آزادی حکم احکام قتل مرگ محکومیت دادگاه محاکمه کیفرخواست "
     "برای انتقال ربودن پیکر وکیل علیه درباره سرنوشت "
-    "وضعیت خانواده پرونده اتهام اتهامات احضار تبرئه کشتن جانباختن باختن شدن ربایش سلامت "
+    "بیجان وضعیت خانواده پرونده اتهام اتهامات احضار تبرئه کشتن جانباختن باختن شدن ربایش سلامت "
     "جان ملاقات درگذشت فوت قاضی وظیفه سرباز دادرسی حبس متهم ابد"
 )
 _PREAMBLES: Final = frozenset({"به", "بنا", "بنابر", "طبق", "بر", "براساس", "مطابق"})
@@ -45,7 +45,7 @@ _NOUN_ENDS: Final = (
 
 def is_head(word: str) -> bool:
     """Answers whether a word is a noun after which whose it is comes («اعدام X», «حکم X»)."""
-    return word in _set(_HEADS)
+    return word in _set(_HEADS) or word in word_set("people", "heads")
 
 
 def is_everyday(word: str) -> bool:
@@ -97,7 +97,7 @@ def _ends(words: tuple[Word, ...], at: int) -> bool:
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1].norm if at else ""
     said = before.removeprefix("ن").removeprefix("می") in finite_words()
-    if before in _BORDERS or before in OPENERS or said or is_head(before) or has_cue(words, at):
+    if before in _BORDERS or before in OPENERS or before in KIN_RELATED or said or is_head(before) or has_cue(words, at):
         return True
     return (is_everyday(before) or before.endswith("ها")) and _is_object(words, at)
 
