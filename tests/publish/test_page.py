@@ -40,11 +40,13 @@ def test_page_is_small(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_page_runs_and_fetches_nothing(lang: str) -> None:
-    """There is no script, form, frame or picture; links stay in the page; a policy forbids the rest."""
+    """There is no script, form, frame or picture but the drawn timeline; links stay in the page; a policy forbids the rest."""
     page = dossier_html(dossier(), lang)
     tree = parsed(page)
 
-    assert [] == tree.xpath("//script | //iframe | //img | //object | //form | //link | //svg | //@*[starts-with(name(), 'on')]")
+    assert [] == tree.xpath("//script | //iframe | //img | //object | //form | //link | //@*[starts-with(name(), 'on')]")
+    drawn = {one.tag for one in tree.xpath("//svg/descendant-or-self::*")}
+    assert drawn <= {"svg", "title", "desc", "line", "text", "rect", "circle"}
     assert [] == [href for href in tree.xpath("//@href | //@src") if not href.startswith("#note-")]
     assert {"data:font/woff2"} == {url.split(";")[0] for url in re.findall(r"url\(([^)]*)\)", page)}
     assert "default-src 'none'" in tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")

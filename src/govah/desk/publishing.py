@@ -13,7 +13,8 @@ from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
 from govah.desk.clusters import Person, named
 from govah.desk.custodians import custody_shown
 from govah.desk.evidence import open_captures_of
-from govah.desk.findings import findings_of, frozen_by
+from govah.desk.findings import FindingOnFile, as_weighed, findings_of, frozen_by
+from govah.desk.grading import best, grades_of
 from govah.desk.showing import shown_values
 from govah.desk.voicing import evidence_of, ties_among
 from govah.desk.withdrawals import is_withdrawn, withdraw
@@ -27,6 +28,7 @@ from govah.publish import (
     DossierContradiction,
     DossierDocument,
     DossierFact,
+    DossierFinding,
     DossierSide,
     DossierState,
     QuotedBasis,
@@ -137,6 +139,9 @@ class _Maker:
         self.selection = selection
         ties = ties_among(vault, [on_file[id_] for id_ in self.allowed])
         self.evidence = tuple(self._evidence(on_file[id_], one, ties[id_]) for id_, one in self.allowed.items())
+        self.grades = grades_of(vault, (on_file[id_] for id_, one in self.allowed.items() if one.with_basis))
+        found = (one for one in findings_of(vault, person) if one.stands and not one.shaken)
+        self.findings = tuple(one for one in found if set(one.finding.claims) <= set(self.allowed))
         self.documents = self._documents()
         self.sources: dict[str, str] = {}
 
@@ -144,7 +149,7 @@ class _Maker:
         """Gives the dossier, weighed from the allowed claims alone."""
         weighed = weigh.facts(self.evidence)
         attributes = words("attributes")
-        status = weigh.status(self.evidence, self.as_of, checks=self._checks())
+        status = weigh.status(self.evidence, self.as_of, checks=self._checks(), findings=as_weighed(self.findings))
         origin, size, root = self.vault.checkpoint.split("\n")[:3]
         names = self._names()
         return Dossier(
@@ -170,6 +175,7 @@ class _Maker:
             withheld=self.selection.unreleased,
             unreviewed_left_out=self.selection.unreviewed,
             draft=draft,
+            findings=tuple(map(_finding, self.findings)),
         )
 
     def _names(self) -> tuple[str, ...]:
@@ -228,6 +234,7 @@ class _Maker:
             claims=tuple(map(self._claim, fact.claims)),
             denials=tuple(map(self._claim, fact.denials)),
             unknowns=tuple(map(self._claim, fact.unknowns)),
+            grade=best(self.grades[id_] for id_ in fact.claims if id_ in self.grades),
         )
 
     def _claim(self, id_: str) -> DossierClaim:
@@ -261,6 +268,11 @@ def _published(locator: Locator, paper: DossierDocument) -> Locator:
     """Gives a place without the id of a mail, which is a header: it tells of the sender's machine."""
     is_mail = "@" in locator.message or paper.media_type in MAILS
     return replace(locator, message="") if is_mail else locator
+
+
+def _finding(one: FindingOnFile) -> DossierFinding:
+    made = one.finding
+    return DossierFinding(made.predicate, made.standard, len(one.people), made.claims, bool(one.dissents))
 
 
 def _contradiction(one: Contradiction) -> DossierContradiction:

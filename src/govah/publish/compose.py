@@ -17,6 +17,7 @@ from govah.publish.interface import (
     DossierState,
     QuotedBasis,
 )
+from govah.publish.picturing import finding_words, moments_of
 from govah.publish.sheet import (
     Age,
     Clash,
@@ -33,6 +34,7 @@ from govah.publish.sheet import (
     StateItem,
     Voiced,
 )
+from govah.publish.timeline import timeline_svg
 from govah.records import Locator
 from govah.text import direction_of, fold, guess_language, script_of, show_controls, to_persian_digits
 from govah.words import label, say, words
@@ -113,6 +115,8 @@ class _Writer:
             identity=tuple(self._fact(one) for one in dossier.identity),
             facts=tuple(self._fact(one) for one in dossier.facts),
             undated=self.say("undated"),
+            timeline=timeline_svg(moments_of(dossier.facts, self.lang), self.lang, dossier.as_of),
+            findings=tuple(Line(finding_words(one, self.lang), self._notes(one.claims)) for one in dossier.findings),
             clashes=tuple(self._clash(one) for one in dossier.contradictions),
             gaps_lead=self.say("not-known-lead"),
             gaps=tuple(self.label("topics", topic) for topic in dossier.not_known),
@@ -133,6 +137,8 @@ class _Writer:
             status=self.say("states", date=show(self.dossier.as_of.isoformat(), self.lang)),
             identity=self.say("identity"),
             facts=self.say("facts"),
+            timeline=self.say("timeline"),
+            findings=self.say("findings"),
             clashes=self.say("contradictions"),
             gaps=self.say("not-known"),
             papers=self.say("documents"),
@@ -162,6 +168,8 @@ class _Writer:
             notices.append(self.say("withheld-notice", count=self.number(dossier.withheld)))
         if dossier.unreviewed_left_out:
             notices.append(self.say("unreviewed-left-out", count=self.number(dossier.unreviewed_left_out)))
+        if dossier.unconsented:
+            notices.append(self.say("unconsented-left-out", count=self.number(dossier.unconsented)))
         return tuple(notices)
 
     def _cover(self) -> tuple[Row, ...]:
@@ -231,7 +239,9 @@ class _Writer:
         if fact.claims:
             stances = dict.fromkeys(claim.stance for claim in fact.claims)
             told = self.say("comma").join(label("stances", stance.value, self.lang) for stance in stances)
-            lines.append(Line(f"{told[:1].upper()}{told[1:]} · {self._voices(fact.origins)}", self._notes(_ids(fact.claims))))
+            marks = [told[:1].upper() + told[1:], self._voices(fact.origins)]
+            marks += [self.say("grade", grade=fact.grade)] if fact.grade else []
+            lines.append(Line(" · ".join(marks), self._notes(_ids(fact.claims))))
         if fact.denials:
             code = "also-denied" if fact.claims else "only-denied"
             lines.append(Line(self.say(code), self._notes(_ids(fact.denials)), warned=True))
@@ -269,7 +279,8 @@ class _Writer:
     def _clash(self, one: DossierContradiction) -> Clash:
         kind = "attributes" if one.predicate in words("attributes") else "predicates"
         about = self.label(kind, one.predicate)
-        return Clash(say(f"weigh.{one.kind}", self.lang), about, self._half(one.left), self._half(one.right))
+        settle = self.say("settle", what=say(f"weigh.settle-{one.kind}", self.lang))
+        return Clash(say(f"weigh.{one.kind}", self.lang), about, self._half(one.left), self._half(one.right), settle)
 
     def _half(self, side: DossierSide) -> Half:
         claims = [self.claims[id_] for id_ in side.claims if id_ in self.claims]

@@ -63,6 +63,8 @@ class DossierFact:
     claims: tuple[DossierClaim, ...]
     denials: tuple[DossierClaim, ...] = ()
     unknowns: tuple[DossierClaim, ...] = ()
+    grade: str = ""
+    "The best Admiralty grade of its claims, such as `B2`; empty where nobody graded one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,20 @@ class DossierState:
     origins: int
     reviewed: bool
     claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFinding:
+    """What the desk concluded, by people who answer for it."""
+
+    predicate: str
+    standard: str
+    "A word of `words/proof_standards/`."
+    people: int
+    claims: tuple[str, ...]
+    "Those that it relies on; all of them are in the dossier."
+    dissent: bool = False
+    "Whether a member of the desk does not find so."
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,9 @@ class Dossier:
     unreviewed_left_out: int
     "Released claims that only a script accepted, left out."
     draft: bool = False
+    findings: tuple[DossierFinding, ...] = ()
+    unconsented: int = 0
+    "Released claims left out because whoever told them did not consent to this audience."
 
     @property
     def claims(self) -> tuple[DossierClaim, ...]:

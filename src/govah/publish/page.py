@@ -11,6 +11,7 @@ from typing import Final
 from govah.publish.compose import sheet
 from govah.publish.interface import Dossier
 from govah.publish.sheet import Age, Clash, Half, Item, Line, Note, Paper, Row, Run, Sheet, StateItem
+from govah.publish.timeline import NAMESPACE
 from govah.text import to_persian_digits
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
@@ -61,9 +62,13 @@ def _body(made: Sheet) -> Iterable[str]:
     yield _cover(made)
     identity = "".join(_identity(one, made) for one in made.identity)
     yield _section(heads.identity, [_tag("div", identity, "identity")], made.identity)
+    drawn = made.timeline.replace(f' xmlns="{NAMESPACE}"', "")
+    picture = f'<div class="picture">{drawn}</div>'
+    yield _section(heads.timeline, [picture], made.timeline)
     undated = next((one for one in made.facts if not one.when), None)
     facts = "".join(_fact(one, made, made.undated if one is undated else "") for one in made.facts)
     yield _section(heads.facts, [_tag("ol", facts, "timeline")], made.facts)
+    yield _section(heads.findings, [_lines(made.findings, made)], made.findings)
     yield _section(heads.clashes, [_clash(one, made) for one in made.clashes], made.clashes)
     gaps = _tag("ul", "".join(_tag("li", _text(gap)) for gap in made.gaps), "gaps")
     yield _section(heads.gaps, [_tag("p", _text(made.gaps_lead), "soft"), gaps], made.gaps)
@@ -131,7 +136,8 @@ def _lines(lines: Iterable[Line], made: Sheet) -> str:
 def _clash(one: Clash, made: Sheet) -> str:
     head = f'<p><b class="warned">{_text(one.about)}</b> <span class="marks">{_text(one.head)}</span></p>'
     sides = f'{_half(one.left, made)}<div class="against" aria-hidden="true">≠</div>{_half(one.right, made)}'
-    return f'<div class="clash">{head}<div class="sides">{sides}</div></div>\n'
+    settle = _tag("p", _text(one.settle), "marks")
+    return f'<div class="clash">{head}<div class="sides">{sides}</div>{settle}</div>\n'
 
 
 def _half(half: Half, made: Sheet) -> str:

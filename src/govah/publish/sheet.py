@@ -96,6 +96,8 @@ class Clash:
     about: str
     left: Half
     right: Half
+    settle: str = ""
+    "What would settle it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ class Heads:
     status: str
     identity: str
     facts: str
+    timeline: str
+    findings: str
     clashes: str
     gaps: str
     papers: str
@@ -169,6 +173,9 @@ class Sheet:
     identity: tuple[Item, ...]
     facts: tuple[Item, ...]
     undated: str
+    timeline: str
+    "The picture of the dated facts as SVG; empty where there is none."
+    findings: tuple[Line, ...]
     clashes: tuple[Clash, ...]
     gaps_lead: str
     gaps: tuple[str, ...]
