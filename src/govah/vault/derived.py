@@ -43,7 +43,7 @@ class Rows:
     def write(self, connection: apsw.Connection) -> None:
         """Writes what was gathered, inside the transaction of the caller."""
         connection.executemany(_RECORD, self.records)
-        connection.executemany(_REFERENCE, self.references)
+        connection.executemany(_REFERENCE, sorted(self.references))  # neighbours in the index side by side
         write_words(connection, self.words)
 
 

@@ -30,7 +30,7 @@ from govah.vault import Vault
 from govah.weigh import voice_key
 from govah.words import word
 
-BATCH: Final = 1_000
+BATCH: Final = 4000
 """Rows journalled at one stroke."""
 SOURCES: Final = "sources"
 
