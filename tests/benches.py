@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from govah.desk.sitting import Sitting
 from govah.vault import Secret, Vault
+from govah.vault.keyfile import Opened, open_key
 from govah.workbench import Session, make_app
 
 PASSPHRASE: Final = "four invented words here"
@@ -43,7 +45,8 @@ class Bench:
 
     def said(self, answer: Any) -> list[str]:
         """Gives the lines that a page says of what was done."""
-        return [html.unescape(one).strip() for one in re.findall(r'<p class="said[^"]*"[^>]*>\s*(.*?)\s*(?:<form|</p>)', answer.text)]
+        found = re.findall(r'<p class="said[^"]*"[^>]*>\s*(.*?)\s*(?:<form|</p>)', answer.text)
+        return [html.unescape(one).strip() for one in found]
 
     @property
     def vault(self) -> Vault:
@@ -52,12 +55,18 @@ class Bench:
             return vault
 
 
+@cache
+def _key_of(data: bytes) -> Opened:
+    """Opens a key once for all copies of its vault: stretching a passphrase takes a quarter of a second."""
+    return open_key(data, Secret(PASSPHRASE))
+
+
 def bench_of(path: Path, *, unlock: bool = True, bind: bool = True) -> Bench:
     """Makes a workbench over a vault, in this process."""
     clock = [0.0]
     session = Session(Sitting(path, ticks=lambda: clock[0]), ticks=lambda: clock[0])
     if unlock:
-        session.sitting.unlock(Secret(PASSPHRASE))
+        session.sitting.unlock_with(_key_of((path / "key").read_bytes()))
     client = TestClient(make_app(session, {HOST}), base_url=ORIGIN, follow_redirects=True)
     made = Bench(session, client, path, clock)
     if bind:

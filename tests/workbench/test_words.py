@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import pytest
 import yaml
 
 from govah.workbench.look import CHOICES
@@ -66,18 +65,17 @@ def test_no_word_is_idle() -> None:
     assert [] == sorted(set(messages("workbench")) - used)
 
 
-@pytest.mark.parametrize("key", sorted(messages("workbench")))
-def test_both_languages(key: str) -> None:
+def test_both_languages() -> None:
     """Every message stands in English and in Persian."""
-    entry = messages("workbench")[key]
+    lacking = [key for key, entry in messages("workbench").items() if not (entry.get("en") and entry.get("fa"))]
 
-    assert {"en", "fa"} == set(entry)
-    assert all(entry.values())
+    assert [] == lacking
 
 
 def test_nothing_of_ours_is_written_into_a_template() -> None:
     """Between the tags of a template stands no word that is not from the vocabulary."""
-    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style.*?</style>|<[^>]*>", " ", templates(), flags=re.DOTALL)
+    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", templates(), flags=re.DOTALL)
+    bare = re.sub(r"<[^>]*>", " ", bare)
     words = set(re.findall(r"[A-Za-z؀-ۿ]{2,}", re.sub(r"&\w+;", " ", bare)))
 
     assert {"SHA", "PDF", "HTML", "sha"} >= words
@@ -90,7 +88,7 @@ def test_everything_is_escaped() -> None:
 
 
 def test_no_style_and_no_script_in_a_page() -> None:
-    """No template holds a style attribute, a handler or a script of its own: the policy would stop it, and we do not rely on that."""
+    """No template holds a style attribute, a handler or a script of its own, although the policy would stop it."""
     assert not re.search(r"<[^>]*\s(?:style|on[a-z]+)\s*=", templates())
     assert not re.search(r"<script(?![^>]*\ssrc=)|<style|javascript:", templates())
 

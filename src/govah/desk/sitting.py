@@ -43,7 +43,10 @@ class Sitting:
 
     def unlock(self, secret: Secret) -> None:
         """Opens the vault; a wrong passphrase is a `VaultError` and changes nothing."""
-        opened = open_key_of(self.path, secret)
+        self.unlock_with(open_key_of(self.path, secret))
+
+    def unlock_with(self, opened: Opened) -> None:
+        """Opens the vault with a key that is at hand already."""
         with self._turn:
             if self._vault is None:
                 self._vault, self._opened = open_with(self.path, opened), opened

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from govah.errors import GovahError, UsageError, VaultError
+from govah.errors import GovahError, UsageError
 from govah.vault import Secret
 from govah.workbench import static
 from govah.workbench.asked import Asked, Form, own_path
@@ -29,6 +29,8 @@ from govah.workbench.session import Said, Session
 MOST_PASSPHRASE: Final = 4096
 STATUS: Final = {3: 404, 4: 409, 8: 409}
 """The status of an answer by the exit code of its error; 422 for the others."""
+STATUS_OF: Final = {"workbench-form": 403, "workbench-link": 403, "workbench-no-page": 404}
+"""The status of an answer by the code of its error, where that says more."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -76,7 +78,8 @@ def make_app(
         *(Route(way.path, door.endpoint(screen, way), methods=[way.method]) for screen in screens for way in screen.ways),
         Route("/{rest:path}", door.nothing_here),
     ]
-    return Guard(Starlette(routes=routes), session, hosts)
+    handlers: Mapping[Any, Any] = {GovahError: door.oops, Exception: door.failed}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), session, hosts)
 
 
 class _Door:
@@ -89,7 +92,7 @@ class _Door:
         """Binds the browser that opens the link; the link works once."""
         cookie = self._session.bind(request.path_params["token"])
         if not cookie:
-            return self._oops(request, UsageError("workbench-link"), 403)
+            raise UsageError("workbench-link")
         answer = RedirectResponse("/", 303)
         answer.set_cookie(cookie_name(request.headers["host"]), cookie, httponly=True, samesite="strict", path="/")
         return answer
@@ -103,10 +106,8 @@ class _Door:
     async def unlock(self, request: Request) -> Response:
         """Opens the vault."""
         form = await self._form(request, takes_files=True)
-        if form is None:
-            return self._oops(request, UsageError("workbench-form"), 403)
         next_, given = own_path(form.text("next")), form.fields.get("passphrase", ("",))[0][:MOST_PASSPHRASE]
-        key_file = await form.files[0].read(16 << 20) if form.files and form.files[0].size else None
+        key_file = form.files[0].data if form.files and form.files[0].data else None
         try:
             await run_in_threadpool(self._session.sitting.unlock, Secret(given, key_file))
         except GovahError as error:
@@ -115,15 +116,13 @@ class _Door:
 
     async def lock(self, request: Request) -> Response:
         """Locks the vault."""
-        if await self._form(request) is None:
-            return self._oops(request, UsageError("workbench-form"), 403)
+        await self._form(request)
         await run_in_threadpool(self._session.lock)
         return RedirectResponse("/unlock", 303)
 
     async def close(self, request: Request) -> Response:
         """Locks the vault and ends the server."""
-        if await self._form(request) is None:
-            return self._oops(request, UsageError("workbench-form"), 403)
+        await self._form(request)
         await run_in_threadpool(self._session.lock)
         self._session.stop()
         return Response(render("closed.html", None, self._frame(request, "")), media_type="text/html")
@@ -131,8 +130,6 @@ class _Door:
     async def look(self, request: Request) -> Response:
         """Keeps how this person reads, in the browser."""
         form = await self._form(request)
-        if form is None:
-            return self._oops(request, UsageError("workbench-form"), 403)
         chosen = look_from({name: given[0] for name, given in form.fields.items() if given}, self._look_of(request))
         answer = RedirectResponse(own_path(form.text("next")), 303)
         answer.set_cookie(COOKIE, chosen.to_cookie(), max_age=31536000, samesite="strict", httponly=True, path="/")
@@ -142,42 +139,46 @@ class _Door:
         """Tells an open page whether the vault is still unlocked, without keeping it so."""
         return JSONResponse({"locked": await run_in_threadpool(self._session.sitting.lock_if_idle)})
 
-    async def nothing_here(self, request: Request) -> Response:
+    async def nothing_here(self, _request: Request) -> Response:
         """Says that there is no such page."""
-        return self._oops(request, UsageError("workbench-no-page"), 404)
+        raise UsageError("workbench-no-page")
 
     def endpoint(self, screen: Screen, way: Way) -> Endpoint:
         """Gives what answers for one address of a screen."""
 
         async def answer(request: Request) -> Response:
-            form: Form | None = Form({})
-            if way.method == "POST":
-                try:
-                    form = await self._form(request, takes_files=way.takes_files)
-                except GovahError as error:
-                    return self._oops(request, error)
-            if form is None:
-                return self._oops(request, UsageError("workbench-form"), 403)
+            form = await self._form(request, takes_files=way.takes_files) if way.method == "POST" else Form({})
             return await run_in_threadpool(self._answer, request, screen, way, form)
 
         return answer
 
     def _answer(self, request: Request, screen: Screen, way: Way, form: Form) -> Response:
-        try:
-            sitting = self._session.sitting
-            with sitting.another() if way.is_long else sitting.vault(is_act=way.is_act) as vault:
-                asked = Asked(
-                    vault=vault, session=self._session, look=self._look_of(request), path=_path(request),
-                    places=request.path_params, query=_query(request), form=form, headers=request.headers,
-                    frame=lambda name: self._frame(request, name), screen=screen.name, is_part="hx-target" in request.headers,
-                )  # fmt: skip
-                return way.answer(asked)
-        except VaultError as error:
-            if error.code == "desk-locked":
-                return self._to_unlock(request)
-            return self._oops(request, error)
-        except GovahError as error:
-            return self._oops(request, error)
+        sitting = self._session.sitting
+        with sitting.another() if way.is_long else sitting.vault(is_act=way.is_act) as vault:
+            asked = Asked(
+                vault=vault, session=self._session, look=self._look_of(request), path=_path(request),
+                places=request.path_params, query=_query(request), form=form, headers=request.headers,
+                frame=lambda name: self._frame(request, name), screen=screen.name, is_part="hx-target" in request.headers,
+            )  # fmt: skip
+            return way.answer(asked)
+
+    def oops(self, request: Request, error: GovahError) -> Response:
+        """Answers with the one line of an error; a vault that locked itself asks for the passphrase."""
+        if error.code == "desk-locked":
+            return self._to_unlock(request)
+        told = tuple(error.facts.items())
+        if "hx-request" in request.headers and not self._session.sitting.is_locked:
+            self._session.said.append(Said(error.code, told, is_error=True))
+            return Response(status_code=200, headers={"hx-redirect": own_path(_referred(request))})
+        status = STATUS_OF.get(error.code) or STATUS.get(error.exit_code, 422)
+        view = Oops(error.code, told, own_path(_referred(request)))
+        return Response(render("oops.html", view, self._frame(request, "")), status, media_type="text/html")
+
+    def failed(self, request: Request, error: Exception) -> Response:
+        """Answers where Govah itself failed: with the place in our code, and never with what it was about."""
+        told = (("kind", type(error).__name__), ("place", place_of(error)))
+        view = Oops("govah-itself-failed", told, own_path(_referred(request)))
+        return Response(render("oops.html", view, self._frame(request, "")), 500, media_type="text/html")
 
     def _to_unlock(self, request: Request) -> Response:
         self._session.lock()
@@ -187,23 +188,17 @@ class _Door:
             return Response(status_code=200, headers={"hx-redirect": address})
         return RedirectResponse(address, 303)
 
-    async def _form(self, request: Request, *, takes_files: bool = False) -> Form | None:
-        """Gives the form, or None where it is not one that this server wrote."""
+    async def _form(self, request: Request, *, takes_files: bool = False) -> Form:
+        """Gives the form; raises `UsageError` where it is not one that this server wrote."""
         form = await form_of(request, takes_files=takes_files)
-        return form if self._session.is_own_form(form.text("csrf") or request.headers.get("x-csrf", "")) else None
+        if not self._session.is_own_form(form.text("csrf")):
+            raise UsageError("workbench-form")
+        return form
 
     def _unlock_page(self, request: Request, next_: str, error: GovahError | None = None) -> Response:
         view = Unlock(next_, error.code if error else "", tuple(error.facts.items()) if error else (), has_key_file=True)
         body = render("unlock.html", view, self._frame(request, ""))
         return Response(body, 403 if error else 200, media_type="text/html")
-
-    def _oops(self, request: Request, error: GovahError, status: int = 0) -> Response:
-        made = status or STATUS.get(error.exit_code, 422)
-        if "hx-request" in request.headers and not self._session.sitting.is_locked:
-            self._session.said.append(Said(error.code, tuple(error.facts.items()), is_error=True))
-            return Response(status_code=200, headers={"hx-redirect": own_path(_referred(request))})
-        view = Oops(error.code, tuple(error.facts.items()), own_path(_referred(request)))
-        return Response(render("oops.html", view, self._frame(request, "")), made, media_type="text/html")
 
     def _look_of(self, request: Request) -> Look:
         return look_of_cookie(request.cookies.get(COOKIE, ""), self._look)
@@ -234,3 +229,13 @@ def _referred(request: Request) -> str:
 def _query(request: Request) -> Form:
     params = request.query_params
     return Form({name: tuple(params.getlist(name)) for name in params})
+
+
+def place_of(error: BaseException) -> str:
+    """Gives the file and line of our own code where an error came up; never what it was about."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        name = trace.tb_frame.f_globals.get("__name__", "")
+        place = f"{name}:{trace.tb_lineno}" if name.startswith("govah.") else place
+        trace = trace.tb_next
+    return place

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from govah import desk
@@ -23,16 +22,30 @@ _MOST_TEXT: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class Upload:
+    """One file that came with a form."""
+
+    name: str
+    "As the browser gives it."
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """The fields of a form or of an address, and the files that came with it."""
 
     fields: Mapping[str, tuple[str, ...]]
-    files: tuple[UploadFile, ...] = ()
+    files: tuple[Upload, ...] = ()
 
     def text(self, name: str) -> str:
         """Gives one field without the white space around it; an empty text where it is not there."""
         given = self.fields.get(name, ("",))
         return given[0][:_MOST_TEXT].strip() if given else ""
+
+    def whole(self, name: str) -> str:
+        """Gives a long field as it was pasted, to the letter; its line ends, which a browser sends as CR LF, are LF again."""
+        given = self.fields.get(name, ("",))
+        return given[0].replace("\r\n", "\n") if given else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Gives every value of a field."""
@@ -43,7 +56,7 @@ class Form:
         return bool(self.text(name))
 
     def number(self, name: str, fallback: int = 0) -> int:
-        """Gives a field as a whole number, not below nought."""
+        """Gives a field as a whole number, or the fallback where it is none, or is below nought."""
         text = self.text(name)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else fallback
 

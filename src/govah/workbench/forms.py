@@ -10,7 +10,7 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 from starlette.requests import Request
 
 from govah.errors import UsageError
-from govah.workbench.asked import Form
+from govah.workbench.asked import Form, Upload
 
 MOST_TEXT: Final = 4 << 20
 MOST_FILES: Final = 256 << 20
@@ -38,10 +38,12 @@ async def form_of(request: Request, *, takes_files: bool = False) -> Form:
             parsed = await FormParser(request.headers, stream).parse()
         else:
             raise UsageError("workbench-form")
-    except MultiPartException:
+    except (MultiPartException, LookupError, ValueError):
         raise UsageError("workbench-form") from None
     fields = {name: tuple(one for one in parsed.getlist(name) if isinstance(one, str)) for name in parsed}
-    files = tuple(one for _, one in parsed.multi_items() if isinstance(one, UploadFile)) if takes_files else ()
+    given = [one for _, one in parsed.multi_items() if isinstance(one, UploadFile)] if takes_files else []
+    files = tuple([Upload(one.filename or "", await one.read()) for one in given if one.filename])
+    await parsed.close()
     return Form({name: values for name, values in fields.items() if values}, files)
 
 

@@ -165,7 +165,7 @@ def exact(text: str) -> Markup:
     shown = text
     if strip_controls(text) != text:
         shown = "".join(one if one == "\r" or strip_controls(one) else "\ufffd" for one in text)
-    return Markup(escape(shown).replace("\r", "&#13;"))  # noqa: S704 - escaped just before; the sign for a carriage return stays one
+    return Markup(str(escape(shown)).replace("\r", "&#13;"))  # noqa: S704 - escaped just before; the sign for a carriage return stays one
 
 
 def fields_of(found: Suggestion) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from govah import desk
@@ -49,7 +48,7 @@ def show(asked: Asked) -> Response:
 
 def files(asked: Asked) -> Response:
     """Seals and reads the files that were dropped or chosen."""
-    given = [_handed(one) for one in asked.form.files if one.filename]
+    given = [Handed(one.data, one.name.replace(SLASH, "/")) for one in asked.form.files]
     if not given:
         raise UsageError("workbench-no-file")
     return _told(asked, desk.capture_sources(asked.vault, given, _options(asked.form)))
@@ -58,14 +57,14 @@ def files(asked: Asked) -> Response:
 def text(asked: Asked) -> Response:
     """Seals and reads a pasted message."""
     form = asked.form
-    pasted = desk.Pasted(wanted(form, "text"), form.text("name"))
+    pasted = desk.Pasted(_words(form), form.text("name"))
     return _told(asked, desk.capture_sources(asked.vault, [pasted], _options(form)))
 
 
 def note(asked: Asked) -> Response:
     """Seals and reads a note of a call or a visit: it belongs to `sources`."""
     form = asked.form
-    noted = desk.Pasted(wanted(form, "text"), form.text("name"), "note")
+    noted = desk.Pasted(_words(form), form.text("name"), "note")
     return _told(asked, desk.capture_sources(asked.vault, [noted], _options(form, note=True)))
 
 
@@ -83,8 +82,9 @@ def _page(asked: Asked, after: str = "", taken: tuple[desk.Sealed | desk.Already
     return asked.page("inbox.html", view)
 
 
-def _handed(one: UploadFile) -> Handed:
-    return Handed(one.file.read(), (one.filename or "").replace(SLASH, "/"))
+def _words(form: Form) -> str:
+    wanted(form, "text")
+    return form.whole("text")
 
 
 def _options(form: Form, *, note: bool = False) -> desk.IntakeOptions:

@@ -47,9 +47,8 @@ def make(asked: Asked) -> Response:
 def take(asked: Asked) -> Response:
     """Takes a packet in, from the browser or from a place on this machine."""
     path = asked.form.text("path")
-    files = [one for one in asked.form.files if one.filename]
-    if files:
-        unpacked = take_packet(asked.vault, files[0].file.read())
+    if asked.form.files:
+        unpacked = take_packet(asked.vault, asked.form.files[0].data)
     elif path:
         unpacked = unpack(asked.vault, Path(path).expanduser())
     else:
