@@ -40,6 +40,8 @@ DENIABLE: Final = frozenset(
         "disappeared",
         "hunger_strike",
         "denied_lawyer",
+        "released",
+        "released_on_bail",
     }
 )
 """What a denial is kept of."""

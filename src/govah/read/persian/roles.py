@@ -55,10 +55,13 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
     found = list(re.finditer(OBJECT, line[start : event.start + 3]))
+    if not found and clause.opener == "و":
+        start = _clause_before(cast, clause).start  # «P را در اتاقی نگه داشتند و زدند»
+        found = list(re.finditer(OBJECT, line[start : clause.start]))
     if not found:
         return ()
     letter = found[-1][1]
-    if cast.parts[letter] in {"kin", "thing", "judge"}:
+    if cast.parts[letter] in {"kin", "thing", "judge"} or (cast.parts[letter] == "after" and "،" in found[-1].group()):
         return ()
     if event.plural is False and _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()]):
         return ()
@@ -72,6 +75,15 @@ def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
     if not clause.antecedent or cast.scene.mention(letter).kind == "name":
         return False
     return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
+
+
+def _clause_before(cast: Cast, clause: Clause) -> Clause:
+    """The clause before, where both tell an act and nobody new is spoken of between them; else the clause itself."""
+    number = cast.clauses.index(clause)
+    before = cast.clauses[number - 1] if number else clause
+    return (
+        clause if _is_speech(cast, before) or re.search(PERSON, cast.scene.skeleton[slice(clause.start, clause.end)]) else before
+    )
 
 
 _ONE_KILLER: Final = re.compile(r"(?<!\S)(?:مردی|زنی|فردی|شخصی|پسری|جوانی|متهم|قاتل|کسی|ضارب|همسرش|شوهرش|پدرش|برادرش)(?!\S)")

@@ -28,6 +28,12 @@ _WORDS: Final = (
 """Up to two words between an event's noun and the person («بازداشت فوری P», «اعدام سرباز P»)."""
 _BY_NAME: Final = r"(?: [^\s،.؛«»():\ue000-\uefff]+){1,4}? به (?:نام|نام های|اسامی|اسم)(?: «)?"
 """«اعدام دو مرد به نام‌های P و P»."""
+_APPOSED: Final = (
+    r"(?: [^\s،.؛«»():\ue000-\uefff]+)? (?:همکار|دوست|یار|رفیق|عضو|هم بندی|هموطن|شهروند|دانشجوی|معلم|استاد|کارگر|زندانی|شاعر|"
+    r"نویسنده)"
+    r"(?: [^\s،.؛«»():\ue000-\uefff]+){0,4} ،"
+)
+"""«بازداشت همکار گرامی ما، P»."""
 _LITERAL: Final = re.compile("[\u0600-\u06ff]{3,}")
 
 
@@ -74,7 +80,7 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     if kind == "verb":
         source = _verb_source(spec, core, forms)
     elif kind == "noun":
-        source = rf"(?<!\S)(?:{core})(?: (?:{skeleton_source(_TITLES)}))*(?:{_WORDS}|{_BY_NAME}) (?P<who>{PERSON})"
+        source = rf"(?<!\S)(?:{core})(?: (?:{skeleton_source(_TITLES)}))*(?:{_WORDS}|{_BY_NAME}|{_APPOSED}) (?P<who>{PERSON})"
     else:
         source = rf"(?<!\S)(?:{core})(?!\S)"
     flags = {flag: bool(spec.get(flag)) for flag in ("grave", "charge", "penalty", "aside")}

@@ -122,9 +122,10 @@ def _anaphors() -> re.Pattern[str]:
         rf"|(?:این|ان) (?P<n3>{numbers})(?! (?:سال|ماه|روز|هفته|مورد|حکم|پرونده|بار|نهاد|شهر|استان|کشور|خبر|گزارش|سازمان|رسانه|"
         r"منبع|نکته|"
         r"دلیل|موضوع|تاریخ|جلسه|دادگاه|زندان|منطقه|روستا|نوع|گروه|جریان|اتهام|شعبه|نامه)\S*)(?! (?:\S+ )?(?:نفره|ساله|روزه))"
-        rf"|(?P<both>هر (?P<n2>{numbers})(?: (?:{nouns}))?)(?: (?:{kinds}))*))"
+        rf"|(?P<pair>این زوج)|(?P<both>هر (?P<n2>{numbers})(?: ?(?:شان|شون)| (?:{nouns}))?)(?: (?:{kinds}))*))"
         r"|(?P<me>من(?= را(?!\S))|(?<=به )من|(?<=از )من|(?<=علیه )من|(?<=برای )من)"
-        rf"|(?P<one>او|وی|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
+        r"|(?P<own>(?:(?<=بازداشت )|(?<=دستگیری )|(?<=شکنجه )|(?<=محکومیت )|(?<=انتقال ))خود(?= را(?!\S)))"
+        rf"|(?P<one>او|وی|خودش|{alternatives(table['single'])}|این (?:{nouns})(?: (?:{kinds}))*"
         rf"|ان (?:{nouns})(?: (?:{kinds}))*(?! که(?!\S))))(?!\S)(?! (?:را )?ها(?!\S))"
     )
 
@@ -236,6 +237,6 @@ def _pronouns(tokens: tuple[Token, ...], taken: set[int]) -> list[tuple[int, int
         first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
         many = found.re is _anaphors() and found["many"] is not None
         kind = "many" if many else "me" if found.re is _anaphors() and found["me"] else "one"
-        count = _numbers().get(found["n"] or found["n2"] or found["n3"] or "", 0) if many else 1
+        count = _numbers().get(found["n"] or found["n2"] or found["n3"] or "", 2 if found["pair"] else 0) if many else 1
         out.append((first, last, Mention(kind, tokens[first].start, tokens[last].end, None, (), count)))
     return out

@@ -93,7 +93,12 @@ _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:�
 _IN_HAND: Final = re.compile(fold_letters(r"(?<!\S)(?:در دست نیست|به دست نیامده|در دسترس نیست)(?!\S)"))
 
 
+_PLANNED: Final = re.compile(fold_letters(r"(?<!\S)(?:تهدید به|تصمیم به|قصد|آماده|وعده|تهدید کرد\S* به|در فکر|به فکر|در پی) $"))
+
+
 def _verb_force(event: Event, line: str, clause: Clause) -> str:
+    if _PLANNED.search(line[clause.start : event.start]):
+        return MAYBE
     if (
         event.rule.id == "no-news"
         and "وضعیت" in line[event.start : event.end]
@@ -178,11 +183,11 @@ def _governed(line: str, clauses: tuple[Clause, ...], number: int) -> str:
     return UNKNOWN if ignorant and re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
 
 
-_DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را رد)(?!\S)")
+_DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را(?: (?:نیز|هم|قاطعانه|قویا|رسما|صریحا|به شدت|به صراحت))? رد)(?!\S)")
 _UNSURE: Final = re.compile(fold_letters("احتمال|شایعه|شایعات|درخواست|تقاضا|برای"))
 _UNDONE: Final = re.compile(
     fold_letters(
-        r"(?<!\S)(?:متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
+        r"(?<!\S)(?:قرار (?:است|بود)|خواهد|خواهند|متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
         r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|جعلی|ساختگی|"
         r"عذرخواهی|پوزش|حذف|پس گرفت|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
@@ -191,7 +196,7 @@ _UNDONE: Final = re.compile(
 
 _SAID_FALSE: Final = re.compile(
     fold_letters(
-        r"(?<!\S)(?:کذب|نادرست|دروغ|دروغین|بی اساس|بی پایه|خلاف واقع|غیرواقعی|شایعه (?:خواند|دانست|نامید)\S*|واهی|"
+        r"(?<!\S)(?:کذب|نادرست|دروغ|دروغین|بی اساس|بی پایه|خلاف واقع|غیرواقعی|شایعه (?:خواند|دانست|نامید)\S*|واهی|درست نیست|"
         r"(?:حقیقت|واقعیت|صحت) ندارد|تکذیب شد\S*)(?!\S)"
     )
 )

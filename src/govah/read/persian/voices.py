@@ -48,10 +48,10 @@ def _verbs(group: str) -> re.Pattern[str]:
     if group == "distancing":
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
-        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: در [^.،]{{0,30}})?"
+        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: (?:در|به|توسط) [^.،]{{0,30}})?"
         parts.append(
             rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
-            rf"نیز| هم| همچنین)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
+            rf"نیز| هم| همچنین| قاطعانه| قویا| رسما| صریحا| به شدت| به صراحت)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
         )
         called = "|".join(f"{lead} (?:{said_pattern(stem)})" if lead else said_pattern(stem) for lead, stem in _CALLED)
         false = f"(?:{alternatives(table['false'])})"
