@@ -36,7 +36,7 @@ WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
 OPTIONAL_MISSING: Final = 800
 PART_MISSING: Final = 760
-HONOUR_MISSING: Final = 870
+HONOUR_MISSING: Final = 830
 PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620

@@ -50,6 +50,18 @@ _SWAP: Final[Mapping[str, int]] = {
     80, "DZ": 70, "JG": 60, "CJ": 75, "QX": 60, "ST": 60, "BV": 75, "'y": 30, "wy": 70, "ai": 30, "au": 35, "eu": 25,
     "io": 45, "Ai": 60, "yi": 2, "*y": 25, "*w": 25, "Aw": 45, "HA": 70,
 }  # fmt: skip
+_DROP_OF_LATIN: Final[Mapping[str, int]] = {
+    "$": 96, "B": 105, "D": 94, "H": 48, "J": 96, "L": 73, "M": 90, "P": 92, "Q": 64, "R": 96, "S": 104, "V": 69, "e": 30,
+    "h": 21, "i": 64, "o": 4, "u": 60, "y": 79,
+}  # fmt: skip
+_SWAP_OF_LATIN: Final[Mapping[str, int]] = {
+    "$C": 71, "$S": 99, "%J": 22, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 51, "GQ": 31, "HX": 61,
+    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vu": 29, "ae": 25, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
+    "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3,
+}  # fmt: skip
+"""What is dearer or cheaper where both are Latin: there a vowel is written, so that another one says more."""
+_TURNED: Final = 60
+"""What two neighbours cost that changed places: a slip of the hand."""
 _CONFUSED: Final = str.maketrans("%", "J", "VH")
 """What a skeleton tells no more: zh from j, and whether a v or an h is written."""
 _COARSE: Final = str.maketrans("QKXDZ$%CBFVNG", "GGGTSSJJPPPMG")
@@ -87,7 +99,7 @@ def likeness(one: str, other: str) -> int:
     apart = Levenshtein.distance(left_bones, right_bones)
     if apart * _LEAST > norm * _HOPELESS // 100:
         return max(0, 1000 - apart * _ROUGHLY * 10 * _SPREAD // norm)
-    return max(0, 1000 - _distance(left, right) * 10 * _SPREAD // norm)
+    return max(0, 1000 - _distance(left, right, is_latin=one.isascii() and other.isascii()) * 10 * _SPREAD // norm)
 
 
 @lru_cache(maxsize=400_000)
@@ -131,13 +143,14 @@ def _of_latin(token: str) -> str:
     return word[:-1] + "h" if len(word) > 2 and word.endswith("H") and word[-2] in "aeo" else word
 
 
-def _distance(left: str, right: str) -> int:
-    row = [0]
-    drops = [_DROP.get(sound, 100) for sound in right]
+def _distance(left: str, right: str, *, is_latin: bool) -> int:
+    costs = _drops(is_latin=is_latin)
+    row, before = [0], [0]
+    drops = [costs.get(sound, 100) for sound in right]
     for drop in drops:
         row.append(row[-1] + drop)
-    for a in left:
-        drop, swaps = _DROP.get(a, 100), _swaps(a)
+    for at, a in enumerate(left):
+        drop, swaps = costs.get(a, 100), _swaps(a, is_latin=is_latin)
         last = row[0] + drop
         fresh = [last]
         for place, b in enumerate(right):
@@ -146,17 +159,21 @@ def _distance(left: str, right: str) -> int:
                 best = other
             if (other := last + drops[place]) < best:
                 best = other
+            if place and at and a == right[place - 1] and b == left[at - 1] and (other := before[place - 1] + _TURNED) < best:
+                best = other
             last = best
             fresh.append(best)
-        row = fresh
+        before, row = row, fresh
     return row[-1]
 
 
 @cache
-def _swaps(sound: str) -> dict[str, int]:
+def _drops(*, is_latin: bool) -> Mapping[str, int]:
+    return {**_DROP, **_DROP_OF_LATIN} if is_latin else _DROP
+
+
+@cache
+def _swaps(sound: str, *, is_latin: bool) -> dict[str, int]:
     """Gives what it costs to take a sound for each other one."""
-    found = {sound: 0}
-    for pair, cost in _SWAP.items():
-        if sound in pair:
-            found[pair.replace(sound, "", 1)] = cost
-    return found
+    known = {**{"".join(sorted(pair)): cost for pair, cost in _SWAP.items()}, **(_SWAP_OF_LATIN if is_latin else {})}
+    return {sound: 0, **{pair.replace(sound, "", 1): cost for pair, cost in known.items() if sound in pair}}
