@@ -30,8 +30,10 @@ from govah.vault import Vault
 from govah.weigh import voice_key
 from govah.words import word
 
-BATCH: Final = 4000
-"""Rows journalled at one stroke."""
+FIRST: Final = 1_000
+"""Rows journalled at the first stroke, so that nobody waits long for a sign of life."""
+BATCH: Final = 4_000
+"""Rows journalled at each stroke after it: every stroke writes most of the index anew."""
 SOURCES: Final = "sources"
 
 Part = tuple[object, str]
@@ -80,9 +82,7 @@ class Accepted:
         return one.rows == one.claimed + one.exceptions + one.empty + one.same
 
 
-def accept_list(
-    vault: Vault, id_or_name: str, terms: Terms, *, progress: Callable[[int], None] = lambda _rows: None
-) -> Accepted:
+def accept_list(vault: Vault, id_or_name: str, terms: Terms, *, progress: Callable[[int], None] = lambda _rows: None) -> Accepted:
     """Accepts a whole list by one decision, and journals a mention and claims for every row that is plain.
 
     What was cut short goes on where it stopped. A list that a script accepted becomes reviewed by the decision of a member.
@@ -159,9 +159,7 @@ def go_on(
     return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
 
 
-def _go_on(
-    vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]
-) -> Accepted:
+def _go_on(vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]) -> Accepted:
     if known.actor == "script" and terms.actor == "member" and listed.confirmed_by(vault, known.id) is None:
         mine = replace(
             known, id=new_id("decision", vault.entropy), actor="member", decided_by=vault.member, decided_at=vault.clock(),
@@ -216,14 +214,14 @@ def _address(one: lists.RowTold) -> str:
     return one.row.address(one.row.cells[0])
 
 
-def _write(
-    vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[Writing], progress: Callable[[int], None]
-) -> int:
+def _write(vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[Writing], progress: Callable[[int], None]) -> int:
     writer = _Writer(vault, opened, made, compartment_of(vault, opened.document.id))
-    for start in range(0, len(plain), BATCH):
-        batch = plain[start : start + BATCH]
+    done = 0
+    while done < len(plain):
+        batch = plain[done : done + (BATCH if done else FIRST)]
         vault.append([writer.entry(one) for one in batch])
-        progress(start + len(batch))
+        done += len(batch)
+        progress(done)
     return writer.claims
 
 

@@ -30,6 +30,9 @@ def extract(data: bytes, name: str) -> tuple[Extracted, ...]:
 
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[Segment]:
+    if '"' not in text:
+        yield from _lines(text, delimiter, name)
+        return
     current, first, last = 0, 0, 0
     for row, _column, start, end in cells_of(text, delimiter):
         if row != current:
@@ -41,6 +44,20 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[Segment]:
         last = end
     if last > first:
         yield Segment(first, last, "cell", Locator(cell=f"A{current}"))
+
+
+_LINE: Final = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+
+
+def _lines(text: str, delimiter: str, name: str) -> Iterator[Segment]:
+    """The rows of a table without quotes: its lines; behind the last sign of the text is no cell."""
+    for row, found in enumerate(_LINE.finditer(text), 1):
+        first, last = found.span(1)
+        last -= last == len(text) and text.endswith(delimiter)
+        if last > first:
+            if row > MOST_ROWS:
+                raise ReadError("table-too-large", name=name, limit=MOST_ROWS)
+            yield Segment(first, last, "cell", Locator(cell=f"A{row}"))
 
 
 def cells_of(text: str, delimiter: str) -> Iterator[tuple[int, int, int, int]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.read.extract.cells import ROWS, column_name
 from govah.read.extract.table import TOOL, cells_of, delimiter_of
 from govah.records import Extracted, Segment
 
+OPENING: Final = 20
+"""Rows of a sheet among which its header stands: more than are searched for it."""
 _CELL: Final = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)", re.DOTALL)
 
 
@@ -46,6 +49,20 @@ def rows_of(extracted: Extracted) -> list[Row]:
     if ROWS in extracted.notes:
         return list(_of_rows(extracted))
     return list(_of_cells(extracted))
+
+
+def openings_of(extracted: Extracted) -> Extracted:
+    """Gives a table whose rows are its passages with the first rows of each sheet alone: headers stand there."""
+    if ROWS not in extracted.notes:
+        return extracted
+    seen: Counter[str] = Counter()
+    kept: list[Segment] = []
+    for segment in extracted.segments:
+        sheet = segment.locator.cell.rpartition("!")[0]
+        seen[sheet] += 1
+        if seen[sheet] <= OPENING:
+            kept.append(segment)
+    return replace(extracted, segments=tuple(kept))
 
 
 def _of_cells(extracted: Extracted) -> Iterator[Row]:

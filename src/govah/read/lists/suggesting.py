@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from govah.read.lists.grid import rows_of, sheets_of
+from govah.read.lists.grid import openings_of, rows_of, sheets_of
 from govah.read.lists.headers import header_of
 from govah.read.lists.mapping import Sheet, sheets
 from govah.read.lists.rows import read_rows
@@ -26,7 +26,7 @@ def is_list(extracted: Extracted) -> bool:
     kinds = {one.kind for one in extracted.segments[:20]}
     if "cell" not in kinds or kinds - {"cell", "header"}:
         return False
-    return any(header_of(rows).first >= 0 for rows in sheets_of(rows_of(extracted)).values())
+    return any(header_of(rows).first >= 0 for rows in sheets_of(rows_of(openings_of(extracted))).values())
 
 
 def list_of(extracted: Extracted) -> tuple[Sheet, ...]:
