@@ -154,7 +154,8 @@ def add(asked: Asked) -> Response:
     """Enters a claim of one's own, of the words that were selected."""
     form = asked.form
     said = OwnClaim(
-        derivation=wanted(form, "derivation"), start=form.number("start", -1), end=form.number("end", -1), name=wanted(form, "name"),
+        derivation=wanted(form, "derivation"), start=form.number("start", -1), end=form.number("end", -1),
+        name=wanted(form, "name"),
         predicate=wanted(form, "predicate"), stance=wanted(form, "stance"), value=form.text("value"), when=form.text("when"),
         where=form.text("where"), attribution=form.text("attribution"),
     )  # fmt: skip
