@@ -19,6 +19,7 @@ from govah.records import Check, Document
 from govah.text import fold_name
 from govah.vault import Vault
 from govah.weigh import Contradiction, NotKnown, Risk, Status, WeighedFact
+from govah.weigh.trial import Indicator, fair_trial
 from govah.words import words
 
 
@@ -36,6 +37,8 @@ class CaseFile:
     risk: Risk
     contradictions: tuple[Contradiction, ...]
     not_known: tuple[NotKnown, ...]
+    trial: tuple[Indicator, ...]
+    "Fair-trial indicators; those of capital cases only where death is in question."
     claims: tuple[ClaimOnFile, ...]
     "Standing claims; those that facts and contradictions name."
     withdrawn: tuple[ClaimOnFile, ...]
@@ -64,7 +67,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
     person = clusters.named(vault, name_or_id, known_at or None)
     on_file = claims_about(vault, person, known_at or None)
     standing = tuple(one for one in on_file if not one.withdrawn)
-    evidence = evidence_about(vault, standing)
+    evidence = evidence_about(vault, standing, known_at or None)
     checks = checks_of(vault, person, known_at)
     findings = findings_of(vault, person, known_at or None)
     weighed = as_weighed(findings)
@@ -80,6 +83,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         risk=weigh.risk(evidence, as_of, findings=weighed),
         contradictions=weigh.contradictions(evidence),
         not_known=weigh.not_known(evidence, as_of),
+        trial=fair_trial(evidence, as_of, findings=weighed),
         claims=standing,
         withdrawn=tuple(one for one in on_file if one.withdrawn),
         pending=_pending(vault, person),
@@ -87,7 +91,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         maybe_same=clusters.likenesses_of(vault, person),
         checks=checks,
         findings=findings,
-        grades=tuple(grades_of(vault, standing).values()),
+        grades=tuple(grades_of(vault, standing, known_at or None).values()),
         erased=_erased(vault, person),
     )
 

@@ -125,6 +125,11 @@ def likenesses(vault: Vault) -> tuple[Likeness, ...]:
     return _likenesses(vault, tuple(persons(vault)))
 
 
+def likenesses_among(vault: Vault, people: Iterable[Person]) -> tuple[Likeness, ...]:
+    """Suggests which of some persons may be one, best first; those judged already are left out."""
+    return _likenesses(vault, tuple(people))
+
+
 def likenesses_of(vault: Vault, person: Person) -> tuple[Likeness, ...]:
     """Suggests who may be the same as one person; in a large vault only among those who share a written part of the name."""
     few = tuple(islice(mentions(vault), FEW + 1))

@@ -68,30 +68,31 @@ def grade(  # noqa: PLR0913 - what is graded, and how
     return made
 
 
-def history(vault: Vault, claim: str) -> tuple[Grade, ...]:
-    """Gives a claim's grades, oldest first, withdrawn ones apart."""
-    found = (stored.record for stored in vault.about(claim, "grade"))
-    return tuple(one for one in found if isinstance(one, Grade) and one.claim == claim and not is_withdrawn(vault, one.id))
+def history(vault: Vault, claim: str, known_at: str | None = None) -> tuple[Grade, ...]:
+    """Gives the grades that a claim had by that time, oldest first, withdrawn ones apart."""
+    found = (stored.record for stored in vault.about(claim, "grade") if known_at is None or stored.time <= known_at)
+    own = (one for one in found if isinstance(one, Grade) and one.claim == claim)
+    return tuple(one for one in own if not is_withdrawn(vault, one.id, known_at))
 
 
-def defaults(vault: Vault) -> dict[str, Grade]:
-    """Gives the desk's default for each source, by the key of its voice."""
+def defaults(vault: Vault, known_at: str | None = None) -> dict[str, Grade]:
+    """Gives the desk's default for each source by that time, by the key of its voice."""
     found: dict[str, Grade] = {}
-    for stored in vault.of_kind("grade"):
+    for stored in vault.of_kind("grade", known_at):
         record = stored.record
-        if isinstance(record, Grade) and record.voice and not is_withdrawn(vault, record.id):
+        if isinstance(record, Grade) and record.voice and not is_withdrawn(vault, record.id, known_at):
             found[voice_key((record.voice,), "")] = record
     return found
 
 
-def grades_of(vault: Vault, claims: Iterable[ClaimOnFile]) -> dict[str, Graded]:
-    """Gives the grade of each claim that has one."""
-    known = defaults(vault)
+def grades_of(vault: Vault, claims: Iterable[ClaimOnFile], known_at: str | None = None) -> dict[str, Graded]:
+    """Gives the grade of each claim that had one by that time."""
+    known = defaults(vault, known_at)
     found: dict[str, Graded] = {}
     for one in claims:
         if not one.reviewed:
             continue
-        own = history(vault, one.id)
+        own = history(vault, one.id, known_at)
         letter = next((past.source for past in reversed(own) if past.source), "")
         number = next((past.information for past in reversed(own) if past.information), "")
         default = known.get(_voice(vault, one)) if not letter else None

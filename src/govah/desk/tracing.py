@@ -90,12 +90,12 @@ def copies_among(vault: Vault, documents: Sequence[Document]) -> tuple[Copied, .
     return copies((one.id, _prints(vault, one)) for one in documents)
 
 
-def judged_origins(vault: Vault) -> dict[frozenset[str], str]:
-    """Gives what people judged last of each pair of documents or voices, withdrawn judgements apart."""
+def judged_origins(vault: Vault, known_at: str | None = None) -> dict[frozenset[str], str]:
+    """Gives what people had judged last, by that time, of each pair of documents or voices, withdrawn judgements apart."""
     found: dict[frozenset[str], str] = {}
-    for stored in vault.of_kind("judgement"):
+    for stored in vault.of_kind("judgement", known_at):
         record = stored.record
-        if isinstance(record, Judgement) and is_origin(record.left) and not is_withdrawn(vault, record.id):
+        if isinstance(record, Judgement) and is_origin(record.left) and not is_withdrawn(vault, record.id, known_at):
             found[frozenset((record.left, record.right))] = record.verdict
     return found
 

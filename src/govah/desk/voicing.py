@@ -18,10 +18,10 @@ from govah.weigh import Evidence, Ties, voice_key
 from govah.weigh.graph import OriginGraph, origin_graph
 
 
-def evidence_about(vault: Vault, on_file: Iterable[ClaimOnFile]) -> tuple[Evidence, ...]:
-    """Gives claims as weighing takes them, with what binds them to each other."""
+def evidence_about(vault: Vault, on_file: Iterable[ClaimOnFile], known_at: str | None = None) -> tuple[Evidence, ...]:
+    """Gives claims as weighing takes them, with what binds them to each other by what people had judged at that time."""
     claims = tuple(on_file)
-    ties = ties_among(vault, claims)
+    ties = ties_among(vault, claims, known_at)
     return tuple(evidence_of(vault, one, ties[one.id]) for one in claims)
 
 
@@ -43,21 +43,21 @@ def evidence_of(vault: Vault, one: ClaimOnFile, ties: Ties | None = None) -> Evi
     )
 
 
-def ties_among(vault: Vault, claims: Sequence[ClaimOnFile]) -> dict[str, Ties]:
+def ties_among(vault: Vault, claims: Sequence[ClaimOnFile], known_at: str | None = None) -> dict[str, Ties]:
     """Gives, by claim, what binds these claims to each other: copies among their documents, and what people joined and cut."""
-    graph = _graph(vault, claims)
-    judged = judged_origins(vault)
+    judged = judged_origins(vault, known_at)
+    graph = _graph(vault, claims, judged)
     groups, cuts = _joined(judged), _cut(judged)
     copied = _copied(graph)
     return {one.id: _ties(vault, one, copied, groups, cuts) for one in claims}
 
 
-def _graph(vault: Vault, claims: Sequence[ClaimOnFile]) -> OriginGraph:
+def _graph(vault: Vault, claims: Sequence[ClaimOnFile], judged: Mapping[frozenset[str], str]) -> OriginGraph:
     ids = dict.fromkeys(one.claim.basis.document for one in claims if one.claim.basis is not None)
     documents = sorted_by_age(vault, (found for id_ in ids if (found := _document(vault, id_)) is not None))
     voices: dict[str, str] = {}
     sources = [source_of(vault, one, {}, voices) for one in documents]
-    return origin_graph(sources, copies_among(vault, documents), judged_origins(vault))
+    return origin_graph(sources, copies_among(vault, documents), judged)
 
 
 def _document(vault: Vault, id_: str) -> Document | None:

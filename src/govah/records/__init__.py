@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govah.records.assessment import Answer, Consent, Consenter, Finding, Grade, Intervention
 from govah.records.bodies import Body, Unknown, canonical, from_body, from_plain, to_body, to_full, to_plain
+from govah.records.counts import CountDefinition, CountSnapshot
 from govah.records.drills import Drill
 from govah.records.evidence import Capture, Check, Custody, Derivation, Document, Release
 from govah.records.ids import Entropy, is_id, mention_of, new_id, person_of
@@ -47,6 +48,8 @@ __all__ = [
     "Consent",
     "Consenter",
     "Cosignature",
+    "CountDefinition",
+    "CountSnapshot",
     "Custody",
     "Decision",
     "Derivation",

@@ -17,7 +17,7 @@ from enum import Enum
 from typing import Any, Final
 
 from govah.errors import EvidenceError
-from govah.records import assessment, drills, evidence, lists, membership, stamps, testimony
+from govah.records import assessment, counts, drills, evidence, lists, membership, stamps, testimony
 
 Body = dict[str, Any]
 
@@ -43,6 +43,8 @@ TYPES: Final[Mapping[str, type]] = {
     "epoch": membership.Epoch,
     "erasure": membership.Erasure,
     "drill": drills.Drill,
+    "count-definition": counts.CountDefinition,
+    "count-snapshot": counts.CountSnapshot,
     "grade": assessment.Grade,
     "finding": assessment.Finding,
     "consent": assessment.Consent,

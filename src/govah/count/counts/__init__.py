@@ -1,0 +1,1 @@
+"""Counts: a definition, every case put into one category with its reasons, and what changed between two times."""
