@@ -9,6 +9,7 @@ import pytest
 
 from desks import FAMILY, STATEMENT, Take
 from govah import desk
+from govah.desk.consenting import Terms, give
 from govah.errors import PublishError
 from govah.publish import WithheldBasis
 from govah.vault import Vault
@@ -52,7 +53,9 @@ def test_a_withdrawn_release_releases_nothing(vault: Vault, reviewed: desk.Perso
 
 
 def test_sources_never_leave(vault: Vault, reviewed: desk.Person, tmp_path: Path) -> None:
-    """A fact from the family may go; her words, her name, and the note's name and hash do not, even with --basis."""
+    """A fact from the family may go once she consents; her words, her name, and the note's name do not, even with --basis."""
+    note = next(one for one in desk.documents(vault) if one.name == "mother.txt")
+    give(vault, note.id, "court", desk.Reviewer(vault.member), Terms("source", "call"))
     desk.allow(vault, [reviewed.id], "court", basis=True)
 
     made = desk.dossier(vault, reviewed.id, "court", as_of=DAY)

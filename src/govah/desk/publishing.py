@@ -11,6 +11,7 @@ from govah import weigh
 from govah.desk import handling
 from govah.desk.claims import ClaimOnFile, claim_on_file, claims_about
 from govah.desk.clusters import Person, named
+from govah.desk.consenting import FORBIDDING, PURPOSE_OF, of_person, unconsented
 from govah.desk.custodians import custody_shown
 from govah.desk.evidence import open_captures_of
 from govah.desk.findings import FindingOnFile, as_weighed, findings_of, frozen_by
@@ -73,8 +74,15 @@ def dossier(vault: Vault, name_or_id: str, audience: str, *, as_of: date, draft:
     if frozen:
         raise PublishError("person-frozen", claims=", ".join(frozen[:3]))
     releases, taken_back = _releases(vault, on_file)
-    selection = select(map(_candidate, on_file.values()), releases, audience, withdrawn=taken_back, draft=draft)
+    consent = of_person(vault, person, PURPOSE_OF[audience], as_of)
+    if consent in FORBIDDING:
+        raise PublishError(f"consent-{consent}", audience=audience)
+    lacking = unconsented(vault, on_file.values(), audience, as_of)
+    candidates = (_candidate(one, consented=one.id not in lacking) for one in on_file.values())
+    selection = select(candidates, releases, audience, withdrawn=taken_back, draft=draft)
     if not selection.allowed:
+        if selection.unconsented:
+            raise PublishError("only-unconsented", count=selection.unconsented, audience=audience)
         if selection.unreviewed:
             raise PublishError("only-unreviewed", count=selection.unreviewed)
         raise PublishError("nothing-released", audience=audience)
@@ -112,7 +120,7 @@ def _releases(vault: Vault, claims: Iterable[str]) -> tuple[tuple[Release, ...],
     return tuple(found.values()), frozenset(id_ for id_ in found if is_withdrawn(vault, id_))
 
 
-def _candidate(one: ClaimOnFile) -> Candidate:
+def _candidate(one: ClaimOnFile, *, consented: bool) -> Candidate:
     claim = one.claim
     return Candidate(
         fact=claim.fact,
@@ -123,6 +131,7 @@ def _candidate(one: ClaimOnFile) -> Candidate:
         entry=one.entry,
         reviewed=one.reviewed,
         withdrawn=one.withdrawn,
+        consented=consented,
     )
 
 
@@ -176,6 +185,7 @@ class _Maker:
             unreviewed_left_out=self.selection.unreviewed,
             draft=draft,
             findings=tuple(map(_finding, self.findings)),
+            unconsented=self.selection.unconsented,
         )
 
     def _names(self) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Candidate:
     entry: str
     reviewed: bool
     withdrawn: bool = False
+    consented: bool = True
+    "False where a person told it, who did not consent to this audience."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Selection:
     unreleased: int
     unreviewed: int
     "Released, but accepted by a script only."
+    unconsented: int = 0
+    "Released, but told by somebody who did not consent to this audience."
 
 
 def select(
@@ -52,7 +56,7 @@ def select(
     withdrawn: frozenset[str] = frozenset(),
     draft: bool = False,
 ) -> Selection:
-    """Gives what may go to an audience: released to it, not withdrawn, of no sources' compartment, and accepted by a person.
+    """Gives what may go to an audience: released, consented to, not withdrawn, not `sources`, and accepted by a person.
 
     `withdrawn` holds the ids of releases that were taken back. A draft takes what only a script accepted, each marked so.
     A basis goes only where a live release says so and its compartment is known and is not that of the sources.
@@ -61,17 +65,19 @@ def select(
     released = {claim for release in live for claim in release.claims}
     with_basis = {claim for release in live if release.basis for claim in release.claims}
     allowed: list[Allowed] = []
-    unreleased = unreviewed = 0
+    unreleased = unreviewed = unconsented = 0
     for one in candidates:
         if one.withdrawn:
             continue
         if one.fact.id not in released or one.compartment in ("", NEVER):
             unreleased += 1
+        elif not one.consented:
+            unconsented += 1
         elif not one.reviewed and not draft:
             unreviewed += 1
         else:
             allowed.append(Allowed(one, one.fact.id in with_basis and _may_be_named(one)))
-    return Selection(tuple(allowed), unreleased, unreviewed)
+    return Selection(tuple(allowed), unreleased, unreviewed, unconsented)
 
 
 def _may_be_named(one: Candidate) -> bool:

@@ -61,7 +61,8 @@ def texts_with(vault: Vault, groups: Sequence[Collection[str]], most: int, *, ne
     else:
         query = _all_of(groups)
     found = rows(vault.connection, _TEXTS, (query, "derivation", most))
-    return [tuple(one.decode("ascii") for one in head.groups()) for (body,) in found if (head := _HEAD.match(body))]
+    heads = (_HEAD.match(body) for (body,) in found)
+    return [(head[1].decode("ascii"), head[2].decode("ascii"), head[3].decode("ascii")) for head in heads if head]
 
 
 def sounding_like(vault: Vault, sound: str, most: int) -> list[str]:
