@@ -41,7 +41,8 @@ def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list
     last = max((draft.scene.number for draft in found), default=-9)
     if scene.number - last > 1:
         return list(found)
-    before = [draft for draft in found if draft.scene.number == last and draft.claim.stance in AFFIRMED]
+    doubted = AFFIRMED | {Stance.UNKNOWN}
+    before = [draft for draft in found if draft.scene.number == last and draft.claim.stance in doubted]
     if voice is None or not voice.chain:
         return [_denied(draft) if draft in before else draft for draft in found]
     start, end = passage(scene, 0)
@@ -57,12 +58,11 @@ def _denied(draft: Draft) -> Draft:
 
 def custody_deaths(found: Sequence[Draft]) -> list[Draft]:
     """Gives a plain death its kind by what was told of the person before: held, it is in custody; shot, it is a killing."""
-    return [_kind_of_death(draft, found) for draft in found]
+    dead = [_kind_of_death(draft, found) for draft in found]
+    return [_kind_of_shot(draft, dead) if draft.claim.predicate == "injured" else draft for draft in dead]
 
 
 def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
-    if draft.claim.value.text == _SHOT and draft.claim.predicate == "injured":
-        return _kind_of_shot(draft, found)
     lost = draft.claim.predicate == "killed" and draft.claim.rule.startswith("en-lose-killed")
     if not lost and (draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED):
         return draft
@@ -86,8 +86,15 @@ def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
 
 def _kind_of_shot(draft: Draft, found: Sequence[Draft]) -> Draft:
     """As in "Two men shot her five times" of a woman who, as the text told before, was gunned down."""
+    if not draft.claim.rule.startswith("en-shoot-"):
+        return draft
+    plain = draft.claim.value.text == _SHOT
     dead = any(
-        one.person == draft.person and one.claim.predicate == "killed" and one.claim.stance in AFFIRMED and one is not draft
+        one.person == draft.person
+        and one.claim.predicate == "killed"
+        and one.claim.stance in AFFIRMED
+        and (plain or (draft.claim.when is None and 0 < draft.scene.number - one.scene.number <= _NEAR))
+        and not (draft.claim.when and one.claim.when and draft.claim.when.edtf != one.claim.when.edtf)
         for one in found
     )
     return replace(draft, claim=replace(draft.claim, predicate="killed")) if dead else draft

@@ -75,7 +75,7 @@ class Speakers:
         told = [
             self._accuser(event),
             self._over(scene, place),
-            according(scene),
+            according(scene, place),
             self._trailing(scene, place),
             self._authority(event),
         ]
@@ -150,7 +150,7 @@ class Speakers:
         if row[at].head == "quote":
             heard = objects(row, at)
             return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
-        inverted = at and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
+        inverted = at and row[at].head != "tell" and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
         inverted = inverted and not (at + 2 < len(row) and row[at + 2].kind == "VG")
         doing = [at + 1] if inverted else subject(row, at)
         if not doing:
@@ -172,6 +172,8 @@ class Speakers:
             verb = row[at]
             if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or verb_stance(verb.head) is None:
                 continue
+            if verb.head in {"publish", "carry", "print"} and verb.passive:
+                return Voice(Stance.REPORTED, tuple(sources(scene, behind(row, at, frozenset({"in", "by", "on"}), 3))))
             if (
                 verb.head in {"report", "confirm", "announce", "verify"}
                 and verb.passive
@@ -200,6 +202,7 @@ class Speakers:
         back = at - 1
         if (
             back > place
+            and verb.head != "tell"
             and row[back].kind == ","
             and at + 1 < len(row)
             and row[at + 1].kind == "NP"

@@ -17,6 +17,7 @@ from govah.read.english.nearby import (
     is_restricted,
     last_named,
     learn_genders,
+    main_subject,
     most_likely,
     only_bearer,
     paragraph_start,
@@ -184,6 +185,7 @@ class Memory:
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
         here = subject_here(scene, self.people, before, lambda person: self._fits(person, gender))
+        here = here or self._subject_before(scene, gender)
         if here:
             return here
         near = [number for number in self._near(scene, before) if self._fits(self.people.everybody[number], gender)]
@@ -202,6 +204,14 @@ class Memory:
         person = self.people.everybody[chosen]
         person.gender = person.gender or gender
         return (chosen,)
+
+    def _subject_before(self, scene: Scene, gender: str) -> tuple[int, ...]:
+        """The subject of the sentence before, or of the one before that, within the paragraph; none where others came between."""
+        first = paragraph_start(self.scenes, scene)
+        for back in range(scene.number - 1, max(first, scene.number - 3) - 1, -1):
+            if self.scenes[back].names:
+                return main_subject(self.scenes[back], self.people, lambda person: self._fits(person, gender))
+        return ()
 
     def _named_later(self, scene: Scene, before: int, gender: str) -> list[int]:
         """As in "After he was released, X wrote": the name stands in the main clause that follows."""

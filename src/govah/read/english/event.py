@@ -63,7 +63,9 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
         whole = (
-            scene.row[at].words in {("all",), ("both",), ("each",)} and at + 2 < len(scene.row) and scene.row[at + 1].head == "of"
+            scene.row[at].words in {("all",), ("both",), ("each",), ("any",), ("either",)}
+            and at + 2 < len(scene.row)
+            and scene.row[at + 1].head == "of"
         )
         found = memory.mean(scene, scene.row[at + 2 if whole else at])
         if found:

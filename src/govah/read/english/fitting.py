@@ -50,6 +50,8 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0
     phrase = scene.row[place]
     if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
         return False  # "was found hanged in his cell"
+    if rule.predicate == "executed" and phrase.words[-1] == "hung":
+        return False  # people are hanged; what is hung is suspended
     if rule.negative and not phrase.negated and not _without(phrase, tail) and not _neither(scene, place):
         return False
     if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):

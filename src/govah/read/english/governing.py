@@ -43,6 +43,8 @@ def _cleft(scene: Scene, antecedent: int) -> Scope:
     """As in "It was not X who was arrested"."""
     row = scene.row
     before = row[antecedent - 1] if antecedent else None
+    if before is not None and before.kind == "C" and before.head == "but":
+        return STATED  # "It is not X but Y who is on strike"
     split = (
         before is not None
         and before.kind == "VG"
@@ -203,6 +205,8 @@ def _chain(scene: Scene, verb: int) -> range:
 def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:
     """As in "is expected to be executed", "was forced to confess", "refused to eat"."""
     verb = scene.row[at]
+    if verb.passive and verb.head in {"believe", "think", "presume", "fear", "assume", "suppose"}:
+        return Scope(Mode.UNKNOWN)
     if verb.head == "go" and "going" in verb.words:
         return Scope(Mode.UNREAL if verb.negated else Mode.AHEAD)
     if verb.head in scope_words("implicative_verbs"):

@@ -9,7 +9,7 @@ from typing import Final
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import behind_preposition
+from govah.read.english.roles import behind_preposition, subject
 from govah.read.english.scene import Scene
 
 _SPEAKS: Final = frozenset({"lawyer", "attorney", "judge", "editor", "analyst", "researcher", "expert"})
@@ -85,3 +85,18 @@ def most_likely(people: People, near: Sequence[int], since: int) -> tuple[int, .
     main = max(near, key=lambda number: len(people.everybody[number].seen))
     nearest = near[0]
     return (main,) if len(people.everybody[main].seen) >= 2 * len(people.everybody[nearest].seen) else (nearest,)
+
+
+def main_subject(scene: Scene, people: People, fits: Callable[[Person], bool]) -> tuple[int, ...]:
+    """Gives the one person who is the subject of a sentence's first verb; nobody where that is a lawyer or a relative."""
+    verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
+    doing = subject(scene.row, verb) if verb > 0 else []
+    if any(scene.row[at].head in name_words("kin") | name_words("roles") for at in doing):
+        return ()
+    named = [people.of(scene, name) for at in doing for name in scene.row[at].names]
+    found = {
+        one.number
+        for one in named
+        if one is not None and fits(one) and not (one.official or one.nouns & (_SPEAKS | name_words("kin")))
+    }
+    return tuple(found) if len(found) == 1 else ()

@@ -250,7 +250,11 @@ def _set_phrases(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _no_contact(scene: Scene, memory: Memory) -> Iterator[Event]:
     """As in "They have had no contact with him", "there has been no news of X"."""
     for place, phrase in enumerate(scene.row):
-        if phrase.kind == "NP" and phrase.words[:1] in {("no",), ("any",)} and phrase.head in {"contact", "news", "word"}:
+        if (
+            phrase.kind == "NP"
+            and phrase.words[:1] in {("no",), ("any",)}
+            and phrase.head in {"contact", "news", "word", "trace", "sign"}
+        ):
             if phrase.words[0] == "any" and not any(one.negated for one in scene.row[:place]):
                 continue
             persons = meant(scene, behind(scene.row, place, frozenset({"with", "from", "of"}), 4), memory)
@@ -277,7 +281,8 @@ def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
         persons = meant(scene, doing, memory)
         deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
         charge = any(re.search(r"\b(?:charges?|accusations?)\b", scene.of(row[at])) for at in objects(row, place)[:1])
-        if (
+        short = any(row[at].words in {("it",), ("them",), ("this",), ("that",)} for at in objects(row, place)[:1])
+        if (persons and short and set(persons) & set(memory.last_charged) and scene.number - memory.last_charged_at <= 2) or (
             persons
             and (charge or set(persons) <= memory.focus | set(memory.last_charged))
             and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1]))
@@ -338,7 +343,7 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     place = _place_at(scene, scene.sentence.start + match.start())
     if re.match(r"\W*(?:why|how)\b", told):
         return  # that it happened is taken for granted
-    if re.search(r"(?i)\b(?:news|word) (?:about |on |of |from )*$", match.group()) and re.match(
+    if re.search(r"(?i)\b(?:news|word)(?: (?:about|on|of|from))*$", match.group()) and re.match(
         r"\W*(?:him|her|them|[A-Z])", told
     ):
         return  # "no news of X": nothing is heard of X

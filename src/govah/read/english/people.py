@@ -13,6 +13,11 @@ from govah.read.english.lexicon import given_names, name_words, places, verb_for
 from govah.read.english.names import Name
 from govah.read.english.scene import Scene
 
+_TITLED: Final = {
+    "prof": "professor", "professor": "professor", "dr": "doctor", "doctor": "doctor", "rev": "pastor", "pastor": "pastor",
+    "imam": "imam", "father": "priest", "sgt": "soldier", "eng": "engineer", "engineer": "engineer",
+}  # fmt: skip
+"""What a person with a title is called as well: "the professor was sentenced"."""
 _AGE: Final = re.compile(r"(\d{1,2})-year-old")
 
 
@@ -203,7 +208,7 @@ def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:
     return max(pool, key=rank)
 
 
-def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901 - rules, read from the top
+def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, PLR0912 - rules, read from the top
     """Takes note of title, age and what the text calls the person, in front of the name and in apposition behind it."""
     if name.title in name_words("female_titles"):
         person.gender = "female"
@@ -211,6 +216,8 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901 -
         person.gender = "male"
     if name.title in name_words("officials"):
         person.official = True
+    if name.title in _TITLED:
+        _call(person, _TITLED[name.title])
     before = [token.lower for token in scene.tokens[max(0, name.first - 6) : name.first]]
     for word in reversed(before):
         if word in {",", ".", ";", "and", "of", "for", "by", "with", "against", "to"} or word in words_of("relatives"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.names import Name
-from govah.read.english.tagging import CAUSATIVE, form_of
+from govah.read.english.tagging import form_of
 from govah.read.english.tokens import Token
 
 _BE: Final = frozenset(
@@ -18,7 +18,7 @@ _BE: Final = frozenset(
 _GET: Final = frozenset(["get", "gets", "got", "gotten", "getting"])
 _HAVE: Final = frozenset(["have", "has", "had", "having", "'ve"])
 _NOUNY: Final = frozenset("DJNM#")
-_STATES: Final = frozenset(
+STATES: Final = frozenset(
     (word,)
     for word in [
         "dead",
@@ -39,28 +39,6 @@ _STATES: Final = frozenset(
 _CARDINALS: Final = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
 )
-_NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
-"""Pronouns that are never an object: "if convicted he would …"."""
-_STARTING: Final = frozenset({"stop", "start", "keep", "try", "continue", "quit", "finish", "attempt", "manage", "refuse"})
-_TIMES: Final = frozenset(
-    [
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "evening",
-        "morning",
-        "afternoon",
-        "night",
-        "hours",
-        "later",
-    ]
-)
-"""Heads of phrases that say when, and are no object."""
 _PRESENT: Final = frozenset(["is", "are", "has", "have", "do", "does", "am", "'s", "'re"])
 
 
@@ -91,7 +69,7 @@ class Phrase:
 
 
 def phrases(tokens: Sequence[Token], tags: Sequence[str], found: Sequence[Name], dated: Sequence[int]) -> list[Phrase]:
-    """Gives the phrases of a sentence; `dated` holds for each token the number of the date expression that it is in, or -1."""
+    """Gives the phrases of a sentence, not voiced yet; `dated` holds for each token the number of its date expression, or -1."""
     return _Chunker(tokens, tags, found, dated).run()
 
 
@@ -107,7 +85,7 @@ class _Chunker:
             phrase = self._next(at)
             out.append(phrase)
             at = phrase.last
-        return [_voiced(out, place) for place in range(len(out))]
+        return out
 
     def _next(self, at: int) -> Phrase:
         if self.dated[at] >= 0 and at not in self.name_at:
@@ -191,7 +169,7 @@ class _Chunker:
     def _is_apart(self, at: int, tag: str) -> bool:
         """Whether a number or a state behind a name begins a phrase of its own."""
         word = self.tokens[at].lower
-        return tag == "#" or word in _CARDINALS or (word,) in _STATES
+        return tag == "#" or word in _CARDINALS or (word,) in STATES
 
     def _is_deed(self, first: int, at: int) -> bool:
         """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""
@@ -297,97 +275,3 @@ def _negated(small: Sequence[str]) -> bool:
 def _modal(small: Sequence[str]) -> str:
     modal = next((word for word in small if word in words_of("modals")), "")
     return modal or ("be to" if re.search(r"\b(?:is|are|was|were) to\b", " ".join(small)) else "")
-
-
-_BOUNDS: Final = frozenset({"at least", "more than", "up to", "as many", "over a", "at most"})
-"""Words that open a number of people: "tortured at least six women" has an object."""
-
-
-def _joins_infinitive(out: list[Phrase], place: int) -> bool:
-    """As in "to drop the charge and release him": the second verb hangs on "to" as well."""
-    back = place - 1
-    while back >= 0 and out[back].kind == "A":
-        back -= 1
-    if back < 0 or out[back].kind not in {"C", ","}:
-        return False
-    before = next((one for one in reversed(out[:back]) if one.kind == "VG"), None)
-    return before is not None and (before.form == "inf" or before.words[0] == "to")
-
-
-def _says_when(phrase: Phrase) -> bool:
-    return (
-        phrase.head == "later"
-        or phrase.words[0] in {"that", "this", "last", "next"}
-        or bool({"following", "next", "same"} & set(phrase.words))
-        or phrase.words[-1] in {"later", "earlier"}
-    )
-
-
-def _is_bare(out: list[Phrase], place: int) -> bool:
-    """As in "was let go", "made her sign": a bare verb behind a verb that causes or perceives."""
-    back = place - 1
-    if back > 0 and out[back].kind == "NP" and (out[back].names or out[back].words in {("him",), ("her",), ("them",)}):
-        back -= 1
-    return back >= 0 and out[back].kind == "VG" and out[back].head in CAUSATIVE and (back == place - 1 or not out[back].passive)
-
-
-def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: PLR0911 - rules, read from the top
-    """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
-    phrase = out[place]
-    if phrase.form == "finite" and phrase.words == (phrase.head,) and (_joins_infinitive(out, place) or _is_bare(out, place)):
-        return replace(phrase, form="inf")
-    if phrase.form != "bare":
-        return phrase
-    at = place + 1
-    while at < len(out) and out[at].kind == "A":
-        at += 1
-    following = out[place + 1].head if place + 1 < len(out) else ""
-    if (
-        phrase.head in words_of("intransitive")
-        or (phrase.head == "pass" and following == "away")
-        or (phrase.head == "call" and following in {"for", "on", "upon"})
-    ):
-        return _replace(phrase, form="finite", passive=False)
-    if (
-        phrase.head in words_of("reporting")
-        and not (at < len(out) and out[at].head == "by")
-        and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"})
-    ):
-        return _replace(phrase, form="finite", passive=False)
-    bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
-    if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and _says_when(out[at]) and not bound:
-        return _replace(phrase, form="part", passive=True)  # "and released the following day"
-    no_object = _STATES if phrase.head in words_of("reporting") else _STATES | _NOMINATIVE
-    has_object = bound or (
-        at < len(out)
-        and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
-    )
-    before = out[place - 1] if place else None
-    started = (
-        phrase.head in _STARTING and place + 1 < len(out) and out[place + 1].kind == "VG" and out[place + 1].form != "finite"
-    )
-    if started and before is not None and before.kind in {"NP", "W", "C"}:
-        return _replace(phrase, form="finite", passive=False)  # "who stopped eating"
-    if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:
-        return _replace(phrase, form="finite", passive=False)  # "X, whom the state put to death"
-    if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
-        return _replace(phrase, form="finite", passive=False)
-    return _replace(phrase, form="part", passive=True)
-
-
-def _replace(phrase: Phrase, *, form: str, passive: bool) -> Phrase:
-    return Phrase(
-        phrase.kind,
-        phrase.first,
-        phrase.last,
-        phrase.head,
-        phrase.names,
-        phrase.owner,
-        phrase.words,
-        passive,
-        form,
-        phrase.negated,
-        phrase.modal,
-        phrase.present,
-        phrase.perfect,
-    )

@@ -239,7 +239,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
         while back >= 0 and row[back].kind in _LINKS and links < 3:
             links += 1
             back -= 1
-        if not links or back < 0:
+        if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
             break
         step = back
         if row[step].kind in {"DATE", "#"}:

@@ -16,6 +16,7 @@ from govah.read.english.phrases import Phrase, phrases
 from govah.read.english.sentences import Sentence, sentences
 from govah.read.english.tagging import tag
 from govah.read.english.tokens import Token
+from govah.read.english.voicing import voiced
 from govah.records import Extracted
 
 
@@ -75,7 +76,7 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
-    row = tuple(_apposed(_without_brackets(phrases(plain, tag(plain), named, dated)))) if plain else ()
+    row = tuple(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated))))) if plain else ()
     return Scene(number, sentence, plain, named, dates, row, text)
 
 

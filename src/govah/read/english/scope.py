@@ -140,7 +140,8 @@ def _denied_by(scene: Scene, place: int) -> tuple[int, ...]:
 def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     phrase = event.phrase
     if event.noun:
-        return Scope(Mode.NEGATED) if phrase.words[:1] == ("no",) else STATED
+        none = phrase.words[:1] == ("no",) or _never_happened(event)
+        return Scope(Mode.NEGATED) if none and not event.negative else STATED
     if phrase.words[0] == "be" or {"almost", "nearly", "rather"} & set(phrase.words):
         return Scope(Mode.UNREAL)
     if _nobody_does(event):
@@ -154,6 +155,14 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     if phrase.negated and not event.negative:
         return Scope(Mode.UNREAL if phrase.words[0] in {"not", "never"} and phrase.form == "finite" else Mode.NEGATED)
     return STATED
+
+
+def _never_happened(event: Event) -> bool:
+    """As in "X's trial never took place": the verb of which the noun is the subject says that it did not happen."""
+    row, place = event.scene.row, event.place
+    verb = next((at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].form == "finite"), -1)
+    happens = verb > 0 and row[verb].negated and row[verb].head in {"take", "happen", "occur", "come", "carry", "go"}
+    return happens and place in subject(row, verb)
 
 
 _FICTION: Final = re.compile(

@@ -87,11 +87,14 @@ def is_apposition(scene: Scene, back: int, at: int) -> bool:
     )
 
 
-def according(scene: Scene) -> Voice | None:
-    """Gives the voice that "according to" names in a sentence."""
+def according(scene: Scene, place: int = -1) -> Voice | None:
+    """Gives the voice that "according to" names in a sentence; what stands before "and, according to X," is not X's."""
     row = scene.row
     for at, phrase in enumerate(row):
         if phrase.head == "according" and at + 2 < len(row) and row[at + 2].kind == "NP":
+            joined = at and (row[at - 1].kind == "C" or (at > 1 and row[at - 1].kind == "," and row[at - 2].kind == "C"))
+            if joined and 0 <= place < at:
+                continue
             text = source(scene, at + 2)
             return Voice(Stance.REPORTED, (text,))
     return None
@@ -127,6 +130,8 @@ def hedge(scene: Scene, place: int) -> Stance | None:
     lead = scene.lead(place, _CLOSE)
     tail = scene.tail(place, 400)
     if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail):
+        return Stance.ALLEGED
+    if re.search(r"(?i)\b(?:appear|seem|purport)(?:s|ed)? to (?:show|depict|be|have)\b[^.;]*$", lead):
         return Stance.ALLEGED
     if "reportedly" in words or re.match(r"\W*(?:\w+ ){0,3}reportedly\b", tail):
         return Stance.REPORTED

@@ -35,6 +35,8 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield from _fasting(scene, place, memory)
         elif phrase.head in {"execution", "hanging"} and _SET.match(scene.tail(place)):
             yield Event(scene, place, "faces_death_penalty", _whose(scene, place, memory), "en-day-set/1", noun=True)
+        elif phrase.head in {"body", "corpse", "remains"} and _is_dead_body(scene, place):
+            yield Event(scene, place, "other", _whose(scene, place, memory), "en-body/1", noun=True, value="died")
         elif phrase.head == "death":
             told = "died_in_custody" if _ABSENT.match(scene.tail(place)) else "killed" if _HANDS.match(scene.tail(place)) else ""
             if told:
@@ -96,6 +98,17 @@ def _of_entry(scene: Scene, memory: Memory) -> Iterator[Event]:
         if pattern.match(told):
             place = next((at for at, one in enumerate(scene.row) if one.kind == "NP"), 0)
             yield Event(scene, place, predicate, entry(scene, memory), "en-entry/1", noun=True, stance=stance)
+
+
+_BODIES: Final = frozenset(
+    ["find", "discover", "recover", "dump", "retrieve", "pull", "wash", "exhume", "return", "bury", "hand", "identify"]
+)
+
+
+def _is_dead_body(scene: Scene, place: int) -> bool:
+    """As in "the body of X was found near the motorway"."""
+    verb = next((one for one in scene.row[place + 1 : place + 5] if one.kind == "VG"), None)
+    return verb is not None and verb.passive and verb.head in _BODIES and not (verb.negated or verb.modal)
 
 
 def _whose(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:

@@ -126,7 +126,7 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return _verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
         return "A"  # "were each sentenced"
-    if lower.endswith(("self", "selves")) and given == "R" and before == "X" and after == "V":
+    if lower.endswith(("self", "selves")) and given == "R" and ((before == "X" and after == "V") or before == "R"):
         return "A"  # "was herself arrested"
     if lower == "'s" and place and tokens[place - 1].lower in _CONTRACTED:
         return "X"  # "He's out on bail"

@@ -66,6 +66,16 @@ _COUNSEL_OUT: Final = re.compile(
     r"(?:meet|see|visit|speak|talk|contact|consult|read|study|access|attend|represent|of|defend)\w* ?(?:to |with "
     r")?(?:him|her|them|[A-Z]\w+)?"
 )
+_LAST_VISIT: Final = re.compile(
+    r"(?i)\b(?:(?:not|nor|never|neither|n['’]t) (?:\w+ ){0,4}?(?:given|granted|allowed|offered|permitted|had) "
+    r"(?:an? |any |the |even )*"
+    r"(?:(?:final|last|farewell|single) )?(?:visit|meeting|farewell|goodbye|phone call)|"
+    r"without (?:an? |any |the )?(?:final|last|farewell) (?:visit|meeting|goodbye|call))\b"
+)
+_BODY_MARKS: Final = re.compile(
+    r"(?i)\bthere were (?:\w+ ){0,3}?(?:burns|bruises|marks|wounds|welts|scars|signs of torture) (?:\w+ "
+    r"){0,3}?(?:on|all over|across) (?:his|her|their)\b"
+)
 _COUNSEL_ABSENT: Final = re.compile(
     r"(?i)\bwithout (?:his |her |their |an? |any )?(?:\w+ )?(?:lawyers?|counsel|attorneys?) (?:being )?(?:present|there)\b"
 )
@@ -90,6 +100,8 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
         (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True),
         (_NO_CALL, "denied_family_contact", "en-no-call/1", False),
         (_KEPT_OUT, "denied_family_contact", "en-kept-out/1", False),
+        (_LAST_VISIT, "denied_family_contact", "en-last-visit/1", False),
+        (_BODY_MARKS, "tortured", "en-marks/1", False),
         (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False),
         (_MARKS, "tortured", "en-marks/1", False),
         (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False),

@@ -1,0 +1,143 @@
+"""Whether a verb form alone is a past tense, a participle or an infinitive, by what stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from govah.read.english.lexicon import words_of
+from govah.read.english.phrases import STATES, Phrase
+from govah.read.english.tagging import CAUSATIVE
+
+_NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
+"""Pronouns that are never an object: "if convicted he would …"."""
+_STARTING: Final = frozenset({"stop", "start", "keep", "try", "continue", "quit", "finish", "attempt", "manage", "refuse"})
+_TIMES: Final = frozenset(
+    [
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "evening",
+        "morning",
+        "afternoon",
+        "night",
+        "hours",
+        "later",
+    ]
+)
+"""Heads of phrases that say when, and are no object."""
+_BOUNDS: Final = frozenset({"at least", "more than", "up to", "as many", "over a", "at most"})
+"""Words that open a number of people: "tortured at least six women" has an object."""
+
+
+def _joins_infinitive(out: list[Phrase], place: int) -> bool:
+    """As in "to drop the charge and release him": the second verb hangs on "to" as well."""
+    back = place - 1
+    while back >= 0 and out[back].kind == "A":
+        back -= 1
+    if back < 0 or out[back].kind not in {"C", ","}:
+        return False
+    before = next((one for one in reversed(out[:back]) if one.kind == "VG"), None)
+    return before is not None and (before.form == "inf" or before.words[0] == "to")
+
+
+_GIVING: Final = frozenset({"give", "hand", "award", "deny", "refuse", "grant", "issue", "offer", "fine", "allow"})
+
+
+def _keeps_object(out: list[Phrase], place: int) -> bool:
+    """A participle of giving that goes on after another passive keeps its object: "was arrested and denied a lawyer"."""
+    if out[place].head not in _GIVING or not place or out[place - 1].kind not in {"C", ","}:
+        return False
+    before = next((one for one in reversed(out[:place]) if one.kind == "VG"), None)
+    return before is not None and (before.passive or before.form == "bare" or "been" in before.words)
+
+
+def _says_when(phrase: Phrase) -> bool:
+    return (
+        phrase.head == "later"
+        or phrase.words[0] in {"that", "this", "last", "next"}
+        or bool({"following", "next", "same"} & set(phrase.words))
+        or phrase.words[-1] in {"later", "earlier"}
+    )
+
+
+def _is_bare(out: list[Phrase], place: int) -> bool:
+    """As in "was let go", "made her sign": a bare verb behind a verb that causes or perceives."""
+    back = place - 1
+    if back > 0 and out[back].kind == "NP" and (out[back].names or out[back].words in {("him",), ("her",), ("them",)}):
+        back -= 1
+    return back >= 0 and out[back].kind == "VG" and out[back].head in CAUSATIVE and (back == place - 1 or not out[back].passive)
+
+
+def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - rules, read from the top
+    """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
+    phrase = out[place]
+    if phrase.form == "finite" and phrase.words == (phrase.head,) and (_joins_infinitive(out, place) or _is_bare(out, place)):
+        return replace(phrase, form="inf")
+    if phrase.form != "bare":
+        return phrase
+    at = place + 1
+    while at < len(out) and out[at].kind == "A":
+        at += 1
+    following = out[place + 1].head if place + 1 < len(out) else ""
+    if (
+        phrase.head in words_of("intransitive")
+        or (phrase.head == "pass" and following == "away")
+        or (phrase.head == "call" and following in {"for", "on", "upon"})
+    ):
+        return _replace(phrase, form="finite", passive=False)
+    if (
+        phrase.head in words_of("reporting")
+        and not (at < len(out) and out[at].head == "by")
+        and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"})
+    ):
+        return _replace(phrase, form="finite", passive=False)
+    bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
+    if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and _says_when(out[at]) and not bound:
+        return _replace(phrase, form="part", passive=True)  # "and released the following day"
+    if _keeps_object(out, place):
+        return _replace(phrase, form="part", passive=True)  # "was convicted and given five years"
+    no_object = STATES if phrase.head in words_of("reporting") else STATES | _NOMINATIVE
+    has_object = bound or (
+        at < len(out)
+        and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
+    )
+    before = out[place - 1] if place else None
+    started = (
+        phrase.head in _STARTING and place + 1 < len(out) and out[place + 1].kind == "VG" and out[place + 1].form != "finite"
+    )
+    if started and before is not None and before.kind in {"NP", "W", "C"}:
+        return _replace(phrase, form="finite", passive=False)  # "who stopped eating"
+    if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:
+        return _replace(phrase, form="finite", passive=False)  # "X, whom the state put to death"
+    if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):
+        return _replace(phrase, form="finite", passive=False)
+    return _replace(phrase, form="part", passive=True)
+
+
+def _replace(phrase: Phrase, *, form: str, passive: bool) -> Phrase:
+    return Phrase(
+        phrase.kind,
+        phrase.first,
+        phrase.last,
+        phrase.head,
+        phrase.names,
+        phrase.owner,
+        phrase.words,
+        passive,
+        form,
+        phrase.negated,
+        phrase.modal,
+        phrase.present,
+        phrase.perfect,
+    )
+
+
+def voiced(out: list[Phrase]) -> list[Phrase]:
+    """Gives the phrases of a sentence with the form and voice of each verb group told."""
+    return [_voiced(out, place) for place in range(len(out))]
