@@ -9,7 +9,7 @@ import click
 from govah import desk
 from govah.cli.cards import clean, quoted
 from govah.dates import show
-from govah.records import FoundClaim, FoundPerson, FoundTally, Reading, When
+from govah.records import Counted, FoundClaim, FoundPerson, FoundTally, Reading, When
 from govah.text import isolate
 from govah.words import label, say
 
@@ -33,7 +33,10 @@ def _reading(reading: Reading, lang: str) -> Iterator[str]:
         yield from (_tally(one, lang) for one in reading.tallies)
     if reading.statements:
         yield "\n" + _heading("read.statements", lang)
-        yield from (f"  • {isolate(clean(one.speaker))}: {quoted(one.quote)}" for one in reading.statements)
+        yield from (
+            f"  • {isolate(clean(one.speaker))} · {label('statements', one.act, lang)}: {quoted(one.quote)}"
+            for one in reading.statements
+        )
     if reading.others:
         yield "\n" + _heading("read.others", lang)
         yield from (f"  • {isolate(clean(one.name))} ({label('roles', one.role, lang)})" for one in reading.others)
@@ -67,9 +70,23 @@ def _claim(claim: FoundClaim, lang: str) -> str:
 
 
 def _tally(one: FoundTally, lang: str) -> str:
-    marks = [label("stances", one.stance.value, lang), _voice(one.attribution, lang)]
+    marks = [label("stances", one.stance.value, lang), _voice(one.attribution, lang), *counted_marks(one.counted, lang)]
     value = isolate(clean(one.value.text))
     return f"  • {label('tallies', one.what, lang)}: {value} — {' · '.join(marks)}\n      {quoted(one.quote)}"
+
+
+def counted_marks(counted: Counted | None, lang: str) -> Iterator[str]:
+    """Gives by which definition a number counts: whom, within or beside which number, as of when."""
+    if counted is None:
+        return
+    if counted.who:
+        yield say("read.tally-who", lang, who=isolate(clean(counted.who)))
+    if counted.within:
+        yield say("read.tally-within", lang, whole=isolate(clean(counted.within)))
+    if counted.beside:
+        yield say("read.tally-beside", lang, whole=isolate(clean(counted.beside)))
+    if counted.as_of is not None:
+        yield say("read.tally-as-of", lang, when=_when(counted.as_of, lang))
 
 
 def _voice(attribution: tuple[str, ...], lang: str) -> str:

@@ -6,6 +6,7 @@ import click
 
 from govah.cli.cards import clean, quoted
 from govah.cli.door import emit, json_option, language, opened
+from govah.cli.reading_text import counted_marks
 from govah.dates import show as show_date
 from govah.desk.statements import Stated, stated
 from govah.records import to_full
@@ -41,5 +42,7 @@ def _line(one: Stated, lang: str) -> str:
     when = show_date(one.when.edtf, lang) if one.when and one.when.edtf else ""
     key = "statements.statement" if one.kind == "statement" else "statements.tally"
     said = say(key, lang, id=one.id, speaker=speakers, what=what, words=isolate(clean(one.words)), document=one.document)
-    marks = [when] * bool(when) + [say("statements.unreviewed", lang)] * (not one.reviewed)
+    marks = (
+        [when] * bool(when) + list(counted_marks(one.counted, lang)) + [say("statements.unreviewed", lang)] * (not one.reviewed)
+    )
     return f"{said}{''.join(f' · {mark}' for mark in marks)}\n    {quoted(one.quote)}"

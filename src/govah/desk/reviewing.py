@@ -172,7 +172,7 @@ def _entry(mentions: _Mentions, before: Suggestion, said: Suggestion, verdict: s
         return [(decision, compartment)], Decided(before.id, verdict, decision.id, known)
     if said.kind == "tally":
         tally = Tally(new_id("tally", vault.entropy), said.document, said.predicate, said.value, said.stance, said.attribution,
-                      said.passage, said.rule, said.when, said.where)  # fmt: skip
+                      said.passage, said.rule, said.when, said.where, said.counted)  # fmt: skip
         decision = _decision(vault, before, verdict, reviewer, claim=tally.id)
         return [(tally, compartment), (decision, compartment)], Decided(before.id, verdict, decision.id, tally.id)
     if said.kind == "statement":

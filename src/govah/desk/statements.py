@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govah.desk.evidence import document
 from govah.desk.withdrawals import is_withdrawn
-from govah.records import Decision, Statement, Tally, When
+from govah.records import Counted, Decision, Statement, Tally, When
 from govah.vault import Vault
 
 
@@ -29,6 +29,8 @@ class Stated:
     when: When | None
     reviewed: bool
     "Whether a person, and not only a script, accepted it."
+    counted: Counted | None = None
+    "For a tally: by which definition it counts, where its words tell one."
 
 
 def stated(vault: Vault, of: str = "") -> tuple[Stated, ...]:
@@ -51,7 +53,7 @@ def _stated(vault: Vault, record: Statement | Tally) -> Stated:
         return Stated("statement", record.id, record.document, (record.speaker,), record.act, record.words.text,
                       record.passage.quote, record.when, reviewed)  # fmt: skip
     return Stated("tally", record.id, record.document, record.attribution, record.what, record.value.text, record.passage.quote,
-                  record.when, reviewed)  # fmt: skip
+                  record.when, reviewed, record.counted)  # fmt: skip
 
 
 def is_reviewed(vault: Vault, id_: str) -> bool:

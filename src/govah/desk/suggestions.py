@@ -14,6 +14,7 @@ from typing import Final
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import EvidenceError, NotFoundError
 from govah.records import (
+    Counted,
     Decision,
     Derivation,
     FoundClaim,
@@ -59,6 +60,8 @@ class Suggestion:
     score: int = 0
     when: When | None = None
     where: Where | None = None
+    counted: Counted | None = None
+    "For a tally: by which definition it counts, where the words tell one."
 
     def to_json(self) -> str:
         """Gives the whole suggestion as canonical JSON, as a decision carries it."""
@@ -180,7 +183,7 @@ def _tallies(place: _Place, tallies: Iterable[FoundTally]) -> Iterator[Suggestio
         if (passage := place.passage(found.quote, found.start, found.end)) is not None:
             yield place.named(
                 Suggestion("", place.document, "tally", found.what, found.value, found.stance, found.attribution,
-                           passage, found.rule, when=found.when, where=found.where)
+                           passage, found.rule, when=found.when, where=found.where, counted=found.counted)
             )  # fmt: skip
 
 

@@ -57,8 +57,16 @@ def _tally(one: FoundTally) -> dict[str, Any]:
     return {
         "what": one.what, "value": one.value.text, "stance": one.stance.value, "attribution": list(one.attribution),
         "when": _when(one.when), "where": _where(one.where),
-        "quote": one.quote, "start": one.start, "end": one.end, "rule": one.rule, **_more(one.value),
+        "quote": one.quote, "start": one.start, "end": one.end, "rule": one.rule, **_more(one.value), **_counted(one),
     }  # fmt: skip
+
+
+def _counted(one: FoundTally) -> dict[str, Any]:
+    """By which definition a number counts, where the words tell it."""
+    if one.counted is None:
+        return {}
+    told = {"who": one.counted.who, "within": one.counted.within, "beside": one.counted.beside}
+    return {"counted": {**told, "as_of": _when(one.counted.as_of)}}
 
 
 def _more(value: Value) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from govah.read import lists
 from govah.read.checking import checked
+from govah.read.counting import with_definitions
 from govah.read.unsaid import unsaid
 from govah.records import Extracted, Reading
 from govah.text import guess_language, script_of
@@ -34,7 +35,9 @@ def read_text(extracted: Extracted, *, published: date | None = None) -> Reading
     if package is None:
         return Reading(language)
     suggest: Suggest = importlib.import_module(package).suggest
-    return unsaid(checked(suggest(extracted, published or extracted.published), extracted.text))
+    day = published or extracted.published
+    found = with_definitions(suggest(extracted, day), extracted.text, day)
+    return unsaid(checked(found, extracted.text))
 
 
 def _story(extracted: Extracted) -> str:

@@ -33,7 +33,7 @@ from govah.records.testimony import (
     Tally,
     Withdrawal,
 )
-from govah.records.values import AFFIRMED, Locator, Passage, Stance, Value, When, Where
+from govah.records.values import AFFIRMED, Counted, Locator, Passage, Stance, Value, When, Where
 
 __all__ = [
     "AFFIRMED",
@@ -50,6 +50,7 @@ __all__ = [
     "Cosignature",
     "CountDefinition",
     "CountSnapshot",
+    "Counted",
     "Custody",
     "Decision",
     "Derivation",

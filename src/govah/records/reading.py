@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from govah.records.values import NOWHERE, Locator, Stance, Value, When, Where
+from govah.records.values import NOWHERE, Counted, Locator, Stance, Value, When, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,8 @@ class FoundTally:
     rule: str
     when: When | None = None
     where: Where | None = None
+    counted: Counted | None = None
+    "By which definition, where the words tell one."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govah.records.values import Passage, Stance, Value, When, Where
+from govah.records.values import Counted, Passage, Stance, Value, When, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Tally:
     suggested_by: str
     when: When | None = None
     where: Where | None = None
+    counted: Counted | None = None
+    "By which definition, where the words tell one."
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,20 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """By which definition a number counts: whom, as of when, and how it stands to the number beside it; as the words have it."""
+
+    who: str = ""
+    "Whom it counts, as written: `confirmed deaths`, `children under 18`."
+    within: str = ""
+    "The larger number that this is a part of (“including”, «از جمله»), as written; empty where it stands by itself."
+    beside: str = ""
+    "The number that this one is not in (“another”, «علاوه بر این»), as written."
+    as_of: When | None = None
+    "Up to when was counted; the time of what is counted is another."
+
+
+@dataclass(frozen=True, slots=True)
 class Locator:
     """Where in its document a passage stands, beyond the characters; zero or empty where it does not apply."""
 
