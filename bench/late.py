@@ -60,7 +60,7 @@ def blackout() -> None:
                 today = at(world.start + day)
                 aware.append(covered(nowcast(triangle, Options(today, shutdowns=(world.shutdown,))), truth, at(0)))
                 naive.append(covered(nowcast(triangle, Options(today)), truth, at(0)))
-            print(f"{name:12} {phase:9} coverage {np.mean(aware):.2f} (aim 0.85); not knowing of it {np.mean(naive):.2f}")
+            print(f"{name} {phase}: coverage {np.mean(aware):.2f} (aim 0.85); not knowing of it {np.mean(naive):.2f}")
 
 
 def coal() -> None:

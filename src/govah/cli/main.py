@@ -41,6 +41,7 @@ COMMANDS: Final = {
     "members": "govah.cli.members:members",
     "passphrase": "govah.cli.changing:passphrase",
     "erase": "govah.cli.erase:erase",
+    "count": "govah.cli.count:count",
     "estimate": "govah.cli.estimate:estimate",
     "link": "govah.cli.link:link",
     "names": "govah.cli.names:names",

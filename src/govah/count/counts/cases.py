@@ -1,7 +1,7 @@
 """One person's case as a count sees it, and into which category it falls, by rules that stand here and nowhere else.
 
-The categories are disjoint and sum to all cases counted, after the practice of casualty recorders (Every Casualty 2016, *Standards for
-Casualty Recording*; OHCHR 2019, *Guidance on Casualty Recording*): confirmed, under investigation, disputed.
+The categories are disjoint and sum to all cases counted, after the practice of casualty recorders (Every Casualty 2016,
+*Standards for Casualty Recording*; OHCHR 2019, *Guidance on Casualty Recording*): confirmed, under investigation, disputed.
 """
 
 from __future__ import annotations
@@ -110,21 +110,18 @@ def case(one: Candidate, counted: CountDefinition, standards: tuple[str, ...]) -
 
 def _outside(told: Told, counted: CountDefinition) -> str:
     """Gives why a fact does not count, or nothing."""
-    if not told.reviewed:
-        return "excluded-unreviewed"
-    if not told.claims:
-        return "excluded-only-denied"
-    if told.alleged:
-        return "excluded-alleged"
-    if counted.value and counted.value not in told.values:
-        return "excluded-value"
-    if counted.where and not any(_is_in(place, counted.where) for place in told.wheres):
-        return "excluded-elsewhere" if told.wheres else "excluded-nowhere"
-    if counted.grade and (not told.grade or _worse(told.grade, counted.grade)):
-        return "excluded-grade"
-    if not _may_lie_within(told, counted):
-        return "excluded-dates"
-    return ""
+    elsewhere = bool(counted.where) and not any(_is_in(place, counted.where) for place in told.wheres)
+    tests = (
+        (not told.reviewed, "excluded-unreviewed"),
+        (not told.claims, "excluded-only-denied"),
+        (told.alleged, "excluded-alleged"),
+        (bool(counted.value) and counted.value not in told.values, "excluded-value"),
+        (elsewhere and bool(told.wheres), "excluded-elsewhere"),
+        (elsewhere, "excluded-nowhere"),
+        (bool(counted.grade) and (not told.grade or _worse(told.grade, counted.grade)), "excluded-grade"),
+        (not _may_lie_within(told, counted), "excluded-dates"),
+    )
+    return next((why for fails, why in tests if fails), "")
 
 
 def _is_in(place: str, wanted: str) -> bool:
@@ -139,22 +136,19 @@ def _worse(grade: str, least: str) -> bool:
 def _category(
     one: Candidate, fit: list[Told], counted: CountDefinition, standards: tuple[str, ...]
 ) -> tuple[Category, tuple[str, ...]]:
-    good = [found for found in one.findings if found.stands and not found.disputed and _reaches(found, counted, standards)]
-    if good:
-        return "confirmed", ("found",)
-    if any(found.disputed for found in one.findings):
-        return "disputed", ("finding-shaken",)
-    against = [told for told in fit if told.denials or _SETTLES & set(told.contradictions)]
-    if against:
-        return "disputed", ("denied",) if any(told.denials for told in against) else ("contradicted",)
-    if counted.standard:
-        return "under-investigation", ("no-finding-at-standard",)
-    if counted.what in TERMINAL:
-        return "under-investigation", ("death-not-found",)
-    origins = max(told.origins for told in fit)
-    if origins >= counted.origins:
-        return "confirmed", ("origins-enough",)
-    return "under-investigation", ("origins-few",)
+    """The first rule that holds decides; the last always does."""
+    good = any(found.stands and not found.disputed and _reaches(found, counted, standards) for found in one.findings)
+    rules: tuple[tuple[bool, Category, str], ...] = (
+        (good, "confirmed", "found"),
+        (any(found.disputed for found in one.findings), "disputed", "finding-shaken"),
+        (any(told.denials for told in fit), "disputed", "denied"),
+        (any(_SETTLES & set(told.contradictions) for told in fit), "disputed", "contradicted"),
+        (bool(counted.standard), "under-investigation", "no-finding-at-standard"),
+        (counted.what in TERMINAL, "under-investigation", "death-not-found"),
+        (max(told.origins for told in fit) >= counted.origins, "confirmed", "origins-enough"),
+        (True, "under-investigation", "origins-few"),
+    )
+    return next((category, (why,)) for holds, category, why in rules if holds)
 
 
 def _reaches(found: Found, counted: CountDefinition, standards: tuple[str, ...]) -> bool:

@@ -20,7 +20,7 @@ _BANDS: Final = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65,
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The figures of a count. `minimum`: confirmed, surely within the days, likely doubles taken as one; `maximum`: all counted."""
+    """The figures of a count; `minimum`: confirmed, surely within the days, likely doubles as one; `maximum`: all counted."""
 
     confirmed: int
     under_investigation: int

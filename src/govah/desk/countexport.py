@@ -1,0 +1,133 @@
+"""A count that leaves the desk: a table or a picture of figures alone; nobody is named, and that it left is noted."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from govah.count.counts.cases import ends
+from govah.count.counts.charts import Labels, picture
+from govah.count.counts.totals import TableRow, Trait
+from govah.count.late.openness import Shutdown
+from govah.count.late.reading import sheet, shutdowns
+from govah.dates import from_solar, show
+from govah.desk import handling
+from govah.desk.counting import Counted
+from govah.desk.leaving import sha256_of, written
+from govah.errors import CaptureError, PublishError, UsageError
+from govah.publish.tables import Table, write_csv, write_xlsx
+from govah.records import to_full
+from govah.vault import Vault
+from govah.words import label, say, words
+
+KINDS: Final = (".csv", ".xlsx", ".json", ".svg", ".png")
+_CATEGORIES: Final = ("confirmed", "under-investigation", "disputed")
+_SOLAR: Final = ("solar-month", "solar-year")
+
+
+def export_count(vault: Vault, found: Counted, output: Path, trait: Trait, lang: str, network: Path | None = None) -> None:
+    """Writes a count by a trait, of the kind that the file's name says; an unknown kind or a folder not writable is an error."""
+    suffix = output.suffix.lower()
+    if suffix not in KINDS:
+        raise UsageError("export-kind", name=output.name, known=", ".join(KINDS))
+    rows = found.by(trait)
+    if suffix in (".svg", ".png"):
+        data = picture(rows, labels(found, rows, trait, lang), _shaded(rows, trait, network), suffix[1:])
+    elif suffix == ".json":
+        data = json.dumps(_plain(found, rows, trait), ensure_ascii=False, indent=1).encode()
+    else:
+        data = _table(found, rows, trait, lang, suffix)
+    beside = output.with_name(output.name + ".part")
+    with written(beside):
+        try:
+            beside.write_bytes(data)
+        except OSError as why:
+            raise PublishError("output-unwritable", name=output.name, fault=why.strerror or type(why).__name__) from why
+        act = handling.act(vault, "exported", vault.member, [])
+        handling.record(vault, replace(act, sha256=sha256_of(beside), remarks="export-count"))
+        beside.replace(output)
+
+
+def trait_shown(trait: str, of: Trait, lang: str) -> str:
+    """Gives a trait as a reader says it: a month by its name, a prison and a charge by their label."""
+    if not trait:
+        return say("count.not-known", lang)
+    if of in ("month", "year"):
+        return show(trait, lang)
+    if of in _SOLAR:
+        return show(_solar_edtf(trait), lang)
+    kinds = {"prison": ("prisons",), "place": ("prisons",), "charge": ("charges",), "gender": ("genders",)}.get(of, ())
+    known = next((kind for kind in kinds if trait in words(kind)), "")
+    return label(known, trait, lang) if known else trait
+
+
+def labels(found: Counted, rows: Sequence[TableRow], trait: Trait, lang: str) -> Labels:
+    """Gives the words of a picture of a count."""
+    figures = found.totals
+    return Labels(
+        title=found.definition.says or label("predicates", found.definition.what, lang),
+        beneath=say("count.beneath", lang, least=figures.minimum, most=figures.maximum, at=show(found.known_at[:10], lang)),
+        categories=(_category(0, lang), _category(1, lang), _category(2, lang)),
+        shaded=say("count.shaded", lang),
+        rows={row.trait: trait_shown(row.trait, trait, lang) for row in rows},
+        lang=lang,
+    )
+
+
+def _category(at: int, lang: str) -> str:
+    return say(f"count.{_CATEGORIES[at]}", lang)
+
+
+def _solar_edtf(trait: str) -> str:
+    """A Solar Hijri month or year as the interval of days that it is."""
+    year, _, month = trait.partition("-")
+    if month:
+        following = (int(year), int(month) + 1) if int(month) < 12 else (int(year) + 1, 1)
+        first, after = from_solar(int(year), int(month), 1), from_solar(*following, 1)
+    else:
+        first, after = from_solar(int(year), 1, 1), from_solar(int(year) + 1, 1, 1)
+    return f"{first.isoformat()}/{date.fromordinal(after.toordinal() - 1).isoformat()}"
+
+
+def _shaded(rows: Sequence[TableRow], trait: Trait, network: Path | None) -> list[str]:
+    if network is None or trait not in ("month", "year", *_SOLAR):
+        return []
+    try:
+        known = shutdowns(sheet(network.read_bytes()))
+    except OSError as error:
+        raise CaptureError("late-unreadable", reason=type(error).__name__) from None
+    return [row.trait for row in rows if row.trait and any(_meets(row.trait, trait, one) for one in known)]
+
+
+def _meets(row: str, trait: Trait, one: Shutdown) -> bool:
+    first, last = ends(_solar_edtf(row) if trait in _SOLAR else row)
+    return one.first <= last and one.last >= first
+
+
+def _table(found: Counted, rows: Sequence[TableRow], trait: Trait, lang: str, suffix: str) -> bytes:
+    header = (say(f"count.trait-{trait}", lang), *(say(f"count.{one}", lang) for one in _CATEGORIES), say("count.total", lang))
+    body = [
+        (trait_shown(row.trait, trait, lang), row.confirmed, row.under_investigation, row.disputed, row.total) for row in rows
+    ]
+    figures = found.totals
+    whole = (figures.confirmed, figures.under_investigation, figures.disputed, figures.counted)
+    table = Table(say("count.table", lang), header, [*body, (say("count.total", lang), *whole)], lang == "fa")
+    out = io.BytesIO()
+    (write_xlsx if suffix == ".xlsx" else write_csv)(table, out)
+    return out.getvalue()
+
+
+def _plain(found: Counted, rows: Sequence[TableRow], trait: Trait) -> dict[str, object]:
+    return {
+        "definition": to_full(found.definition),
+        "known_at": found.known_at,
+        "totals": to_full(found.totals) | {"counted": found.totals.counted},
+        "by": trait,
+        "rows": [to_full(row) | {"total": row.total} for row in rows],
+        "sha256": found.sha256,
+    }
