@@ -193,10 +193,11 @@ _SOFT: Final = frozenset({"شکست", "گریخت", "سوخت", "کشت", "بر�
 
 
 def _is_soft(words: list[tuple[int, int, str]], at: int) -> bool:
-    before = words[at - 1][2] if at else ""
-    following = words[at + 1][2] if at + 1 < len(words) else ""
+    if words[at][2] not in _SOFT or not at or at + 1 >= len(words):
+        return False
+    before, following = words[at - 1][2], words[at + 1][2]
     object_before = before in {"را", "رو", "خود"} or re.fullmatch(PERSON, before) is not None
-    return words[at][2] in _SOFT and object_before and following in {"و", "،", "اما", "ولی", "؛"}
+    return object_before and following in {"و", "،", "اما", "ولی", "؛"}
 
 
 def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:

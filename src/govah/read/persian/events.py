@@ -51,10 +51,17 @@ def _next_force(form: str) -> tuple[str, bool]:
     return "", False
 
 
+@cache
+def _keys() -> tuple[str, ...]:
+    """Every word of which some rule needs one, once."""
+    return tuple(dict.fromkeys(key for rule in rules() for key in rule.keys))
+
+
 def events_of(line: str) -> Iterator[Event]:
     """Gives what the rules find in a skeleton, the rules in the table's order."""
+    present = {key for key in _keys() if key in line}
     for rule in rules():
-        if rule.keys and not any(key in line for key in rule.keys):
+        if rule.keys and present.isdisjoint(rule.keys):
             continue
         for found in pattern_of(rule.source).finditer(line):
             event = _event(rule, found, line)

@@ -222,7 +222,7 @@ _BACK: Final = {
 def _spoken_of(cast: Cast, region: str) -> str:
     """The letter of the person whom a relative or lawyer speaks of as «پسرش» or «موکلش»."""
     for word, kin in _BACK.items():
-        if not re.search(rf"(?<!\S){word}(?!\S)", region):
+        if word not in region or not re.search(rf"(?<!\S){word}(?!\S)", region):
             continue
         for low, high in cast.speakers:
             said = cast.scene.skeleton[low:high]

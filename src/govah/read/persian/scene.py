@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from govah.read.persian.letters import Token, tokens_of
@@ -147,10 +147,21 @@ def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
     return _built(scene.text, scene.sentence, scene.dates, here, told=True) if here else scene
 
 
+@lru_cache(maxsize=256)
+def _cut(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Word, ...]]:
+    """The tokens and words of a sentence, which is read again once the family names of its document are known."""
+    tokens = as_written(tokens_of(text, start, end), text)
+    return tokens, words_of(tokens)
+
+
+@lru_cache(maxsize=256)
+def _named(text: str, start: int, end: int, *, told: bool) -> tuple[NameSpan, ...]:
+    return names_of(_cut(text, start, end)[1], told=told)
+
+
 def _built(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], bare: tuple[str, ...], *, told: bool) -> Scene:
-    tokens = as_written(tokens_of(text, sentence.start, sentence.end), text)
-    words = words_of(tokens)
-    found = _mentions(tokens, words, bare, told=told)
+    tokens, words = _cut(text, sentence.start, sentence.end)
+    found = _mentions(tokens, words, _named(text, sentence.start, sentence.end, told=told), bare)
     covers: dict[int, tuple[int, str]] = {}
     ordered = sorted(found, key=lambda item: item[0])
     for place, (first, last, _mention) in enumerate(ordered):
@@ -185,11 +196,11 @@ def _joined(
 
 
 def _mentions(
-    tokens: tuple[Token, ...], words: tuple[Word, ...], bare: tuple[str, ...], *, told: bool
+    tokens: tuple[Token, ...], words: tuple[Word, ...], names: tuple[NameSpan, ...], bare: tuple[str, ...]
 ) -> list[tuple[int, int, Mention]]:
     out: list[tuple[int, int, Mention]] = []
     taken: set[int] = set()
-    for span in names_of(words, told=told):
+    for span in names:
         first, last = words[span.first].first, words[span.last].last
         out.append(
             (
