@@ -6,6 +6,7 @@ can be made again later; a hash over all cases says whether it is the same.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,9 +84,10 @@ def snapshots(vault: Vault, name: str = "") -> tuple[CountSnapshot, ...]:
 
 def run(vault: Vault, name: str, reviewer: Reviewer, *, keep: bool = True) -> Counted:
     """Counts what the journal holds now, by the definition of that name, and keeps figures and hash."""
-    counted = count(vault, named(vault, name), vault.clock())
+    definition = named(vault, name)
     if not keep:
-        return counted
+        return count(vault, definition, vault.clock())
+    counted = count(vault, definition, _moment_gone_by(vault))
     figures = counted.totals
     made = CountSnapshot(
         new_id("check", vault.entropy), counted.definition.id, counted.known_at, reviewer.member, figures.confirmed,
@@ -139,6 +141,14 @@ def traits() -> tuple[Trait, ...]:
 def _recounted(vault: Vault, kept: CountSnapshot) -> Counted:
     definition = next(one for one in _versions(vault) if one.id == kept.definition)
     return count(vault, definition, kept.known_at)
+
+
+def _moment_gone_by(vault: Vault) -> str:
+    """Gives the present second once it is over: what is written later bears a later time, and the count can be made again."""
+    now, waited = vault.clock(), time.monotonic() + 2
+    while vault.clock() == now and time.monotonic() < waited:
+        time.sleep(0.02)
+    return now
 
 
 def _rivals(vault: Vault, what: str) -> tuple[Count, ...]:
