@@ -62,9 +62,10 @@ def card() -> Callable[[Any], str]:
 
 
 @pytest.fixture
-def person(bench: Bench, card: Callable[[Any], str]) -> str:
-    """A person on file: the first card is accepted."""
-    bench.post("/review", {"card": card(bench.get("/review")), "verdict": "accept"})
+def person(bench: Bench) -> str:
+    """A person on file: one thing that a report says of him is accepted."""
+    said = next(one for one in desk.pending(bench.vault) if "رستگار" in one.person and one.kind == "claim")
+    bench.post("/review", {"card": said.id, "verdict": "accept"})
     hit = re.search(r'href="/cases/(p[a-z2-7]+)"', bench.get("/cases").text)
     assert hit is not None
     return hit[1]

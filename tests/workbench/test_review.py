@@ -122,7 +122,7 @@ def test_copies_are_decided_once(bench: Bench, card: Card) -> None:
 
 def test_whose_offers_who_is_on_file(bench: Bench, person: str) -> None:
     """The names on file that are most like the one typed are offered, in either script."""
-    page = bench.get("/review/whose", params={"name": "Kaveh Rastegar"})
+    page = bench.post("/review/whose", {"name": "Kaveh Rastegar"})
 
     assert person in page.text
 

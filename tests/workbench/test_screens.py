@@ -163,8 +163,12 @@ def test_deadlines_name_nobody(bench: Bench, person: str) -> None:
 
 def test_search_finds_in_both_scripts(bench: Bench, person: str) -> None:
     """A name typed in Latin letters finds the person whose name is written in Persian; words find their passage."""
-    assert person in bench.get("/search", params={"q": "Kaveh Rastegar"}).text
-    assert "<mark>" in bench.get("/search", params={"q": "زندان"}).text
+    found = bench.post("/search", {"q": "Kaveh Rastegar"})
+
+    assert person in found.text
+    assert "Rastegar" not in str(found.url)
+    assert person in bench.post("/cases", {"q": "رستگار"}).text
+    assert "<mark>" in bench.post("/search", {"q": "زندان"}).text
 
 
 def test_custody_is_a_record(bench: Bench, person: str) -> None:

@@ -70,7 +70,7 @@ def test_no_script_of_an_accepted_claim_runs(bench: Bench, card: Callable[[Any],
 
 @pytest.mark.parametrize(
     "path",
-    ["/search?q={}", "/cases?q={}", "/review/whose?name={}", "/review?card={}", "/cases/{}", "/documents/{}", "/evidence/{}",
+    ["/search?q={}", "/cases?q={}", "/review?card={}", "/cases/{}", "/documents/{}", "/evidence/{}",
      "/inbox?after={}", "/cases?after={}", "/nowhere/{}", "/unlock?next={}", "/search?since={}", "/watch?from={}"],
 )  # fmt: skip
 def test_no_script_of_an_address_runs(bench: Bench, path: str) -> None:

@@ -95,6 +95,11 @@ class Asked:
             self.session.said.append(Said(said if "." in said else f"workbench.{said}", tuple(facts.items()), undo=undo))
         return RedirectResponse(path, 303)
 
+    @property
+    def sought(self) -> Form:
+        """Gives what is searched for: what was typed before and stands behind a key, else what the address says."""
+        return Form(self.session.typed.get(self.query.text("of"), self.query.fields))
+
     def unnoted(self, code: str) -> None:
         """Says on the next page that a look is not on record."""
         self.session.said.append(Said(code, is_error=True))

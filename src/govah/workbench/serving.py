@@ -91,6 +91,7 @@ def _listening(port: int) -> socket.socket:
     sock = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         sock.bind((HOST, port))
+        sock.listen()
     except OSError:
         sock.close()
         raise UsageError("workbench-port", port=port) from None

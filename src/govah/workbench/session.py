@@ -7,7 +7,7 @@ import secrets
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,7 @@ from govah.desk.sitting import Sitting
 LINK_LIVES: Final = 600.0
 """Seconds within which the link must be opened."""
 _MOST_SAID: Final = 8
+_MOST_TYPED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Session:
     "Ends the server."
     kept: dict[str, object] = field(default_factory=dict)
     "What a screen keeps from one page to the next; dropped when the vault locks."
+    typed: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    "What was searched for, by a key that says nothing: names do not belong into addresses, which a browser remembers."
     said: deque[Said] = field(default_factory=lambda: deque(maxlen=_MOST_SAID))
     _cookie: str = ""
     _began: float = 0.0
@@ -77,9 +80,18 @@ class Session:
         """Seconds since the browser last asked for anything."""
         return self.ticks() - self._asked
 
+    def remember(self, typed: Mapping[str, tuple[str, ...]]) -> str:
+        """Keeps what somebody searched for, and gives the key that stands for it in an address."""
+        key = secrets.token_urlsafe(6)
+        self.typed[key] = typed
+        while len(self.typed) > _MOST_TYPED:
+            del self.typed[next(iter(self.typed))]
+        return key
+
     def lock(self) -> None:
         """Locks the vault, and forgets what the screens kept."""
         self.kept.clear()
+        self.typed.clear()
         self.said.clear()
         self.sitting.lock()
 

@@ -73,13 +73,18 @@ def home(asked: Asked) -> Response:
 
 def cases(asked: Asked) -> Response:
     """Lists persons, the last first; with words, those who bear them in their name."""
-    name = asked.query.text("q")
+    name = asked.sought.text("q")
     if name:
         rows = tuple(person_row(asked.vault, one) for one in islice(with_name(asked.vault, name), 50))
         found = Paged(rows, "")
     else:
         found = persons_page(asked.vault, asked.query.text("after"))
     return asked.page("cases.html", Cases(found, sizes(asked.vault), name))
+
+
+def ask(asked: Asked) -> Response:
+    """Keeps the name that was typed, and leads to those who bear it: the address shows no name."""
+    return asked.back_to(f"/cases?of={asked.session.remember(asked.form.fields)}")
 
 
 def show(asked: Asked) -> Response:
@@ -235,6 +240,7 @@ SCREEN: Final = Screen(
     (
         get("/", home),
         get("/cases", cases),
+        post("/cases", ask),
         get("/cases/{person}", show),
         post("/cases/{person}/check", check),
         post("/cases/{person}/find", find),

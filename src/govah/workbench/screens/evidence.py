@@ -40,12 +40,14 @@ class Custody:
 
 
 def show(asked: Asked) -> Response:
-    """Shows heads and stamps; with an item, leads to its record."""
-    item = asked.query.text("item")
-    if item:
-        return asked.back_to(f"/evidence/{custody(asked.vault, item).item}")
+    """Shows heads and stamps."""
     rows = tuple(reversed(desk.stamp_rows(asked.vault)))[:100]
     return asked.page("evidence.html", Evidence(desk.log_heads(asked.vault), rows, members_by_id(asked.vault)))
+
+
+def find(asked: Asked) -> Response:
+    """Leads to the record of an item, named by its id or by the name that a document came under."""
+    return asked.back_to(f"/evidence/{custody(asked.vault, wanted(asked.form, 'item')).item}")
 
 
 def item(asked: Asked) -> Response:
@@ -79,6 +81,7 @@ SCREEN: Final = Screen(
     "evidence",
     (
         get("/evidence", show),
+        post("/evidence", find),
         get("/evidence/{item}", item),
         post("/evidence/stamp", stamp, is_long=True),
         post("/evidence/wish", wish),

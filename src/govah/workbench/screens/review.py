@@ -146,7 +146,7 @@ def undo(asked: Asked) -> Response:
 
 def likely(asked: Asked) -> Response:
     """Offers the persons on file whose names are most like the one typed."""
-    name = asked.query.text("name")
+    name = asked.form.text("name")
     return asked.page("whose.html", Whose(whose(asked.vault, name), name))
 
 
@@ -257,7 +257,7 @@ SCREEN: Final = Screen(
     "review",
     (
         get("/review", show),
-        get("/review/whose", likely),
+        post("/review/whose", likely),
         get("/review/end", end_drill),
         post("/review", decide),
         post("/review/undo", undo),

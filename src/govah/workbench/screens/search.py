@@ -14,7 +14,7 @@ from govah.desk.viewing import view_found
 from govah.records import Stance
 from govah.words import words
 from govah.workbench.asked import Asked, Form
-from govah.workbench.routes import Screen, get
+from govah.workbench.routes import Screen, get, post
 
 FIELDS: Final = ("since", "until", "stage", "charge", "place", "source", "stance", "predicate")
 
@@ -39,7 +39,7 @@ class Search:
 
 def show(asked: Asked) -> Response:
     """Finds, where something was asked; the look at what is shown is noted."""
-    query = asked.query
+    query = asked.sought
     filters, sought = filters_of(query), query.text("q")
     found = None
     if sought or not filters.is_empty:
@@ -48,6 +48,11 @@ def show(asked: Asked) -> Response:
     kinds = [tuple(words(kind)) for kind in ("stages", "charges", "predicates")]
     view = Search(sought, typed, found, kinds[0], kinds[1], tuple(Stance), kinds[2])
     return asked.page("search.html", view)
+
+
+def ask(asked: Asked) -> Response:
+    """Keeps what was typed, and leads to what is found: the address shows no name."""
+    return asked.back_to(f"/search?of={asked.session.remember(asked.form.fields)}")
 
 
 def filters_of(query: Form) -> Filters:
@@ -60,4 +65,4 @@ def filters_of(query: Form) -> Filters:
     )  # fmt: skip
 
 
-SCREEN: Final = Screen("search", (get("/search", show),))
+SCREEN: Final = Screen("search", (get("/search", show), post("/search", ask)))

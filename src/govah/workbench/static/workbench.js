@@ -53,6 +53,7 @@
 
   // The passage that is being decided is brought into view within its sheet.
   function settle() {
+    sessionStorage.removeItem("htmx-current-path-for-history");
     const now = $(".sheet mark.now");
     const sheet = now?.closest(".sheet");
     if (now && sheet) sheet.scrollTop += now.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
