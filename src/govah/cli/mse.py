@@ -1,10 +1,10 @@
-"""`govah estimate mse` and `govah estimate report`: how many people no list has, what speaks against it, and the page to hand out."""
+"""`govah estimate mse`, `rerun` and `report`: how many people no list has, what speaks against it, the page to hand out."""
 
 from __future__ import annotations
 
 import importlib.util
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
@@ -17,15 +17,15 @@ METHODS: Final = ("dga", "lcm", "loglinear", "saturated")
 @click.command()
 @click.argument("counts", type=click.Path(path_type=Path, dir_okay=False), metavar="COUNTS.csv")
 @click.option("--method", type=click.Choice([*METHODS, "all"]), default="all", help="One method, or all side by side.")
-@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Where chance begins; the same seed, the same result.")
+@click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="The same seed gives the same result.")
 @click.option("--bound", type=click.IntRange(min=1), help="The highest N thought possible; without it, 21 times the people seen.")
 @json_option
 @click.pass_context
 def mse(ctx: click.Context, counts: Path, method: str, seed: int, bound: int | None, *, as_json: bool) -> None:
     """Estimate how many people no list has, from counts of who is on which lists.
 
-    COUNTS.csv has one column of 0 and 1 a list, and `count`. Methods stand side by side with 95% limits, what speaks against each, what
-    would change the answer, and the one sentence that may be quoted. Where a rule of honesty withholds it, the reasons stand there.
+    COUNTS.csv has one column of 0 and 1 a list, and `count`. Methods stand side by side with 95% limits, what speaks against
+    each, what would change the answer, and the one sentence that may be quoted; where a rule withholds it, the reasons.
 
     \b
     Example:

@@ -21,8 +21,8 @@ def _lines(result: Result, lang: str) -> Iterator[str]:
         yield sentence(result.headline, lang)
     else:
         yield say("estimate.no-headline", lang, seen=grouped(result.overlap["people"], lang))
-    for one in (*result.refused, *(result.headline.caveats if result.headline else ())):
-        yield "  " + isolate(clean(reason(one, lang)))
+    for why in (*result.refused, *(result.headline.caveats if result.headline else ())):
+        yield "  " + isolate(clean(reason(why, lang)))
     if result.dropped:
         yield say("estimate.dropped", lang, lists=isolate(clean(", ".join(result.dropped))))
     yield ""

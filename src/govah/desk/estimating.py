@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from govah.count.mse.estimating import Result, estimate
 from govah.count.mse.interface import Request

@@ -1,7 +1,8 @@
 """Internal consistency: one list taken for the truth, and estimated from the others, where the answer is known.
 
-After Binette & Steorts (2022), "On the reliability of multiple systems estimation for the quantification of modern slavery", JRSS A 185,
-640-676 (arXiv 2112.01594). Of the people on one list, those on no other are hidden; the method is asked how many there are.
+After Binette & Steorts (2022), "On the reliability of multiple systems estimation for the quantification of modern slavery",
+JRSS A 185, 640-676 (arXiv 2112.01594). Of the people on one list, those on no other are hidden; the method is asked how many
+there are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from govah.count.mse.interface import Estimate, Request
 from govah.count.mse.methods import estimate_by
 from govah.count.mse.overlap import overlap
-from govah.count.mse.sensitivity import SHORT_SWEEPS, SHORTER
+from govah.count.mse.sensitivity import shorter
 from govah.count.mse.table import Table, table_of
 
 LEAST_LISTS: Final = 4
@@ -47,7 +48,7 @@ def consistency(method: str, table: Table, request: Request) -> tuple[Tried, ...
     """Tries a method on every list that enough people are on together with others; none where there are fewer than four lists."""
     if table.width < LEAST_LISTS:
         return ()
-    short = replace(request, draws=SHORTER, longest=SHORT_SWEEPS, bound=None)
+    short = replace(shorter(request), bound=None)
     found = []
     for at, name in enumerate(table.lists):
         inside = _inside(table, at)
@@ -69,5 +70,5 @@ def _inside(table: Table, at: int) -> Table:
     """Gives the people on one list, by the other lists that they are on; lists that have none of them are left out."""
     rows = np.flatnonzero(table.histories[:, at])
     others = [one for one in range(table.width) if one != at and table.histories[rows, one].any()]
-    kept = zip(table.histories[np.ix_(rows, others)].tolist(), table.counts[rows].tolist(), strict=True)
+    kept = zip(table.histories[rows][:, others].tolist(), table.counts[rows].tolist(), strict=True)
     return table_of([table.lists[one] for one in others], kept)

@@ -1,7 +1,8 @@
-"""Whether chains agree, and how many independent draws they are worth: rank-normalised R-hat, bulk and tail effective sample size.
+"""Whether chains agree, and what they are worth: rank-normalised R-hat, bulk and tail effective sample size.
 
-Vehtari, Gelman, Simpson, Carpenter & Bürkner (2021), "Rank-normalization, folding, and localization: an improved R-hat for assessing
-convergence of MCMC", Bayesian Analysis 16, 667-718. Draws come as (chains, draws); chains are split in halves throughout.
+Vehtari, Gelman, Simpson, Carpenter & Bürkner (2021), "Rank-normalization, folding, and localization: an improved R-hat for
+assessing convergence of MCMC", Bayesian Analysis 16, 667-718. Draws come as (chains, draws); chains are split in halves
+throughout.
 """
 
 from __future__ import annotations

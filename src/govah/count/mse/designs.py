@@ -1,8 +1,8 @@
 """The log-linear models that are tried, as terms, and their designs: one column a term, one row a history that can be seen.
 
-A term is a set of lists (bit j is list j): 0 the intercept, one bit a list, two bits a pair that go together more or less often than
-chance. A model is hierarchical: it holds every part of its terms. The term of all lists together is left out, since what no list
-has cannot be told from it.
+A term is a set of lists (bit j is list j): 0 the intercept, one bit a list, two bits a pair that go together more or less often
+than chance. A model is hierarchical: it holds every part of its terms. The term of all lists together is left out, since what
+no list has cannot be told from it.
 """
 
 from __future__ import annotations

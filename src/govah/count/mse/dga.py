@@ -1,8 +1,8 @@
 """Averaging over decomposable graphs, exactly: which lists depend on which, and how many people no list has.
 
-Madigan & York (1997), "Bayesian methods for estimation of the size of a closed population", Biometrika 84, 19-31: a hyper-Dirichlet
-prior with `delta` in every cell, a uniform prior on graphs, and 1/N up to a bound. No chain is run: the posterior of N is summed over
-every graph and every N, save where both together weigh less than 1e-13 of the whole.
+Madigan & York (1997), "Bayesian methods for estimation of the size of a closed population", Biometrika 84, 19-31: a hyper-
+Dirichlet prior with `delta` in every cell, a uniform prior on graphs, and 1/N up to a bound. No chain is run: the posterior of
+N is summed over every graph and every N, save where both together weigh less than 1e-13 of the whole.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One table, from its overlap to the headline: rules first, methods side by side, what would change the answer, and what may be said."""
+"""One table, from its overlap to the headline: rules, methods side by side, what would change the answer, what may be said."""
 
 from __future__ import annotations
 
@@ -109,9 +109,7 @@ def _of_the_methods(estimates: Sequence[Estimate], tried: Sequence[tuple[str, Tr
     return tuple(one for one in asked if one)
 
 
-def _caveats(
-    estimates: Sequence[Estimate], varied: Sequence[Variation], request: Request, linkages: int
-) -> tuple[Refusal, ...]:
+def _caveats(estimates: Sequence[Estimate], varied: Sequence[Variation], request: Request, linkages: int) -> tuple[Refusal, ...]:
     moves = [moved(one, [each for each in varied if each.estimate.method == one.method]) for one in estimates if one.is_sound]
     asked = (
         refusals.limits_move(max(moves, default=0.0)),
@@ -126,9 +124,9 @@ def _checked(
     table: Table, request: Request, estimates: Sequence[Estimate]
 ) -> tuple[tuple[Variation, ...], tuple[tuple[str, Tried], ...]]:
     """Works out sensitivity and internal consistency of each method that gave limits."""
-    names = [one for one in request.methods if any(each.method == one and each.lower is not None for each in estimates)]
-    varied = tuple(each for one in names for each in variations(one, table, request))
-    tried = tuple((one, each) for one in names for each in consistency(one, table, request))
+    main = {one.method: one for one in estimates if one.method in request.methods and one.lower is not None}
+    varied = tuple(each for name, one in main.items() for each in variations(name, table, request, one))
+    tried = tuple((name, each) for name in main for each in consistency(name, table, request))
     return varied, tried
 
 

@@ -1,4 +1,4 @@
-"""The decomposable graphs of k lists, each as signed sets of lists: its marginal likelihood is a product over cliques and separators.
+"""The decomposable graphs of k lists, as signed sets of lists: a likelihood is a product over cliques and separators.
 
 A graph is decomposable when its vertices can be taken off one by one, each with neighbours that all know each other. A vertex v
 with later neighbours N gives the factor h(N + v) / h(N); so a graph is a row of +1 and -1 over the 2^k subsets of lists. The

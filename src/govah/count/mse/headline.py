@@ -18,7 +18,7 @@ class Headline:
     """What may be said aloud."""
 
     at_least: int
-    """The lowest lower limit among the methods that nothing speaks against, to two digits, rounded down, never below the people seen."""
+    """The lowest lower limit of the methods that nothing speaks against, two digits, rounded down, not below the people seen."""
     seen: int
     """How many people at least one list has."""
     methods: tuple[str, ...]
@@ -30,9 +30,7 @@ class Headline:
     caveats: tuple[Refusal, ...]
 
 
-def headline(
-    seen: int, estimates: Sequence[Estimate], refused: Sequence[Refusal], caveats: Sequence[Refusal]
-) -> Headline | None:
+def headline(seen: int, estimates: Sequence[Estimate], refused: Sequence[Refusal], caveats: Sequence[Refusal]) -> Headline | None:
     """Gives the headline, or None where a rule withholds it or no method is left."""
     sound = [one for one in estimates if one.is_sound]
     if refused or not sound:
@@ -52,5 +50,5 @@ def headline(
 def two_digits(value: float) -> int:
     """Gives a number rounded down to two significant digits."""
     whole = math.floor(value)
-    size = 10 ** max(len(str(abs(whole))) - 2, 0)
+    size: int = 10 ** max(len(str(abs(whole))) - 2, 0)
     return whole // size * size

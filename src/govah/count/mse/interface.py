@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 METHODS: Final = ("dga", "lcm", "loglinear", "saturated")
 """Averaging over decomposable graphs; latent classes; log-linear models; no restriction among the people seen."""
 
 DEFAULT_FACTOR: Final = 20
-"""Where no bound is given, at most so many people unseen for each one seen, as the R packages have it; printed with its effect."""
+"""Where no bound is given, at most so many people unseen for each one seen, as in the R packages; shown with its effect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ class Request:
     """Effective draws of N that the chains are run for."""
     longest: int = 60_000
     """Sweeps a chain after which they stop all the same."""
+    block: int = 2500
+    """Sweeps a chain between two looks at whether they agree; at least two blocks are run."""
+    warming: float = 1.0
+    """The length of the warm-up, as a share of the usual one."""
+    tempered: bool = True
+    """Whether chains that disagree are run again with tempering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,8 @@ class Estimate:
     seconds: float = 0.0
     """CPU seconds."""
     details: dict[str, Any] = field(default_factory=dict)
+    draws: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    """N as drawn, where the method draws; never shown."""
 
     @property
     def is_sound(self) -> bool:

@@ -1,8 +1,9 @@
 """Log-linear models of the histories: fitted many at once, each tested for having an estimate at all, weighed by BIC or AIC.
 
-Fienberg (1972), Biometrika 59, 591-603; Bishop, Fienberg & Holland (1975), chapter 6; the existence test after Fienberg & Rinaldo
-(2012), Annals of Statistics 40, 996-1023, and Chan, Silverman & Vincent (2021), JASA 116, 1297-1306: the estimate exists only where
-some table with every cell above zero has the same sufficient statistics. Profile intervals after Cormack (1992), Biometrics 48, 567-576.
+Fienberg (1972), Biometrika 59, 591-603; Bishop, Fienberg & Holland (1975), chapter 6; the existence test after Fienberg &
+Rinaldo (2012), Annals of Statistics 40, 996-1023, and Chan, Silverman & Vincent (2021), JASA 116, 1297-1306: the estimate
+exists only where some table with every cell above zero has the same sufficient statistics. Profile intervals after Cormack
+(1992), Biometrics 48, 567-576.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govah.count.mse.designs import Model, design, models, neighbours, terms, written
 from govah.count.mse.table import Cells, Table, full
+
+Flags = NDArray[np.bool_]
 
 STEPS: Final = 60
 SETTLED: Final = 1e-9
@@ -96,7 +100,8 @@ def weights(fits: Sequence[Fit], *, aic: bool = False) -> Cells:
     """Gives each model's share by BIC, or by AIC."""
     scores = np.array([fit.aic if aic else fit.bic for fit in fits])
     shares: Cells = np.exp(-(scores - scores.min()) / 2)
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares
 
 
 def averaged(table: Table, fits: Sequence[Fit], *, aic: bool = False) -> tuple[float, float, float]:
@@ -156,7 +161,7 @@ def _searched(table: Table) -> Fitted:
         best = fitted.fits[0].model
 
 
-def _fitted(matrix: Cells, mask: np.ndarray, seen: Cells) -> tuple[Cells, Cells, np.ndarray, Cells]:  # type: ignore[type-arg]
+def _fitted(matrix: Cells, mask: Flags, seen: Cells) -> tuple[Cells, Cells, Flags, Cells]:
     """Fits Poisson models at once by iteratively reweighted least squares, halving steps that make the likelihood worse.
 
     Returns:
@@ -213,24 +218,32 @@ def _profiled(table: Table, model: Model, unseen: float) -> float:
 
 
 def _highest(table: Table, model: Model, near: float) -> float:
-    """Gives the profile's height at its top, which lies close to the estimate: a golden-section search on the log scale."""
-    ratio = (np.sqrt(5) - 1) / 2
-    low, high = float(np.log(near)) - 0.7, float(np.log(near)) + 0.2
-    for _ in range(24):
-        one, other = high - ratio * (high - low), low + ratio * (high - low)
-        if _profiled(table, model, float(np.exp(one))) < _profiled(table, model, float(np.exp(other))):
-            low = one
-        else:
-            high = other
-    return _profiled(table, model, float(np.exp((low + high) / 2)))
+    """Gives the profile's height at its top, close to the estimate: parabolas through three points on the log scale."""
+    at, width, top = float(np.log(near)), 0.1, -np.inf
+    for _ in range(4):
+        low, middle, high = (_profiled(table, model, float(np.exp(at + by))) for by in (-width, 0.0, width))
+        top = max(top, low, middle, high)
+        bend = low - 2 * middle + high
+        if bend < 0:
+            at += float(np.clip(width * (low - high) / (2 * bend), -1, 1))
+        width /= 4
+    return max(top, _profiled(table, model, float(np.exp(at))))
 
 
 def _crossing(table: Table, model: Model, wanted: float, ends: tuple[float, float]) -> float:
-    """Gives the unseen people between a good and a bad end at which the profile reaches a height."""
+    """Gives the unseen people between a good and a bad end at which the profile reaches a height (Illinois method, log scale)."""
     good, bad = (float(np.log(end)) for end in ends)
+    above, below = (_profiled(table, model, float(np.exp(end))) - wanted for end in (good, bad))
+    side = 0
     for _ in range(60):
-        middle = (good + bad) / 2
-        good, bad = (middle, bad) if _profiled(table, model, float(np.exp(middle))) > wanted else (good, middle)
-        if abs(good - bad) < 1e-7:
-            break
+        middle = bad - below * (bad - good) / (below - above) if above > below else (good + bad) / 2
+        height = _profiled(table, model, float(np.exp(middle))) - wanted
+        if abs(good - bad) < 1e-7 or abs(height) < 1e-7:
+            return float(np.exp(middle))
+        if height > 0:
+            good, above = middle, height
+            below, side = (below / 2 if side == 1 else below), 1
+        else:
+            bad, below = middle, height
+            above, side = (above / 2 if side == -1 else above), -1
     return float(np.exp(good))

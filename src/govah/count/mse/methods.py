@@ -1,4 +1,4 @@
-"""One method on one table: its 95% limits of N, what speaks against them, and what else it found. Each answer says whose method it is."""
+"""One method on one table: its 95% limits of N, what speaks against them, what else it found, and whose method it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from govah.count.mse import refusals
 from govah.count.mse.dga import dga
 from govah.count.mse.interface import Estimate, Refusal, Request, refusal, unseen_bound
 from govah.count.mse.loglinear import Fit, averaged, loglinear, profile, weights
-from govah.count.mse.overlap import overlap
 from govah.count.mse.saturated import saturated
 from govah.count.mse.table import Cells, Table
 
@@ -61,16 +60,14 @@ def _lcm(table: Table, request: Request) -> tuple[Estimate, ...]:
 
     found = sample(table, request)
     spent = found.seconds
-    if not found.is_agreed:
+    if not found.is_agreed and request.tempered:
         again = sample_tempered(table, request)
         spent += again.seconds
         found = again if again.is_agreed else found
     agreement = found.agreement
     most = unseen_bound(table.people, request.bound)
     near = float((found.draws - table.people > NEAR * most).mean())
-    against = _some(
-        refusals.chains_disagree(agreement.rhat, min(agreement.bulk, agreement.tail)), refusals.bound_binds(near)
-    )
+    against = _some(refusals.chains_disagree(agreement.rhat, min(agreement.bulk, agreement.tail)), refusals.bound_binds(near))
     details = {
         "source": SOURCES["lcm"],
         "chains": found.draws.shape[0],
@@ -91,7 +88,7 @@ def _saturated(table: Table, request: Request) -> tuple[Estimate, ...]:
     bare = (1 << table.width) - 1 - len(table.counts)
     near = float((draws - table.people > NEAR * most).mean()) if len(draws) else 1.0
     against = _some(refusal("cells-bare", 4, count=bare) if bare else None, refusals.bound_binds(near))
-    details = {"source": SOURCES["saturated"], "assumption": "no-highest-order-interaction", "odds": priors.odds, "near_bound": near}
+    details = {"source": SOURCES["saturated"], "assumes": "no highest-order interaction", "odds": priors.odds, "near_bound": near}
     made = Estimate("saturated", refused=against, details=details)
     return (_with_limits(made, draws) if len(draws) else made,)
 
@@ -99,9 +96,7 @@ def _saturated(table: Table, request: Request) -> tuple[Estimate, ...]:
 def _loglinear(table: Table, _: Request) -> tuple[Estimate, ...]:
     found = loglinear(table)
     fits, interacts = len(found.fits), any(fit.model for fit in found.fits)
-    against = _some(
-        refusals.no_estimate_exists(fits), refusals.only_independence(fits, found.absent, interacts=interacts)
-    )
+    against = _some(refusals.no_estimate_exists(fits), refusals.only_independence(fits, found.absent, interacts=interacts))
     details = {
         "source": SOURCES["loglinear"],
         "tried": found.tried,
@@ -157,7 +152,15 @@ def modes(draws: Cells) -> list[dict[str, Any]]:
 
 def _with_limits(made: Estimate, draws: Cells) -> Estimate:
     low, middle, high = (float(one) for one in np.quantile(draws, (0.025, 0.5, 0.975)))
-    return replace(made, median=middle, mean=float(draws.mean()), lower=low, upper=high)
+    return replace(made, median=middle, mean=float(draws.mean()), lower=low, upper=high, draws=draws.ravel())
+
+
+def under_bound(estimate: Estimate, bound: int) -> Estimate | None:
+    """Gives what draws say under a lower bound: with the prior 1/N, those that lie below it; None where hardly any do."""
+    if estimate.draws is None:
+        return None
+    kept = estimate.draws[estimate.draws <= bound]
+    return _with_limits(estimate, kept) if len(kept) > len(estimate.draws) / 20 else None
 
 
 def _told(fit: Fit, share: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How the lists overlap, before anything is estimated: sizes, pairs, lists that meet no other, lists that are copies of each other."""
+"""How the lists overlap, before anything is estimated: sizes, pairs, lists that meet no other, lists that copy each other."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def chao(found: Overlap) -> float | None:
 
 
 def chapman(one: int, other: int, both: int) -> tuple[float, float, float]:
-    """Gives Chapman's estimate of N from two lists that are independent, with 95% limits, log-normal in the unseen (Chao 1987)."""
+    """Gives Chapman's estimate of N from two independent lists, with 95% limits, log-normal in the unseen (Chao 1987)."""
     estimate = (one + 1) * (other + 1) / (both + 1) - 1
     variance = (one + 1) * (other + 1) * (one - both) * (other - both) / ((both + 1) ** 2 * (both + 2))
     seen = one + other - both

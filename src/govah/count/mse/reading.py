@@ -1,7 +1,7 @@
 """Reading a table of counts from CSV text: one column of 0 and 1 a list, and `count`; also `stratum`, `draw` and `imputation`.
 
-A draw is one way of linking the lists, an imputation one way of filling what is missing; each stratum, draw and imputation is a table of
-its own. A table comes from anywhere: what is not understood stops, with the row, and nothing is guessed.
+A draw is one way of linking the lists, an imputation one way of filling what is missing; each stratum, draw and imputation is a
+table of its own. A table comes from anywhere: what is not understood stops, with the row, and nothing is guessed.
 """
 
 from __future__ import annotations
@@ -47,16 +47,16 @@ def read_counts(data: bytes) -> tuple[Part, ...]:
         raise UsageError("counts-not-text") from None
     header, rows = _rows(text)
     lists, keys, count = _columns(header)
-    parts: dict[tuple[str, ...], list[tuple[list[int], int]]] = {}
+    parts: dict[tuple[str, str, str], list[tuple[list[int], int]]] = {}
     for number, row in rows:
         if len(row) != len(header):
             raise UsageError("counts-row-uneven", row=number, found=len(row), wanted=len(header))
         history = [_flag(row[at], number) for at in lists]
         people = _count(row[count], number, seen=any(history))
-        key = tuple(row[keys[name]].strip() if name in keys else "" for name in KEYS)
-        parts.setdefault(key, []).append((history, people))
+        stratum, draw, imputation = (row[keys[name]].strip() if name in keys else "" for name in KEYS)
+        parts.setdefault((stratum, draw, imputation), []).append((history, people))
     names = [header[at] for at in lists]
-    made = tuple(Part(*key, table_of(names, found)) for key, found in parts.items())
+    made = tuple(Part(*key, table=table_of(names, found)) for key, found in parts.items())
     if not made:
         return (Part("", "", "", table_of(names, [])),)
     if max(part.table.people for part in made) > LARGEST:
@@ -85,7 +85,7 @@ def _columns(header: Sequence[str]) -> tuple[list[int], dict[str, int], int]:
         raise UsageError("counts-no-count")
     if len(set(folded)) != len(folded) or "" in folded:
         raise UsageError("counts-columns-alike")
-    keys = {name: folded.index(name) for name in KEYS if name in folded}
+    keys = {str(name): folded.index(name) for name in KEYS if name in folded}
     count = folded.index(COUNT)
     lists = [at for at in range(len(header)) if at != count and at not in keys.values()]
     if not lists:

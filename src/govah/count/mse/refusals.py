@@ -87,12 +87,12 @@ def method_alone(methods: Sequence[str]) -> Refusal | None:
 
 
 def consistency_fails(missed: int, tried: int) -> Refusal | None:
-    """Rule 8: where the lists themselves, taken for the truth, lie below the lower limit more than one time in two, it is no limit."""
+    """Rule 8: where the lists, taken for the truth, lie below the lower limit more than one time in two, it is no limit."""
     return refusal("consistency-fails", 8, missed=missed, tried=tried) if tried and 2 * missed > tried else None
 
 
 def links_certain(linkages: int) -> Refusal | None:
-    """Rule 9: an estimate from fewer than twenty ways of linking the lists takes its links as certain, and may not say "at least"."""
+    """Rule 9: an estimate from fewer than twenty linkages takes its links as certain, and may not say "at least"."""
     return refusal("links-taken-as-certain", 9, count=linkages) if linkages < LEAST_LINKAGES else None
 
 

@@ -1,8 +1,8 @@
 """No restriction among the people seen: only one assumption, about the people on no list, and so the honest width.
 
-Aleshin-Guendel, Sadinle & Wakefield (2024), "The central role of the identifying assumption in population size estimation", Biometrics 80,
-ujad028 (arXiv 2101.09304): the probabilities of the histories that can be seen are free; the unseen are identified by saying that all
-lists together interact not at all (no highest-order interaction), or by a stated factor of odds.
+Aleshin-Guendel, Sadinle & Wakefield (2024), "The central role of the identifying assumption in population size estimation",
+Biometrics 80, ujad028 (arXiv 2101.09304): the probabilities of the histories that can be seen are free; the unseen are
+identified by saying that all lists together interact not at all (no highest-order interaction), or by a stated factor of odds.
 """
 
 from __future__ import annotations

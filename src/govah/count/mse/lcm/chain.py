@@ -50,15 +50,14 @@ def run(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     """
     lists = seen.shape[1]
     people = counts.sum()
-    on = np.empty((lists, classes))
-    off = np.empty((lists, classes))
+    both = np.empty((2 * lists, classes))
     weight = np.empty(classes)
     part = np.empty(classes)
     held = np.empty(classes)
     found = np.empty(len(point))
     alpha = dial[ALPHA]
     for turn in range(sweeps):
-        sweep(state, point, alpha, classes, seen, counts, most, on, off, weight, part, held)
+        alpha = sweep(state, point, alpha, classes, seen, counts, most, both, weight, part, held, shape, rate)
         if tuning:
             information(point, alpha, classes, lists, held, found)
             learn_mass(mass, found, dial)
@@ -70,15 +69,15 @@ def run(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
             _, current = shift(state, point, alpha, classes, seen, counts, most, current, math.exp(1.5 * normal(state) - 1))
         if leaps:
             steps = 1 + int(uniform(state) * leaps)
-            step = dial[STEP] * (0.7 + 0.6 * uniform(state))
+            step = dial[STEP] * (0.4 + 0.8 * uniform(state))
             chance, current = leap(
-                state, point, alpha, classes, seen, counts, most, current, mass, step, steps, on, off, weight, part, held
+                state, point, alpha, classes, seen, counts, most, current, mass, step, steps, both, weight, part, held
             )
             dial[TAKEN] += chance
             if tuning:
                 learn_step(dial, chance)
-        fill(point, classes, lists, on, off, weight)
-        missed, caught = missing(classes, on, off, weight, part)
+        fill(point, classes, lists, both, weight)
+        missed, caught = missing(both, weight, part)
         out[turn, 0] = people + draw_unseen(state, people, missed, caught, most)
         out[turn, 1] = current
         out[turn, 2] = alpha

@@ -1,7 +1,7 @@
 """Random numbers for the sampler: one explicit state a chain, four 64-bit words, so that a chain reruns bit-equal from its seed.
 
-xoshiro256++ (Blackman & Vigna 2021); normals by the polar method (Marsaglia & Bray 1964); gammas by Marsaglia & Tsang (2000), on the
-log scale; Poisson and binomial counts by transformed rejection (Hörmann 1993, PTRS and BTRS).
+xoshiro256++ (Blackman & Vigna 2021); normals by the polar method (Marsaglia & Bray 1964); gammas by Marsaglia & Tsang (2000),
+on the log scale; Poisson and binomial counts by transformed rejection (Hörmann 1993, PTRS and BTRS).
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ FEW: Final = 10.0
 
 def states(seed: int, chains: int) -> list[State]:
     """Gives one state for each chain, independent of each other, from one seed."""
-    return [child.generate_state(4, np.uint64) for child in np.random.SeedSequence(seed).spawn(chains)]
+    return [
+        np.asarray(child.generate_state(4, np.uint64), dtype=np.uint64) for child in np.random.SeedSequence(seed).spawn(chains)
+    ]
 
 
 @compiled
@@ -59,7 +61,7 @@ def normal(state: State) -> float:
 
 @compiled
 def log_gamma(state: State, shape: float) -> float:
-    """Draws the logarithm of a gamma variable of scale 1; for a shape near 0 it may be far below what its exponential can hold."""
+    """Draws the log of a gamma variable of scale 1; for a shape near 0 it may lie far below what its exponential can hold."""
     lift = 0.0
     if shape < 1:
         lift = math.log(uniform(state)) / shape

@@ -1,11 +1,12 @@
 """The posterior of the latent-class model with N and the labels summed out, and its gradient.
 
-A point is one vector: the logits of lambda, class by class (K x J), then the logits of the K - 1 sticks. Nothing is clipped: the logs
-of weights come from the logits, since a stick within 1e-300 of its end is where much of the prior lies when alpha is small.
+A point is one vector: the logits of lambda, list by list (J x K), then the logits of the K - 1 sticks. Nothing is clipped: the
+logs of weights come from the logits, since a stick within 1e-300 of its end is where much of the prior lies when alpha is
+small.
 
 With the prior 1/N up to a bound, summing N out of the likelihood leaves sum_c n_c log p_c - n log(1 - p_0) + log F, where F is
-the probability that a negative binomial of n and 1 - p_0 is at most the bound less n (Manrique-Vallier 2016, Biometrics 72, 1246-1254, has
-the model; Johndrow, Lum & Manrique-Vallier 2019, Biometrika 106, 201-213, the trouble with small p).
+the probability that a negative binomial of n and 1 - p_0 is at most the bound less n (Manrique-Vallier 2016, Biometrics 72,
+1246-1254, has the model; Johndrow, Lum & Manrique-Vallier 2019, Biometrika 106, 201-213, the trouble with small p).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from govah.count.mse.lcm.compiled import compiled
+from govah.count.mse.lcm.compiled import compiled, summed
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -100,69 +101,71 @@ def fraction(a: float, b: float, x: float) -> float:
 
 
 @compiled
-def fill(point: Vector, classes: int, lists: int, on: Matrix, off: Matrix, weight: Vector) -> None:
-    """Writes lambda and 1 - lambda, list by list (J x K), and the classes' weights, as plain numbers."""
+def fill(point: Vector, classes: int, lists: int, both: Matrix, weight: Vector) -> None:
+    """Writes the classes' weights as plain numbers, and 1 - lambda and lambda of list j to rows 2j and 2j + 1 (2J x K)."""
     log_weights(point, classes, lists, weight)
     for k in range(classes):
         weight[k] = math.exp(weight[k])
-        for j in range(lists):
-            x = point[k * lists + j]
-            grown = math.exp(-abs(x))
-            low = grown / (1 + grown)
-            high = 1 / (1 + grown)
-            on[j, k] = high if x >= 0 else low
-            off[j, k] = low if x >= 0 else high
-
-
-@compiled
-def likelihood(point: Vector, classes: int, seen: Seen, counts: Vector, most: float) -> float:
-    """Gives the log-likelihood with N and the labels summed out."""
-    cells, lists = seen.shape
-    on = np.empty((lists, classes))
-    off = np.empty((lists, classes))
-    weight = np.empty(classes)
-    part = np.empty(classes)
-    fill(point, classes, lists, on, off, weight)
-    total = 0.0
-    people = 0.0
-    for c in range(cells):
-        total += counts[c] * math.log(cell(seen[c], classes, on, off, weight, part))
-        people += counts[c]
-    missed, caught = missing(classes, on, off, weight, part)
-    return total - people * math.log(caught) + log_beta_tail(people, most, missed)[0]
-
-
-@compiled
-def cell(history: Seen, classes: int, on: Matrix, off: Matrix, weight: Vector, part: Vector) -> float:
-    """Writes each class's share of a history's probability, and gives their sum."""
-    for k in range(classes):
-        part[k] = weight[k]
-    for j in range(len(history)):
-        row = on[j] if history[j] else off[j]
+    for j in range(lists):
         for k in range(classes):
-            part[k] *= row[k]
+            x = point[j * classes + k]
+            grown = math.exp(-abs(x))
+            high = 1 / (1 + grown)
+            low = grown * high
+            both[2 * j + 1, k] = high if x >= 0 else low
+            both[2 * j, k] = low if x >= 0 else high
+
+
+@summed
+def cell(seen: Seen, c: int, both: Matrix, weight: Vector, part: Vector) -> float:
+    """Writes each class's share of the probability of history c, and gives their sum."""
+    classes = len(weight)
+    first = seen[c, 0]
+    for k in range(classes):
+        part[k] = weight[k] * both[first, k]
+    for j in range(1, seen.shape[1]):
+        row = 2 * j + seen[c, j]
+        for k in range(classes):
+            part[k] *= both[row, k]
     total = 0.0
     for k in range(classes):
         total += part[k]
     return total
 
 
-@compiled
-def missing(classes: int, on: Matrix, off: Matrix, weight: Vector, part: Vector) -> tuple[float, float]:
+@summed
+def missing(both: Matrix, weight: Vector, part: Vector) -> tuple[float, float]:
     """Writes each class's share of being on no list; gives that probability and one less it, without cancellation."""
-    lists = len(on)
+    lists, classes = both.shape[0] // 2, both.shape[1]
     missed = 0.0
     caught = 0.0
     for k in range(classes):
         none = 1.0
         some = 0.0
         for j in range(lists):
-            some += none * on[j, k]
-            none *= off[j, k]
+            some += none * both[2 * j + 1, k]
+            none *= both[2 * j, k]
         part[k] = weight[k] * none
         missed += part[k]
         caught += weight[k] * some
     return missed, caught
+
+
+@compiled
+def likelihood(point: Vector, classes: int, seen: Seen, counts: Vector, most: float) -> float:
+    """Gives the log-likelihood with N and the labels summed out."""
+    cells, lists = seen.shape
+    both = np.empty((2 * lists, classes))
+    weight = np.empty(classes)
+    part = np.empty(classes)
+    fill(point, classes, lists, both, weight)
+    total = 0.0
+    people = 0.0
+    for c in range(cells):
+        total += counts[c] * math.log(cell(seen, c, both, weight, part))
+        people += counts[c]
+    missed, caught = missing(both, weight, part)
+    return total - people * math.log(caught) + log_beta_tail(people, most, missed)[0]
 
 
 @compiled
@@ -176,6 +179,30 @@ def prior(point: Vector, alpha: float, classes: int, lists: int) -> float:
     return total + (classes - 1) * math.log(alpha)
 
 
+@summed
+def expected(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
+    seen: Seen, counts: Vector, both: Matrix, weight: Vector, part: Vector, held: Vector, out: Vector
+) -> float:
+    """Adds up the expected people of each class (`held`), and of each class on each list (`out`), over the histories seen."""
+    cells, lists = seen.shape
+    classes = len(weight)
+    out[:] = 0
+    held[:] = 0
+    people = 0.0
+    for c in range(cells):
+        share = counts[c] / cell(seen, c, both, weight, part)
+        people += counts[c]
+        for k in range(classes):
+            part[k] *= share
+            held[k] += part[k]
+        for j in range(lists):
+            if seen[c, j]:
+                base = j * classes
+                for k in range(classes):
+                    out[base + k] += part[k]
+    return people
+
+
 @compiled
 def gradient(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     point: Vector,
@@ -184,38 +211,26 @@ def gradient(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by 
     seen: Seen,
     counts: Vector,
     most: float,
-    on: Matrix,
-    off: Matrix,
+    both: Matrix,
     weight: Vector,
     part: Vector,
     held: Vector,
     out: Vector,
 ) -> None:
-    """Writes the gradient of the log posterior: the expected complete-data score. `held` gets the expected people of each class."""
-    cells, lists = seen.shape
-    fill(point, classes, lists, on, off, weight)
-    out[:] = 0
-    held[:] = 0
-    people = 0.0
-    for c in range(cells):
-        share = counts[c] / cell(seen[c], classes, on, off, weight, part)
-        people += counts[c]
-        for k in range(classes):
-            part[k] *= share
-            held[k] += part[k]
-        for j in range(lists):
-            if seen[c, j]:
-                for k in range(classes):
-                    out[k * lists + j] += part[k]
-    missed, caught = missing(classes, on, off, weight, part)
+    """Writes the gradient of the log posterior: the expected complete-data score. `held` gets the expected people of a class."""
+    lists = seen.shape[1]
+    fill(point, classes, lists, both, weight)
+    people = expected(seen, counts, both, weight, part, held, out)
+    missed, caught = missing(both, weight, part)
     share = people / caught + log_beta_tail(people, most, missed)[1]
     for k in range(classes):
         held[k] += part[k] * share
-    behind = 0.0
-    for k in range(classes - 1, -1, -1):
-        for j in range(lists):
-            out[k * lists + j] += 1 - (held[k] + 2) * on[j, k]
-        if k < classes - 1:
-            stick = sigmoid(point[classes * lists + k])
-            out[classes * lists + k] = (held[k] + 1) * (1 - stick) - (behind + alpha) * stick
+    for j in range(lists):
+        base = j * classes
+        for k in range(classes):
+            out[base + k] += 1 - (held[k] + 2) * both[2 * j + 1, k]
+    behind = held[classes - 1]
+    for k in range(classes - 2, -1, -1):
+        stick = sigmoid(point[classes * lists + k])
+        out[classes * lists + k] = (held[k] + 1) * (1 - stick) - (behind + alpha) * stick
         behind += held[k]

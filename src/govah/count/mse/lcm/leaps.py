@@ -1,7 +1,7 @@
 """Hamiltonian moves on the posterior without labels: far along its ridges in one step, with a gradient of some microseconds.
 
-Neal (2011), "MCMC using Hamiltonian dynamics"; the step by dual averaging (Hoffman & Gelman 2014, JMLR 15, 1593-1623), the masses from
-the running mean of the complete-data information, both learned in the warm-up only.
+Neal (2011), "MCMC using Hamiltonian dynamics"; the step by dual averaging (Hoffman & Gelman 2014, JMLR 15, 1593-1623), the
+masses from the running mean of the complete-data information, both learned in the warm-up only.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ def information(point: Vector, alpha: float, classes: int, lists: int, held: Vec
     behind = 0.0
     for k in range(classes - 1, -1, -1):
         for j in range(lists):
-            share = sigmoid(point[k * lists + j])
-            out[k * lists + j] = (held[k] + 2) * share * (1 - share)
+            share = sigmoid(point[j * classes + k])
+            out[j * classes + k] = (held[k] + 2) * share * (1 - share)
         if k < classes - 1:
             share = sigmoid(point[classes * lists + k])
             out[classes * lists + k] = (held[k] + behind + 1 + alpha) * share * (1 - share)
@@ -42,8 +42,7 @@ def leap(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     mass: Vector,
     step: float,
     steps: int,
-    on: Matrix,
-    off: Matrix,
+    both: Matrix,
     weight: Vector,
     part: Vector,
     held: Vector,
@@ -58,12 +57,12 @@ def leap(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     for at in range(size):
         push[at] = normal(state) * math.sqrt(mass[at])
         energy -= push[at] * push[at] / (2 * mass[at])
-    gradient(moved, alpha, classes, seen, counts, most, on, off, weight, part, held, slope)
+    gradient(moved, alpha, classes, seen, counts, most, both, weight, part, held, slope)
     for turn in range(steps):
         for at in range(size):
             push[at] += (step if turn else step / 2) * slope[at]
             moved[at] += step * push[at] / mass[at]
-        gradient(moved, alpha, classes, seen, counts, most, on, off, weight, part, held, slope)
+        gradient(moved, alpha, classes, seen, counts, most, both, weight, part, held, slope)
     reached = likelihood(moved, classes, seen, counts, most)
     after = reached + prior(moved, alpha, classes, lists)
     for at in range(size):

@@ -1,7 +1,7 @@
-"""Moves that a Gibbs sweep does not make: two classes trade places, and one class is made rarer to see while as many of it are seen.
+"""Moves that a Gibbs sweep does not make: two classes trade places; a class is made rarer to see, while as many are seen.
 
-Trading labels after Papaspiliopoulos & Roberts (2008), Biometrika 95, 169-186, here on the posterior without labels. The second move
-runs along the ridge on which a small class often seen and a large class hardly seen explain the same table.
+Trading labels after Papaspiliopoulos & Roberts (2008), Biometrika 95, 169-186, here on the posterior without labels. The second
+move runs along the ridge on which a small class often seen and a large class hardly seen explain the same table.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from govah.count.mse.lcm.density import Seen, Vector, likelihood, log_weights, s
 @compiled
 def log_add(one: float, other: float) -> float:
     """Gives log(exp one + exp other)."""
-    high = max(one, other)
+    high: float = max(one, other)
     if high == -math.inf:
         return high
     return high + math.log1p(math.exp(min(one, other) - high))
@@ -43,7 +43,7 @@ def trade_neighbours(state: State, point: Vector, alpha: float, classes: int, li
             point[base + k] = left - kept
     if accepted:
         for j in range(lists):
-            one, other = k * lists + j, (k + 1) * lists + j
+            one, other = j * classes + k, j * classes + k + 1
             point[one], point[other] = point[other], point[one]
     return accepted
 
@@ -61,15 +61,15 @@ def log_ratio_density(weights: Vector, alpha: float, classes: int) -> float:
 
 
 @compiled
-def log_seen_and_not(point: Vector, k: int, lists: int, by: float) -> float:
+def log_seen(point: Vector, k: int, classes: int, lists: int, by: float) -> float:
     """Gives the log of the probability that somebody of a class is on some list, its logits moved by so much."""
     none = 0.0
     for j in range(lists):
-        none -= soft(point[k * lists + j] + by)
+        none -= soft(point[j * classes + k] + by)
     if none > -1e-8:
         some = -math.inf
         for j in range(lists):
-            some = log_add(some, -soft(-(point[k * lists + j] + by)))
+            some = log_add(some, -soft(-(point[j * classes + k] + by)))
         return some
     return math.log(-math.expm1(none))
 
@@ -78,7 +78,7 @@ def log_seen_and_not(point: Vector, k: int, lists: int, by: float) -> float:
 def shift(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     state: State, point: Vector, alpha: float, classes: int, seen: Seen, counts: Vector, most: float, current: float, width: float
 ) -> tuple[bool, float]:
-    """Proposes to move one class's logits together, with its observed mass held fixed; gives whether it did, and the likelihood."""
+    """Proposes to move one class's logits together, its observed mass held fixed; gives whether it did, and the likelihood."""
     lists = seen.shape[1]
     k = int(uniform(state) * classes)
     by = width * normal(state)
@@ -86,14 +86,14 @@ def shift(  # noqa: PLR0913, PLR0917 - compiled code takes its arrays one by one
     log_weights(point, classes, lists, weights)
     change = -log_ratio_density(weights, alpha, classes)
     proposed = point.copy()
-    weights[k] += log_seen_and_not(point, k, lists, 0.0) - log_seen_and_not(point, k, lists, by)
+    weights[k] += log_seen(point, k, classes, lists, 0.0) - log_seen(point, k, classes, lists, by)
     left = -math.inf
     for one in range(classes):
         left = log_add(left, weights[one])
     for one in range(classes):
         weights[one] -= left
     for j in range(lists):
-        at = k * lists + j
+        at = j * classes + k
         proposed[at] += by
         change += soft(point[at]) + soft(-point[at]) - soft(proposed[at]) - soft(-proposed[at])
     left = weights[classes - 1]

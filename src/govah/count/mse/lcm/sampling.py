@@ -1,7 +1,7 @@
 """Sampling N under the latent-class model: dispersed chains side by side, until they agree and are worth enough, or not.
 
-The model is that of Manrique-Vallier (2016), Biometrics 72, 1246-1254; the sampler is the hybrid of `chain`. Chains that do not agree are
-run again with tempering; where they still do not, there is no interval, only where each of them went.
+The model is that of Manrique-Vallier (2016), Biometrics 72, 1246-1254; the sampler is the hybrid of `chain`. Chains that do not
+agree are run again with tempering; where they still do not, there is no interval, only where each of them went.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -17,16 +17,18 @@ import numpy as np
 from govah.count.mse.convergence import Convergence, convergence
 from govah.count.mse.interface import Request, unseen_bound
 from govah.count.mse.lcm.agreement import LEAST_DRAWS, RHAT
-from govah.count.mse.lcm.chain import ALPHA, ERROR_MEAN, LOG_STEP_MEAN, STEP, TAKEN, TUNED, run
+from govah.count.mse.lcm.chain import ALPHA, ERROR_MEAN, LOG_STEP_MEAN, STEP, SWEEPS, TAKEN, TUNED, run
 from govah.count.mse.lcm.chance import State, states
 from govah.count.mse.table import Cells, Table
 
 WELL_AGREED: Final = 1.005
 """R-hat at which sampling stops before its longest."""
-FIRST: Final = 300
-SECOND: Final = 700
-BLOCK: Final = 2500
-LEAPS: Final = 40
+GROWING: Final = (0.01, 0.03, 0.08, 0.2, 0.4, 0.7)
+"""The shares of the table on which the chains begin."""
+GROWTH: Final = 80
+FIRST: Final = 200
+SECOND: Final = 500
+LEAPS: Final = 80
 CENTRES: Final = (-4.0, -2.0, 0.0, 1.0)
 """Where the chains start: around which logit of being on a list. The first means a large N, the last a small one."""
 
@@ -68,6 +70,10 @@ class Target:
     most: float
     request: Request
 
+    def cooled(self, share: float) -> Target:
+        """Gives the posterior of a table with a share of the people, counts rounded."""
+        return replace(self, counts=np.rint(self.counts * share), most=float(np.rint(self.most * share)))
+
     def advance(self, chain: Chain, sweeps: int, *, tuning: bool = False) -> Cells:
         """Runs a chain on, in place; gives N, log-likelihood and alpha of each sweep."""
         out = np.empty((sweeps, 3))
@@ -88,12 +94,12 @@ def sample(table: Table, request: Request) -> Sampled:
     """Samples N until the chains agree and are worth the draws asked for, or have run their longest."""
     target = target_of(table, request)
     chains = started(target, states(request.seed, request.chains))
-    warm(target, chains[:1], sweeps=0)
+    target.advance(chains[0], 0)  # loads or compiles the sampler before the clock runs
     began = time.process_time()
     warm(target, chains)
     kept: list[Cells] = []
     while True:
-        kept.append(np.stack(together(lambda chain: target.advance(chain, BLOCK)[:, 0], chains)))
+        kept.append(np.stack(together(lambda chain: target.advance(chain, request.block)[:, 0], chains)))
         draws = np.concatenate(kept, axis=1)
         agreement = convergence(draws)
         enough = agreement.rhat < WELL_AGREED and min(agreement.bulk, agreement.tail) >= request.draws
@@ -118,16 +124,28 @@ def started(target: Target, dice: Sequence[State]) -> list[Chain]:
     return made
 
 
-def warm(target: Target, chains: Sequence[Chain], sweeps: int | None = None) -> None:
-    """Lets chains learn their step and masses, in two goes: the step is learned anew once the masses are known."""
-    for length in (FIRST, SECOND) if sweeps is None else (sweeps,):
+def warm(target: Target, chains: Sequence[Chain]) -> None:
+    """Lets chains find their way and learn their step and masses: on a growing table, then on the whole one, step learned anew.
+
+    On a table with few people the chains move freely between the humps that the whole table sets apart.
+    """
+    lengths = [round(length * target.request.warming) for length in (GROWTH, FIRST, SECOND)]
+    for share in GROWING:
+        _tune(target.cooled(share), chains, lengths[0])
+    for length in lengths[1:]:
         for chain in chains:
-            chain.dial[[TUNED, ERROR_MEAN, LOG_STEP_MEAN]] = 0
-        together(lambda chain, length=length: target.advance(chain, length, tuning=True), chains)  # type: ignore[misc]
+            chain.dial[SWEEPS] = 0
+        _tune(target, chains, length)
     for chain in chains:
-        if chain.dial[TUNED]:
-            chain.dial[STEP] = np.exp(chain.dial[LOG_STEP_MEAN])
         chain.dial[TAKEN] = 0
+
+
+def _tune(target: Target, chains: Sequence[Chain], sweeps: int) -> None:
+    for chain in chains:
+        chain.dial[[TUNED, ERROR_MEAN, LOG_STEP_MEAN]] = 0
+    together(lambda chain: target.advance(chain, sweeps, tuning=True), chains)
+    for chain in chains:
+        chain.dial[STEP] = np.exp(chain.dial[LOG_STEP_MEAN])
 
 
 def together(step: Callable[[Chain], Cells], chains: Sequence[Chain]) -> list[Cells]:

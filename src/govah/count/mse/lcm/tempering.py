@@ -1,14 +1,15 @@
 """A second opinion where chains disagree: parallel tempering, on tables with fewer and fewer people.
 
-Geyer (1991); Swendsen & Wang (1986). A rung's table holds the counts of the one below times 0.82, rounded, so every rung is a table like any
-other and is sampled by the same compiled sweep, Gibbs included; neighbours trade places by their likelihoods under both tables.
+Geyer (1991); Swendsen & Wang (1986). A rung's table holds the counts of the one below times 0.82, rounded, so every rung is a
+table like any other and is sampled by the same compiled sweep, Gibbs included; neighbours trade places by their likelihoods
+under both tables.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -17,7 +18,7 @@ from govah.count.mse.convergence import convergence
 from govah.count.mse.interface import Request
 from govah.count.mse.lcm.chance import states, uniform
 from govah.count.mse.lcm.density import likelihood
-from govah.count.mse.lcm.sampling import Chain, Sampled, Target, started, target_of, together, warm
+from govah.count.mse.lcm.sampling import Chain, Sampled, Target, started, target_of, warm
 from govah.count.mse.table import Cells, Table
 
 COOLING: Final = 0.82
@@ -35,7 +36,8 @@ def sample_tempered(table: Table, request: Request) -> Sampled:
     ladders = [
         [started(rung, [dice[at * len(rungs) + step]])[0] for step, rung in enumerate(rungs)] for at in range(request.chains)
     ]
-    kept = together(lambda at: _climbed(rungs, ladders[int(at)]), range(request.chains))  # type: ignore[arg-type]
+    with ThreadPoolExecutor() as pool:
+        kept = list(pool.map(lambda ladder: _climbed(rungs, ladder), ladders))
     draws = np.stack(kept)
     return Sampled(draws, convergence(draws), (), tempered=True, seconds=time.process_time() - began)
 
@@ -43,11 +45,10 @@ def sample_tempered(table: Table, request: Request) -> Sampled:
 def _rungs(cold: Target) -> list[Target]:
     made = [cold]
     for step in range(1, MOST_RUNGS):
-        share = COOLING**step
-        counts = np.rint(cold.counts * share)
-        if counts.sum() < LEAST_PEOPLE:
+        rung = cold.cooled(COOLING**step)
+        if rung.counts.sum() < LEAST_PEOPLE:
             break
-        made.append(replace(cold, counts=counts, most=float(np.rint(cold.most * share))))
+        made.append(rung)
     return made
 
 
