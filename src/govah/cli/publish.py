@@ -1,4 +1,4 @@
-"""`govah publish`: release claims to an audience, and set the dossier from what was released."""
+"""`govah publish`: release claims to an audience, and set the dossier or a submission pack from what was released."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from govah import desk
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell, to_option
 from govah.desk.originals import allow_originals, publish_original
+from govah.desk.packing import FORMATS, make_pack, publish_pack
 from govah.errors import PublishError
+from govah.publish.pack import TYPES
 from govah.records import is_id
 from govah.words import label
 
@@ -121,6 +123,50 @@ def dossier(  # noqa: PLR0913, PLR0917 - one parameter an option
     tell(ctx, "publish.written", **{**told, **shown, "audience": label("audiences", audience, language(ctx))})
     if draft:
         tell(ctx, "publish.draft")
+
+
+@publish.command()
+@click.argument("person", metavar="NAME|ID")
+@click.option("--type", "kind", required=True, type=click.Choice(TYPES), help="For which mechanism.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A folder, or a .pdf or .docx file.")
+@click.option("--lang", "in_language", type=click.Choice(["en", "fa"]), default="en", help="Language of the pack.")
+@click.option("--as-of", metavar="DATE", help="State of things as of that day; today where it is left out.")
+@click.option("--draft", is_flag=True, help="Without consent, or with what only a script accepted: marked so on every page.")
+@click.option("--force", is_flag=True, help="Write over files that are there.")
+@to_option
+@json_option
+@click.pass_context
+def pack(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context, /, person: str, *, kind: str, output: Path, in_language: str, as_of: str | None, to: str, draft: bool,
+    force: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Fill a UN questionnaire from what was released to the UN: every sentence with its note, what it lacks first.
+
+    \b
+    Example:
+      govah publish pack --type sr-executions "Javid Khales" -o submission
+    """
+    files = [output] if output.suffix.lower() in FORMATS else [output / f"{kind}-{in_language}{suffix}" for suffix in FORMATS]
+    for file in files:
+        if file.exists() and not force:
+            raise PublishError("output-exists", name=file.name)
+    day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
+    with opened(ctx) as vault:
+        made = make_pack(vault, person, kind, in_language, as_of=day, draft=draft)
+        for file in files:
+            publish_pack(vault, made, file, to=to)
+    fields = [field for section in made.pack.sections for field in section.fields]
+    counts = {"claims": len(made.pack.notes), "fields": len(fields), "filled": sum(field.answered for field in fields)}
+    if as_json:
+        lacks = ["".join(run.text for run in one.runs) for one in made.pack.lacks]
+        left_out = {"withheld": made.dossier.withheld, "unconsented": made.dossier.unconsented}
+        emit({"files": [file.name for file in files], "type": kind, "draft": draft, "lacks": lacks, **counts, **left_out})
+        return
+    lang = language(ctx)
+    shown = {name: number(count, lang) for name, count in counts.items()}
+    tell(ctx, "pack.written", name=", ".join(file.name for file in files), points=number(len(made.pack.lacks), lang), **shown)
+    if draft:
+        tell(ctx, "pack.draft")
 
 
 @publish.command()

@@ -148,6 +148,14 @@ def of_person(vault: Vault, person_: Person, purpose: str, as_of: date) -> str:
     return _newest(vault, (one for one in records if one.purpose == purpose), as_of)
 
 
+def given_by(vault: Vault, person_: Person, purpose: str, as_of: date) -> Consent | None:
+    """Gives the newest consent about a person that stands, for one purpose; None where none does."""
+    found = [one.record for id_ in (person_.id, *person_.retired) for one in vault.about(id_, "consent")]
+    mine = [one for one in found if isinstance(one, Consent) and one.purpose == purpose and one.person]
+    standing = (one for one in mine if _state(vault, one, as_of) == GIVEN)
+    return max(standing, key=lambda one: one.noted_at, default=None)
+
+
 def unconsented(vault: Vault, claims: Iterable[ClaimOnFile], audience: str, as_of: date) -> frozenset[str]:
     """Gives the claims that stand on what a person told, and that the source did not allow for this audience."""
     purpose = PURPOSE_OF[audience]

@@ -17,6 +17,7 @@ from govah.errors import PublishError
 from govah.publish.compose import sheet
 from govah.publish.glyphs import drawable
 from govah.publish.interface import Dossier
+from govah.publish.pack import Pack
 from govah.publish.record import Record
 from govah.publish.sheet import Sheet
 
@@ -38,7 +39,12 @@ def record_pdf(made: Record) -> bytes:
     return _pdf("record.typ", made, made.made_at)
 
 
-def _pdf(template: str, made: Sheet | Record, made_at: str) -> bytes:
+def pack_pdf(made: Pack) -> bytes:
+    """Gives the PDF of a submission pack, in the same way."""
+    return _pdf("pack.typ", made, made.made_at)
+
+
+def _pdf(template: str, made: Sheet | Record | Pack, made_at: str) -> bytes:
     room = resources.files("govah.publish")
     with resources.as_file(room / "fonts") as folder:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
