@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
+from govah.read.english.modes import scope_words
 from govah.read.english.roles import agents, anchor, behind, is_aside, objects, subject
 from govah.read.english.scene import Scene
 from govah.read.english.sources import (
@@ -104,10 +105,10 @@ class Speakers:
             return self.last
         return None
 
-    def _over(self, scene: Scene, place: int) -> Voice | None:  # noqa: C901, PLR0911 - rules, read from the top
+    def _over(self, scene: Scene, place: int) -> Voice | None:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
         """A verb of saying that stands left of the event and over it."""
         row = scene.row
-        start = place
+        start, aside = place, -1
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
             if relative:
@@ -124,7 +125,12 @@ class Speakers:
                 return None
             if row[at].kind == "VG" and row[at].head in {"call", "describe", "label"} and at >= 2 and row[at - 2].head == "what":
                 return Voice(Stance.REPORTED, (source(scene, at - 1),))
-            if row[at].kind == "VG" and verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal:
+            if row[at].kind == "S" and row[at].head in scope_words("factual_subordinators"):
+                aside = at
+            saying = row[at].kind == "VG" and verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal
+            if saying and aside > at and not any(one.kind in {"VG", "S"} for one in row[at + 1 : aside]):
+                return None  # "had written about X before she was arrested": the clause is no part of what was written
+            if saying:
                 voice = self._of_verb(scene, at)
                 if voice is not None:
                     return voice

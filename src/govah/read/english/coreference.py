@@ -306,7 +306,7 @@ class Memory:
 
     def _told_below(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         """As in "executed a 24-year-old man … X, a baker, was hanged": the first whom the story names for the same thing."""
-        if phrase.head not in name_words("generic") or scene.number > 1:
+        if scene.number > 1:
             return ()
         age = re.match(r"(\d{1,2})-year-old", next((word for word in phrase.words if "-year-old" in word), ""))
         gender = (
@@ -318,7 +318,8 @@ class Memory:
                 if person is None or person.number not in self.focus:
                     continue
                 fits = self._fits(person, gender) and (age is None or person.age in {"", age.group(1)})
-                if fits and name.first <= 3 and (person.number, self.asked) in self.by_predicate:
+                told = {(person.number, near) for near in _NEAR.get(self.asked, {self.asked})}
+                if fits and name.first <= 4 and told & self.by_predicate:
                     self.leads.add((scene.number, person.number))
                     return (person.number,)
                 return ()
@@ -361,6 +362,14 @@ class Memory:
         if is_restricted(scene, phrase):
             return ()
         return most_likely(self.people, fitting, paragraph_start(self.scenes, scene))
+
+
+_NEAR: Final = {
+    "sentenced_to": {"sentenced_to", "charged_with", "tried_by", "other"},
+    "arrested": {"arrested", "detained_at"},
+    "detained_at": {"arrested", "detained_at"},
+}
+"""What the story may tell by name of the one whom its lead only calls "a reporter"."""
 
 
 def _alike(noun: str) -> set[str]:

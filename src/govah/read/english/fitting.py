@@ -42,7 +42,8 @@ def tail_of(scene: Scene, place: int) -> str:
         if scene.row[at].kind == "VG" and scene.row[at].form == "finite":
             end = min(end, scene.start_of(at))
             break
-    return _TITLE.sub(r"\1 ", scene.text[start:end][:240])
+    tail = scene.text[start:end][:240]
+    return _TITLE.sub(r"\1 ", tail) if "." in tail else tail
 
 
 def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0911 - rules, read from the top

@@ -170,10 +170,12 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     return Scope(Mode.UNKNOWN) if verb.head == "be" and _unknown_adjective(scene, at, place) else None
 
 
-def _doubting(scene: Scene, at: int, place: int) -> Scope | None:
+def _doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
     verb = scene.row[at]
     if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
         return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
+    if verb.head in words_of("reporting") and any(_UNSIGNED & set(scene.row[one].words) for one in subject(scene.row, at)):
+        return Scope(Mode.UNKNOWN)
     if (verb.head in scope_words("retracting_verbs") and scene.row[place].kind == "VG") or _RETRACTED.search(
         " ".join(verb.words)
     ):
@@ -186,6 +188,10 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:
     if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
         return Scope(Mode.UNKNOWN)
     return None
+
+
+_UNSIGNED: Final = frozenset(["unsigned", "unverified", "unconfirmed", "fake", "doctored", "hoax", "bogus"])
+"""What nobody stands for is not told by anybody: "an unsigned post said"."""
 
 
 def _is_nobody(scene: Scene, at: int) -> bool:

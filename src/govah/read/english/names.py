@@ -12,10 +12,12 @@ from govah.read.english.lexicon import given_names, name_words, place_words, pla
 from govah.read.english.tokens import Token
 
 _SURNAME: Final = re.compile(
-    r"(?:zadeh|zade|pour|poor|nejad|nezhad|nia|niya|fard|far|khah|doust|dust|lou|loo|lu|ian|yan|ani|eri|adi|avi|ami|"
+    r"(?:zadeh|zade|pour|poor|pey|nejad|nezhad|nia|niya|fard|far|khah|doust|dust|lou|loo|lu|ian|yan|ani|eri|adi|avi|ami|"
+    r"imi|emi|eshi|ashi|azi|iri|uri|"
     r"ori|idi|ari|ali|chi|vand|"
     r"parast|manesh|zai|zahi|zehi|ov|ova|ev|eva|enko|sky|skaya|ski|ska|ich|vich|ez|son|sen|oglu|yi|ji)$"
 )
+_NO_PLACES: Final = frozenset({"of", "by", "for", "with", "against", "about", "on"})
 _INITIAL: Final = re.compile(r"[A-Z]\.?$")
 _LONGEST: Final = 7
 
@@ -35,6 +37,8 @@ class Name:
 
 def fold_word(word: str) -> str:
     """Gives a word without marks and case, so that Sa'id and Saʿīd compare equal."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     plain = unicodedata.normalize("NFKD", word.replace("’", "'").replace("‘", "'"))
     return "".join(letter for letter in plain if letter.isalnum() or letter == "-").casefold()
 
@@ -137,7 +141,10 @@ def _outgrows_place(tokens: Sequence[Token], at: int, last: int) -> bool:
     """As in "Kosar Eftekharian was wounded": a place's name before another capitalised word, and no preposition in front."""
     before = tokens[at - 1].lower if at else ""
     alone = place_at(tokens, at) == 1 and at + 1 < last and tokens[at + 1].text[0].isalpha()
-    return alone and before not in words_of("prepositions") and not _is_body(tokens, at + 1) and not place_at(tokens, at + 1)
+    behind = before in words_of("prepositions")
+    if behind and alone and before in _NO_PLACES and _SURNAME.search(fold_word(tokens[at + 1].text)):
+        behind = False  # "the killing of Bijar Zandkarimi"
+    return alone and not behind and not _is_body(tokens, at + 1) and not place_at(tokens, at + 1)
 
 
 def _is_body(tokens: Sequence[Token], at: int) -> bool:

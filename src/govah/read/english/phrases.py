@@ -169,7 +169,7 @@ class _Chunker:
     def _is_apart(self, at: int, tag: str) -> bool:
         """Whether a number or a state behind a name begins a phrase of its own."""
         word = self.tokens[at].lower
-        return tag == "#" or word in _CARDINALS or (word,) in STATES
+        return tag in "#J" or word in _CARDINALS or (word,) in STATES
 
     def _is_deed(self, first: int, at: int) -> bool:
         """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""

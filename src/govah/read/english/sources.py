@@ -114,10 +114,10 @@ _FRAME_ENDS: Final = re.compile(
 def framed(scene: Scene, before: Voice | None) -> Voice | None:
     """Gives whose information the sentences from here on are, as a letter of UN mandates says once for all of its account."""
     told = scene.text[scene.sentence.start : scene.sentence.end]
-    opened = _FRAME.search(told[-160:])
+    opened = _FRAME.search(told[-160:]) if told.rstrip().endswith(":") else None
     if opened:
         return Voice(Stance.REPORTED, (opened.group("what"),))
-    return None if _FRAME_ENDS.match(told) else before
+    return None if before is None or _FRAME_ENDS.match(told) else before
 
 
 def hedge(scene: Scene, place: int) -> Stance | None:

@@ -120,7 +120,7 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
         return "V"  # "to persuade the family"
-    if lower == "free" and before in {"V", "X", "N", "M", "R"} and after not in {"D", "R", "M"}:
+    if lower == "free" and before in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)
@@ -182,6 +182,8 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if form is None:
         return "V"
+    if before == "M" and form.kinds & {"base"} and any(_causes(token) for token in tokens[max(0, place - 8) : place - 1]):
+        return "V"  # "made X confess"
     if before == "D" and tags[place - 1] == "A" and form.kinds & {"base", "third"} and _stands_alone(tokens, tags, place):
         return "V"  # "Both now stand accused"
     if form.lemma == "include" and before in {"J", "N"} and after in {"M", "D", "#"}:

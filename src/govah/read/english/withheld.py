@@ -92,51 +92,56 @@ _TAKEN: Final = re.compile(r"(?i)\b(?:arrest\w*|detention|detained|taken|abduct\
 _WHEREABOUTS: Final = re.compile(r"(?i)\bwhereabouts\b[^.;]{0,60}?\b(?:remains? |is |are |still )+(?:\w+ )?unknown\b")
 
 
+_TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]] = (
+    (_WHERE, "disappeared", "en-where-withheld/1", True, ("where", "place of detention")),
+    (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True, ("heard", "lost", "seen", " no ")),
+    (_NO_CALL, "denied_family_contact", "en-no-call/1", False, ("able to", "allowed to", "permitted to", "able ")),
+    (
+        _KEPT_OUT,
+        "denied_family_contact",
+        "en-kept-out/1",
+        False,
+        ("visit", "see", "meet", "call", "contact", "speak", "talk", "phone"),
+    ),
+    (_LAST_VISIT, "denied_family_contact", "en-last-visit/1", False, ("visit", "meeting", "farewell", "goodbye", "call")),
+    (_BODY_MARKS, "tortured", "en-marks/1", False, ("there were",)),
+    (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False, ("lawyer", "attorney", "counsel", "legal team")),
+    (_MARKS, "tortured", "en-marks/1", False, ("marks", "signs", "traces", "evidence", "bruises")),
+    (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False, ("whereabouts",)),
+    (_SUSPICION, "charged_with", "en-suspicion/1", False, ("suspicion", "accusation")),
+    (_BEATINGS, "tortured", "en-beatings/1", False, ("beating",)),
+)
+"""Pattern, predicate, rule, whether the person stands behind, and words without one of which the pattern is not tried."""
+_DENIED: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
+    (_NO_RECORD, "arrested", "en-no-record/1", ("record", "knowledge", "trace", "den")),
+    (_CHARGE_DENIED, "charged_with", "en-charge-denied/1", ("charge", "claim", "accusation", "allegation")),
+)
+_SILENT: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
+    (_NO_CHARGES, "charged_with", "en-no-charges/1", ("charge", "accusation", "indictment")),
+    (_WHEREABOUTS, "disappeared", "en-whereabouts/1", ("whereabouts",)),
+)
+
+
 def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives what a sentence says is kept from a person or from those who ask for the person."""
     text = scene.text[scene.sentence.start : scene.sentence.end]
-    for pattern, predicate, rule, behind in (
-        (_WHERE, "disappeared", "en-where-withheld/1", True),
-        (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True),
-        (_NO_CALL, "denied_family_contact", "en-no-call/1", False),
-        (_KEPT_OUT, "denied_family_contact", "en-kept-out/1", False),
-        (_LAST_VISIT, "denied_family_contact", "en-last-visit/1", False),
-        (_BODY_MARKS, "tortured", "en-marks/1", False),
-        (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False),
-        (_MARKS, "tortured", "en-marks/1", False),
-        (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False),
-        (_SUSPICION, "charged_with", "en-suspicion/1", False),
-        (_BEATINGS, "tortured", "en-beatings/1", False),
-    ):
-        found = pattern.search(text)
+    lower = text.lower()
+    for pattern, predicate, rule, behind, hints in _TOLD:
+        found = pattern.search(text) if any(hint in lower for hint in hints) else None
         if found:
             persons = _whose(scene, memory, found, behind=behind)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
-    for pattern, predicate, rule in (
-        (_NO_RECORD, "arrested", "en-no-record/1"),
-        (_CHARGE_DENIED, "charged_with", "en-charge-denied/1"),
-    ):
-        found = pattern.search(text)
+    for pattern, predicate, rule, hints in _DENIED:
+        found = pattern.search(text) if any(hint in lower for hint in hints) else None
         if found:
             persons = _whose(scene, memory, found, behind=False)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied")
-    for pattern, predicate, rule in (
-        (_NO_CHARGES, "charged_with", "en-no-charges/1"),
-        (_WHEREABOUTS, "disappeared", "en-whereabouts/1"),
-    ):
-        found = pattern.search(text)
+    for pattern, predicate, rule, hints in _SILENT:
+        found = pattern.search(text) if any(hint in lower for hint in hints) else None
         if found and (predicate == "charged_with" or _TAKEN.search(text[: found.start()])):
             persons = _whose(scene, memory, found, behind=predicate == "charged_with")
-            yield Event(
-                scene,
-                _place(scene, found.start()),
-                predicate,
-                persons,
-                rule,
-                noun=True,
-                stance="unknown",
-                value="not made public",
-            )
+            place, told = _place(scene, found.start()), "not made public"
+            yield Event(scene, place, predicate, persons, rule, noun=True, stance="unknown", value=told)
 
 
 def _whose(scene: Scene, memory: Memory, found: re.Match[str], *, behind: bool) -> tuple[int, ...]:
