@@ -86,8 +86,8 @@ def test_withdrawing_and_judging_later_does_not_change_the_past(vault: Vault, ta
     told(vault, take, me, KARUN, ALVAND)
     counting.define(vault, ARRESTS, me)
     first = counting.run(vault, "arrests", me)
-    voices = [id_ for id_, _ in desk.weigh_vault(vault).voices.items()]
-    desk.judge_origins(vault, *voices[:2], "same", me)
+    left, right, *_ = desk.weigh_vault(vault).voices
+    desk.judge_origins(vault, left, right, "same", me)
 
     assert counting.again(vault, first.snapshot).sha256 == first.sha256
     assert counting.run(vault, "arrests", me).totals.confirmed == 0

@@ -58,9 +58,9 @@ def trait_shown(trait: str, of: Trait, lang: str) -> str:
     if not trait:
         return say("count.not-known", lang)
     if of in ("month", "year"):
-        return show(trait, lang)
+        return show(trait, lang, "gregorian")
     if of in _SOLAR:
-        return show(_solar_edtf(trait), lang)
+        return show(_solar_edtf(trait), lang, "solar")
     kinds = {"prison": ("prisons",), "place": ("prisons",), "charge": ("charges",), "gender": ("genders",)}.get(of, ())
     known = next((kind for kind in kinds if trait in words(kind)), "")
     return label(known, trait, lang) if known else trait

@@ -35,9 +35,10 @@ class Labels:
 
 def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind: str) -> bytes:
     """Draws a table of a count; `shaded` are the traits of periods in which the network was shut, `kind` is `svg` or `png`."""
-    import altair as alt  # noqa: PLC0415 - a second of imports, for a picture alone
+    import altair  # noqa: PLC0415 - a second of imports, for a picture alone
     import vl_convert  # noqa: PLC0415 - likewise
 
+    alt: Any = altair
     vl_convert.register_font_directory(str(resources.files("govah.publish") / "fonts"))
     order = [words.rows[row.trait] for row in rows]
     if words.lang == "fa":
@@ -50,18 +51,19 @@ def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind
         )
     ]
     along = alt.X("x:N", sort=order, title=None, axis=alt.Axis(labelAngle=-40, labelLimit=220, labelAlign="right"))
-    colour = alt.Color("category:N", sort=list(words.categories), title=None,
-                       scale=alt.Scale(domain=list(words.categories), range=list(COLOURS)),
-                       legend=alt.Legend(orient="top"))  # fmt: skip
-    up = alt.Y("n:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, orient="right" if words.lang == "fa" else "left"))
+    way = -1 if words.lang == "fa" else 1
+    scale = alt.Scale(domain=list(words.categories[::way]), range=list(COLOURS[::way]))
+    colour = alt.Color("category:N", sort=None, title=None, scale=scale, legend=alt.Legend(orient="top"))
+    digits = alt.Axis(format="d", tickMinStep=1, orient="right" if words.lang == "fa" else "left", labelExpr=_digits(words.lang))
+    up = alt.Y("n:Q", title=None, axis=digits)
     bars = alt.Chart(alt.Data(values=values)).mark_bar(size=18).encode(x=along, y=up, color=colour, order="at:O")
     layers: list[Any] = [bars]
     if dark := [{"x": words.rows[row.trait]} for row in rows if row.trait in set(shaded)]:
         behind = alt.Chart(alt.Data(values=dark)).mark_rect(color=SHADE, width=30).encode(x=along)
         layers.insert(0, behind)
     font = _FONTS[words.lang]
-    title = alt.TitleParams(words.title, subtitle=[words.beneath, *([words.shaded] if dark else [])],
-                            anchor="end" if words.lang == "fa" else "start")  # fmt: skip
+    beneath = " · ".join([words.beneath, *([words.shaded] if dark else [])])
+    title = alt.TitleParams(words.title, subtitle=beneath, anchor="end" if words.lang == "fa" else "start")
     width = max(240, 34 * len(rows))
     drawn = (
         alt.layer(*layers)
@@ -76,3 +78,12 @@ def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind
     spec = drawn.to_dict()
     made: Any = vl_convert.vegalite_to_svg(spec) if kind == "svg" else vl_convert.vegalite_to_png(spec, scale=2)
     return made.encode("utf-8") if isinstance(made, str) else bytes(made)
+
+
+def _digits(lang: str) -> str:
+    """A Vega expression for the numbers of an axis, in the digits of the language."""
+    expression = "datum.label"
+    if lang == "fa":
+        for latin, persian in zip("0123456789", "۰۱۲۳۴۵۶۷۸۹", strict=True):
+            expression = f"replace({expression}, /{latin}/g, '{persian}')"
+    return expression
