@@ -80,13 +80,13 @@ def test_a_package_is_held_to_its_digests() -> None:
     """A packed archive whose part is not what it states is read, and noted."""
     warc = archive(("http://one.example/", "200 text/html", PAGE))
 
-    assert read_document(package(warc), "application/wacz", "a.wacz")[0].notes == ()
+    assert read_document(package(warc), "application/wacz", "a.wacz")[0].notes == ("package-unsigned",)
     assert "digest-wrong" in read_document(package(warc, digest="0" * 64), "application/wacz", "a.wacz")[0].notes
 
 
 @pytest.mark.parametrize(
     ("digest", "signed", "note"),
-    [("right", False, ()), ("right", True, ("signature-not-checked",)), ("0" * 64, True, ("digest-wrong",))],
+    [("right", False, ("package-unsigned",)), ("right", True, ("package-signature-unreadable",)), ("0" * 64, True, ("digest-wrong",))],
 )
 def test_a_package_s_list_is_held_to_its_digest(digest: str, note: tuple[str, ...], *, signed: bool) -> None:
     """The digest of the list of parts is checked; a signature is named, and not vouched for."""

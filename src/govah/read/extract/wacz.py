@@ -14,8 +14,8 @@ from govah.read.extract.zips import open_zip, read_member
 from govah.records import Extracted
 
 TOOL: Final = "govah-wacz 1"
-UNCHECKED: Final = "signature-not-checked"
-"""Note: somebody signed the package; whether the signature holds is not looked into yet."""
+UNSIGNED: Final = "package-unsigned"
+"""Note: nobody signed the package."""
 UNSTATED: Final = "digests-unstated"
 """Note: the package does not say what its parts' digests are."""
 
@@ -54,19 +54,23 @@ def _doubts(opened: zipfile.ZipFile, name: str) -> list[str]:
 
 
 def _signature(opened: zipfile.ZipFile, name: str) -> list[str]:
-    """Gives a note where the package's own digest of its list is wrong, or where a signature stands that nothing here checks."""
+    """Gives what is to be said of who signed the package's list of digests: nobody, a key that holds, or one that does not."""
     data = read_member(opened, "datapackage-digest.json", name)
     if not data:
-        return []
+        return [UNSIGNED]
     try:
         stated = json.loads(data)
         digest = str(stated["hash"]).rpartition(":")[2]
-        signed = bool(stated.get("signedData"))
+        signed = stated.get("signedData")
     except (ValueError, LookupError, TypeError, AttributeError):
         return [DIGEST_WRONG]
     if hashlib.sha256(read_member(opened, "datapackage.json", name)).hexdigest() != digest.lower():
         return [DIGEST_WRONG]
-    return [UNCHECKED] if signed else []
+    if not signed:
+        return [UNSIGNED]
+    from govah.read.extract.signing import verdict  # noqa: PLC0415 - certificates are heavy, and only a signed package has them
+
+    return [verdict(signed, str(stated["hash"]))]
 
 
 def _digest_of(resource: Any) -> tuple[str, str, str]:
