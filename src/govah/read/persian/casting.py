@@ -84,8 +84,8 @@ class Casting:
             part = FREE
         if part == FREE and at < 8 and _INTRODUCES.match(line):
             part = "relative"  # «من، P، همسر Q هستم»: the letter is about Q
-        held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی "), 0, at)
-        taken = (part == "official" or held) and line.startswith((" را", " ، را"), at + 1)
+        held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی ", "دادگاه "), 0, at)
+        taken = (part in {"official", "judge"} or held) and line.startswith((" را", " ، را"), at + 1)
         return FREE if taken else part
 
     def _pronoun(self, mention: Mention, at: int) -> tuple[int, ...]:

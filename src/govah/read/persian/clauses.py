@@ -132,7 +132,7 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
         if word == "که" and start == current.start and out and (antecedent := _of_copula(skeleton[out[-1].start : out[-1].end])):
             current = _Open(end + 1, "که", antecedent)
         elif word == "که":
-            relative = not _speech_before(words, at)
+            relative = not _speech_before(words, at) or bool(out and _INDEFINITE.search(skeleton, out[-1].start, start))
             antecedent = (
                 (_antecedent(skeleton[current.start : start]) or _renamed(skeleton, current.start, start)) if relative else ""
             )
@@ -143,7 +143,7 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
                 if relative and not (at and _is_verb(words, at - 1)):
                     held.append((current.outer[0] if current.outer else current.start, start))
             current = _Open(end + 1, "که", antecedent)
-        elif word in _HARD or _verb_ends(words, at):
+        elif _cuts(words, at, skeleton[current.start : start], skeleton[end:]):
             out.append(_closed(current, end))
             outer = held.pop() if held and word not in _HARD and current.opener == "که" and not _coordinated(words, at) else None
             current = _Open(end + 1, _mark(words, at + 1), current.antecedent if _coordinated(words, at) else "", outer)
@@ -236,6 +236,26 @@ def _of_copula(before: str) -> str:
     return _antecedent(found[1])
 
 
+def _cuts(words: list[tuple[int, int, str]], at: int, before: str, after: str) -> bool:
+    """Whether a clause ends at a word: a hard mark, but one between people of a row, or a verb."""
+    if words[at][2] == "؛" and _is_row(before, after):
+        return False
+    return words[at][2] in _HARD or _verb_ends(words, at)
+
+
+def _is_row(before: str, after: str) -> bool:
+    """«P، فرزند …، ۳۱ ساله؛ P، …»: a mark between people of a row ends no clause."""
+    return (
+        re.match(rf" ?{PERSON}(?: ،| و|$)", after) is not None
+        and re.search(rf"{PERSON}(?: ، [^؛]{{2,40}})?\s*$", before) is not None
+    )
+
+
+_INDEFINITE: Final = re.compile(
+    r"(?<!\S)(?:زنی|مردی|کسی|کسانی|جوانی|افرادی|فردی|شخصی|دختری|پسری|زندانی ای|شهروندی|معلمی|کارگری|دانشجویی|نوجوانی)"
+    r"(?: را)?(?: (?!گفت|نوشت|افزود|اعلام|خبر|گزارش|مدعی|شهادت)\S+){1,5} $"
+)
+"""Somebody unnamed of whom a relative clause after the verb says more («وکیل زنی است که …»)."""
 _SOMEONE: Final = re.compile(
     r"\W*(?:و )?(?:زندانی|شهروندی|جوانی|نوجوانی|مردی|زنی|دختری|پسری|معلمی|کارگری|پرستاری|پزشکی|دانشجویی|وکیلی|هنرمندی|"
     r"شاعری|نویسنده ای|روزنامه نگاری|خبرنگاری|خواننده ای|ورزشکاری|کشتی گیری|کولبری|فعالی|معترضی|کودکی|مادری|پدری|کسی|"

@@ -158,7 +158,7 @@ def _sentence(
         draft = draft_of(event, whose, force, sentence) if whose else None
         if not whose and force == FACT:
             _keep_for_later(event, sentence, waiting, unnamed, named=bool(people.victims))
-        if draft is None:
+        if draft is None or (event.rule.id == "served" and _is_told(draft, findings)):
             continue
         out.append((event, draft))
         people.group = whose if len(whose) > 1 else people.group
@@ -171,6 +171,12 @@ def _sentence(
     out += _charges_and_unknowns(sentence, people)
     yield from one_each(out)
     yield from (court for event, draft in out if (court := court_draft(draft, event, sentence)) is not None)
+
+
+def _is_told(draft: Draft, findings: Findings) -> bool:
+    """«این حکم به آنان ابلاغ شد» tells no sentence anew that has been told with its measure."""
+    told_of = {number for one in findings.drafts if one.predicate == "sentenced_to" for number in one.people}
+    return draft.value.text == "sentenced" and set(draft.people) <= told_of
 
 
 def _is_no_fast(event: Event, sentence: Told) -> bool:

@@ -42,6 +42,8 @@ OPENERS: Final = frozenset(
         "دادند",
         "که",
         "گفت",
+        "انها",
+        "انان",
         "گفتند",
         "نوشت",
         "نوشتند",
@@ -196,10 +198,17 @@ def has_cue(words: tuple[Word, ...], at: int) -> bool:
     before = [word.norm for word in words[max(0, at - 4) : at]]
     for size in (4, 3, 2, 1):
         if len(before) >= size and " ".join(before[-size:]) in phrase_set("people", "cues"):
-            return True
+            return before[-size] in _NAMING or (at <= size or words[at - size - 1].norm not in _COUNTS)
     if before and before[-1] in KIN_CUES:
         return True
     return bool(before) and before[-1] == "«" and len(before) > 2 and before[-2] in {"نام", "بنام", "اسم", "نامهای", "هویت"}
+
+
+_COUNTS: Final = frozenset(
+    {"دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "چند", "چندین", "صدها", "دهها", "بیست", "سی"}
+) | frozenset(map(str, range(2, 100)))
+_NAMING: Final = frozenset({"به", "بنام", "نام", "با", "هویت"})
+"""«سه شهروند عرب» counts people and names nobody, unless «به نام» follows."""
 
 
 def is_bordered(words: tuple[Word, ...], at: int) -> bool:

@@ -166,9 +166,17 @@ def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple
     nearest = clause.antecedent or next(iter(outer), "")
     if nearest:
         return people_of(cast, run_of(cast, nearest))
-    if clause.outer and has_other_subject(line[clause.outer[0] : clause.outer[1]]):
+    if clause.outer and (has_other_subject(line[slice(*clause.outer)]) or _SOMEBODY.search(line[slice(*clause.outer)])):
         return ()
     return inherited(event, cast, people, number)
+
+
+_SOMEBODY: Final = re.compile(
+    r"(?:^| )(?!حالی|هنگامی|زمانی|صورتی|جایی|وقتی|طوری|روزی|سالی|حدی|نحوی|شرطی|شبی|ماهی|دلیلی|اتهامی|"
+    r"حکمی|گزارشی|خبری)\S{2,}ی (?:را )?$"
+    r"|(?:^| )(?:کسانی|هر کس|هرکس|هر که) $"
+)
+"""«کسی که P را لو داد محکوم شد»: the subject is that somebody."""
 
 
 def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:

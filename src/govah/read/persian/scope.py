@@ -61,6 +61,7 @@ _GOVERNING: Final = re.compile(
         r"تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
         r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|"
         r"خواب (?:دید|می دید|دیده)\S*(?: \S+)??|(?:تصور|گمان|خیال|فکر|وانمود|پیش بینی) (?:می )?(?:کرد|کن|کرده)\S*(?: \S+)??|"
+        r"(?:گفته|ادعا|شنیده|تصور|گمان|پنداشته) می (?:شد|رفت)|(?:شایع|ادعا|گفته) شده بود|"
         r"انتظار (?:می رود|می رفت|دارد|دارند|داشت)|می ترس\S*|ترسید\S*|نزدیک بود|کم مانده بود|"
         r"بعید[^.]{0,20}|ادعای نادرست[^.]{0,30}|صحت ندارد|نادرست است|کذب است|متهم (?:است|"
         r"اند|هستند|شده\S*(?: است)?|بود))\s*(?:،|»|:)?\s*$"
@@ -147,7 +148,9 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
     """What the clauses around say: a condition before, a doubt that governs, a question of which nobody knows the answer."""
     if _on_condition(line, clauses, number, event):
         return MAYBE
-    governed = _governed(line, clauses, number) if number else ""
+    governed = (
+        _governed(line, clauses, number) if number and not (clauses[number].outer and clauses[number].opener == "،") else ""
+    )
     if governed:
         return governed
     if _FALSE.match(line[event.end :]):
@@ -183,8 +186,8 @@ def _governed(line: str, clauses: tuple[Clause, ...], number: int) -> str:
     return UNKNOWN if ignorant and re.search(fold_letters(r"(?:^| )(?:یا|و|آیا) *$"), before) else ""
 
 
-_DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را(?: (?:نیز|هم|قاطعانه|قویا|رسما|صریحا|به شدت|به صراحت))? رد)(?!\S)")
-_UNSURE: Final = re.compile(fold_letters("احتمال|شایعه|شایعات|درخواست|تقاضا|برای"))
+_DENIED: Final = re.compile(r"(?<!\S)(?:تکذیب|انکار|را(?: (?:نیز|هم|قاطعانه|قویا|رسما|صریحا|به شدت|به صراحت|\S+))? رد)(?!\S)")
+_UNSURE: Final = re.compile(fold_letters("احتمال|درخواست|تقاضا|برای"))
 _UNDONE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:قرار (?:است|بود)|خواهد|خواهند|متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"

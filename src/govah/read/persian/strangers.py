@@ -114,7 +114,8 @@ def _may_end(words: tuple[Word, ...], at: int, end: int) -> bool:
     if not at or words[at - 1].norm != "،" or (first_comma and words[0].norm in _PREAMBLES):
         return True
     if following[:1] in (["را"], ["و"], ["در"], ["به"], ["که"], ["از"], ["با"]):
-        return following[0] != "و" or at < 4
+        named_next = len(following) > 1 and is_given(following[1]) and not is_plain(following[1])
+        return following[0] != "و" or at < 4 or named_next
     described = len(following) == 2 and following[0] == "،"
     return described and (following[1] in APPOSITION or following[1] in word_set("stop", "kinds"))
 

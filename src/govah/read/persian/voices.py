@@ -51,7 +51,8 @@ def _verbs(group: str) -> re.Pattern[str]:
         acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: (?:در|به|توسط) [^.،]{{0,30}})?"
         parts.append(
             rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
-            rf"نیز| هم| همچنین| قاطعانه| قویا| رسما| صریحا| به شدت| به صراحت)? (?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
+            rf"نیز| هم| همچنین| قاطعانه| قویا| رسما| صریحا| به شدت| به صراحت|(?: (?!رد|و|که)\S+){{1,2}})? "
+            rf"(?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
         )
         called = "|".join(f"{lead} (?:{said_pattern(stem)})" if lead else said_pattern(stem) for lead, stem in _CALLED)
         false = f"(?:{alternatives(table['false'])})"
@@ -111,10 +112,18 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
         out.append(Voice(named.end(), len(line), (named.span(1),), REPORTED, at=0))
     for found in _hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
-        out.append(Voice(start, len(line), (), ALLEGED, at=found.start()))
+        out.append(Voice(start, _resumes(clauses, found.start(), len(line)), (), ALLEGED, at=found.start()))
     told = {stretch for voice in out if voice.verb for stretch in voice.sources}
     out = [voice for voice in out if voice.verb or not voice.sources or not set(voice.sources) <= told]
     return tuple(_bounded(sorted(out, key=lambda voice: voice.at)))
+
+
+def _resumes(clauses: tuple[Clause, ...], at: int, end: int) -> int:
+    """Where the clause goes on that the relative clause of a place has broken; the end where there is none."""
+    number = clause_at(clauses, at)
+    if not clauses[number].antecedent:
+        return end
+    return next((clause.start for clause in clauses[number + 1 :] if clause.outer), end)
 
 
 def _within_preamble(voices: list[Voice], at: int) -> bool:
