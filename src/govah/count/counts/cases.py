@@ -104,8 +104,8 @@ def case(one: Candidate, counted: CountDefinition, standards: tuple[str, ...]) -
         fit, reasons = [], {"excluded-gender": None}
     if not fit:
         return _made(one, "excluded", tuple(reasons), one.told, counted)
-    category, why = _category(one, fit, counted, standards)
-    return _made(one, category, why, tuple(fit), counted)
+    category, because = _category(one, fit, counted, standards)
+    return _made(one, category, because, tuple(fit), counted)
 
 
 def _outside(told: Told, counted: CountDefinition) -> str:

@@ -35,10 +35,10 @@ class Labels:
 
 def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind: str) -> bytes:
     """Draws a table of a count; `shaded` are the traits of periods in which the network was shut, `kind` is `svg` or `png`."""
-    import altair  # noqa: PLC0415 - a second of imports, for a picture alone
+    import altair as alt_typed  # noqa: ICN001, PLC0415 - a second of imports; its calls are partly untyped
     import vl_convert  # noqa: PLC0415 - likewise
 
-    alt: Any = altair
+    alt: Any = alt_typed
     vl_convert.register_font_directory(str(resources.files("govah.publish") / "fonts"))
     order = [words.rows[row.trait] for row in rows]
     if words.lang == "fa":
