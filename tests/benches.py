@@ -45,7 +45,7 @@ class Bench:
 
     def said(self, answer: Any) -> list[str]:
         """Gives the lines that a page says of what was done."""
-        found = re.findall(r'<p class="said[^"]*"[^>]*>\s*(.*?)\s*(?:<form|</p>)', answer.text)
+        found = re.findall(r'<(?:p|div) class="said[^"]*"[^>]*>\s*(.*?)\s*(?:<form|</p>|</div>)', answer.text)
         return [html.unescape(one).strip() for one in found]
 
     @property

@@ -62,8 +62,11 @@ class CaseFile:
         return self.person.unreviewed or any(not one.reviewed for one in self.claims)
 
 
-def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "") -> CaseFile:
-    """Gives a person's case file as of a day, from what the journal held at a time; raises `NotFoundError`."""
+def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "", likely: bool = True) -> CaseFile:
+    """Gives a person's case file as of a day, from what the journal held at a time; raises `NotFoundError`.
+
+    Who may be the same person is left out unless `likely`: looking for them takes longer than all the rest in a large vault.
+    """
     person = clusters.named(vault, name_or_id, known_at or None)
     on_file = claims_about(vault, person, known_at or None)
     standing = tuple(one for one in on_file if not one.withdrawn)
@@ -88,7 +91,7 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "")
         withdrawn=tuple(one for one in on_file if one.withdrawn),
         pending=_pending(vault, person),
         documents=_documents(vault, person),
-        maybe_same=clusters.likenesses_of(vault, person),
+        maybe_same=clusters.likenesses_of(vault, person) if likely else (),
         checks=checks,
         findings=findings,
         grades=tuple(grades_of(vault, standing, known_at or None).values()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -10,15 +11,17 @@ from govah.desk import handling, suggestions
 from govah.desk.copies import Group, grouped
 from govah.desk.evidence import captures_of
 from govah.desk.reading import text_of
-from govah.desk.statistics import precisions
+from govah.desk.statistics import ENOUGH
 from govah.desk.suggestions import Suggestion
 from govah.errors import NotFoundError, UsageError
-from govah.records import Derivation, Document
+from govah.records import Decision, Derivation, Document
 from govah.vault import Vault
 from govah.vault.paging import page_of
 
 STEP: Final = 100
 """Documents that are looked through at a time: a page must not wait for a whole vault."""
+RECENT: Final = 400
+"""Decisions from which the desk's opinion of a rule is read."""
 WINDOW: Final = 6000
 """Characters of a document that are shown around a passage."""
 
@@ -58,7 +61,19 @@ def next_queue(vault: Vault, after: str = "") -> Queue:
     """Gives what waits in the newest documents, or in those before where an earlier step ended."""
     page = page_of(vault, "document", after, STEP)
     documents = [one.record.id for one in page.records if isinstance(one.record, Document)]
-    return Queue(grouped(suggestions.pending(vault, documents), precisions(vault)), page.after)
+    waiting = tuple(suggestions.pending(vault, documents))
+    return Queue(grouped(waiting, recent_precisions(vault) if waiting else {}), page.after)
+
+
+def recent_precisions(vault: Vault) -> dict[str, float]:
+    """Gives how much of what each rule suggests people took of late: of the last decisions alone."""
+    taken: dict[str, list[bool]] = {}
+    for stored in page_of(vault, "decision", most=RECENT).records:
+        one = stored.record
+        if isinstance(one, Decision) and one.actor == "member" and one.suggestion.startswith("{"):
+            rule = str(json.loads(one.suggestion).get("rule", ""))
+            taken.setdefault(rule, []).append(one.verdict != "rejected")
+    return {rule: (sum(found) + 1) / (len(found) + 2) for rule, found in taken.items() if len(found) >= ENOUGH}
 
 
 def is_waiting(vault: Vault, id_: str) -> bool:

@@ -21,9 +21,11 @@ Unnoted = Callable[[str], object]
 """Is told why a view could not be noted: an error code."""
 
 
-def view_case(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "", unnoted: Unnoted = str) -> CaseFile:
+def view_case(
+    vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "", likely: bool = True, unnoted: Unnoted = str
+) -> CaseFile:
     """Gives a person's case file to look at, and notes the look: at the person, and at each document that it rests on."""
-    found = case_file(vault, name_or_id, as_of=as_of, known_at=known_at)
+    found = case_file(vault, name_or_id, as_of=as_of, known_at=known_at, likely=likely)
     _note(vault, handling.act(vault, "viewed", found.person.id, (one.id for one in found.documents)), unnoted)
     return found
 

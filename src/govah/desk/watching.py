@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -44,10 +44,12 @@ class Raised:
         return last.verdict in _QUIET or (last.verdict == "snoozed" and last.until > as_of.isoformat())
 
 
-def watch(vault: Vault, as_of: date, *, everything: bool = False) -> tuple[Raised, ...]:
-    """Gives the alerts of all persons, the most urgent first; those that were closed or put off only with `everything`."""
+def watch(
+    vault: Vault, as_of: date, *, everything: bool = False, among: Iterable[Person] | None = None
+) -> tuple[Raised, ...]:
+    """Gives the alerts of all persons, or of some, the most urgent first; what was closed or put off only with `everything`."""
     said = _answers(vault)
-    found = [one for person in persons(vault) for one in _of_person(vault, person, as_of, said)]
+    found = [one for person in (persons(vault) if among is None else among) for one in _of_person(vault, person, as_of, said)]
     shown = [one for one in found if everything or not one.is_quiet(as_of)]
     return tuple(sorted(shown, key=lambda one: (one.alert.urgency, one.alert.since, one.alert.key)))
 
@@ -110,7 +112,7 @@ def _executed(evidence: Sequence[weigh.Evidence]) -> date | None:
 
 
 def _of_person(vault: Vault, person: Person, as_of: date, said: dict[str, tuple[Answer, ...]]) -> Iterator[Raised]:
-    case = case_file(vault, person.id, as_of=as_of)
+    case = case_file(vault, person.id, as_of=as_of, likely=False)
     evidence = evidence_about(vault, case.claims)
     shaken = tuple((one.finding.id, one.shaken[0].reason) for one in case.findings if one.shaken)
     watched = Watched(person.id, evidence, case.status, case.risk, interventions_of(vault, person), shaken)

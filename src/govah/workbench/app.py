@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -79,7 +80,8 @@ def make_app(
         Route("/{rest:path}", door.nothing_here),
     ]
     handlers: Mapping[Any, Any] = {GovahError: door.oops, Exception: door.failed}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), session, hosts)
+    packed = GZipMiddleware(Starlette(routes=routes, exception_handlers=handlers), minimum_size=2048, compresslevel=4)
+    return Guard(packed, session, hosts)
 
 
 class _Door:

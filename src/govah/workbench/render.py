@@ -17,6 +17,7 @@ from govah.dates.showing import month_name
 from govah.desk import Suggestion, shown_values
 from govah.text import strip_controls, to_latin_digits, to_persian_digits
 from govah.weigh import Reason
+from govah.weigh.trial import indicator_label
 from govah.words import label, say, words
 from govah.workbench.look import Look
 from govah.workbench.session import Said
@@ -74,7 +75,7 @@ def speech(look: Look) -> Mapping[str, Any]:
         "t": one.t, "error": one.error, "date": one.date, "time": one.time, "month": one.month, "word": one.word,
         "value": one.value,
         "says": one.says, "reason": one.reason, "number": one.number, "size": one.size, "lang": look.lang, "values": shown_values,
-        "fields": fields_of,
+        "fields": fields_of, "indicator": lambda name: indicator_label(name, look.lang),
     }  # fmt: skip
 
 

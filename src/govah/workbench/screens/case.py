@@ -13,11 +13,13 @@ from starlette.responses import Response
 from govah import desk
 from govah.desk.casehistory import CaseHistory, case_history
 from govah.desk.claims import ClaimOnFile
-from govah.desk.clusters import with_name
+from govah.desk.clusters import likenesses_of, with_name
+from govah.desk.clusters import named as person_named
 from govah.desk.grading import best
 from govah.desk.paging import Paged, PersonRow, Sizes, person_row, persons_page, sizes
 from govah.desk.setting import hand_over_dossier
 from govah.weigh import NotKnown, Reason, WeighedFact
+from govah.weigh.trial import Indicator
 from govah.words import words
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.downloads import download
@@ -27,6 +29,7 @@ from govah.workbench.timeline import Timeline, timeline
 FEW: Final = 6
 """Claims of one fact that are shown at once; the others one click away."""
 FACTS: Final = 60
+MOST_LIKELY: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,22 @@ class Case:
     checklist: tuple[str, ...]
     not_known: tuple[tuple[Reason, tuple[str, ...]], ...]
     "Each reason, with the topics that are not known for it."
-    likely: Mapping[str, str]
-    "The names of those who may be the same person, by id."
+    trial: tuple[Indicator, ...]
+    "Fair-trial indicators of which something is told."
+    untold: tuple[Indicator, ...]
 
     def claim(self, id_: str) -> ClaimOnFile:
         """Gives one claim of the file."""
         return self.file.claim(id_)
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Who may be the same person."""
+
+    person: desk.Person
+    others: tuple[desk.Person, ...]
+    alike: tuple[desk.Likeness, ...]
 
 
 def home(asked: Asked) -> Response:
@@ -93,13 +106,12 @@ def show(asked: Asked) -> Response:
     as_of, known_at = asked.query.text("as_of"), asked.query.text("known_at")
     day = desk.last_day_of(as_of) if as_of else today()
     at = _end_of(known_at)
-    found = desk.view_case(vault, person, as_of=day, known_at=at, unnoted=asked.unnoted)
+    found = desk.view_case(vault, person, as_of=day, known_at=at, likely=False, unnoted=asked.unnoted)
     grades = {
         place: code
         for place, one in enumerate((*found.identity, *found.facts))
         if (code := best(grade for grade in found.grades if grade.claim in one.claims))
     }
-    others = {one.right if one.left == found.person.id else one.left for one in found.maybe_same}
     is_whole, is_fa = asked.query.is_set("whole"), asked.look.lang == "fa"
     view = Case(
         file=found,
@@ -115,9 +127,18 @@ def show(asked: Asked) -> Response:
         terminal=tuple(desk.TERMINAL),
         checklist=tuple(desk.CHECKLIST),
         not_known=tuple(_by_reason(found.not_known)),
-        likely={id_: desk.named(vault, id_).name_in(asked.look.lang) for id_ in others},
+        trial=tuple(one for one in found.trial if _is_told(one)),
+        untold=tuple(one for one in found.trial if not _is_told(one)),
     )
     return asked.page("case.html", view)
+
+
+def likely(asked: Asked) -> Response:
+    """Shows who may be the same person, for somebody to judge."""
+    found = person_named(asked.vault, asked.places["person"])
+    alike = tuple(one for one in likenesses_of(asked.vault, found)[:MOST_LIKELY])
+    others = [one.right if one.left == found.id else one.left for one in alike]
+    return asked.page("likely.html", Likely(found, tuple(desk.named(asked.vault, id_) for id_ in others), alike))
 
 
 def check(asked: Asked) -> Response:
@@ -216,6 +237,10 @@ def dossier(asked: Asked) -> Response:
     return download(data, f"dossier-{person}.{kind}")
 
 
+def _is_told(one: Indicator) -> bool:
+    return one.value != "no-information" or bool(one.kept or one.denials)
+
+
 def today() -> date:
     """Gives the day as of which a file is shown where no other was asked for."""
     return datetime.now(UTC).date()
@@ -242,6 +267,7 @@ SCREEN: Final = Screen(
         get("/cases", cases),
         post("/cases", ask),
         get("/cases/{person}", show),
+        get("/cases/{person}/likely", likely, is_long=True),
         post("/cases/{person}/check", check),
         post("/cases/{person}/find", find),
         post("/cases/{person}/answer", answer_finding),

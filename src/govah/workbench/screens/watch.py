@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.paging import sizes
+from govah.desk.paging import persons_page, sizes
 from govah.desk.sitting import Sitting
 from govah.errors import GovahError
 from govah.workbench.asked import PAGE, Asked, wanted
@@ -22,6 +23,9 @@ from govah.workbench.session import Session
 
 AT_ONCE: Final = 60
 """Mentions up to which a page waits for the alerts; beyond, they are worked out in the background."""
+STEP: Final = 5
+"""Persons looked at between two breaths."""
+BREATH: Final = 0.1
 KEPT: Final = "watch"
 VERDICTS: Final = ("acknowledged", "snoozed", "closed", "false-alarm")
 
@@ -34,6 +38,8 @@ class Looking:
     day: date | None = None
     found: tuple[desk.Raised, ...] = ()
     is_running: bool = False
+    done: int = 0
+    "Persons gone through so far."
     wrong: str = ""
     guard: threading.Lock = field(default_factory=threading.Lock)
 
@@ -47,6 +53,7 @@ class Watch:
     count: int
     everything: bool
     is_running: bool
+    done: int
     is_old: bool
     "Whether something was written since these were worked out."
     wrong: str
@@ -64,7 +71,7 @@ def show(asked: Asked) -> Response:
     after = start + PAGE if len(found) > start + PAGE else 0
     groups = tuple((urgency, some) for urgency in (1, 2, 3) if (some := tuple(_of(page, urgency))))
     is_old = looking.head != asked.vault.checkpoint
-    view = Watch(groups, day, len(found), everything, looking.is_running, is_old, looking.wrong, after, VERDICTS)
+    view = Watch(groups, day, len(found), everything, looking.is_running, looking.done, is_old, looking.wrong, after, VERDICTS)
     return asked.page("watch.html", view)
 
 
@@ -107,16 +114,25 @@ def _begin(session: Session, looking: Looking) -> None:
     with looking.guard:
         if looking.is_running:
             return
-        looking.is_running = True
+        looking.is_running, looking.done = True, 0
     threading.Thread(target=_run, args=(session.sitting, looking), daemon=True, name="watch").start()
 
 
 def _run(sitting: Sitting, looking: Looking) -> None:
+    """Goes through everybody in small steps, with a breath between them for the pages; it ends when the vault is locked."""
+    found: list[desk.Raised] = []
     try:
         with sitting.another() as vault:
-            head = vault.checkpoint
-            looking.found, looking.day, looking.head = desk.watch(vault, today(), everything=True), today(), head
-            looking.wrong = ""
+            head, day, after = vault.checkpoint, today(), ""
+            while not sitting.is_locked:
+                page = persons_page(vault, after, STEP)
+                found += desk.watch(vault, day, everything=True, among=[row.person for row in page.rows])
+                looking.done, after = looking.done + len(page.rows), page.after
+                looking.found = tuple(sorted(found, key=lambda one: (one.alert.urgency, one.alert.since, one.alert.key)))
+                if not after:
+                    looking.day, looking.head, looking.wrong = day, head, ""
+                    return
+                time.sleep(BREATH)
     except GovahError as error:
         looking.wrong = error.code
     finally:
