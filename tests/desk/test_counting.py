@@ -117,6 +117,7 @@ def test_another_outcome_is_told(vault: Vault, take: Take, me: desk.Reviewer) ->
     ("wrong", "code"),
     [
         ({"what": "vanished"}, "word-unknown"),
+        ({"what": "sentenced_to", "value": "dead"}, "word-unknown"),
         ({"standard": "certain"}, "word-unknown"),
         ({"gender": "x"}, "word-unknown"),
         ({"by": "luck"}, "count-by"),

@@ -46,6 +46,7 @@ class Counted:
 def define(vault: Vault, given: CountDefinition, reviewer: Reviewer) -> CountDefinition:
     """Keeps a definition under a name, in place of an older one; errors say which part is unknown or impossible."""
     _require_word("predicates", given.what)
+    _require_value(given)
     if given.gender:
         _require_word("genders", given.gender)
     if given.standard:
@@ -175,6 +176,15 @@ def _require_word(kind: str, word: str) -> None:
     if word not in words(kind):
         near = ", ".join(one.name for one in near_words(word, [kind])) or ", ".join(words(kind))
         raise UsageError("word-unknown", kind=kind, word=word[:30], near=near)
+
+
+def _require_value(given: CountDefinition) -> None:
+    """A value must be a term that the predicate takes: a mistyped one would count nobody, and nobody would see why."""
+    kinds = [str(kind) for kind in words("predicates")[given.what].more.get("terms", ())]
+    if not given.value or not kinds or any(given.value in words(kind) for kind in kinds):
+        return
+    near = ", ".join(one.name for one in near_words(given.value, kinds)) or ", ".join(words(kinds[0]))
+    raise UsageError("word-unknown", kind=kinds[0], word=given.value[:30], near=near)
 
 
 def _is_day(text: str) -> bool:
