@@ -10,7 +10,7 @@ from typing import Any
 from govah.capture import GatherOptions, LeftOut, Taken, gather
 from govah.desk.models import NO_MODELS, Models, reading_of
 from govah.errors import CaptureError
-from govah.read import read_document, to_prediction
+from govah.read import read_document, refuse_large, to_prediction
 from govah.records import Extracted, Reading
 
 
@@ -34,6 +34,7 @@ def read_file(path: Path, *, published: date | None = None, models: Models = NO_
         raise CaptureError(taken.code, **taken.facts)
     if not isinstance(taken, Taken):
         raise CaptureError("file-unreadable", name=path.name)
+    refuse_large(taken.size, taken.name)
     with taken.open() as source:
         data = source.read()
     texts = read_document(data, taken.media_type, taken.name, ocr=ocr)

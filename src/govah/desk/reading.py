@@ -6,21 +6,17 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from govah.desk import handling, suggestions
 from govah.desk.evidence import captures_of, compartment_of, document, published_on, texts_of
 from govah.desk.listed import reading_of_list
 from govah.desk.models import NO_MODELS, Models, reading_of
 from govah.errors import EvidenceError, ReadError
-from govah.read import read_document
+from govah.read import read_document, refuse_large
 from govah.read.interface import Suggester
 from govah.read.models import refuse_far
 from govah.records import Derivation, Document, Extracted, Segment, new_id
 from govah.vault import Vault
-
-LARGEST: Final = 64 << 20
-"""Bytes of the largest document that is read for text; a larger one is sealed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +60,7 @@ def read_into(
     waiting: Readings, vault: Vault, document: Document, name: str, suggesters: Sequence[Suggester] = (), *, ocr: bool = False
 ) -> ReadResult:
     """Extracts a document's text and reads it, to be sealed with others; a document that cannot be read leaves nothing behind."""
-    if document.size > LARGEST:
-        raise ReadError("document-too-large-to-read", name=name, megabytes=document.size >> 20, limit=LARGEST >> 20)
+    refuse_large(document.size, name)
     with vault.open_blob(document.blob) as blob:
         data = blob.read()
     made: list[suggestions.Suggestion] = []

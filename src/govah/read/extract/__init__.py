@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.read.extract.documents import EXTRACTORS, read_document
+from govah.read.extract.documents import EXTRACTORS, read_document, refuse_large
 from govah.read.extract.interface import Extract, Extractor
 
-__all__ = ["EXTRACTORS", "Extract", "Extractor", "read_document"]
+__all__ = ["EXTRACTORS", "Extract", "Extractor", "read_document", "refuse_large"]

@@ -19,6 +19,8 @@ from govah.records import Extracted
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
 _ODS: Final = "application/vnd.oasis.opendocument.spreadsheet"
+LARGEST: Final = 64 << 20
+"""Bytes of the largest document that is read for text; a larger one is sealed all the same."""
 _LARGE: Final = 2 << 20
 """Bytes from which on a text is parsed apart: no honest page or mail of its words alone is that large."""
 EXTRACTORS: Final[tuple[Extractor, ...]] = (
@@ -46,6 +48,12 @@ _BROKEN: Final = (
     MemoryError, SyntaxError, struct.error, zlib.error, lzma.LZMAError, zipfile.BadZipFile, zipfile.LargeZipFile,
 )  # fmt: skip
 """What parsers are known to raise on hostile bytes; each ends as one `ReadError`."""
+
+
+def refuse_large(size: int, name: str) -> None:
+    """Raises `ReadError` where a document has more bytes than are read for text; asked before any byte is taken into memory."""
+    if size > LARGEST:
+        raise ReadError("document-too-large-to-read", name=name, megabytes=size >> 20, limit=LARGEST >> 20)
 
 
 def read_document(data: bytes, media_type: str, name: str, *, ocr: bool = False) -> tuple[Extracted, ...]:
