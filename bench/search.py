@@ -9,6 +9,7 @@ names, unencrypted, which knows neither keyboards nor spellings.
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import random
 import shutil
@@ -68,7 +69,8 @@ class Made:
 def main() -> None:
     """Prints a row for each way of asking."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    folder = Path(tempfile.gettempdir()) / f"govah-bench-search-{count}"
+    made_of = hashlib.sha256((GIVEN + FAMILY + ENDING).encode()).hexdigest()[:8]
+    folder = Path(tempfile.gettempdir()) / f"govah-bench-search-{count}-{made_of}"
     people = list(_people(count, random.Random(count)))
     _make(folder, people)
     latin = [one for one in people if one.name.isascii()]
@@ -84,6 +86,7 @@ def main() -> None:
         for what, pairs in asked.items():
             _measure(what, pairs, lambda typed: _names(vault, typed))
         _measure("given name alone", [("Hussein", "")] * 20, lambda typed: _names(vault, typed))
+        _measure("with passages of texts", asked["exact, Latin"], lambda typed: _names(vault, typed, "document"))
         _filters(vault)
         _open(vault, [name for name, _ in asked["exact, Latin"]])
     peer = _peer(people)
@@ -92,8 +95,8 @@ def main() -> None:
     _command(folder / "vault", [name for name, _ in asked["exact, Latin"][:5]])
 
 
-def _names(vault: Vault, typed: str) -> list[str]:
-    return [one.name for one in desk.search(vault, typed).persons]
+def _names(vault: Vault, typed: str, *more: str) -> list[str]:
+    return [one.name for one in desk.find_all(vault, desk.Query(typed, kinds=("person", *more))).persons]
 
 
 def _people(count: int, chance: random.Random) -> Iterator[Made]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from govah import weigh
@@ -15,9 +16,9 @@ from govah.desk.findings import as_weighed, findings_of
 from govah.desk.spelling import spellings
 from govah.desk.voicing import evidence_about
 from govah.errors import NotFoundError, UsageError
-from govah.records import Stance, Value, When, Where, person_of
+from govah.records import Capture, Stance, Value, When, Where, person_of
 from govah.vault import Vault
-from govah.vault.finding import Fields, bodies_of, matching
+from govah.vault.finding import Fields, bodies_of, every_matching, which_match
 from govah.vault.wording import PLACE, PREDICATE, STANCE, TERM, VOICE, marked, times_within, words_of
 from govah.words import find_words, near_words, words
 
@@ -75,11 +76,13 @@ def find_claims(vault: Vault, wanted: Filters, mentions: Collection[str] | None,
     """
     found: list[FoundClaim] = []
     stands = _Stands(vault, wanted)
+    seen: set[str] = set()
     for fields in _facts(vault, wanted, mentions):
         if len(found) == most:
             break
-        if not _overlaps(fields, wanted):
+        if fields["id"] in seen or not _overlaps(fields, wanted):
             continue
+        seen.add(fields["id"])
         known = claim_on_file(vault, fields["id"])
         if known is None or known.withdrawn:
             continue
@@ -120,23 +123,43 @@ class _Stands:
 
 def _facts(vault: Vault, wanted: Filters, mentions: Collection[str] | None) -> Iterator[Fields]:
     groups = list(_groups(vault, wanted))
-    told = _told_by(vault, wanted.source) if wanted.source else None
+    voices = [list(spellings(vault, word)) for word in words_of(wanted.source)]
+    found: Iterable[Fields]
     if mentions is not None:
-        yield from _of_mentions(vault, mentions, groups, told)
+        found = _of_mentions(vault, mentions, groups)
     elif groups:
-        found = matching(vault, groups, "fact", SCANNED, best=False)
-        yield from (one for one in found if told is None or one["id"] in told)
-    elif told:
-        yield from bodies_of(vault, sorted(told)[:SCANNED], "fact")
+        found = every_matching(vault, groups, "fact")
+    else:
+        found = _told_by(vault, voices)
+    for fields in islice(found, SCANNED):
+        if not voices or _is_told_by(vault, fields["id"], voices):
+            yield fields
 
 
-def _of_mentions(
-    vault: Vault, mentions: Collection[str], groups: list[list[str]], told: Collection[str] | None
-) -> Iterator[Fields]:
-    own = {one.record.id for mention in mentions for one in vault.about(mention, "fact") if one.record is not None}
-    allowed = {one["id"] for one in matching(vault, groups, "fact", SCANNED, best=False)} if groups else own
-    chosen = own & allowed if told is None else own & allowed & set(told)
-    yield from (one for one in bodies_of(vault, sorted(chosen), "fact") if one["mention"] in mentions)
+def _of_mentions(vault: Vault, mentions: Collection[str], groups: list[list[str]]) -> Iterator[Fields]:
+    own = sorted({one.record.id for mention in mentions for one in vault.about(mention, "fact") if one.record is not None})
+    allowed = which_match(vault, groups, own, "fact") if all(groups) else set()
+    yield from (one for one in bodies_of(vault, sorted(allowed), "fact") if one["mention"] in mentions)
+
+
+def _told_by(vault: Vault, voices: list[list[str]]) -> Iterator[Fields]:
+    """Gives the claims that go back to a voice, by what this device may read and by nothing else."""
+    groups = [[VOICE + spelt for spelt in one] for one in voices]
+    for basis in every_matching(vault, groups, "basis"):
+        yield from bodies_of(vault, [basis["id"]], "fact")
+    for capture in every_matching(vault, groups, "capture"):
+        ids = [one.record.id for one in vault.about(capture["document"], "basis") if one.record is not None]
+        yield from bodies_of(vault, ids, "fact")
+
+
+def _is_told_by(vault: Vault, claim: str, voices: list[list[str]]) -> bool:
+    for basis in bodies_of(vault, [claim], "basis"):
+        came = (one.record for one in vault.about(basis["document"], "capture"))
+        names = [*basis.get("attribution", ()), *(one.source for one in came if isinstance(one, Capture))]
+        said = set(words_of(" ".join(names)))
+        if all(said & set(one) for one in voices):
+            return True
+    return False
 
 
 def _groups(vault: Vault, wanted: Filters) -> Iterator[list[str]]:
@@ -179,15 +202,6 @@ def _place(vault: Vault, place: str) -> Iterator[list[str]]:
     terms = [marked(TERM, one.name) for one in find_words(place, ["prisons"])]
     for word in words_of(place):
         yield [*terms, *(PLACE + spelt for spelt in spellings(vault, word))]
-
-
-def _told_by(vault: Vault, source: str) -> set[str]:
-    """Gives the claims that go back to a voice of that name, by what this device may read and by nothing else."""
-    groups = [[VOICE + spelt for spelt in spellings(vault, word)] for word in words_of(source)]
-    told = {one["id"] for one in matching(vault, groups, "basis", SCANNED, best=False)}
-    for capture in matching(vault, groups, "capture", SCANNED, best=False):
-        told |= {one.record.id for one in vault.about(capture["document"], "basis") if one.record is not None}
-    return told
 
 
 def _overlaps(fields: Fields, wanted: Filters) -> bool:

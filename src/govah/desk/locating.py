@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, product
 from typing import Final
 
 from govah.text import fold
@@ -17,7 +18,8 @@ _RANGES: Final = ((0x00C0, 0x0250), (0x0600, 0x0700), (0x1E00, 0x1F00), (0xFB50,
 """Where letters stand that fold to others: Latin with marks, Arabic, and its presentation forms."""
 _SLOW: Final = 400_000
 """Characters up to which a text is folded word by word, where no pattern finds what the index says it holds."""
-_MOST: Final = 2_000
+_MOST: Final = 300
+_PHRASES: Final = 16
 _WORD: Final = re.compile(r"[\w\u200c]+")
 
 
@@ -36,6 +38,9 @@ def locate(text: str, groups: Sequence[Collection[str]]) -> Located | None:
         text: as it was written.
         groups: folded words; any one of a group will do.
     """
+    phrase = _as_phrase(text, groups)
+    if phrase is not None:
+        return phrase
     found = _plainly(text, groups) or _by_pattern(text, groups) or _slowly(text[:_SLOW], groups)
     if not found:
         return None
@@ -49,28 +54,52 @@ def locate(text: str, groups: Sequence[Collection[str]]) -> Located | None:
     return Located(*best)
 
 
+def _as_phrase(text: str, groups: Sequence[Collection[str]]) -> Located | None:
+    """Gives where the words stand one after another as most texts write them, the likest spelling first."""
+    for words in islice(product(*groups), _PHRASES):
+        for phrase in dict.fromkeys((" ".join(words), " ".join(word.capitalize() for word in words))):
+            found = next(_written_so(text, phrase), None)
+            if found is not None:
+                return Located(*found)
+    return None
+
+
 def _plainly(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:
-    """Looks for the words as most texts write them; nothing where one of a group is not found so, or not near the others."""
-    found: list[tuple[int, int, int]] = []
-    for number, group in enumerate(groups):
-        found += [(start, end, number) for word in group for start, end in _written_so(text, word)]
-    found.sort()
-    close = any(
-        len({group for start, _, group in found[at : at + 3 * len(groups)] if start - found[at][0] < WINDOW}) == len(groups)
-        for at in range(len(found))
-    )
-    return found if close else []
+    """Looks for the words around the rarest of them, as most texts write them; nothing where they do not stand together."""
+    counts = [sum(text.count(form) for word in group for form in _forms(word)) for group in groups]
+    if not all(counts):
+        return []
+    rarest = counts.index(min(counts))
+    best: list[tuple[int, int, int]] = []
+    anchors = (place for word in groups[rarest] for form in _forms(word) for place in _written_so(text, form))
+    for start, end in islice(anchors, _MOST):
+        first = max(0, start - WINDOW)
+        around = text[first : end + WINDOW]
+        found = sorted(
+            (first + left, first + right, number)
+            for number, group in enumerate(groups)
+            for word in group
+            for form in _forms(word)
+            for left, right in _written_so(around, form)
+        )
+        held, most = len({number for *_, number in found}), len({number for *_, number in best})
+        best = found if held > most else best
+        if held == len(groups):
+            return found
+    return best if len({number for *_, number in best}) > 1 or len(groups) == 1 else []
 
 
-def _written_so(text: str, word: str) -> Iterator[tuple[int, int]]:
-    for form in dict.fromkeys((word, word.capitalize(), word.upper())):
-        at, count = text.find(form), 0
-        while at >= 0 and count < _MOST:
-            end = at + len(form)
-            if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
-                yield at, end
-                count += 1
-            at = text.find(form, end)
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word.capitalize()) if word.isascii() else (word,)
+
+
+def _written_so(text: str, form: str) -> Iterator[tuple[int, int]]:
+    at = text.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not (text[at - 1 : at].isalnum() and at) and not text[end : end + 1].isalnum():
+            yield at, end
+        at = text.find(form, end)
 
 
 def _by_pattern(text: str, groups: Sequence[Collection[str]]) -> list[tuple[int, int, int]]:

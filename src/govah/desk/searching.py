@@ -24,7 +24,7 @@ from govah.vault.finding import texts_with
 from govah.vault.wording import words_of
 
 AROUND: Final = 80
-MOST: Final = 20
+MOST: Final = 10
 """Persons, passages and claims given at most, each."""
 KINDS: Final = ("person", "document", "claim")
 _MOST_WORDS: Final = 12
@@ -88,7 +88,7 @@ def find_all(vault: Vault, query: Query) -> Found:
     named = tuple(_named(vault, query)) if query.words else ()
     if query.filters.is_empty:
         claims = _claims_of(vault, named, query) if query.kinds == ("claim",) else ()
-        passages = tuple(_passages(vault, query)) if "document" in query.kinds else ()
+        passages = tuple(_passages(vault, query))
         return _kept(query, named, passages, claims)
     mentions = {mention.id for found, _ in named for mention in found.mentions} if query.words else None
     claims = find_claims(vault, query.filters, mentions, query.most)
@@ -99,7 +99,7 @@ def find_all(vault: Vault, query: Query) -> Found:
         persons = (person(vault, id_) for id_ in dict.fromkeys(claim.person for claim in claims))
         named = tuple((one, NameHit(one.mentions[0].id, one.name, 0, "")) for one in persons)
     standing = {claim.document for claim in claims}
-    passages = tuple(hit for hit in _passages(vault, query) if hit.document in standing) if query.words else ()
+    passages = tuple(hit for hit in _passages(vault, query) if hit.document in standing)
     return _kept(query, named, passages, claims)
 
 
@@ -138,6 +138,8 @@ def _claims_of(vault: Vault, named: tuple[tuple[Person, NameHit], ...], query: Q
 
 
 def _passages(vault: Vault, query: Query) -> Iterator[Hit]:
+    if "document" not in query.kinds:
+        return
     typed = words_of(query.words)[:_MOST_WORDS]
     exact, spelt = [[word] for word in typed], [list(spellings(vault, word)) for word in typed]
     seen: set[str] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
 from typing import Any, Final
 
@@ -12,36 +12,64 @@ from govah.vault.database import rows
 from govah.vault.store import Vault
 
 _MATCHING: Final = (
-    "SELECT part.body FROM words JOIN record ON record.part = words.rowid JOIN part ON part.id = words.rowid "
+    "SELECT part.body, part.id FROM words JOIN record ON record.part = words.rowid JOIN part ON part.id = words.rowid "
     "WHERE words MATCH ? AND record.kind = ? AND part.salt IS NOT NULL ORDER BY {order} LIMIT ?"
 )
 _BEST: Final = _MATCHING.format(order="words.rank")
-_OLDEST: Final = _MATCHING.format(order="words.rowid")
-_TEXTS: Final = _MATCHING.format(order="words.rank").replace("part.body", "substr(part.body, 1, 200)")
+_OLDEST: Final = _MATCHING.format(order="words.rowid").replace("WHERE words MATCH ?", "WHERE words MATCH ? AND words.rowid > ?")
+_TEXTS: Final = _BEST.replace("part.body, ", "", 1)
+_HEAD_BYTES: Final = 200
 _HEAD: Final = re.compile(rb'\{"blob":"([a-z2-7]{17})","document":"([a-z2-7]{17})","id":"([a-z2-7]{17})"')
 """How the body of a derivation begins: its keys are in order, and a list's segments, further on, can be a megabyte."""
 _NEAR: Final = 12
-_PHRASINGS: Final = 32
-_PAGE: Final = 500
+_PHRASINGS: Final = 12
+_PAGE: Final = 200
 
 Fields = dict[str, Any]
 """A body as JSON."""
 
 
-def matching(vault: Vault, groups: Sequence[Collection[str]], kind: str, most: int, *, best: bool = True) -> list[Fields]:
-    """Gives the bodies of records of one kind that hold a word of every group; nothing where a group is empty.
+def matching(vault: Vault, groups: Sequence[Collection[str]], kind: str, most: int) -> list[Fields]:
+    """Gives the bodies of records of one kind that hold a word of every group, those with the fewest other words first.
 
     Args:
         vault: where to look; what is sealed to this device is not looked at.
-        groups: folded or marked words; one of each group must be held.
+        groups: folded or marked words; one of each group must be held. Nothing is found where one is empty.
         kind: the type of the records.
         most: how many are given at most.
-        best: those with the fewest other words first; else the oldest.
     """
     if not groups or not all(groups):
         return []
-    found = rows(vault.connection, _BEST if best else _OLDEST, (_all_of(groups), kind, most))
-    return [json.loads(body) for (body,) in found]
+    found = rows(vault.connection, _BEST, (_all_of(groups), kind, most))
+    return [json.loads(body) for body, _ in found]
+
+
+def every_matching(vault: Vault, groups: Sequence[Collection[str]], kind: str) -> Iterator[Fields]:
+    """Gives the same as `matching`, all of them, the oldest first; they are read a page at a time, as they are asked for."""
+    last = -1
+    while groups and all(groups):
+        found = rows(vault.connection, _OLDEST, (_all_of(groups), last, kind, _PAGE))
+        yield from (json.loads(body) for body, _ in found)
+        if len(found) < _PAGE:
+            return
+        last = found[-1][1]
+
+
+def which_match(vault: Vault, groups: Sequence[Collection[str]], ids: Iterable[str], kind: str) -> set[str]:
+    """Gives which of these records of one kind hold a word of every group; all of them where there are no groups."""
+    wanted = list(dict.fromkeys(ids))
+    if not groups:
+        return set(wanted)
+    found: set[str] = set()
+    query = (
+        "SELECT record.record FROM words JOIN record ON record.part = words.rowid WHERE words MATCH ? AND words.rowid IN "
+        "(SELECT part FROM record WHERE record IN ({}) AND kind = ?)"
+    )
+    for start in range(0, len(wanted), _PAGE):
+        page = wanted[start : start + _PAGE]
+        told = rows(vault.connection, query.format(", ".join("?" * len(page))), (_all_of(groups), *page, kind))
+        found.update(id_ for (id_,) in told)
+    return found
 
 
 def texts_with(vault: Vault, groups: Sequence[Collection[str]], most: int, *, near: bool) -> list[tuple[str, str, str]]:
@@ -61,7 +89,7 @@ def texts_with(vault: Vault, groups: Sequence[Collection[str]], most: int, *, ne
     else:
         query = _all_of(groups)
     found = rows(vault.connection, _TEXTS, (query, "derivation", most))
-    heads = (_HEAD.match(body) for (body,) in found)
+    heads = (_HEAD.match(_beginning(vault, part)) for (part,) in found)
     return [(head[1].decode("ascii"), head[2].decode("ascii"), head[3].decode("ascii")) for head in heads if head]
 
 
@@ -82,6 +110,13 @@ def bodies_of(vault: Vault, ids: Iterable[str], kind: str) -> list[Fields]:
         page = wanted[start : start + _PAGE]
         found += rows(vault.connection, query.format(", ".join("?" * len(page))), (*page, kind))
     return [json.loads(body) for (body,) in found]
+
+
+def _beginning(vault: Vault, part: int) -> bytes:
+    """Gives how a body begins; of a long one only its first page is decrypted."""
+    with vault.connection.blob_open("main", "part", "body", part, False) as body:
+        begun: bytes = body.read(_HEAD_BYTES)
+    return begun
 
 
 def _all_of(groups: Sequence[Collection[str]]) -> str:
