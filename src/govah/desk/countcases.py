@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from govah import weigh
 from govah.count.counts.cases import Candidate, Found, Told
@@ -17,11 +16,9 @@ from govah.desk.voicing import evidence_about
 from govah.errors import NotFoundError
 from govah.records import CountDefinition, Stance, person_of
 from govah.vault import Vault
-from govah.vault.finding import matching
+from govah.vault.finding import every_matching
 from govah.vault.wording import PREDICATE, marked
 from govah.weigh import Evidence, WeighedFact
-
-MOST: Final = 5_000_000
 
 
 def candidates_of(vault: Vault, definition: CountDefinition, known_at: str) -> tuple[list[Candidate], list[Person]]:
@@ -44,7 +41,7 @@ def _people(vault: Vault, what: str, known_at: str) -> list[Person]:
     """Gives everybody of whom the index knows such a claim, each once."""
     found: dict[str, Person] = {}
     seen: set[str] = set()
-    for fields in matching(vault, [[marked(PREDICATE, what)]], "fact", MOST, best=False):
+    for fields in every_matching(vault, [[marked(PREDICATE, what)]], "fact"):
         mention = str(fields.get("mention", ""))
         if mention in seen:
             continue
