@@ -49,6 +49,14 @@ def test_counsel(claims: list[dict[str, Any]], value: str, tell: Tell) -> None:
     assert values(tell(SENTENCE, *claims))["iccpr-14-3-b"] == value
 
 
+def test_one_claim_is_not_on_both_sides(tell: Tell) -> None:
+    """Words that tell a breach do not tell beside it that the rule was kept."""
+    told = lawyer("Karun Watch", quote="denied a lawyer, he was not questioned in the presence of his lawyer")
+    (found,) = [one for one in fair_trial(tell(SENTENCE, told), DAY) if one.name == "iccpr-14-3-b"]
+
+    assert (found.breach, found.kept) == (("c1",), ())
+
+
 def test_a_finding_of_two_people_is_enough(tell: Tell) -> None:
     """What two people found from one voice stands as violated."""
     found = values(tell(SENTENCE, lawyer("Karun Watch")), findings=[Finding("denied_lawyer", "", ("a1", "a2"))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 
@@ -11,6 +12,8 @@ from govah.cli.cards import clean, number
 from govah.cli.case_json import case_json
 from govah.cli.case_text import case_text
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
+from govah.cli.newfile import write_new
+from govah.desk.picturing import case_picture
 from govah.desk.viewing import view_case, view_list
 from govah.text import isolate
 
@@ -46,22 +49,32 @@ def persons(ctx: click.Context, as_json: bool) -> None:
 @click.argument("person", metavar="NAME|ID")
 @click.option("--as-of", metavar="DATE", help="How things stood on that day (either calendar); today where it is left out.")
 @click.option("--known-at", metavar="TIME", default="", help="What the journal held at that time (RFC 3339).")
+@click.option("--timeline", type=click.Path(path_type=Path), metavar="FILE.svg", help="Draw the timeline into a new file.")
 @json_option
 @click.pass_context
-def case(ctx: click.Context, person: str, as_of: str | None, known_at: str, as_json: bool) -> None:
+def case(ctx: click.Context, person: str, as_of: str | None, known_at: str, *, timeline: Path | None, as_json: bool) -> None:
     """Show one person's case file: what is known and who says so, what contradicts, what is not known.
 
     \b
     Example:
       govah case "Javid Khales" --as-of 2026-03-01
+      govah case "Javid Khales" --timeline khales.svg
     """
     day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
     with opened(ctx) as vault:
         found = view_case(vault, person, as_of=day, known_at=known_at, unnoted=unnoted(ctx))
+    lang = language(ctx)
+    picture = case_picture(found, lang) if timeline is not None else ""
+    if timeline is not None and picture:
+        write_new(timeline, picture)
     if as_json:
         emit(case_json(found))
+    elif timeline is None:
+        click.echo(case_text(found, lang))
+    elif picture:
+        tell(ctx, "case.pictured", name=timeline.name)
     else:
-        click.echo(case_text(found, language(ctx)))
+        tell(ctx, "case.no-picture")
 
 
 @click.command()

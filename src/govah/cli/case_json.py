@@ -8,7 +8,8 @@ from govah import desk
 from govah.cli.find import finding_json
 from govah.desk import CaseFile, ClaimOnFile, Graded
 from govah.desk.grading import best
-from govah.weigh import WeighedFact
+from govah.weigh import Contradiction, WeighedFact
+from govah.weigh.trial import indicator_label
 
 
 def case_json(found: CaseFile) -> dict[str, Any]:
@@ -34,7 +35,8 @@ def case_json(found: CaseFile) -> dict[str, Any]:
         "risk": desk.to_full(found.risk),
         "identity": [_fact(fact, grades) for fact in found.identity],
         "facts": [_fact(fact, grades) for fact in found.facts],
-        "contradictions": [desk.to_full(one) for one in found.contradictions],
+        "contradictions": [_contradiction(one) for one in found.contradictions],
+        "fair_trial": [desk.to_full(one) | {"label": indicator_label(one.name, "en")} for one in found.trial],
         "findings": [finding_json(one) for one in found.findings],
         "not_known": [desk.to_full(one) for one in found.not_known],
         "claims": [_claim(one) for one in found.claims],
@@ -61,11 +63,15 @@ def _fact(fact: WeighedFact, grades: dict[str, Graded]) -> dict[str, Any]:
         "documents": list(fact.documents),
         "origins": fact.origins,
         "voices": [desk.to_full(voice) for voice in fact.voices],
-        "contradictions": [desk.to_full(one) for one in fact.contradictions],
+        "contradictions": [_contradiction(one) for one in fact.contradictions],
         "grade": best(own) or None,
         "grades": {one.claim: one.code for one in own},
         "reviewed": fact.reviewed,
     }
+
+
+def _contradiction(one: Contradiction) -> dict[str, Any]:
+    return {**desk.to_full(one), "settled_by": one.settled_by}
 
 
 def _claim(one: ClaimOnFile) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import click
 
 from govah.cli.cards import clean, number, quoted
 from govah.cli.cards import line as suggestion_line
+from govah.cli.case_trial import trial_rows
 from govah.cli.find import finding_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
@@ -33,6 +34,7 @@ def case_text(found: CaseFile, lang: str) -> str:
         _section("case.facts", [_fact(found, one, lang) for one in found.facts], lang, empty="case.no-facts"),
         _section("case.contradictions", [_contradiction(found, one, lang) for one in found.contradictions], lang),
         _section("case.findings", ["  " + finding_line(one, lang) for one in found.findings], lang),
+        _section("case.trial", list(trial_rows(found, lang)), lang),
         _section("case.not-known", [_not_known(one, lang) for one in found.not_known], lang),
         _section("case.pending", [suggestion_line(one, lang) for one in found.pending], lang),
         _section("case.maybe-same", list(_maybe_same(found, lang)), lang),
@@ -132,6 +134,7 @@ def _contradiction(found: CaseFile, one: Contradiction, lang: str) -> str:
     for side in (one.left, one.right):
         rows.append(f"      {said(side.says, lang)}")
         rows += [f"          {_claim(found.claim(id_), lang)}" for id_ in side.claims]
+    rows.append("      " + say("case.settle", lang, what=say(f"weigh.{one.settled_by}", lang)))
     return "\n".join(rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.case_text import said
 from govah.cli.door import emit, json_option, language, opened, tell
+from govah.cli.newfile import write_new
+from govah.cli.notifying import show_notice
 from govah.dates import show
 from govah.errors import UsageError
 from govah.text import isolate
+from govah.vault import Vault
 from govah.words import say
 
 
@@ -21,13 +25,18 @@ from govah.words import say
 @click.option("--as-of", metavar="DATE", help="As of that day, in either calendar.")
 @click.option("--all", "everything", is_flag=True, help="Those that were closed or put off too.")
 @click.option("--replay", "history", metavar="FROM/TO", default="", help="Play a history again, to measure it.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write deadlines as a calendar file; it names nobody.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write deadlines as .ics, or alerts as .atom; nameless.")
+@click.option("--names", is_flag=True, help="With -o: write names and reasons into the file; whoever has it can read them.")
+@click.option("--notify", is_flag=True, help="Show on this machine's screen how many alerts there are, and no more.")
 @json_option
 @click.pass_context
-def watch(
-    ctx: click.Context, *, as_of: str | None, everything: bool, history: str, output: Path | None, as_json: bool
-) -> None:
-    """Tell what must be known today: precursors of an execution, silences, deadlines, findings that are shaken.
+def watch(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context, *, as_of: str | None, everything: bool, history: str, output: Path | None, names: bool, notify: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Tell what must be known today: precursors of an execution, silences, deadlines, consents and findings that fell.
+
+    What is written with -o leaves the vault: it names nobody and says nothing, unless --names asks for it.
 
     \b
     Example:
@@ -42,8 +51,10 @@ def watch(
             _replay(ctx, desk.replay(vault, *_span(history)), as_json=as_json)
             return
         found = desk.watch(vault, day, everything=everything)
-    if output is not None:
-        _write(output, desk.calendar(found, day))
+        if output is not None:
+            _write(ctx, vault, output, found, day, names=names)
+    if notify and not show_notice(desk.notice(found, language(ctx))):
+        tell(ctx, "watch.no-notifier")
     if as_json:
         emit({"as_of": day.isoformat(), "alerts": [desk.to_full(one) for one in found]})
         return
@@ -163,11 +174,17 @@ def _replay(ctx: click.Context, found: desk.Replayed, *, as_json: bool) -> None:
     tell(ctx, "watch.replayed", **counts, leads=leads, rate=f"{rate:.2f}" if rate is not None else "—")
 
 
-def _write(output: Path, text: str) -> None:
-    try:
-        with output.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError("file-exists", name=output.name) from None
-    except OSError:
-        raise UsageError("file-unwritable", name=output.name) from None
+def _write(
+    ctx: click.Context, vault: Vault, output: Path, found: Sequence[desk.Raised], day: date, *, names: bool
+) -> None:
+    lang = language(ctx)
+
+    def told(one: desk.Raised) -> str:
+        return alert_text(one, lang).partition("\n")[0]
+
+    words = (lambda one: click.unstyle(told(one))) if names else None
+    if output.suffix.lower() in (".atom", ".xml"):
+        text = desk.feed(found, vault.clock(), lang, token=vault.origin_token, told=words)
+    else:
+        text = desk.calendar(found, day, lang, token=vault.origin_token, told=words)
+    write_new(output, text)

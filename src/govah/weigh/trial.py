@@ -74,7 +74,8 @@ def _is_capital(one: Evidence) -> bool:
 
 def _indicator(name: str, rows: Mapping[str, Any], standing: Sequence[Evidence], findings: Sequence[Finding]) -> Indicator:
     row = rows[name]
-    breach, kept = _matching(row["breach"], standing), _matching(row["kept"], standing)
+    breach = _matching(row["breach"], standing)
+    kept = [one for one in _matching(row["kept"], standing) if one not in breach]
     told = frozenset(predicate for rule in row["breach"] for predicate in rule.get("told", ()))
     denials = [one for one in standing if one.claim.fact.stance is Stance.DENIED and one.claim.fact.predicate in told]
     by = kept if row.get("kept_by") == "any" else [one for one in (*kept, *denials) if speaker_of(one).kind != "state"]
