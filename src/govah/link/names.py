@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import permutations
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -26,6 +25,15 @@ _POSSESSIVE: Final = re.compile(r"'s\b")
 _KURMANJI: Final = re.compile("[êîûşç]")
 _AS_ENGLISH: Final = str.maketrans({"ş": "sh", "ç": "ch", "x": "kh", "c": "j", "j": "zh", "ê": "e", "î": "i", "û": "u"})
 _OF_FAITH: Final = re.compile(r"\b([a-z]{2,}) (?:[aeou]l?|[aeou]d|l) ?d[ie]+n\b")
+_ARABIC_JOINS: Final = (
+    (re.compile(r"\babd (?:al |el |[aeou]l)?(?=[a-z]{3})|\babd[aeou]l (?=[a-z])"), "abdol"),
+    (re.compile(r"\b([a-z]{2,}) [ae]l(?: |-)?(din|deen|dien|hoda|huda|hadi)\b"), r"\1ol\2"),
+    (re.compile(r"\bab[ou]u? ([ae]l )?(?=[a-z]{3})"), r"abu"),
+    (re.compile(r"\b[ae]l (?=[a-z]{3})"), "al"),
+    (re.compile(r"\bعبد (?=ال)"), "عبد"),
+    (re.compile(r"\b(ابو|ابی|ال) (?=\w{3})"), r"\1"),
+)
+"""Parts that Arabic names write together or apart: Abd al-Rahman, Abu Rahma, al-Din."""
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
 JOINED: Final = 580
@@ -41,7 +49,9 @@ PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
 """The most that a name of one part can score against a fuller one."""
-MAX_TOKENS: Final = 6
+SURE: Final = 960
+"""From here joining parts can make a name no more alike."""
+MAX_TOKENS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,11 @@ def compare_names(one: str, other: str) -> NameScore:
     best = NameScore(0, ("link.names-differ",))
     for left in forms(one):
         for right in forms(other):
-            found = _compare(_joined(left, right), _joined(right, left))
+            found = _compare(left, right)
+            if found.score < SURE:
+                joined = _joined(left, right), _joined(right, left)
+                if joined != (left, right):
+                    found = _compare(*joined)
             best = found if found.score > best.score else best
     return best
 
@@ -88,7 +102,10 @@ def _tokens(text: str) -> list[str]:
     words = _NOT_NAME.sub(" ", _POSSESSIVE.sub("", fold(text)).replace("'", "")).split()
     while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
-    return _OF_FAITH.sub(r"\1oddin", " ".join(words)).split()
+    whole = _OF_FAITH.sub(r"\1oddin", " ".join(words))
+    for pattern, one in _ARABIC_JOINS:
+        whole = pattern.sub(one, whole)
+    return whole.split()
 
 
 @lru_cache(maxsize=50_000)
@@ -164,25 +181,43 @@ def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
 def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, int, int]]:
     """Gives the pairing of each token of the shorter name with one of the longer that is most alike in all, with its likeness."""
     matrix = [[likeness(a, b) for b in long] for a in short]
-    nearest = [max(range(len(row)), key=lambda j: (row[j], -abs(i - j))) for i, row in enumerate(matrix)]
+    nearest = [row.index(max(row)) for row in matrix]
     if len(set(nearest)) == len(nearest):
         return [(i, j, matrix[i][j]) for i, j in enumerate(nearest)]
-    if len(long) > 4:
-        return _greedy(matrix)
-    order = max(
-        permutations(range(len(long)), len(short)),
-        key=lambda chosen: sum(matrix[i][j] * _weigh(short[i]) - (i != j) for i, j in enumerate(chosen)),
-    )
+    order = _greedy(matrix)
+    weights = [_weigh(token) for token in short]
+    for _ in short:
+        if not _exchanged(matrix, weights, order):
+            break
     return [(i, j, matrix[i][j]) for i, j in enumerate(order)]
 
 
-def _greedy(matrix: Sequence[Sequence[int]]) -> list[tuple[int, int, int]]:
+def _greedy(matrix: Sequence[Sequence[int]]) -> list[int]:
     cells = sorted((-score, abs(i - j), i, j) for i, row in enumerate(matrix) for j, score in enumerate(row))
-    chosen: dict[int, tuple[int, int, int]] = {}
-    for score, _, i, j in cells:
-        if i not in chosen and j not in {taken for _, taken, _ in chosen.values()}:
-            chosen[i] = (i, j, -score)
-    return [chosen[i] for i in sorted(chosen)]
+    chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, i, j in cells:
+        if i not in chosen and j not in taken:
+            chosen[i] = j
+            taken.add(j)
+    return [chosen[i] for i in range(len(matrix))]
+
+
+def _exchanged(matrix: Sequence[Sequence[int]], weights: Sequence[int], order: list[int]) -> bool:
+    """Lets two parts exchange their partners, or one take a free one, where that is better in all; answers whether any did."""
+    changed = False
+    free = [j for j in range(len(matrix[0])) if j not in order]
+    for i, row in enumerate(matrix):
+        for k in range(i):
+            now = row[order[i]] * weights[i] + matrix[k][order[k]] * weights[k]
+            if row[order[k]] * weights[i] + matrix[k][order[i]] * weights[k] > now:
+                order[i], order[k] = order[k], order[i]
+                changed = True
+        for at, j in enumerate(free):
+            if row[j] > row[order[i]]:
+                order[i], free[at] = j, order[i]
+                changed = True
+    return changed
 
 
 @lru_cache(maxsize=400_000)

@@ -1,0 +1,142 @@
+"""Which pairs of rows are looked at at all: a union of rules under one budget, counted before it is spent, rarest keys first."""
+
+# ruff: noqa: S608, PLC0415 - SQL of our own constants only; heavy libraries load when called
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from govah.link.names import compare_names
+
+_MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
+_FEW: Final = 50
+"""Pairs of rows that one pair of names may make before something else must agree too."""
+_AGREES: Final = """(
+    abs(l.when1 - r.when1) <= 31 OR (l.age1 <= r.age2 + 3 AND r.age1 <= l.age2 + 3)
+    OR (l.born1 <= r.born2 + 400 AND r.born1 <= l.born2 + 400)
+    OR list_has_any(l.places, r.places) OR l.father_id = r.father_id OR list_has_any(l.numbers, r.numbers))"""
+WORTH: Final = 400
+"""Likeness of names, in thousandths, from which two rows are looked at for their names alone."""
+_LOOK: Final = 0.64
+"""How alike the consonants must be for names to be compared at all; measured: below it hardly a true pair was found."""
+
+
+_CLOSER: Final = 0.76
+_MANY: Final = 20_000
+"""Distinct names above which names must look closer than that to be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many pairs may be looked at."""
+
+    names_each: int = 120
+    "Pairs of distinct names for each name."
+    rows_each: int = 40
+    "Pairs of rows for each row, by each rule that does not go by names."
+    floor: int = 2_000_000
+
+
+Told = Callable[[str, int], None]
+"""Hears which step begins, and over how much."""
+
+
+def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> int:
+    """Makes `name_pairs` (l, r, score, reasons): every pair of names that share a key and look alike; each is compared once."""
+    most = max(budget.floor, budget.names_each * len(names))
+    _keep_keys(con, "name_keys", "kept_keys", most)
+    con.execute(f"""
+        CREATE TABLE name_lists AS SELECT DISTINCT name_id, curated FROM rows;
+        CREATE TABLE to_compare AS
+        WITH held AS (
+            SELECT k.name_id, k.key, n.curated FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
+        SELECT DISTINCT l.name_id AS l, r.name_id AS r FROM held l JOIN held r
+        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE};
+    """)
+    con.execute(f"""
+        CREATE TABLE close AS SELECT l, r FROM to_compare JOIN names a ON a.name_id = l JOIN names b ON b.name_id = r
+        WHERE jaro_winkler_similarity(a.bones, b.bones) >= {_LOOK if len(names) <= _MANY else _CLOSER}
+    """)
+    count: int = con.execute("SELECT count(*) FROM close").fetchone()[0]
+    told("link.step-names", count)
+    con.execute("CREATE TABLE name_pairs (l INT, r INT, score INT, reasons VARCHAR)")
+    _compare(con, con.execute("SELECT l, r FROM close").fetchall(), names, WORTH)
+    con.execute("""
+        INSERT INTO name_pairs SELECT name_id, name_id, 1000, 'link.same-letters' FROM names
+    """)
+    return count
+
+
+def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget, told: Told) -> int:
+    """Makes `pairs` (join_key_l, join_key_r): by name, by birth, by number, and by columns that two tables share."""
+    con.execute(f"""
+        CREATE TABLE pairs AS
+        WITH sized AS (SELECT name_id, count(*) AS n FROM rows GROUP BY name_id),
+        both_ways AS (SELECT l, r FROM name_pairs UNION SELECT r, l FROM name_pairs)
+        SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r
+        FROM both_ways p JOIN sized a ON a.name_id = p.l JOIN sized b ON b.name_id = p.r
+        JOIN rows l ON l.name_id = p.l JOIN rows r ON r.name_id = p.r
+        WHERE l.unique_id < r.unique_id AND {_MAY_BE_ONE} AND (a.n * b.n <= {_FEW} OR {_AGREES})
+    """)
+    most = max(budget.floor, budget.rows_each * con.execute("SELECT count(*) FROM rows").fetchone()[0])
+    rules = [
+        "SELECT unique_id, bornd AS key FROM rows WHERE bornd IS NOT NULL",
+        "SELECT unique_id, unnest(numbers) AS key FROM rows",
+    ]
+    rules += [
+        "SELECT unique_id, whend || list_first(list_sort(places)) || coalesce(age1, -1) AS key FROM rows WHERE whend IS NOT NULL"
+    ]
+    rules += [
+        f"SELECT unique_id, {one} || '|' || {other} AS key FROM rows" for at, one in enumerate(others) for other in others[:at]
+    ]
+    for rule in rules:
+        _by_rule(con, rule, most)
+    con.execute("CREATE TABLE blocked AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM pairs; DROP TABLE pairs")
+    count: int = con.execute("SELECT count(*) FROM blocked").fetchone()[0]
+    told("link.step-rows", count)
+    missing = con.execute("""
+        WITH needed AS (
+            SELECT DISTINCT least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_id) AS other
+            FROM blocked JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
+            UNION
+            SELECT DISTINCT least(l.father_id, r.father_id), greatest(l.father_id, r.father_id)
+            FROM blocked JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
+            WHERE l.father_id IS NOT NULL AND r.father_id IS NOT NULL)
+        SELECT one, other FROM needed LEFT JOIN name_pairs p ON p.l = one AND p.r = other WHERE p.l IS NULL
+    """).fetchall()
+    _compare(con, missing, names, 0)
+    return count
+
+
+def _by_rule(con: Any, rule: str, most: int) -> None:
+    con.execute(f"CREATE OR REPLACE TEMP TABLE rule_keys AS SELECT DISTINCT unique_id, key FROM ({rule}) WHERE key IS NOT NULL")
+    _keep_keys(con, "rule_keys", "rule_kept", most)
+    con.execute(f"""
+        INSERT INTO pairs SELECT l.unique_id, r.unique_id FROM rule_keys a JOIN rule_kept USING (key) JOIN rule_keys b USING (key)
+        JOIN rows l ON l.unique_id = a.unique_id JOIN rows r ON r.unique_id = b.unique_id
+        WHERE a.unique_id < b.unique_id AND {_MAY_BE_ONE}
+    """)
+
+
+def _keep_keys(con: Any, keys: str, kept: str, most: int) -> None:
+    """Keeps keys from the rarest up, until the pairs that they make reach the budget."""
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE {kept} AS
+        WITH counted AS (SELECT key, count(*) AS n FROM {keys} GROUP BY key HAVING n > 1),
+        spent AS (SELECT key, sum(n * (n - 1) / 2) OVER (ORDER BY n, key) AS pairs FROM counted)
+        SELECT key FROM spent WHERE pairs <= {most}
+    """)
+
+
+def _compare(con: Any, pairs: Sequence[tuple[int, int]], names: Sequence[str], floor: int) -> None:
+    import pyarrow as pa
+
+    found = ((one, other, compare_names(names[one], names[other])) for one, other in pairs)
+    kept = [(one, other, name.score, " ".join(name.reasons)) for one, other, name in found if name.score >= floor]
+    columns = ("l", "r", "score", "reasons")
+    arrays = [pa.array(list(column)) for column in zip(*kept, strict=True)] if kept else []
+    if arrays:
+        con.register("incoming", pa.table(dict(zip(columns, arrays, strict=True))))
+        con.execute("INSERT INTO name_pairs SELECT * FROM incoming")
+        con.unregister("incoming")

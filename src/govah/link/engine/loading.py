@@ -1,0 +1,139 @@
+"""Rows put into DuckDB, in memory: nothing is spilled to disk, and nothing is fetched."""
+
+# ruff: noqa: S608, PLC0415 - SQL of our own constants only; heavy libraries load when called
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Any, Final
+
+from govah.link.keys import name_keys, sorted_consonants
+from govah.link.names import forms
+from govah.link.rows import ListRow
+from govah.text import script_of
+
+MANY: Final = 150_000
+"""Distinct names up to which keys with a slip are made too."""
+_SMOOTH: Final = 200
+_RAREST: Final = 13.0
+"""Bits that one part of a name can be worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the tables hold, once loaded."""
+
+    names: tuple[str, ...]
+    "Distinct names and fathers' names, by their number."
+    rows: int
+    sizes: tuple[int, ...]
+    "Rows of each table."
+    present: frozenset[str]
+    "The comparisons that at least one row can have."
+    others: tuple[str, ...]
+
+
+def connect(memory: str = "") -> Any:
+    """Opens a database in memory that never spills to disk nor fetches an extension."""
+    import duckdb
+
+    con = duckdb.connect(":memory:")
+    con.execute("SET temp_directory = ''; SET autoinstall_known_extensions = false; SET preserve_insertion_order = false")
+    if memory:
+        con.execute(f"SET memory_limit = '{memory}'")
+    return con
+
+
+def load(con: Any, rows: Sequence[ListRow]) -> Loaded:
+    """Makes the tables `rows`, `names` and `name_keys`."""
+    numbers: dict[str, int] = {}
+    columns = _columns(rows, numbers)
+    others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
+    _register(con, "rows", columns)
+    names = tuple(numbers)
+    with_slips = len(names) <= MANY
+    rarity = _rarities(names, [row.name for row in rows])
+    keys = [(at, key) for at, name in enumerate(names) for key in name_keys(name, with_slips=with_slips)]
+    _register(con, "names", {
+        "name_id": list(range(len(names))), "rarity": rarity, "bones": [sorted_consonants(name) for name in names],
+    })  # fmt: skip
+    _register(con, "name_keys", {"name_id": [at for at, _ in keys], "key": [key for _, key in keys]})
+    sizes = Counter(row.table for row in rows)
+    present = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
+    filled = frozenset(name for name, column in present.items() if any(value is not None for value in columns[column]))
+    return Loaded(names, len(rows), tuple(sizes[at] for at in range(max(sizes, default=-1) + 1)), filled, others)
+
+
+def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list[Any]]:
+    made: dict[str, list[Any]] = {
+        "unique_id": list(range(len(rows))),
+        "list": [row.table for row in rows],
+        "curated": [row.curated or None for row in rows],
+        "name_id": [numbers.setdefault(row.name, len(numbers)) for row in rows],
+        "father_id": [numbers.setdefault(row.father, len(numbers)) if row.father else None for row in rows],
+        "when1": [row.when[0] if row.when else None for row in rows],
+        "when2": [row.when[1] if row.when else None for row in rows],
+        "whend": [_day(row.when) for row in rows],
+        "born1": [row.born[0] if row.born else None for row in rows],
+        "born2": [row.born[1] if row.born else None for row in rows],
+        "bornd": [_day(row.born) for row in rows],
+        "age1": [row.age[0] if row.age else None for row in rows],
+        "age2": [row.age[1] if row.age else None for row in rows],
+        "sex": [row.sex or None for row in rows],
+        "places": [list(row.places) or None for row in rows],
+        "numbers": [list(row.numbers) or None for row in rows],
+        "ends": [[number[-6:] for number in row.numbers if len(number) >= 6] or None for row in rows],
+    }
+    for at in range(len(rows[0].others) if rows else 0):
+        made[f"o{at}"] = [row.others[at] or None for row in rows]
+    return made
+
+
+def _day(limits: tuple[int, int] | None) -> str | None:
+    from datetime import date
+
+    return date.fromordinal(limits[0]).isoformat() if limits and limits[0] == limits[1] else None
+
+
+def _register(con: Any, name: str, columns: dict[str, list[Any]]) -> None:
+    import pyarrow as pa
+
+    types = {
+        "places": pa.list_(pa.string()), "numbers": pa.list_(pa.string()), "ends": pa.list_(pa.string()), "rarity": pa.float64(),
+        **dict.fromkeys(("key", "bones", "curated", "whend", "bornd", "sex"), pa.string()),
+    }  # fmt: skip
+    made = {
+        column: pa.array(values, types.get(column) or (pa.string() if column[0] == "o" else pa.int32()))
+        for column, values in columns.items()
+    }
+    con.register("incoming", pa.table(made))
+    con.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+    con.unregister("incoming")
+
+
+def _rarities(names: Sequence[str], borne: Sequence[str]) -> list[float]:
+    """Gives how many bits a name is worth: how seldom its parts are written in these very lists, in its own script, smoothed.
+
+    Spellings are counted, not consonants: where one name is spelled in several ways its rarest looks rarer than it is, and the
+    commoner of two names decides.
+    """
+    read = {name: [(script_of("".join(tokens)), frozenset(tokens)) for tokens in forms(name)] for name in names}
+    counts: Counter[tuple[str, str]] = Counter()
+    totals: Counter[str] = Counter()
+    for name in borne:
+        for script, tokens in read[name]:
+            totals[script] += 1
+            counts.update((script, token) for token in tokens)
+    return [
+        min(
+            (sum(_bits(counts[script, token], totals[script]) for token in tokens) for script, tokens in read[name]),
+            default=_RAREST,
+        )
+        for name in names
+    ]
+
+
+def _bits(count: int, total: int) -> float:
+    return min(_RAREST, -log2((count + 0.5) / (total + _SMOOTH)))

@@ -1,0 +1,57 @@
+"""Keys under which a name is found again in another script or spelling: consonants of its parts, alone and together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import Final
+
+from govah.link.names import forms
+from govah.link.phonetics import skeleton
+
+_PARTICLES: Final = frozenset(
+    {"al", "el", "bin", "ibn", "ben", "bint", "abu", "um", "umm", "ال", "بن", "ابن", "بنت", "ابو", "ام"}
+)
+_FEWEST: Final = 3
+"""Consonants that a part must have to be a key alone."""
+
+
+@lru_cache(maxsize=400_000)
+def consonants(token: str) -> str:
+    """Gives a part's consonants, the Arabic article at its head left off."""
+    for article in ("al", "el", "ال"):
+        if token.startswith(article) and len(token) >= len(article) + 3:
+            return skeleton(token[len(article) :])
+    return skeleton(token)
+
+
+def parts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Gives the consonants of the parts of one form of a name that are no mere particles."""
+    return tuple(consonants(token) for token in tokens if token not in _PARTICLES) or tuple(map(skeleton, tokens))
+
+
+def name_keys(name: str, *, with_slips: bool = True) -> frozenset[str]:
+    """Gives the keys of a name in all its forms."""
+    return frozenset(key for tokens in forms(name) for key in _keys(parts_of(tokens), with_slips=with_slips))
+
+
+def sorted_consonants(name: str) -> str:
+    """Gives the consonants of the first form, its parts in order of the alphabet: alike for like names, for a cheap look."""
+    return " ".join(sorted(parts_of(next(iter(forms(name)), ()))))
+
+
+def _keys(parts: tuple[str, ...], *, with_slips: bool) -> Iterator[str]:
+    yield "=" + "".join(parts)
+    for one, other in combinations(sorted(parts), 2):
+        yield f"{one} {other}"
+    for three in combinations(sorted(parts), 3):
+        yield " ".join(three)
+    for place, part in enumerate(parts):
+        if len(part) >= _FEWEST:
+            yield part
+        if with_slips and len(part) >= _FEWEST:
+            initials = {other[:1] for at, other in enumerate(parts) if at != place} or {""}
+            for cut in {part, *(part[:at] + part[at + 1 :] for at in range(len(part)))}:
+                for initial in initials:
+                    yield f"{cut}~{initial}"
