@@ -60,6 +60,8 @@ class Listing:
     predicate: str = ""
     heading: Draft | None = None
     counted: tuple[Draft, ...] = ()
+    fresh: tuple[Draft, ...] = ()
+    "What this very sentence says of people whom it only counts."
 
 
 def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Findings, People]]:
@@ -87,6 +89,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
         last = max(draft.start for draft in findings.drafts)
         findings.drafts = [draft for draft in findings.drafts if draft.end <= last or draft.predicate not in DENIABLE]
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
+    listing.fresh = tuple(draft for _event, draft in unnamed)
     found += _listed(sentence, listing, people)
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
@@ -107,7 +110,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
 
 def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
     """What a heading or a count before says of the names in this sentence."""
-    heading = heading_of(sentence.cast)
+    heading = heading_of(sentence.cast) or _counted_above(sentence, listing)
     if heading:
         listing.predicate = heading
         people.group = ()
@@ -127,6 +130,12 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
     draft = draft_of(found[0], found[1], FACT, sentence) if listing.predicate else None
     if draft is not None:
         yield draft
+
+
+def _counted_above(sentence: Told, listing: Listing) -> str:
+    """«هویت هشت شهروند را که … جان باختند احراز کرد:»: what a sentence with a colon tells of those whom the lines below name."""
+    ends = sentence.cast.scene.skeleton.rstrip().endswith(":")
+    return listing.fresh[-1].predicate if ends and listing.fresh and listing.fresh[-1].predicate in DENIABLE else ""
 
 
 def _inline(sentence: Told, predicate: str, begins: int) -> Iterator[Draft]:

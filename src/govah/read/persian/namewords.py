@@ -144,7 +144,16 @@ _KIN_STEMS: Final = (
     "پسرخاله دخترخاله پسرعمه دخترعمه خواهرزاده برادرزاده همکلاسی همبندی همسلولی همپروندهای هماتاقی"
 )
 _KIN_ENDS: Final = ("ش", "م", "شان", "مان", "شون", "مون", "اش", "ام", "یش", "یشان", "یم", "ت", "تان", "تون")
-KIN_RELATED: Final = frozenset(stem + end for stem in _KIN_STEMS.split() for end in _KIN_ENDS) | {"ترش", "ترم"}
+KIN_RELATED: Final = frozenset(stem + end for stem in _KIN_STEMS.split() for end in _KIN_ENDS) | {
+    "بزرگش",
+    "کوچکش",
+    "جوانش",
+    "بزرگترش",
+    "کوچکترش",
+    "دوقلویش",
+    "ترش",
+    "ترم",
+}
 """«برادرش سعید»: after these a given name alone is somebody."""
 
 
@@ -225,6 +234,12 @@ def is_place(words: tuple[Word, ...], at: int) -> bool:
     """Answers whether a word before makes it a street, a school or an outlet."""
     before = [word.norm for word in words[max(0, at - 2) : at]]
     places = word_set("people", "places")
+    if (
+        before[-1:] == ["«"]
+        and at > 1
+        and ({words[at - 2].norm, words[max(0, at - 3)].norm} & (places | {"صفحه", "حساب", "پویش"}))
+    ):
+        return True
     if before[-1:] == ["زندان"] and at > 2 and before[0] in _TERMS:
         return False  # «حکم پنج سال زندان P»
     return bool(before) and (

@@ -74,6 +74,8 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         noun = _owners(event.rule.owner).search(line, start, event.end)
     if noun is None:
         return ()
+    if _UNNAMED.match(line, noun.end() + 1) or re.match(rf" ?{_UNNAMED.pattern}", line[noun.end() :]):
+        return ()
     letter = _named_owner(cast, start, noun, event.end)
     if letter:
         return () if cast.parts[letter] == "kin" else people_of(cast, run_of(cast, letter))

@@ -154,12 +154,21 @@ def _described(cast: Cast, clause: Clause, event: Event) -> str:
     return found[1] if found and cast.scene.mention(found[1]).kind == "name" else ""
 
 
+def _is_of_kin(cast: Cast, clause: Clause) -> bool:
+    """«وکیل P که خود محکوم شده»: the relative clause is about the lawyer."""
+    line = cast.scene.skeleton
+    beside = clause.antecedent and line[: clause.start].endswith(f"{clause.antecedent} که ")
+    return bool(beside) and line.startswith(("خود ", "خودش "), clause.start) and cast.parts.get(clause.antecedent) == "kin"
+
+
 def _from_before(event: Event, cast: Cast, people: People, number: int) -> tuple[int, ...]:
     """The subject that a clause takes over: its antecedent, the outer clause's, or an earlier one's."""
     line = cast.scene.skeleton
     clause = cast.clauses[number]
     outer = free_letters(cast, *clause.outer) if clause.outer else []
     if clause.antecedent == SOMEBODY:
+        return ()
+    if _is_of_kin(cast, clause):
         return ()
     if clause.antecedent and event.plural is not True:
         return people_of(cast, (clause.antecedent,))

@@ -78,7 +78,7 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
         return _risk_force(event, line, clauses, number)
-    if _WITHDRAWN.match(line, event.end):
+    if _WITHDRAWN.match(line, event.end) or _TAKEN_BACK.search(line, event.end):
         return MAYBE
     outside = _from_outside(line, clauses, number, event)
     return outside or (
@@ -88,6 +88,13 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
 
 _DATED: Final = re.compile(DATE)
 _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:حذف|پاک|پس گرفت|اصلاح)(?!\S)"))
+_TAKEN_BACK: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:این|ان) (?:خبر|ادعا|گزارش|مطلب|نوشته)\S* را (?:\S+ ){0,4}?(?:پس گرفت|پس گرفتند|حذف|اصلاح|پاک)(?!\S)|"
+        r"خبرش را پس گرفت"
+    )
+)
+"""What the same sentence says was taken back later."""
 """A headline in quotation marks that its outlet took back."""
 
 

@@ -100,7 +100,7 @@ def _one(tokens: tuple[Token, ...], at: int, *, spoken: bool) -> Iterator[Token]
 
 @cache
 def _always() -> dict[str, tuple[str, ...]]:
-    return {fold_letters("مرا"): ("من", "را"), fold_letters("منو"): ("من", "را")}
+    return {fold_letters("مرا"): ("من", "را"), fold_letters("منو"): ("من", "را"), fold_letters("غذاست"): ("غذا", "است")}
 
 
 _AFTER_MI: Final = {
