@@ -8,9 +8,9 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
-from govah.read.persian.lexicon import alternatives, phrase_set, reading
+from govah.read.persian.lexicon import phrase_set
 from govah.read.persian.scene import DATE, PERSON, Scene
-from govah.read.persian.verbs import said_pattern
+from govah.read.persian.speechwords import hearsay, preamble, speech_verbs
 
 REPORTED: Final = "reported"
 ALLEGED: Final = "alleged"
@@ -35,60 +35,6 @@ class Voice:
     "Whether a verb of speech says it, and no phrase such as «به گزارش …»."
 
 
-@cache
-def _verbs(group: str) -> re.Pattern[str]:
-    """Every form of the verbs of one group (`light`, `distancing`, `denying`)."""
-    table = reading("speech")
-    parts = [
-        f"(?:{alternatives(words)})(?: (?:نیز|هم|هم چنین|همچنین))? (?:{said_pattern(stem)})"
-        for stem, words in table[group].items()
-    ]
-    if group == "light":
-        parts += [rf"(?:{said_pattern(stem)})" for stem in ("گفت", "نوشت", "افزود")]
-    if group == "distancing":
-        parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
-    if group == "denying":
-        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: (?:در|به|توسط) [^.،]{{0,30}})?"
-        parts.append(
-            rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
-            rf"نیز| هم| همچنین| قاطعانه| قویا| رسما| صریحا| به شدت| به صراحت|(?: (?!رد|و|که)\S+){{1,2}})? "
-            rf"(?:رد (?:{said_pattern('کرد')})|نپذیرفت\S*)"
-        )
-        called = "|".join(f"{lead} (?:{said_pattern(stem)})" if lead else said_pattern(stem) for lead, stem in _CALLED)
-        false = f"(?:{alternatives(table['false'])})"
-        parts.append(rf"{false}(?: (?:محض|و {false}))* (?:{called})")
-    return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
-
-
-_CALLED: Final = (
-    ("", "خواند"),
-    ("", "دانست"),
-    ("", "نامید"),
-    ("توصیف", "کرد"),
-    ("عنوان", "کرد"),
-    ("اعلام", "کرد"),
-    ("قلمداد", "کرد"),
-    ("معرفی", "کرد"),
-)
-"""Verbs that call something false («… را کذب خواند»), as a noun and a light verb."""
-
-
-@cache
-def _preamble() -> re.Pattern[str]:
-    table = reading("speech")
-    return re.compile(
-        rf"(?<!\S)(?:{alternatives(table['openers'])}) (?:(?P<far>{alternatives(table['preambles_distancing'])})|"
-        rf"(?:{alternatives(table['preambles'])}|(?P<this>این گزارش|همین گزارش|این خبر|"
-        r"این بیانیه|این منبع)))"
-        rf"(?: ی)?(?: (?:منتشر شده|رسیده|دریافتی|اختصاصی))?(?: (?:از|به))?(?= |$)"
-    )
-
-
-@cache
-def _hearsay() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{alternatives(reading('speech')['hearsay'])})(?!\S)")
-
-
 _QUOTED: Final = re.compile(r"«[^»]*»")
 _TO_COMMA: Final = re.compile(rf"(?: ،| :| \(|{DATE}| که(?!\S)|$)")
 
@@ -101,16 +47,16 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     """Gives the voices of a sentence in the order of their words."""
     line = scene.skeleton
     out: list[Voice] = []
-    opened = [found.span() for found in _preamble().finditer(line)]
-    out += [_prefixed(line, found, clauses) for found in _preamble().finditer(line)]
+    opened = [found.span() for found in preamble().finditer(line)]
+    out += [_prefixed(line, found, clauses) for found in preamble().finditer(line)]
     for group, stance in (("light", REPORTED), ("distancing", ALLEGED), ("denying", DENIED)):
-        for found in _verbs(group).finditer(line):
+        for found in speech_verbs(group).finditer(line):
             if not _within_preamble(out, found.start()) and not any(low <= found.start() < high for low, high in opened):
                 out += _spoken(line, found, clauses, stance)
     named = _HEAD.match(line)
     if named and _is_speaker(named[1]) and not any(voice.at < named.end() for voice in out):
         out.append(Voice(named.end(), len(line), (named.span(1),), REPORTED, at=0))
-    for found in _hearsay().finditer(line):
+    for found in hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
         out.append(Voice(start, _resumes(clauses, found.start(), len(line)), (), ALLEGED, at=found.start()))
     told = {stretch for voice in out if voice.verb for stretch in voice.sources}
@@ -153,7 +99,7 @@ def _source_length(rest: str) -> int:
     masked = _QUOTED.sub(lambda quote: "«" + "_" * (len(quote.group()) - 2) + "»", rest)
     end = _TO_COMMA.search(masked)
     length = end.start() if end else len(rest)
-    speech = _verbs("light").search(masked, 0, length + 1)
+    speech = speech_verbs("light").search(masked, 0, length + 1)
     if speech:
         length = speech.start() - 1
     mention = re.search(rf"(?<= ){PERSON}", masked[:length])
