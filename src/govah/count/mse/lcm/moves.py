@@ -18,10 +18,10 @@ from govah.count.mse.lcm.density import Seen, Vector, likelihood, log_weights, s
 @compiled
 def log_add(one: float, other: float) -> float:
     """Gives log(exp one + exp other)."""
-    high: float = max(one, other)
+    high = max(one, other)
     if high == -math.inf:
-        return high
-    return high + math.log1p(math.exp(min(one, other) - high))
+        return -math.inf
+    return float(high + math.log1p(math.exp(min(one, other) - high)))
 
 
 @compiled
