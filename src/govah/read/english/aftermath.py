@@ -23,7 +23,7 @@ _CUT_SHORT: Final = re.compile(
     r"were|did|is|are|does|do)(?: not|n['’]t)\W*$"
 )
 """A sentence that only says no to the one before: "He had not."."""
-_HELD: Final = frozenset({"arrested", "detained_at", "transferred", "disappeared"})
+_HELD: Final = frozenset({"died_in_custody", "arrested", "detained_at", "transferred", "disappeared"})
 _FREED: Final = frozenset({"released", "released_on_bail"})
 _ENDED: Final = frozenset({"died", "suicide"})
 _SHOT: Final = "shot"

@@ -147,8 +147,9 @@ def _including(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int
         for place in range(at + 1, min(at + 8, len(row) - 1)):
             if row[place].kind == "VG":
                 break
-            if row[place].head in {"including", "among"} and row[place + 1].names:
-                return meant(scene, together_right(row, place + 1), memory)
+            if row[place].head in {"including", "among"}:
+                named = place + 2 if row[place + 1].words in {("them",), ("whom",)} and place + 2 < len(row) else place + 1
+                return meant(scene, together_right(row, named), memory) if row[named].kind == "NP" else ()
     return ()
 
 

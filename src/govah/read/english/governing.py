@@ -25,6 +25,8 @@ def governing(scene: Scene, place: int, *, noun: bool) -> Scope:
     """Gives what stands over the verb group or noun phrase at that place."""
     row = scene.row
     start = place - 1
+    if noun and place >= 2 and _after_fronted(scene, place):
+        return _sentence_wide(scene, place)  # "Despite efforts to stop it, the execution of X went ahead"
     if not noun and row[place].form == "finite":
         first, relative = anchor(row, place)
         if relative:
@@ -89,6 +91,8 @@ class _Walk:
             return Scope(Mode.UNKNOWN)
         if phrase.head in _QUESTIONS and self.at and _asks(self.scene, self.at - 1):
             return None
+        if phrase.head in _QUESTIONS and any(_is_no_answer(one) for one in self.scene.row[: self.at]):
+            return Scope(Mode.UNKNOWN)
         return STATED if phrase.kind == "W" and phrase.head != "what" else None
 
     def subordinator(self, phrase: Phrase) -> Scope | None:
@@ -146,6 +150,10 @@ class _Walk:
         return Scope(Mode.AHEAD) if phrase.head in scope_words("unreal_adjectives") and self.infinitive else None
 
 
+def _is_no_answer(phrase: Phrase) -> bool:
+    return phrase.words[:1] == ("no",) and phrase.head in scope_words("unknown_nouns") | {"answer", "idea", "clue", "explanation"}
+
+
 _Check = Callable[[_Walk, Phrase], Scope | None]
 _CHECKS: Final[dict[str, tuple[_Check, ...]]] = {
     "W": (_Walk.question,), "S": (_Walk.subordinator,), ":": (_Walk.colon,), "C": (_Walk.conjunction,), "P": (_Walk.preposition,),
@@ -160,6 +168,8 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     doubted = _doubting(scene, at, place)
     if doubted is not None:
         return doubted
+    if verb.head in scope_words("presuming_verbs") and scene.row[place].kind == "NP" and not verb.negated:
+        return STATED  # "should investigate the killing of X"
     if infinitive:
         return _over_infinitive(scene, at, place)
     if verb.head in scope_words("only_infinitive") or (verb.head == "call" and not _calls_for(scene, at)):
@@ -174,7 +184,9 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR09
     verb = scene.row[at]
     if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
         return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
-    if verb.head in words_of("reporting") and any(_UNSIGNED & set(scene.row[one].words) for one in subject(scene.row, at)):
+    if verb.head in words_of("reporting") and any(
+        scope_words("unsigned_words") & set(scene.row[one].words) for one in subject(scene.row, at)
+    ):
         return Scope(Mode.UNKNOWN)
     if (verb.head in scope_words("retracting_verbs") and scene.row[place].kind == "VG") or _RETRACTED.search(
         " ".join(verb.words)
@@ -188,10 +200,6 @@ def _doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR09
     if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
         return Scope(Mode.UNKNOWN)
     return None
-
-
-_UNSIGNED: Final = frozenset(["unsigned", "unverified", "unconfirmed", "fake", "doctored", "hoax", "bogus"])
-"""What nobody stands for is not told by anybody: "an unsigned post said"."""
 
 
 def _is_nobody(scene: Scene, at: int) -> bool:
@@ -349,7 +357,7 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:  # noqa: PLR0911 - rules,
         return Scope(Mode.UNKNOWN)
     if head in {"record", "recollection"} and negative:
         return Scope(Mode.NEGATED)
-    if head in _TOLD and _is_checked(scene, at):
+    if head in scope_words("told_nouns") and _is_checked(scene, at):
         return Scope(Mode.UNKNOWN)
     if "unconfirmed" in phrase.words:
         return Scope(Mode.UNKNOWN)
@@ -360,13 +368,8 @@ def _noun_over(scene: Scene, at: int) -> Scope | None:  # noqa: PLR0911 - rules,
     return None
 
 
-_TOLD: Final = frozenset({"report", "reports", "claim", "claims", "allegation", "allegations", "information", "news", "whether"})
-_CHECKED: Final = frozenset(["look", "investigate", "verify", "check", "examine", "probe", "assess", "follow", "review"])
-"""Whoever looks into a report does not say that it is true."""
-
-
 def _is_checked(scene: Scene, at: int) -> bool:
-    return any(one.kind == "VG" and one.head in _CHECKED for one in scene.row[max(0, at - 3) : at])
+    return any(one.kind == "VG" and one.head in scope_words("checking_verbs") for one in scene.row[max(0, at - 3) : at])
 
 
 def _commands(lead: str) -> bool:

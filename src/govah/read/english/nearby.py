@@ -28,7 +28,7 @@ def subject_here(scene: Scene, people: People, before: int, fits: Callable[[Pers
         persons = [one for one in named if one is not None and fits(one)]
         if behind_preposition(scene.row, at) or not _has_verb(scene, at, before):
             return ()
-        found += [one.number for one in persons if not (one.official or one.nouns & (_SPEAKS | name_words("kin")))]
+        found += [one.number for one in persons if not (one.official or one.nouns & _SPEAKS)]
     return tuple(found) if len(set(found)) == 1 else ()
 
 

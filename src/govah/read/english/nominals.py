@@ -102,7 +102,7 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
-    found += [*_identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
+    found += [*identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
     found += [*states(scene, memory), *withheld(scene, memory)]
     found += [*_denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
@@ -201,8 +201,8 @@ _IDENTIFIED: Final = (
 )
 
 
-def _identified(scene: Scene, memory: Memory) -> Iterator[Event]:
-    """As in "The group identified three of the dead as A, B and C"; "those killed include A and B"."""
+def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """Gives who is told by name to be among the dead or held: "The group identified two of the dead as A and B"."""
     row = scene.row
     yield from listed(scene, memory)
     for place, phrase in enumerate(row):

@@ -16,7 +16,7 @@ from govah.read.english.event import Event
 from govah.read.english.events import events
 from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
-from govah.read.english.nominals import ACCUSATIONS, accusation_denied, nominals
+from govah.read.english.nominals import ACCUSATIONS, accusation_denied, identified, nominals
 from govah.read.english.people import People, people
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
@@ -62,7 +62,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
     doomed: set[int] = set()
     told: set[tuple[int, str]] = set()
     for scene in laid_out:
-        for event in events(scene, memory):
+        for event in [*events(scene, memory), *identified(scene, memory)]:
             if not event.bridged and not event.background:
                 found.update(event.persons)
                 told |= {(person, event.predicate) for person in event.persons}
@@ -86,6 +86,8 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
         for event in told:
             made = [days.lend(draft, event, found) for draft in drafts(event, speakers)]
             made += impugned(event, made)
+            if made and not event.background and not event.bridged:
+                memory.focus.update(event.persons)
             if made and event.predicate == "charged_with":
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in memory.focus]

@@ -230,7 +230,7 @@ def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
     return [at]
 
 
-def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules, read from the top
+def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901, PLR0912 - rules, read from the top
     """Gives the noun phrases in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
     found = [at]
     back = at - 1
@@ -254,6 +254,10 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             and not row[at].names
         ):
             found.append(step)  # "a memorial for X, a lawyer found dead"
+            break
+        pair = len(found) == 1 and row[at].names and any(one.kind == "C" for one in row[step:at])
+        if pair and behind_preposition(row, step) and row[step].names:
+            found.append(step)  # "of A and B, who have spent"
             break
         if behind_preposition(row, step):
             chain = _chain_start(row, step)

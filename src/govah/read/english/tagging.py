@@ -30,6 +30,9 @@ _CLASSES: Final = (
 )  # fmt: skip
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _BEFORE_NOUN: Final = frozenset("DJP'#")
+_LIKE_ADJECTIVES: Final = frozenset(
+    {"only", "first", "then", "once", "very", "now", "already", "still", "earlier", "later", "previously"}
+)
 _CONTRACTED: Final = frozenset({"he", "she", "it", "who", "there", "what", "that", "here"})
 _TIMES: Final = frozenset({"day", "night", "evening", "morning", "afternoon", "week", "month", "year", "same", "very", "weekend"})
 CAUSATIVE: Final = frozenset({"make", "let", "have", "see", "watch", "hear", "help", "bid"})
@@ -132,6 +135,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "X"  # "He's out on bail"
     if lower in {"following", "inside"} and before == "D":
         return "J"  # "the following day"
+    if given == "A" and before == "D" and after in {"N", "J", "V"} and lower in _LIKE_ADJECTIVES:
+        return "J"  # "the only woman", "his first sentence"
+    if given == "R" and before == "M" and after in {"X", "V", "O"} and lower.endswith("self"):
+        return "A"  # "X himself is serving nine years"
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
         return "D"  # "that evening"
     if lower == "one" and place and tokens[place - 1].lower == "no":
@@ -188,6 +195,8 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
         return "V"  # "Both now stand accused"
     if form.lemma == "include" and before in {"J", "N"} and after in {"M", "D", "#"}:
         return "V"  # "The dead include X"
+    if "gerund" in form.kinds and place and tokens[place - 1].lower == "whose":
+        return "N"
     if "gerund" in form.kinds:
         return "N" if before in {"D", "J", "'"} and after != "D" and after not in "MR" else "V"
     if (

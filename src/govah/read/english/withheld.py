@@ -74,7 +74,7 @@ _LAST_VISIT: Final = re.compile(
 )
 _BODY_MARKS: Final = re.compile(
     r"(?i)\bthere were (?:\w+ ){0,3}?(?:burns|bruises|marks|wounds|welts|scars|signs of torture) (?:\w+ "
-    r"){0,3}?(?:on|all over|across) (?:his|her|their)\b"
+    r"){0,3}?(?:on|all over|across) (?:his|her|their|the (?:body|neck|face|back|head|arms|legs|hands|chest|wrists))\b"
 )
 _COUNSEL_ABSENT: Final = re.compile(
     r"(?i)\bwithout (?:his |her |their |an? |any )?(?:\w+ )?(?:lawyers?|counsel|attorneys?) (?:being )?(?:present|there)\b"
