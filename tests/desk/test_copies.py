@@ -61,3 +61,23 @@ def test_a_rejected_rule_sinks(vault: Vault, take: Take) -> None:
 
     places = [one.rule == doubted for one in ordered]
     assert places == sorted(places)
+
+
+def test_a_life_at_risk_comes_first(vault: Vault, take: Take) -> None:
+    """Somebody who may still be saved comes before a death, a death before the rest."""
+    take(
+        "Rostan Pirnia was arrested in Yazd. Mahvash Golestar was executed on Monday. "
+        "Tirdad Karvansalar was sentenced to death by a court in Saveh."
+    )
+
+    ordered = [one.predicate for one in desk.by_gravity(desk.pending(vault)) if one.kind == "claim"]
+
+    assert ["sentenced_to", "executed", "arrested"] == [one for one in ordered if one in {"arrested", "executed", "sentenced_to"}]
+
+
+def test_whose_it_may_be_is_told_by_name(vault: Vault, take: Take, me: desk.Reviewer) -> None:
+    """Those on file who share words of a name are told, the nearest first, and nobody else."""
+    take("Rostan Pirnia was arrested in Yazd. Mahvash Golestar was arrested in Saveh. Rostan Sepidkuh was arrested in Arak.")
+    desk.accept(vault, [one.id for one in desk.pending(vault) if one.kind == "claim"], me)
+
+    assert ["Rostan Pirnia", "Rostan Sepidkuh"] == [one.name for one in desk.near_named(vault, "Pirnia, Rostan")]

@@ -69,3 +69,12 @@ def test_writing_leaves_nothing_stale(tmp_path: Path) -> None:
     compiler.write(tmp_path)
 
     assert ["stances.json"] == [path.name for path in (tmp_path / "compiled").iterdir()]
+
+
+def test_a_key_that_stands_twice_stops(tmp_path: Path) -> None:
+    """A file in which a key stands twice stops the compiler: the first would be lost without a word."""
+    (tmp_path / "messages").mkdir()
+    (tmp_path / "messages" / "review.yml").write_text('rule: {en: "a", fa: "ا"}\nrule: {en: "b", fa: "ب"}\n', "utf-8")
+
+    with pytest.raises(SystemExit, match="rule stands twice"):
+        compiler.compiled(tmp_path)

@@ -27,7 +27,7 @@ def card(found: desk.InContext, lang: str) -> str:
     rows = [
         ("person", isolate(clean(one.person)) or "—"),
         ("predicate", name_of(one, lang)),
-        ("value", isolate(clean(one.value.text))),
+        ("value", "" if _says_no_more(one) else isolate(clean(one.value.text))),
         ("stance", label("stances", one.stance.value, lang)),
         ("voice", voice(one, lang)),
         ("when", when(one, lang)),
@@ -36,6 +36,11 @@ def card(found: desk.InContext, lang: str) -> str:
     ]
     told = [f"  {say('review.' + key, lang)}: {shown}" for key, shown in rows if shown]
     return "\n".join([click.style(isolate(clean(found.name)), dim=True), "", passage, "", *told])
+
+
+def _says_no_more(one: desk.Suggestion) -> bool:
+    """Whether the value only says the predicate again ("executed: executed")."""
+    return one.value.text.replace(" ", "_") == one.predicate
 
 
 def name_of(one: desk.Suggestion, lang: str) -> str:

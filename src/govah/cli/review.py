@@ -20,9 +20,7 @@ from govah.vault import Vault
 @click.option("--as", "as_member", metavar="MEMBER", help="With --accept-all: on whose account the script runs.")
 @json_option
 @click.pass_context
-def review(
-    ctx: click.Context, *, accept_all: bool, leave: int, planted: bool, as_member: str | None, as_json: bool
-) -> None:
+def review(ctx: click.Context, *, accept_all: bool, leave: int, planted: bool, as_member: str | None, as_json: bool) -> None:
     """Decide what the software suggests: without a subcommand, one card after another, by keys.
 
     \b
@@ -211,7 +209,7 @@ def stats(ctx: click.Context, *, as_json: bool) -> None:
         return
     for one in records:
         facts = {"accepted": one.accepted, "edited": one.edited, "rejected": one.rejected}
-        tell(ctx, "review.rule", rule=one.rule, percent=round(100 * one.precision), **facts)
+        tell(ctx, "review.rule-record", rule=one.rule, percent=round(100 * one.precision), **facts)
     tell(ctx, "review.rules", count=len(records))
     for drill in drills:
         facts = {"planted": drill.planted, "caught": drill.caught, "decided": drill.decided}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 import click
 
 from govah import desk
 from govah.cli.cards import card, clean, number
 from govah.errors import GovahError, UsageError
-from govah.text import isolate
+from govah.text import isolate, to_latin_digits
 from govah.vault import Vault
 from govah.words import label, say
 
@@ -49,7 +50,7 @@ def review_by_keys(vault: Vault, lang: str, *, planted: bool = False, clock: Cal
         found = desk.around(vault, group.first)
         _show(found, group, place, len(cards), lang)
         shown = clock()
-        key = _key()
+        key = _known_key(lang)
         if key in ("q", "ض", "\x1b"):
             break
         if key in ("u", "ع") and sitting.done:
@@ -134,14 +135,38 @@ def _key() -> str:
         raise UsageError("review-without-terminal") from None
 
 
+_KEYS: Final = frozenset("axewsjuqشطثصستعض\x1b")
+"""Keys that mean something, as they lie on an English and on a Persian keyboard."""
+
+
+def _known_key(lang: str) -> str:
+    """Waits for a key that means something; any other only says which those are."""
+    while (key := _key()) not in _KEYS:
+        click.echo(say("review.keys", lang))
+    return key
+
+
+def _whose(vault: Vault, group: desk.Group, lang: str) -> str:
+    """Asks whose it is, with those on file who bear such a name; empty where nobody is chosen."""
+    near = desk.near_named(vault, group.first.person)
+    if near:
+        click.echo(say("review.ask-near", lang))
+    for place, one in enumerate(near, 1):
+        click.echo(say("review.near", lang, place=number(place, lang), name=isolate(clean(one.name)), id=one.id))
+    answer = to_latin_digits(_ask("review.ask-person", lang))
+    if answer.isdecimal() and 0 < int(answer) <= len(near):
+        return near[int(answer) - 1].id
+    return desk.named(vault, answer).id if answer else ""
+
+
 def _decide(vault: Vault, group: desk.Group, key: str, reviewer: desk.Reviewer, lang: str) -> tuple[desk.Decided, ...]:
     if key in ("a", "ش"):
         return desk.accept(vault, group.ids, reviewer)
     if key in ("x", "ط"):
         return desk.reject(vault, group.ids, reviewer, reason=_ask("review.ask-reason", lang))
     if key in ("w", "ص"):
-        whose = _ask("review.ask-person", lang)
-        return desk.accept(vault, group.ids, reviewer, person=desk.named(vault, whose).id) if whose else ()
+        whose = _whose(vault, group, lang)
+        return desk.accept(vault, group.ids, reviewer, person=whose) if whose else ()
     if key in ("e", "ث"):
         changes = {field: words for field in desk.EDITABLE if (words := _ask(f"review.ask-{field}", lang))}
         return tuple(desk.edit(vault, id_, changes, reviewer) for id_ in group.ids) if changes else ()

@@ -4,7 +4,7 @@ from govah.desk.casefile import CaseFile, case_file
 from govah.desk.checking import check
 from govah.desk.claims import ClaimOnFile, claims_about
 from govah.desk.claimsearch import Filters, FoundClaim
-from govah.desk.clusters import Likeness, Person, likenesses, named, persons
+from govah.desk.clusters import Likeness, Person, likenesses, named, near_named, persons
 from govah.desk.context import InContext, around, by_gravity, in_context, member
 from govah.desk.copies import Group, grouped
 from govah.desk.dating import edtf_of, first_day_of, last_day_of
@@ -19,6 +19,7 @@ from govah.desk.judging import Judged
 from govah.desk.keeping import init_desk, prove_item, verify_desk
 from govah.desk.listing import DocumentRow, documents
 from govah.desk.models import Models
+from govah.desk.noticing import calendar, feed, notice, without_names
 from govah.desk.originals import HandedOut, allow_originals, publish_original
 from govah.desk.planting import ENOUGH, Planted, drills, is_too_fast, keep_drill, planted_among
 from govah.desk.publishing import allow, deny, dossier
@@ -44,7 +45,7 @@ from govah.desk.statistics import RuleRecord, precisions, rule_records
 from govah.desk.suggestions import Suggestion, pending
 from govah.desk.unchanged import AlreadyHere
 from govah.desk.viewing import note_documents, view_case, view_documents, view_found, view_search
-from govah.desk.watching import Raised, answer_alert, calendar, replay, watch, without_names
+from govah.desk.watching import Raised, answer_alert, replay, watch
 from govah.desk.weighing import Weighed, judge_origins, weigh_vault
 from govah.desk.withdrawals import withdraw
 from govah.desk.witnessing import LogHead, check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
@@ -120,6 +121,7 @@ __all__ = [
     "drills",
     "edit",
     "edtf_of",
+    "feed",
     "files_of_stamps",
     "find",
     "find_all",
@@ -143,7 +145,9 @@ __all__ = [
     "log_heads",
     "member",
     "named",
+    "near_named",
     "note_documents",
+    "notice",
     "pending",
     "persons",
     "placed",

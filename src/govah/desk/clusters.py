@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -118,6 +119,19 @@ def with_name(vault: Vault, name: str, known_at: str | None = None) -> tuple[Per
     words = set(wanted.split())
     loose = [one for one in candidates if any(words <= set(fold_name(form).split()) for form in one.names)]
     return tuple(exact or loose)
+
+
+def near_named(vault: Vault, name: str, most: int = 5) -> tuple[Person, ...]:
+    """Gives the persons on file who share most words of a name, in either order; the nearest first."""
+    wanted = set(fold_name(name).split())
+    shared: Counter[str] = Counter(id_ for word in wanted for id_ in dict.fromkeys(vault.find_text(word, "mention")[:FEW]))
+    found: dict[str, Person] = {}
+    for id_, _ in shared.most_common(most * 4):
+        mention = _mention(vault, id_, None)
+        if mention is not None and len(found) < most:
+            person = _cluster(vault, mention, None)
+            found.setdefault(person.id, person)
+    return tuple(found.values())
 
 
 def likenesses(vault: Vault) -> tuple[Likeness, ...]:

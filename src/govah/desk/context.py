@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -47,17 +48,28 @@ def around(vault: Vault, found: Suggestion) -> InContext:
 
 
 def by_gravity(waiting: Iterable[Suggestion], precision: Mapping[str, float] | None = None) -> list[Suggestion]:
-    """Orders suggestions: risk to life first, rules that the desk keeps rejecting last, then document by document."""
+    """Orders suggestions: a life at risk first, then what is grave, doubted rules last among equals, then by document."""
     shares = precision or {}
-    predicates = words("predicates")
 
     def rank(one: Suggestion) -> tuple[int, int, str, int]:
-        known = predicates.get(one.predicate)
-        grave = known is not None and bool(known.more.get("grave") or known.name == "faces_death_penalty")
-        doubted = shares.get(one.rule, 1.0) < DOUBTED
-        return (0 if grave else 1, 1 if doubted else 0, one.document, one.passage.start)
+        return _weight(one), 1 if shares.get(one.rule, 1.0) < DOUBTED else 0, one.document, one.passage.start
 
     return sorted(waiting, key=rank)
+
+
+_DEATH: Final = re.compile(r"(?i)\bdeath\b|\bexecut|\bhang|اعدام|قصاص")
+
+
+def _weight(one: Suggestion) -> int:
+    """0 where somebody may still be saved, 1 where it is grave, 2 for the rest."""
+    known = words("predicates").get(one.predicate)
+    if known is None:
+        return 2
+    awaits = one.predicate in _SENTENCES and (one.value.term == "death" or _DEATH.search(f"{one.value.text} {one.passage.quote}"))
+    return 0 if awaits or known.more.get("urgent") else 1 if known.more.get("grave") else 2
+
+
+_SENTENCES: Final = frozenset({"sentenced_to", "sentence_upheld"})
 
 
 def member(vault: Vault, name_or_id: str) -> str:

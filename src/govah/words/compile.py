@@ -14,10 +14,24 @@ import yaml
 
 from govah.words.specs import faults, faults_of_sentences
 
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 HERE: Final = Path(__file__).parent
 TABLES: Final = ("errors", "messages")
 """Folders whose files are sentences by code; `reading/` holds free tables, and every other folder is a kind of words."""
+
+
+class _Loader(_BASE):  # type: ignore[misc]
+    """A safe loader, the fast one where there is one, that takes no key twice: the first would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Gives a mapping; a key that stands twice is a fault of the file."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"the key {key.value} stands twice", key.start_mark)
+            seen.add(str(key.value))
+        found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return found
 
 
 def compiled(root: Path = HERE) -> dict[str, str]:
@@ -49,7 +63,7 @@ def write(root: Path = HERE) -> None:
 
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, the fast one where there is one
+        return yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError as why:
         raise SystemExit(f"{path}: {why}") from None
 

@@ -9,7 +9,7 @@ LANGUAGES: Final = ("en", "fa")
 COMMON: Final = frozenset({"label", "description", "example", "variants", "order", "codes"})
 """Keys that a word of any kind may have; `label` and `description` it must have."""
 OF_KIND: Final[Mapping[str, frozenset[str]]] = {
-    "predicates": frozenset({"type", "terms", "grave", "terminal"}),
+    "predicates": frozenset({"type", "terms", "grave", "terminal", "urgent"}),
     "attributes": frozenset({"type", "terms", "sensitive"}),
     "stances": frozenset({"affirms"}),
     "stages": frozenset({"custody", "entered_by", "next", "terminal", "death", "law", "certainty"}),
@@ -51,7 +51,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "unit": ("months", "lashes"),
 }
 """Keys whose value is one of a few. `certainty`: S seen in a source, M memory of the standard, C common usage, U uncertain."""
-FLAGS: Final = frozenset({"grave", "terminal", "death", "capital", "office", "affirms", "sensitive"})
+FLAGS: Final = frozenset({"grave", "terminal", "death", "capital", "office", "affirms", "sensitive", "urgent"})
 BY_LANGUAGE: Final = frozenset({"label", "description", "example", "city", "law", "singular"})
 LISTS: Final = frozenset({"terms", "entered_by", "next", "predicates", "attributes", "see"})
 
