@@ -28,7 +28,8 @@ def workbench(ctx: click.Context, port: int, *, no_browser: bool, lock_after: in
 
     \b
     Example:
-      govah --vault desk workbench
+      govah workbench
+      govah workbench --no-browser
     """
     if not ctx.obj["vault"]:
         raise VaultError("vault-not-named")
