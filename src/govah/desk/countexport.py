@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from govah.count.counts.cases import ends
-from govah.count.counts.charts import Labels, picture
+from govah.count.counts.charts import Labels, picture, province_map
 from govah.count.counts.totals import TableRow, Trait
 from govah.count.late.openness import Shutdown
 from govah.count.late.reading import sheet, shutdowns
+from govah.count.provinces import province_label
 from govah.dates import from_solar, show
 from govah.desk import handling
 from govah.desk.counting import Counted
@@ -37,7 +38,11 @@ def export_count(vault: Vault, found: Counted, output: Path, trait: Trait, lang:
         raise UsageError("export-kind", name=output.name, known=", ".join(KINDS))
     rows = found.by(trait)
     if suffix in (".svg", ".png"):
-        data = picture(rows, labels(found, rows, trait, lang), _shaded(rows, trait, network), suffix[1:])
+        said = labels(found, rows, trait, lang)
+        if trait == "province":
+            data = province_map(rows, said, suffix[1:])
+        else:
+            data = picture(rows, said, _shaded(rows, trait, network), suffix[1:])
     elif suffix == ".json":
         data = json.dumps(_plain(found, rows, trait), ensure_ascii=False, indent=1).encode()
     else:
@@ -61,6 +66,8 @@ def trait_shown(trait: str, of: Trait, lang: str) -> str:
         return show(trait, lang, "gregorian")
     if of in _SOLAR:
         return show(_solar_edtf(trait), lang, "solar")
+    if of == "province":
+        return province_label(trait, lang)
     kinds = {"prison": ("prisons",), "place": ("prisons",), "charge": ("charges",), "gender": ("genders",)}.get(of, ())
     known = next((kind for kind in kinds if trait in words(kind)), "")
     return label(known, trait, lang) if known else trait
@@ -76,6 +83,7 @@ def labels(found: Counted, rows: Sequence[TableRow], trait: Trait, lang: str) ->
         shaded=say("count.shaded", lang),
         rows={row.trait: trait_shown(row.trait, trait, lang) for row in rows},
         lang=lang,
+        source=say("count.map-source", lang),
     )
 
 

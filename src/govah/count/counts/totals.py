@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from govah.count.counts.cases import CATEGORIES, Case, ends
+from govah.count.provinces import province_of
 from govah.dates import to_solar
 from govah.records import canonical
 
-Trait = Literal["month", "solar-month", "year", "solar-year", "place", "prison", "charge", "age", "gender"]
-TRAITS: Final[tuple[Trait, ...]] = ("month", "solar-month", "year", "solar-year", "place", "prison", "charge", "age", "gender")
+Trait = Literal["month", "solar-month", "year", "solar-year", "province", "place", "prison", "charge", "age", "gender"]
+TRAITS: Final[tuple[Trait, ...]] = (
+    "month", "solar-month", "year", "solar-year", "province", "place", "prison", "charge", "age", "gender",
+)  # fmt: skip
 UNKNOWN: Final = ""
 """The row of those of whom the trait is not known, or not exactly enough."""
 _BANDS: Final = ((0, 17), (18, 24), (25, 34), (35, 44), (45, 54), (55, 64), (65, 200))
@@ -97,7 +100,7 @@ def table(cases: Iterable[Case], trait: Trait, prisons: Callable[[str], bool]) -
     for one in cases:
         if one.category != "excluded":
             rows.setdefault(_trait(one, trait, prisons), [0, 0, 0])[CATEGORIES.index(one.category)] += 1
-    by_size = trait in ("place", "prison", "charge")
+    by_size = trait in ("province", "place", "prison", "charge")
     order = sorted(rows, key=lambda key: (key == UNKNOWN, -sum(rows[key]) if by_size else 0, _place_of(key, trait)))
     return tuple(TableRow(key, *rows[key]) for key in order)
 
@@ -113,6 +116,9 @@ def _trait(one: Case, trait: Trait, prisons: Callable[[str], bool]) -> str:
         return UNKNOWN if one.age is None else next((_band(band) for band in _BANDS if band[0] <= one.age <= band[1]), UNKNOWN)
     if trait == "charge":
         return one.charges[0] if one.charges else UNKNOWN
+    if trait == "province":
+        found = {province for place in one.wheres if (province := province_of(place))}
+        return found.pop() if len(found) == 1 else UNKNOWN
     if trait in ("place", "prison"):
         wanted = [place for place in one.wheres if trait == "place" or prisons(place)]
         return wanted[0] if wanted else UNKNOWN
