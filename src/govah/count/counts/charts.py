@@ -114,8 +114,8 @@ def province_map(rows: Sequence[TableRow], words: Labels, kind: str) -> bytes:
     title = alt.TitleParams(words.title, subtitle=beneath, anchor="end" if words.lang == "fa" else "start")
     foot = alt.Chart(alt.Data(values=[{"said": words.source}])).mark_text(align="left", fontSize=10, color="#6b6f76")
     source = foot.encode(text="said:N", x=alt.value(0), y=alt.value(534))
-    drawn = alt.layer(land, numbers, source).project(type="identity", reflectY=True).properties(width=560, height=520, title=title)
-    return _drawn(_styled(drawn, words.lang), kind)
+    drawn = alt.layer(land, numbers, source).project(type="identity", reflectY=True)
+    return _drawn(_styled(drawn.properties(width=560, height=520, title=title), words.lang), kind)
 
 
 def shown_number(many: int, lang: str) -> str:
