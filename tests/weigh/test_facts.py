@@ -103,3 +103,16 @@ def test_unreviewed_shows(tell: Tell) -> None:
 
     assert not only(tell(page), "arrested").reviewed
     assert only(tell(page, page | {"r": True}), "arrested").reviewed
+
+
+def test_two_organs_are_two_facts(tell: Tell) -> None:
+    """Who arrested and who tortured are told apart by the organ, and two reports of one organ are one fact."""
+    found = facts(
+        tell(
+            {"p": "carried_out_by", "v": "police", "by": "Karun Watch", "pub": "2026-02-01"},
+            {"p": "carried_out_by", "v": "irgc", "by": "Karun Watch", "pub": "2026-02-01"},
+            {"p": "carried_out_by", "v": "irgc", "by": "Zagros Committee", "pub": "2026-02-01"},
+        )
+    )
+
+    assert {("police", 1), ("irgc", 2)} == {(one.values[0], len(one.claims)) for one in found}

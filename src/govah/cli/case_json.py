@@ -42,6 +42,7 @@ def case_json(found: CaseFile) -> dict[str, Any]:
         "claims": [_claim(one) for one in found.claims],
         "withdrawn": [_claim(one) for one in found.withdrawn],
         "pending": [desk.to_full(one) for one in found.pending],
+        "said": [desk.to_full(one) for one in found.said],
         "documents": [desk.to_full(one) for one in found.documents],
         "erased": [desk.to_full(one) for one in found.erased],
         "maybe_same": [desk.to_full(one) for one in found.maybe_same],

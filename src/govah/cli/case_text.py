@@ -12,6 +12,7 @@ from govah.cli.cards import clean, number, quoted
 from govah.cli.cards import line as suggestion_line
 from govah.cli.case_trial import trial_rows
 from govah.cli.find import finding_line
+from govah.cli.statements import stated_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
 from govah.desk.erased import ErasedItem
@@ -38,6 +39,7 @@ def case_text(found: CaseFile, lang: str) -> str:
         _section("case.not-known", [_not_known(one, lang) for one in found.not_known], lang),
         _section("case.pending", [suggestion_line(one, lang) for one in found.pending], lang),
         _section("case.maybe-same", list(_maybe_same(found, lang)), lang),
+        _section("case.said", ["  " + stated_line(one, lang).replace("\n", "\n  ") for one in found.said], lang),
         _section("case.documents", list(_documents(found, lang)), lang),
         _section("case.erased", [_erased(one, lang) for one in found.erased], lang),
         _foot(found, lang),

@@ -33,10 +33,11 @@ def statements(ctx: click.Context, document: str, *, as_json: bool) -> None:
     if as_json:
         emit([to_full(one) for one in found])
         return
-    click.echo("\n".join(_line(one, lang) for one in found) or say("statements.none", lang))
+    click.echo("\n".join(stated_line(one, lang) for one in found) or say("statements.none", lang))
 
 
-def _line(one: Stated, lang: str) -> str:
+def stated_line(one: Stated, lang: str) -> str:
+    """Gives a statement or count with its words and what they rest on."""
     speakers = " › ".join(isolate(clean(part)) for part in one.speakers) or say("review.own-voice", lang)
     what = label("statements" if one.kind == "statement" else "tallies", one.what, lang)
     when = show_date(one.when.edtf, lang) if one.when and one.when.edtf else ""

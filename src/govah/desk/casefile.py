@@ -13,6 +13,7 @@ from govah.desk.erased import ErasedItem, erased_of
 from govah.desk.findings import FindingOnFile, as_weighed, findings_of
 from govah.desk.grading import Graded, grades_of
 from govah.desk.listing import DocumentRow, document_row
+from govah.desk.statements import Stated, stated_in
 from govah.desk.suggestions import Suggestion
 from govah.desk.voicing import evidence_about
 from govah.records import Check, Document
@@ -51,6 +52,8 @@ class CaseFile:
     grades: tuple[Graded, ...] = ()
     erased: tuple[ErasedItem, ...] = ()
     "What was erased of it, as far as acts of custody tell."
+    said: tuple[Stated, ...] = ()
+    "Counts and official statements on file from the same documents; they are about nobody by name."
 
     def claim(self, id_: str) -> ClaimOnFile:
         """Gives one of its claims."""
@@ -96,7 +99,13 @@ def case_file(vault: Vault, name_or_id: str, *, as_of: date, known_at: str = "",
         findings=findings,
         grades=tuple(grades_of(vault, standing, known_at or None).values()),
         erased=_erased(vault, person),
+        said=tuple(one for document in _papers(person) for one in stated_in(vault, document, known_at or None)),
     )
+
+
+def _papers(person: Person) -> tuple[str, ...]:
+    """Gives the ids of the documents that mention a person, each once."""
+    return tuple(dict.fromkeys(mention.document for mention in person.mentions))
 
 
 def checks_of(vault: Vault, person: Person, known_at: str = "") -> tuple[Check, ...]:

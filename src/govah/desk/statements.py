@@ -39,6 +39,16 @@ def stated(vault: Vault, of: str = "") -> tuple[Stated, ...]:
     return tuple(one for one in _all(vault) if not only or one.document == only)
 
 
+def stated_in(vault: Vault, document_id: str, known_at: str | None = None) -> Iterator[Stated]:
+    """Gives what is on file of one document, by that time, and was not taken back."""
+    for kind in ("statement", "tally"):
+        for stored in vault.about(document_id, kind):
+            record = stored.record
+            is_known = known_at is None or stored.time <= known_at
+            if isinstance(record, Statement | Tally) and is_known and not is_withdrawn(vault, record.id, known_at):
+                yield _stated(vault, record)
+
+
 def _all(vault: Vault) -> Iterator[Stated]:
     for kind in ("statement", "tally"):
         for stored in vault.of_kind(kind):

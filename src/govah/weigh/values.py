@@ -14,7 +14,19 @@ from govah.words import table, words
 
 PLACED: Final = frozenset({"detained_at", "transferred"})
 """Predicates whose value is a place."""
-BY_VALUE: Final = frozenset({"charged_with", "sentenced_to", "impugned_act", "tried_by", "other", "denied_lawyer", "injured"})
+BY_VALUE: Final = frozenset(
+    [
+        "charged_with",
+        "sentenced_to",
+        "impugned_act",
+        "tried_by",
+        "other",
+        "denied_lawyer",
+        "injured",
+        "carried_out_by",
+        "ordered_by",
+    ]
+)
 """Predicates of which a person may have several, told apart by their value; attributes are told apart so too."""
 ALIKE: Final = 82
 _DEATH_WORDS: Final = re.compile(
