@@ -120,7 +120,7 @@ def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tupl
 
 
 _BODY: Final = re.compile(
-    r"(?i)\b(?:soles|feet|foot|back|hands?|fingers?|ribs?|nails|face|head|legs?|arms?|body|eyes?|teeth|genitals)\b"
+    r"(?i)\b(?:soles|feet|foot|back|hands?|fingers?|ribs?|(?:finger|toe)?nails|face|head|legs?|arms?|body|eyes?|teeth|genitals)\b"
 )
 
 

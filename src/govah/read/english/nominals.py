@@ -267,7 +267,9 @@ def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
     match = _FAILED_APPEAL.search(text)
     if match:
         place = _place_at(scene, scene.sentence.start + match.start())
-        persons, _ = _clause_persons(scene, place, memory)
+        own = next((one for one in scene.row if one.head in {"appeal", "appeals"} and one.owner is not None), None)
+        persons = memory.owner_of(scene, own) if own is not None else ()
+        persons = persons or _clause_persons(scene, place, memory)[0]
         yield Event(scene, place, "sentence_upheld", persons, "en-failed-appeal/1", noun=True)
 
 

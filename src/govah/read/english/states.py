@@ -31,6 +31,8 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP":
             continue
+        if phrase.names:
+            yield from _attributes(scene, place, memory)
         if phrase.head in {"strike", "strikes"} and "hunger" in phrase.words:
             yield from _fasting(scene, place, memory)
         elif phrase.head in {"execution", "hanging"} and _SET.match(scene.tail(place)):
@@ -109,6 +111,22 @@ def _is_dead_body(scene: Scene, place: int) -> bool:
     """As in "the body of X was found near the motorway"."""
     verb = next((one for one in scene.row[place + 1 : place + 5] if one.kind == "VG"), None)
     return verb is not None and verb.passive and verb.head in _BODIES and not (verb.negated or verb.modal)
+
+
+_KINDS: Final = {
+    **dict.fromkeys(("slain", "murdered", "assassinated"), "killed"),
+    **dict.fromkeys(("executed", "hanged"), "executed"),
+}
+"""What a participle in front of a name tells: "slain journalist X was buried"."""
+
+
+def _attributes(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    phrase = scene.row[place]
+    since = phrase.first if phrase.owner is None else phrase.owner[1]
+    words = [token.lower for token in scene.tokens[since : phrase.last]]
+    predicate = next((_KINDS[word] for word in words if word in _KINDS), "")
+    if predicate and not {"allegedly", "reportedly", "not", "wrongly"} & set(words):
+        yield Event(scene, place, predicate, memory.mean(scene, phrase), "en-attribute/1", noun=True)
 
 
 def _whose(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
