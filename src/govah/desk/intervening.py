@@ -12,6 +12,7 @@ from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError
 from govah.records import Intervention, new_id
 from govah.vault import Vault
+from govah.weigh.deadlines import reply_due
 
 
 def intervene(  # noqa: PLR0913 - an intervention is all of this
@@ -24,10 +25,14 @@ def intervene(  # noqa: PLR0913 - an intervention is all of this
     deadline: str = "",
     owner: str = "",
 ) -> Intervention:
-    """Records that something is prepared or was sent to a mechanism for a person."""
+    """Records that something is prepared or was sent to a mechanism for a person.
+
+    Where no deadline is given and the mechanism has one of its own (`words/reading/weigh/deadlines`), that is recorded.
+    """
     person = named(vault, name_or_id)
+    day = _day(sent)
     made = Intervention(new_id("intervention", vault.entropy), person.id, mechanism, owner or reviewer.member, reviewer.member,
-                        vault.clock(), _day(sent), _day(deadline))  # fmt: skip
+                        vault.clock(), day, _day(deadline) or reply_due(mechanism, day))  # fmt: skip
     vault.append([[(made, "team")]])
     return made
 
@@ -46,8 +51,10 @@ def follow(  # noqa: PLR0913 - a step is all of this
     """Records a step of an intervention: sent, answered, a new deadline, closed."""
     first = _intervention(vault, intervention)
     head = _intervention(vault, first.follows) if first.follows else first
+    day = _day(sent)
+    due = _day(deadline) or ("" if reply or document or closes else reply_due(head.mechanism, day))
     made = Intervention(new_id("intervention", vault.entropy), head.person, head.mechanism, head.owner, reviewer.member,
-                        vault.clock(), _day(sent), _day(deadline), reply, document, head.id, closes)  # fmt: skip
+                        vault.clock(), day, due, reply, document, head.id, closes)  # fmt: skip
     vault.append([[(made, "team")]])
     return made
 

@@ -1,13 +1,17 @@
-"""`govah watch`: what must be known today, over all persons; answers to it; and a history played again, to be measured."""
+"""`govah watch`: what must be known today, over all persons; answers to it; and a history played again, to be measured.
+
+What of it leaves the vault is made in `noticing`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from govah import weigh
+from govah.desk.alarming import fallen_consents, silent_sources
 from govah.desk.casefile import case_file
 from govah.desk.claims import claims_about
 from govah.desk.clusters import Person, persons
@@ -19,6 +23,7 @@ from govah.errors import UsageError
 from govah.records import AFFIRMED, Answer, new_id
 from govah.vault import Vault
 from govah.weigh.alerts import Alert, Replayed, Watched, alerts, measured, told_day
+from govah.weigh.deadlines import appeal_windows
 
 VERDICTS: Final = ("acknowledged", "snoozed", "closed", "false-alarm")
 _QUIET: Final = frozenset({"closed", "false-alarm"})
@@ -50,6 +55,8 @@ def watch(
     """Gives the alerts of all persons, or of some, the most urgent first; what was closed or put off only with `everything`."""
     said = _answers(vault)
     found = [one for person in (persons(vault) if among is None else among) for one in _of_person(vault, person, as_of, said)]
+    if among is None:
+        found += [Raised(alert, voice, said.get(alert.key, ())) for alert, voice in silent_sources(vault, as_of)]
     shown = [one for one in found if everything or not one.is_quiet(as_of)]
     return tuple(sorted(shown, key=lambda one: (one.alert.urgency, one.alert.since, one.alert.key)))
 
@@ -118,7 +125,8 @@ def _of_person(vault: Vault, person: Person, as_of: date, said: dict[str, tuple[
     watched = Watched(person.id, evidence, case.status, case.risk, interventions_of(vault, person), shaken)
     codes = {one.claim: one.code for one in case.grades}
     false = [one for key, answers in said.items() if key.startswith(person.id) for one in answers if one.verdict == "false-alarm"]
-    for alert in alerts(watched, as_of):
+    more = (*appeal_windows(person.id, evidence, as_of), *fallen_consents(vault, person, as_of))
+    for alert in (*alerts(watched, as_of), *more):
         same = sum(one.alert.split("/")[1] == alert.key.split("/")[1] and one.alert != alert.key for one in false)
         grades = tuple(codes[claim] for claim in alert.claims if claim in codes)
         yield Raised(alert, person.name, said.get(alert.key, ()), same, grades)
@@ -131,24 +139,3 @@ def _answers(vault: Vault) -> dict[str, tuple[Answer, ...]]:
         if isinstance(record, Answer) and not is_withdrawn(vault, record.id):
             found[record.alert] = (*found.get(record.alert, ()), record)
     return found
-
-
-def calendar(raised: Sequence[Raised], as_of: date) -> str:
-    """Gives deadlines as an iCalendar file (RFC 5545) that names nobody and says nothing: it leaves the vault."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Govah//watch//EN"]
-    for number, one in enumerate(raised, 1):
-        left = dict(one.alert.reason.facts).get("days", "")
-        if one.alert.kind != "deadline" or not left.lstrip("-").isdigit():
-            continue
-        day = (as_of + timedelta(days=int(left))).strftime("%Y%m%d")
-        lines += ["BEGIN:VEVENT", f"UID:{number}-{day}@govah", f"DTSTAMP:{as_of:%Y%m%d}T000000Z", f"DTSTART;VALUE=DATE:{day}",
-                  "SUMMARY:Govah: a deadline", "END:VEVENT"]  # fmt: skip
-    return "\r\n".join([*lines, "END:VCALENDAR", ""])
-
-
-def without_names(raised: Sequence[Raised]) -> tuple[Raised, ...]:
-    """Gives alerts as they may leave the vault: no name, no claim, no content but kind and urgency."""
-    return tuple(
-        Raised(replace(one.alert, person="", key="", claims=(), reason=weigh.Reason(f"alert-{one.alert.kind}")), "")
-        for one in raised
-    )
