@@ -31,11 +31,11 @@ def with_definitions(reading: Reading, text: str, published: date | None) -> Rea
         return reading
     words = _Words(reading.language, text, published)
     found: list[FoundTally] = []
-    for one in sorted(reading.tallies, key=lambda tally: (tally.start, tally.end)):
-        if any(_is_same(one, known, text) for known in found):
+    for one in map(words.verbatim, sorted(reading.tallies, key=lambda tally: (tally.start, tally.end))):
+        if words.is_none(one) or any(_is_same(one, known, text) for known in found):
             continue
         whole = next((known for known in reversed(found) if not (known.counted and known.counted.within)), None)
-        defined = words.defined(words.verbatim(one), whole)
+        defined = words.defined(one, whole)
         found.append(defined)
         found += [part for part in words.parts(defined) if not any(_is_same(part, known, text) for known in found)]
     return replace(reading, tallies=tuple(found))
@@ -44,7 +44,11 @@ def with_definitions(reading: Reading, text: str, published: date | None) -> Rea
 def _is_same(one: FoundTally, other: FoundTally, text: str) -> bool:
     """Whether two tallies are one number in one place; the part that the words put within a count is the fuller of the two."""
     same = _place(one, text) == _place(other, text) and one.value.low == other.value.low
-    return same and (one.what == other.what or (other.counted is not None and bool(other.counted.within)))
+    return same and (
+        one.what == other.what
+        or (one.what, other.what) == ("sentenced", "sentenced_to_death")
+        or (other.counted is not None and bool(other.counted.within))
+    )
 
 
 def _place(one: FoundTally, text: str) -> int:
@@ -70,6 +74,19 @@ class _Words:
         checked = beside and re.search(_table(self.language)["checking"], self.text[at:end])
         what = "under_investigation" if checked else one.what
         return replace(one, what=what, counted=counted if counted != Counted() else None)
+
+    def is_none(self, one: FoundTally) -> bool:
+        """Answers whether a number counts nobody: an age beside a name ("X, 27, was arrested"), a year before a thing."""
+        at = _place(one, self.text)
+        number = _number(self.language).match(one.value.text)
+        if number is None or number["least"] or number["most"] or number["near"]:
+            return False
+        bare = not one.value.text[number.end() :].strip()
+        before, behind = self.text[: at - len(one.value.text)].rstrip(), self.text[at : at + 1]
+        if bare and before[-1:] in {",", "(", "،"} and behind in {",", ")", "،"}:
+            return True
+        year = re.fullmatch(r"(?:1[34]|19|20)\d\d", to_latin_digits(number["number"]))
+        return bool(year) and re.match(_table(self.language)["people"], one.value.text[number.end() :] + self.text[at:]) is None
 
     def verbatim(self, one: FoundTally) -> FoundTally:
         """Gives a tally with its number as the text has it, where a reader gave folded words; small words are numbers too."""
@@ -128,7 +145,8 @@ class _Words:
         own = value[number.end() :].strip() if number else ""
         stop = re.search(f"(?i){_table(self.language)['ends']}", tail.lstrip())
         more = tail.lstrip()[: stop.start() if stop else _LONGEST_WHO].strip(" ,،-–—\"'“”«»")
-        return " ".join(f"{own} {more}".split())[:_LONGEST_WHO].strip()
+        who = " ".join(f"{own} {more}".split())[:_LONGEST_WHO].strip()
+        return who.removeprefix("of ").removeprefix("more").strip()
 
     def _as_of(self, start: int, end: int) -> When | None:
         said = self.text[start:end]

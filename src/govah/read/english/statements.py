@@ -36,6 +36,12 @@ _CALLS: Final = frozenset(
 )
 
 
+_NOBODY: Final = frozenset((word,) for word in ("he", "she", "it", "they", "we", "i", "who", "which", "that"))
+_TO_A_PENALTY: Final = re.compile(
+    r"(?i)^[^.;]{0,80}?\bto (?:death|prison|jail|life|hang|\w+ years|be (?:hanged|executed|shot))\b"
+)
+
+
 def statements(scene: Scene) -> Iterator[FoundStatement]:
     """Gives the calls, threats and condemnations of a sentence, with who makes them."""
     row = scene.row
@@ -45,6 +51,10 @@ def statements(scene: Scene) -> Iterator[FoundStatement]:
         if phrase.head == "call" and not (place + 1 < len(row) and row[place + 1].head in {"for", "on", "upon"}):
             continue
         doing = subject(row, place)
+        if doing and scene.row[doing[-1]].words in _NOBODY:
+            continue  # who "he" is, the sentence does not say
+        if phrase.head == "condemn" and _TO_A_PENALTY.search(scene.tail(place)):
+            continue  # a court's verdict
         if doing and _speaks(scene, doing[-1]):
             start, end = passage(scene, place)
             speaker = scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))]
