@@ -11,7 +11,7 @@ import pytest
 from desks import Take
 from govah import desk
 from govah.desk import counting
-from govah.desk.countexport import export_count
+from govah.desk.countexport import export_count, export_lists, export_reports
 from govah.errors import EvidenceError, NotFoundError, UsageError
 from govah.records import CountDefinition
 from govah.vault import Vault
@@ -173,3 +173,19 @@ def test_what_leaves_names_nobody(vault: Vault, take: Take, me: desk.Reviewer, t
         assert ("دی ۱۴۰۴" if lang == "fa" else "Dey 1404") in data.decode()
     with pytest.raises(UsageError):
         export_count(vault, found, tmp_path / "count.doc", "month", lang)
+
+
+def test_tables_for_estimates(vault: Vault, take: Take, me: desk.Reviewer, tmp_path: Path) -> None:
+    """A line for each case with its day and first report, and a table of independent voices; neither file names anybody."""
+    told(vault, take, me, KARUN, ALVAND, OTHER)
+    counting.define(vault, ARRESTS, me)
+    found = counting.run(vault, "arrests", me)
+
+    left = export_reports(vault, found, tmp_path / "reports.csv")
+    voices = export_lists(vault, found, tmp_path / "lists.csv", least=1)
+
+    assert left == 0
+    lines = (tmp_path / "reports.csv").read_text().split()
+    assert sorted(lines) == ["2026-01-03,2026-02-01", "2026-01-09,2026-02-01", "event,report"]
+    assert (tmp_path / "lists.csv").read_text().split() == ["L1,L2,count", "1,1,1", "1,0,1"]
+    assert [many for _, many in voices] == [2, 1]

@@ -8,11 +8,11 @@ from typing import Any, Final
 import click
 
 from govah import desk
-from govah.cli.cards import clean
+from govah.cli.cards import clean, number
 from govah.cli.count_text import case_line, change_line, figures_lines, plain_count, table_lines
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.desk import counting
-from govah.desk.countexport import export_count
+from govah.desk.countexport import export_count, export_lists, export_reports
 from govah.records import CountDefinition
 from govah.text import isolate
 from govah.words import label
@@ -173,6 +173,44 @@ def explain(ctx: click.Context, name: str, *, excluded: bool, as_json: bool) -> 
         click.echo(case_line(one, lang))
     for line in figures_lines(found, lang):
         click.echo(line)
+
+
+@count.command()
+@click.argument("name")
+@click.option("-o", "--output", required=True, type=_OUTPUT, help="FILE.csv with the columns event,report.")
+@click.pass_context
+def reports(ctx: click.Context, name: str, *, output: Path) -> None:
+    """Write when each case happened and when it was first reported, for `govah estimate nowcast`; it names nobody.
+
+    \b
+    Example:
+      govah count reports sentenced -o reports.csv
+    """
+    with opened(ctx) as vault:
+        found = counting.run(vault, name, desk.Reviewer(vault.member), keep=False)
+        left = export_reports(vault, found, output)
+    tell(ctx, "count.reports", name=output.name, left=left)
+
+
+@count.command()
+@click.argument("name")
+@click.option("--least", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="Leave out voices with fewer.")
+@click.option("-o", "--output", required=True, type=_OUTPUT, help="FILE.csv with a column a list, and count.")
+@click.pass_context
+def lists(ctx: click.Context, name: str, *, least: int, output: Path) -> None:
+    """Write who is told of by which independent voice, for `govah estimate mse`; the file names neither persons nor voices.
+
+    \b
+    Example:
+      govah count lists sentenced -o lists.csv
+    """
+    lang = language(ctx)
+    with opened(ctx) as vault:
+        found = counting.run(vault, name, desk.Reviewer(vault.member), keep=False)
+        voices = export_lists(vault, found, output, least)
+    for at, (voice, many) in enumerate(voices, start=1):
+        click.echo(f"  L{at}: {isolate(clean(voice))} ({number(many, lang)})")
+    tell(ctx, "count.lists", name=output.name, count=len(voices))
 
 
 def _first(words: str) -> str:

@@ -18,7 +18,7 @@ from govah.records import CountDefinition, Stance, person_of
 from govah.vault import Vault
 from govah.vault.finding import every_matching
 from govah.vault.wording import PREDICATE, marked
-from govah.weigh import Evidence, WeighedFact
+from govah.weigh import Evidence, WeighedFact, voice_key
 
 
 def candidates_of(vault: Vault, definition: CountDefinition, known_at: str) -> tuple[list[Candidate], list[Person]]:
@@ -93,6 +93,7 @@ class _Held:
             reported=min((_reported(one) for one in behind), default=""),
             wheres=fact.wheres,
             values=fact.values,
+            voices=tuple(filter(None, (voice_key((voice.name,), "") for voice in fact.voices if voice.name))),
             grade=best(self.graded[id_] for id_ in fact.claims if id_ in self.graded),
         )
 

@@ -47,6 +47,11 @@ def export_count(vault: Vault, found: Counted, output: Path, trait: Trait, lang:
         data = json.dumps(_plain(found, rows, trait), ensure_ascii=False, indent=1).encode()
     else:
         data = _table(found, rows, trait, lang, suffix)
+    _leave(vault, output, data)
+
+
+def _leave(vault: Vault, output: Path, data: bytes) -> None:
+    """Writes what leaves, and notes that it left; what cannot be noted does not leave."""
     beside = output.with_name(output.name + ".part")
     with written(beside):
         try:
@@ -56,6 +61,47 @@ def export_count(vault: Vault, found: Counted, output: Path, trait: Trait, lang:
         act = handling.act(vault, "exported", vault.member, [])
         handling.record(vault, replace(act, sha256=sha256_of(beside), remarks="export-count"))
         beside.replace(output)
+
+
+def export_reports(vault: Vault, found: Counted, output: Path) -> int:
+    """Writes a line for each counted case with its day and the day of its first report, as `govah estimate nowcast` reads it.
+
+    Cases without an exact day of both, or reported before they happened, are left out; gives how many.
+    """
+    lines, left = ["event,report"], 0
+    for one in found.cases:
+        if one.category == "excluded":
+            continue
+        (event, until), (report, by) = ends(one.when), ends(one.reported)
+        if event == until and report == by and report >= event:
+            lines.append(f"{event.isoformat()},{report.isoformat()}")
+        else:
+            left += 1
+    _leave(vault, output, ("\n".join(lines) + "\n").encode())
+    return left
+
+
+def export_lists(vault: Vault, found: Counted, output: Path, least: int, most: int = 6) -> tuple[tuple[str, int], ...]:
+    """Writes who of those counted is told of by which independent voice, as `govah estimate mse` reads it: 0 and 1, and `count`.
+
+    Voices that repeat each other are one list already, since origins decide. Lists are L1, L2 … in the file, which names nobody;
+    what they stand for is given back, with the number of each. Voices that tell of fewer than `least` are left out.
+    """
+    number: dict[str, int] = {}
+    counted = [one for one in found.cases if one.category != "excluded"]
+    for one in counted:
+        for voice in one.voices:
+            number[voice] = number.get(voice, 0) + 1
+    voices = sorted((voice for voice in number if number[voice] >= least), key=lambda voice: (-number[voice], voice))[:most]
+    histories: dict[tuple[int, ...], int] = {}
+    for one in counted:
+        history = tuple(int(voice in one.voices) for voice in voices)
+        if any(history):
+            histories[history] = histories.get(history, 0) + 1
+    rows = [",".join([*(f"L{at}" for at in range(1, len(voices) + 1)), "count"])]
+    rows += [",".join(map(str, (*history, many))) for history, many in sorted(histories.items(), reverse=True)]
+    _leave(vault, output, ("\n".join(rows) + "\n").encode())
+    return tuple((voice, number[voice]) for voice in voices)
 
 
 def trait_shown(trait: str, of: Trait, lang: str) -> str:

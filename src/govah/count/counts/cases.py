@@ -54,6 +54,8 @@ class Told:
     values: tuple[str, ...]
     grade: str
     "The best Admiralty grade of its claims, or empty."
+    voices: tuple[str, ...] = ()
+    "Keys of the independent voices that have a name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,10 @@ class Case:
     gender: str = ""
     age: int | None = None
     charges: tuple[str, ...] = ()
+    reported: str = ""
+    "EDTF: when the first report of it was published, or recorded here."
+    voices: tuple[str, ...] = ()
+    "Keys of the independent voices that tell it."
 
 
 def case(one: Candidate, counted: CountDefinition, standards: tuple[str, ...]) -> Case:
@@ -175,6 +181,8 @@ def _made(one: Candidate, category: Category, reasons: tuple[str, ...], told: tu
         one.gender,
         one.age,
         one.charges,
+        min((each.reported for each in told if each.reported), default=""),
+        tuple(dict.fromkeys(voice for each in told for voice in each.voices)),
     )
 
 
