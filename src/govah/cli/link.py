@@ -9,6 +9,8 @@ import click
 
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, tell
+from govah.cli.link_people import COMMANDS
+from govah.cli.link_reconcile import reconcile
 from govah.desk.linking import LinkOptions, link_tables, read_map
 from govah.errors import UsageError
 from govah.words import say
@@ -74,3 +76,7 @@ def tables(  # noqa: PLR0913, PLR0917 - one parameter an option
     for band in ("reviewed", "auto", "likely", "unsure", "unlikely"):
         if found.bands.get(band):
             click.echo(f"  {say(f'link.band-{band}', lang)}: {number(found.bands[band], lang)}")
+
+
+for _command in (*COMMANDS, reconcile):
+    link.add_command(_command)

@@ -123,7 +123,7 @@ def _row(source: Source, cells: Mapping[str, str], others: Sequence[str], at: in
         "born": born,
         "age": age,
         "sex": next(filter(None, (read_gender(text).value.term for text in said("gender"))), ""),
-        "places": tuple(sorted({key for text in said(*_PLACES) for key in _place_keys(text)})),
+        "places": tuple(sorted({key for text in said(*_PLACES) for key in place_keys(text)})),
         "numbers": tuple("".join(filter(str.isalnum, to_latin_digits(fold(text)))) for text in said(*_NUMBERS)),
         "others": tuple("" if is_unsaid(cells[header]) else fold(cells[header]) for header in others),
     }
@@ -150,7 +150,8 @@ def _age(text: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=50_000)
-def _place_keys(text: str) -> frozenset[str]:
+def place_keys(text: str) -> frozenset[str]:
+    """Gives the words of a place as consonants that both scripts share."""
     return frozenset(key for word in fold_name(text).split() if len(key := consonants(word)) >= 2)
 
 

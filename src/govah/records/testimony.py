@@ -109,6 +109,12 @@ class Judgement:
     reasons: tuple[str, ...] = ()
     actor: str = "member"
     "`member`, or `script`: a script's judgement is UNREVIEWED wherever it is shown."
+    model: str = ""
+    "The version of the model whose score was shown; empty where none was."
+    features: tuple[str, ...] = ()
+    "What the model had: `KIND=BITS` in hundredths of a bit, and `score=…` in millionths."
+    drawn: str = ""
+    "How the pair came up: `random`, `uncertain`, `bridge`, or empty where somebody chose it."
 
 
 @dataclass(frozen=True, slots=True)
