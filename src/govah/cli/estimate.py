@@ -9,6 +9,8 @@ import click
 
 ESTIMATES: Final = {
     "mse": "govah.cli.mse:mse",
+    "rerun": "govah.cli.mse:rerun",
+    "report": "govah.cli.mse:report",
     "nowcast": "govah.cli.late:nowcast_",
     "changes": "govah.cli.late:changes_",
 }

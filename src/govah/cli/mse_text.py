@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govah.cli.cards import clean
 from govah.count.mse.estimating import Result
+from govah.count.mse.replicates import Stratum, at_least
 from govah.count.mse.showing import grouped, reason, sentence
 from govah.text import isolate
 from govah.words import say
+
+
+def strata_text(strata: Sequence[Stratum], lang: str) -> str:
+    """Gives the answer of a file as a person reads it: stratum by stratum, where there are several."""
+    if len(strata) == 1:
+        return result_text(strata[0].result, lang)
+    told = [say("estimate.total", lang, number=grouped(at_least(strata), lang), count=len(strata))]
+    for one in strata:
+        told += ["", say("estimate.stratum", lang, name=isolate(clean(one.name))), result_text(one.result, lang)]
+    return "\n".join(told)
 
 
 def result_text(result: Result, lang: str) -> str:

@@ -27,7 +27,7 @@ class Drawn:
 
 
 def drawn(chance: np.random.Generator, priors: Priors, lists: int) -> Drawn:
-    """Draws N, alpha, sticks and lambda from the prior, and the table of who is on which list; at least thirty people are seen."""
+    """Draws N, alpha, sticks and lambda from the prior, and the table they give; at least thirty people are seen."""
     sizes = np.arange(1, MOST + 1)
     while True:
         people = int(chance.choice(sizes, p=(1 / sizes) / (1 / sizes).sum()))
@@ -49,7 +49,7 @@ def target(table: Table, priors: Priors) -> Target:
 
 
 def rank(truth: Drawn, priors: Priors, seed: int) -> tuple[int, int]:
-    """Gives the ranks of the true N and alpha among thinned draws of one chain, ties broken by chance: uniform if all is right."""
+    """Gives the ranks of the true N and alpha among thinned draws of one chain, ties broken by chance: uniform if right."""
     posterior = target(truth.table, priors)
     (chain,) = started(posterior, states(seed, 1))
     warm(posterior, [chain])

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from govah.count.mse.convergence import convergence
+from govah.count.mse.table import Cells
 
 
-def draws(seed: int, correlation: float = 0.0) -> np.ndarray:  # type: ignore[type-arg]
+def draws(seed: int, correlation: float = 0.0) -> Cells:
     """Gives four chains of an autoregression with the variance 1."""
     chance = np.random.default_rng(seed)
     noise = chance.normal(size=(4, 4000)) * np.sqrt(1 - correlation**2)
-    chains = np.empty_like(noise)
+    chains: Cells = np.empty_like(noise)
     chains[:, 0] = chance.normal(size=4)
     for at in range(1, noise.shape[1]):
         chains[:, at] = correlation * chains[:, at - 1] + noise[:, at]
@@ -49,6 +50,6 @@ def test_ranks_do_not_mind_heavy_tails() -> None:
 
 
 @pytest.mark.parametrize("chains", [np.ones((4, 100)), np.full((4, 100), np.nan), np.ones((4, 2))])
-def test_degenerate_chains(chains: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_degenerate_chains(chains: Cells) -> None:
     """Chains that stand still agree; chains of nothing do not."""
     assert convergence(chains).rhat in (1.0, np.inf)

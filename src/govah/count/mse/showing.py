@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from govah.count.mse.estimating import Result
 from govah.count.mse.headline import Headline
 from govah.count.mse.interface import Estimate, Refusal
+from govah.count.mse.replicates import Stratum, at_least
 from govah.words import say
 
 
@@ -67,6 +69,29 @@ def plain(result: Result) -> dict[str, Any]:
             "sources": dict(result.sources),
         },
     }
+
+
+def plain_strata(found: Sequence[Stratum]) -> dict[str, Any]:
+    """Gives the answer of a whole file: that of its one table, or each stratum's, with what they come to together."""
+    if len(found) == 1:
+        return {**plain(found[0].result), **_replicates(found[0])}
+    least = at_least(found)
+    refused = [f"{one.name}: {told(each)}" for one in found for each in one.result.refused]
+    return {
+        "headline": {"at_least": least, "strata_refused": sum(one.result.headline is None for one in found)},
+        "refused": refused,
+        "methods": [],
+        "diagnostics": {"strata": len(found)},
+        "strata": [{"stratum": one.name, **plain(one.result), **_replicates(one)} for one in found],
+    }
+
+
+def _replicates(one: Stratum) -> dict[str, Any]:
+    if one.replicates == 1:
+        return {}
+    kept = ("within", "between", "missing_information", "degrees", "failed")
+    parts = {each.estimate.method: {key: to_json(getattr(each, key)) for key in kept} for each in one.combined}
+    return {"replicates": {"count": one.replicates, "by_method": parts}}
 
 
 def unread(code: str, facts: dict[str, Any]) -> dict[str, Any]:

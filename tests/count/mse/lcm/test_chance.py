@@ -54,7 +54,7 @@ def test_poissons(mean: float) -> None:
     assert fits(drawn, stats.poisson(mean)) > WORST
 
 
-def fits(drawn: np.ndarray, law: stats.rv_discrete) -> float:  # type: ignore[type-arg]
+def fits(drawn: np.ndarray, law: stats.rv_discrete) -> float:
     """Gives the p-value of chi-squared over ten classes of about equal weight."""
     cuts = np.unique(law.ppf(np.linspace(0.1, 0.9, 9)))
     expected = np.diff(np.concatenate([[0], law.cdf(cuts), [1]])) * len(drawn)

@@ -12,12 +12,12 @@ from govah.count.mse.lcm import density, moves
 CLASSES = 4
 
 
-def point(seed: int, lists: int) -> np.ndarray:  # type: ignore[type-arg]
+def point(seed: int, lists: int) -> np.ndarray:
     """Gives a point of the posterior."""
     return np.random.default_rng(seed).normal(0, 1.5, CLASSES * lists + CLASSES - 1)
 
 
-def height(at: np.ndarray, most: float) -> float:  # type: ignore[type-arg]
+def height(at: np.ndarray, most: float) -> float:
     """Gives the log posterior of a point on the Kosovo table."""
     counts = KOSOVO.counts.astype(float)
     return density.likelihood(at, CLASSES, KOSOVO.histories, counts, most) + density.prior(at, 0.7, CLASSES, 4)
@@ -41,7 +41,7 @@ def test_summing_n_out() -> None:
     most, people = 500, SMALL.people
     counts = SMALL.counts.astype(float)
 
-    def summed(at: np.ndarray) -> float:  # type: ignore[type-arg]
+    def summed(at: np.ndarray) -> float:
         seen, missed = probabilities(at)
         unseen = np.arange(most + 1)
         logs = gammaln(people + unseen) - gammaln(unseen + 1) + unseen * np.log(missed)
@@ -53,7 +53,7 @@ def test_summing_n_out() -> None:
     assert found[0] - found[1] == pytest.approx(summed(one) - summed(other), abs=1e-8)
 
 
-def probabilities(at: np.ndarray) -> tuple[np.ndarray, float]:  # type: ignore[type-arg]
+def probabilities(at: np.ndarray) -> tuple[np.ndarray, float]:
     """Gives the probabilities of the histories of the small table, and of being on no list, written out plainly."""
     on = 1 / (1 + np.exp(-at[: CLASSES * 3].reshape(3, CLASSES)))
     sticks = np.append(1 / (1 + np.exp(-at[CLASSES * 3 :])), 1)

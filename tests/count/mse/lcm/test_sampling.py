@@ -36,13 +36,13 @@ def test_a_little_calibration() -> None:
 
 @pytest.mark.slow
 def test_calibration() -> None:
-    """On six hundred tables drawn from the prior, the ranks of N and alpha are uniform: a bias of a few percent would show."""
+    """On six hundred tables drawn from the prior, the ranks of N and alpha are uniform: a small bias would show."""
     assert min(calibrated(600)) > WORST
 
 
 @pytest.mark.slow
 def test_geweke() -> None:
-    """A chain whose table is drawn anew from its own point keeps to the prior (Geweke 2004): alpha and lambda stay as they were."""
+    """A chain that begins at the alpha of its table, drawn from the prior, keeps alpha's prior (Geweke 2004)."""
     chance = np.random.default_rng(7)
     kept = []
     for seed in range(300):

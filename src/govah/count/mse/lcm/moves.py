@@ -57,7 +57,7 @@ def log_ratio_density(weights: Vector, alpha: float, classes: int) -> float:
         rest = left
         left = log_add(left, weights[k])
         total += weights[k] + (alpha - 1) * (rest - left) - left
-    return total
+    return float(total)
 
 
 @compiled
