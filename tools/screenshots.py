@@ -1,8 +1,8 @@
 """Makes docs/images/*.png: every screen of the workbench over the invented desk, in both languages and both themes.
 
 Run: .venv/bin/python tools/screenshots.py [FOLDER]. It wants a Chromium (Debian's, or the one that CHROMIUM names) and
-Playwright, which the tests install. Of the pictures only those that README and docs show are kept in the repository; name a folder to look at
-all of them. Every name in them is made up.
+Playwright, which the tests install. Of the pictures only those that README and docs show are kept in the repository; name a
+folder to look at all of them. Every name in them is made up.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ KEPT: Final = {
 }
 """(screen, language, theme) → the name under which a picture is kept."""
 SIZE: Final = {"width": 1366, "height": 860}
+TALL: Final = 1280
+"""Height of the picture of a case file: down to the first facts."""
 
 
 def main() -> None:
@@ -56,8 +58,7 @@ def _fill(vault: Vault) -> str:
     me = desk.Reviewer(vault.member)
     waiting = desk.by_gravity(desk.pending(vault))
     desk.accept(vault, [one.id for one in waiting[: len(waiting) * 3 // 4]], me)
-    desk.join_alike(vault, me, least=demo.ALIKE)
-    for one in desk.likenesses(vault)[:3]:
+    for one in [one for one in desk.likenesses(vault) if one.score >= demo.ALIKE]:
         desk.judge(vault, one.left, one.right, "same", me, ("shown",))
     central = demo.central_person(vault)
     if central is None:
@@ -112,7 +113,11 @@ def _first(page: Page, base: str) -> str:
 def _one(page: Page, url: str, output: Path, *, whole: bool) -> None:
     page.goto(url)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=str(output), full_page=whole)
+    if whole:
+        page.screenshot(path=str(output), full_page=True)
+    else:
+        height = TALL if "/cases/p" in url else SIZE["height"]
+        page.screenshot(path=str(output), full_page=True, clip={"x": 0, "y": 0, "width": SIZE["width"], "height": height})
     print(output.name)
 
 
