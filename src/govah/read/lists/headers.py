@@ -17,6 +17,8 @@ SEARCHED: Final = 15
 OVER: Final = " / "
 """Stands between the name of a group of columns and the name of the column below it."""
 _MOST_WORDS: Final = 7
+_UWAZI: Final = re.compile(r"__[a-z]{2}$")
+"""How Uwazi's exports mark the language of a column: `title__en` is the entity's own name in English."""
 _VAGUE: Final = frozenset({"when", "where", "note", "number", "id", "source", "status"})
 """Roles that alone do not make a header of a row: a story has such words too."""
 
@@ -55,6 +57,7 @@ def header_of(rows: Sequence[Row]) -> Header:
 @lru_cache(maxsize=2048)
 def role_by_header(words: str) -> tuple[str, bool]:
     """Gives the role that a header names, and whether it is exactly one of its forms; an empty role where it names none."""
+    words = _UWAZI.sub("", "name" if words.casefold().startswith("title__") else words)
     over, stands, below = words.partition(OVER)
     if stands:
         orders = (f"{over} {below}", f"{below} {over}", f"{below} of {over}")
