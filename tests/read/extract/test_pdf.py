@@ -149,3 +149,26 @@ def test_a_real_gazette_is_put_right() -> None:
     for words in ("اجلريدة", "اآل", "األ", ")مكرر("):
         assert words not in found.text
     assert max(part.locator.page for part in found.segments) == 23
+
+
+COLUMNS = {
+    "ltr": [
+        "Rostan Pirnia was arrested at his home in Yazd by agents of the ministry and has not been heard of since that day.",
+        "Delara Golestar was sentenced to ten years in prison after a hearing that lasted for no longer than twenty minutes.",
+    ],
+    "rtl": [
+        "کاوه رستگار در خانه‌اش در شهر یزد توسط مأموران بازداشت شد و از آن روز هیچ خبری از او به خانواده‌اش نرسیده است.",
+        "دلارا گلستار پس از جلسه‌ای که بیش از بیست دقیقه طول نکشید به ده سال حبس محکوم شد و به وکیل دسترسی نداشت.",
+    ],
+}
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_two_columns_are_read_one_after_the_other(direction: str) -> None:
+    """A page in two columns gives the first whole, then the second: no line of one runs into a line of the other."""
+    first, second = COLUMNS[direction]
+    words = [f"{first} {first} {first}", "#colbreak()", f"{second} {second} {second}"]
+    source = f"#set page(columns: 2, height: 9cm)\n#set text(dir: {direction})\n" + "\n\n".join(words)
+    found = " ".join(one(typeset(source)).text.split())
+
+    assert likeness(f"{first} {first} {first} {second} {second} {second}", found) > 0.97

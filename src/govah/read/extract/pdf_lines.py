@@ -14,6 +14,8 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import Final
 
+from govah.read.extract.pdf_columns import gutters
+
 _ARABIC: Final = re.compile("[\u0600-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
 _FORMS: Final = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc\ufb00-\ufb06]")
 _NOT_JOINING: Final = frozenset("اآأإٱدذرزژوؤةىء")
@@ -77,16 +79,19 @@ def lines_of(signs: Sequence[Sign]) -> list[list[Sign]]:
             rows.append([sign])
         else:
             near.append(sign)
-    split = [part for row in rows for part in _parts(sorted(row, key=lambda sign: sign.middle))]
+    sorted_rows = [sorted(row, key=lambda sign: sign.middle) for row in rows]
+    between = gutters([[sign for sign in row if not sign.text.isspace()] for row in sorted_rows], usual)
+    split = [part for row in sorted_rows for part in _parts(row, between)]
     written = (part for part in split if any(not sign.text.isspace() for sign in part))
     return sorted(written, key=lambda part: min(sign.index for sign in part))
 
 
-def _parts(row: list[Sign]) -> Iterator[list[Sign]]:
+def _parts(row: list[Sign], between: Sequence[float]) -> Iterator[list[Sign]]:
     wide = 2.5 * max(sign.height for sign in row)
     part = [row[0]]
     for sign in row[1:]:
-        if sign.left - max(one.right for one in part[-3:]) > wide:
+        reached = max(one.right for one in part[-3:])
+        if sign.left - reached > wide or any(reached <= x <= sign.left for x in between):
             yield part
             part = []
         part.append(sign)
