@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from govah.link.names import forms
@@ -13,6 +14,7 @@ from govah.link.phonetics import skeleton
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "ben", "bint", "abu", "um", "umm", "ال", "بن", "ابن", "بنت", "ابو", "ام"}
 )
+_DOUBLED: Final = re.compile(r"(.)\1+")
 _FEWEST: Final = 3
 """Consonants that a part must have to be a key alone."""
 
@@ -20,9 +22,10 @@ _FEWEST: Final = 3
 @lru_cache(maxsize=400_000)
 def consonants(token: str) -> str:
     """Gives a part's consonants, the Arabic article at its head left off."""
-    for article in ("al", "el", "ال"):
-        if token.startswith(article) and len(token) >= len(article) + 3:
-            return skeleton(token[len(article) :])
+    if token.startswith("ال") and len(token) >= 5:
+        return skeleton(token[2:])
+    if token.startswith(("al", "el")) and len(token) >= 5 and token[2] not in "aeiouy":
+        return skeleton(token[2:])
     return skeleton(token)
 
 
@@ -42,7 +45,10 @@ def sorted_consonants(name: str) -> str:
 
 
 def _keys(parts: tuple[str, ...], *, with_slips: bool) -> Iterator[str]:
-    yield "=" + "".join(parts)
+    yield "=" + _DOUBLED.sub(r"\1", "".join(parts))
+    for one, other in pairwise(parts):
+        if len(one + other) >= _FEWEST:
+            yield _DOUBLED.sub(r"\1", one + other)
     for one, other in combinations(sorted(parts), 2):
         yield f"{one} {other}"
     for three in combinations(sorted(parts), 3):

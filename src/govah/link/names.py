@@ -120,23 +120,28 @@ def _in_order(name: str) -> str:
 
 
 def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Writes two neighbours as one where the other name has one part that sounds like both together (Majid Reza, Majidreza)."""
+    """Writes neighbours as one where the other name has one part that sounds like all of them (Majid Reza, Majidreza)."""
     out: list[str] = []
-    for token in tokens:
-        if out and _is_one(out[-1], token, other):
-            out[-1] += token
-        else:
-            out.append(token)
+    at = 0
+    while at < len(tokens):
+        length = next((many for many in (3, 2) if at + many <= len(tokens) and _is_one(tokens[at : at + many], other)), 1)
+        out.append(_glue(tokens[at : at + length]))
+        at += length
     return tuple(out)
 
 
-def _is_one(first: str, second: str, other: tuple[str, ...]) -> bool:
-    both = bones(first) + bones(second)
+def _glue(tokens: Sequence[str]) -> str:
+    """Gives parts as one; a hyphen keeps two Latin letters from being read as one sound (mohammad-hossein)."""
+    return ("-" if tokens[0].isascii() else "").join(tokens)
+
+
+def _is_one(tokens: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    both = "".join(map(bones, tokens))
     near = [part for part in other if abs(len(bones(part)) - len(both)) <= 1 and Levenshtein.distance(bones(part), both) <= 1]
     if not near:
         return False
-    whole = max(likeness(first + second, part) for part in near)
-    return whole >= max(JOINED, *(max(likeness(first, part), likeness(second, part)) for part in other))
+    whole = max(likeness(_glue(tokens), part) for part in near)
+    return whole >= max(JOINED, *(likeness(token, part) for part in other for token in tokens))
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
