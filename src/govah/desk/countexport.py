@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Sequence
@@ -33,21 +34,30 @@ _SOLAR: Final = ("solar-month", "solar-year")
 
 def export_count(vault: Vault, found: Counted, output: Path, trait: Trait, lang: str, network: Path | None = None) -> None:
     """Writes a count by a trait, of the kind that the file's name says; an unknown kind or a folder not writable is an error."""
-    suffix = output.suffix.lower()
+    _leave(vault, output, _data(found, trait, lang, output.name, network))
+
+
+def handed_out(vault: Vault, found: Counted, trait: Trait, lang: str, suffix: str) -> bytes:
+    """Gives the same as bytes, for a browser that saves them; that it left is noted with its hash."""
+    data = _data(found, trait, lang, f"count{suffix}", None)
+    act = handling.act(vault, "exported", vault.member, [])
+    handling.record(vault, replace(act, sha256=hashlib.sha256(data).hexdigest(), remarks="export-count"))
+    return data
+
+
+def _data(found: Counted, trait: Trait, lang: str, name: str, network: Path | None) -> bytes:
+    suffix = Path(name).suffix.lower()
     if suffix not in KINDS:
-        raise UsageError("export-kind", name=output.name, known=", ".join(KINDS))
+        raise UsageError("export-kind", name=name, known=", ".join(KINDS))
     rows = found.by(trait)
     if suffix in (".svg", ".png"):
         said = labels(found, rows, trait, lang)
         if trait == "province":
-            data = province_map(rows, said, suffix[1:])
-        else:
-            data = picture(rows, said, _shaded(rows, trait, network), suffix[1:])
-    elif suffix == ".json":
-        data = json.dumps(_plain(found, rows, trait), ensure_ascii=False, indent=1).encode()
-    else:
-        data = _table(found, rows, trait, lang, suffix)
-    _leave(vault, output, data)
+            return province_map(rows, said, suffix[1:])
+        return picture(rows, said, _shaded(rows, trait, network), suffix[1:])
+    if suffix == ".json":
+        return json.dumps(_plain(found, rows, trait), ensure_ascii=False, indent=1).encode()
+    return _table(found, rows, trait, lang, suffix)
 
 
 def _leave(vault: Vault, output: Path, data: bytes) -> None:

@@ -76,9 +76,16 @@ def definitions(vault: Vault) -> tuple[CountDefinition, ...]:
     return tuple(found.values())
 
 
+def versions(vault: Vault) -> Iterator[CountDefinition]:
+    """Gives every definition that was ever kept, oldest first."""
+    for stored in vault.of_kind("count-definition"):
+        if isinstance(stored.record, CountDefinition):
+            yield stored.record
+
+
 def snapshots(vault: Vault, name: str = "") -> tuple[CountSnapshot, ...]:
     """Gives the counts that were kept, oldest first; of one name only, where one is given."""
-    own = {one.id for one in _versions(vault) if not name or one.name == name}
+    own = {one.id for one in versions(vault) if not name or one.name == name}
     found = (stored.record for stored in vault.of_kind("count-snapshot"))
     return tuple(one for one in found if isinstance(one, CountSnapshot) and one.definition in own)
 
@@ -101,7 +108,7 @@ def run(vault: Vault, name: str, reviewer: Reviewer, *, keep: bool = True) -> Co
 def again(vault: Vault, snapshot: str) -> Counted:
     """Makes a kept count again from what the journal held then; another hash is an `EvidenceError` that says so."""
     kept = _snapshot(vault, snapshot)
-    definition = next(one for one in _versions(vault) if one.id == kept.definition)
+    definition = next(one for one in versions(vault) if one.id == kept.definition)
     counted = count(vault, definition, kept.known_at)
     if counted.sha256 != kept.sha256:
         raise EvidenceError("count-not-the-same", id=kept.id, was=kept.sha256[:12], now=counted.sha256[:12])
@@ -140,7 +147,7 @@ def traits() -> tuple[Trait, ...]:
 
 
 def _recounted(vault: Vault, kept: CountSnapshot) -> Counted:
-    definition = next(one for one in _versions(vault) if one.id == kept.definition)
+    definition = next(one for one in versions(vault) if one.id == kept.definition)
     return count(vault, definition, kept.known_at)
 
 
@@ -157,12 +164,6 @@ def _rivals(vault: Vault, what: str) -> tuple[Count, ...]:
     kinds = words("tallies")
     same = (side for side in tallies(vault) if side.what in kinds and kinds[side.what].more.get("predicate") == what)
     return tuple(one for side in same for one in side.counts)
-
-
-def _versions(vault: Vault) -> Iterator[CountDefinition]:
-    for stored in vault.of_kind("count-definition"):
-        if isinstance(stored.record, CountDefinition):
-            yield stored.record
 
 
 def _snapshot(vault: Vault, id_: str) -> CountSnapshot:
