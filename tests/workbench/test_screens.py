@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benches import ENGLISH, ORIGIN, Bench
+from govah import desk
 from govah.records import Capture, Check, Intervention
 from govah.workbench.screens import MENU
 
@@ -224,3 +225,21 @@ def test_lists_have_pages(bench: Bench) -> None:
 
     assert (50, 7) == (len(rows[0]), len(rows[1]))
     assert not rows[0] & rows[1]
+
+
+def test_a_pair_is_judged_and_taken_back(bench: Bench, person: str) -> None:
+    """Two reports of one name are shown as a pair; what is judged is on record with its reasons, and can be taken back."""
+    bench.post("/inbox/text", {"text": "کاوه رستگار، سرباز، روز ۲۵ دی ۱۴۰۴ در اراک شکنجه شد.\n", "name": "more.txt"})
+    said = next(one for one in desk.pending(bench.vault) if "رستگار" in one.person and one.kind == "claim")
+    while said.document in {one.document for one in desk.named(bench.vault, person).mentions}:
+        said = next(one for one in desk.pending(bench.vault) if "رستگار" in one.person and one.document != said.document)
+    bench.post("/review", {"card": said.id, "verdict": "accept"})
+    page = bench.post("/same/look")
+    left, right = (re.findall(rf'name="{side}" value="(p\w+)"', page.text)[0] for side in ("left", "right"))
+    bench.post("/same/judge", {"left": left, "right": right, "verdict": "same", "reason": "one town, one trade"})
+    joined = len(list(desk.persons(bench.vault)))
+    bench.post("/same/undo")
+
+    judged = [(one.record.verdict, one.record.reasons) for one in bench.vault.of_kind("judgement")]
+    assert [("same", ("one town, one trade",))] == judged
+    assert joined + 1 == len(list(desk.persons(bench.vault)))

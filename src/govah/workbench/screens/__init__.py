@@ -1,15 +1,16 @@
-"""The screens, in the order of the menu. *Same person?* has its place after cases, and *Counts* after search."""
+"""The screens, and the menu in the order of the work."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from govah.workbench.screens import case, document, evidence, inbox, packets, people, review, search, settings, watch
+from govah.workbench.screens import case, document, evidence, inbox, packets, people, review, same, search, settings, watch
 
 MENU: Final = (
     ("inbox", "/inbox"),
     ("review", "/review"),
     ("cases", "/cases"),
+    ("same", "/same"),
     ("watch", "/watch"),
     ("search", "/search"),
     ("evidence", "/evidence"),
@@ -24,6 +25,7 @@ SCREENS: Final = (
     review.SCREEN,
     case.SCREEN,
     document.SCREEN,
+    same.SCREEN,
     watch.SCREEN,
     search.SCREEN,
     evidence.SCREEN,

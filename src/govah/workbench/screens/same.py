@@ -1,0 +1,99 @@
+"""Same person? Pairs that may be one person, the least certain first, judged by keys; each judgement can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from starlette.responses import Response
+
+from govah import desk
+from govah.desk.linking_people import LinkReport, Waiting, judge_link, link_report, suggest_links
+from govah.workbench.asked import Asked, wanted
+from govah.workbench.routes import Screen, get, post
+
+KEPT: Final = "same"
+MOST: Final = 200
+"""Pairs that are looked for at a time."""
+
+
+@dataclass(slots=True)
+class Looked:
+    """The pairs that were found last, and what was judged of them since."""
+
+    pairs: list[Waiting] = field(default_factory=list)
+    is_looked: bool = False
+    place: int = 0
+    done: list[str] = field(default_factory=list)
+    "Ids of judgements, the last one last."
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One pair, side by side."""
+
+    pair: Waiting | None
+    persons: tuple[desk.Person, ...]
+    place: int
+    count: int
+    is_looked: bool
+    can_undo: bool
+    report: LinkReport
+    is_blind: bool
+
+
+def show(asked: Asked) -> Response:
+    """Shows the pair whose turn it is."""
+    looked = _looked(asked)
+    pair = looked.pairs[looked.place] if looked.place < len(looked.pairs) else None
+    persons = tuple(desk.named(asked.vault, id_) for id_ in (pair.left, pair.right)) if pair else ()
+    view = Same(pair, persons, looked.place + 1, len(looked.pairs), looked.is_looked, bool(looked.done), link_report(asked.vault),
+                asked.query.is_set("blind"))  # fmt: skip
+    return asked.page("same.html", view)
+
+
+def look(asked: Asked) -> Response:
+    """Compares everybody on file: it may take a while, and other pages go on meanwhile."""
+    looked = _looked(asked)
+    found = list(suggest_links(asked.vault, limit=MOST))
+    looked.pairs, looked.place, looked.is_looked = found, 0, True
+    return asked.back_to("/same")
+
+
+def judge(asked: Asked) -> Response:
+    """Records what this member holds of a pair, with what the model showed; or leaves it for later."""
+    looked, form = _looked(asked), asked.form
+    left, right, verdict = wanted(form, "left"), wanted(form, "right"), wanted(form, "verdict")
+    if verdict != "later":
+        shown = next((one for one in looked.pairs if (one.left, one.right) == (left, right)), None)
+        made = judge_link(asked.vault, (left, right), verdict, asked.reviewer, shown, reason=form.text("reason"))
+        looked.done.append(made.id)
+    looked.place += 1
+    back = "/same?blind=yes" if form.is_set("blind") else "/same"
+    return asked.back_to(back) if verdict == "later" else asked.back_to(back, f"judged-{verdict}", undo="/same/undo")
+
+
+def undo(asked: Asked) -> Response:
+    """Takes the last judgement back, and shows its pair again."""
+    looked = _looked(asked)
+    if not looked.done:
+        return asked.back_to("/same", "nothing-to-undo")
+    desk.withdraw(asked.vault, (looked.done.pop(),), asked.vault.member, "undone")
+    looked.place = max(0, looked.place - 1)
+    return asked.back_to("/same", "undone")
+
+
+def _looked(asked: Asked) -> Looked:
+    kept = asked.session.kept.setdefault(KEPT, Looked())
+    return kept if isinstance(kept, Looked) else Looked()
+
+
+SCREEN: Final = Screen(
+    "same",
+    (
+        get("/same", show),
+        post("/same/look", look, is_long=True),
+        post("/same/judge", judge),
+        post("/same/undo", undo),
+    ),
+)
