@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from govah.workbench.screens import case, document, evidence, inbox, packets, people, review, same, search, settings, watch
+from govah.workbench.screens import (
+    case,
+    counts,
+    document,
+    evidence,
+    inbox,
+    packets,
+    people,
+    review,
+    same,
+    search,
+    settings,
+    watch,
+)
 
 MENU: Final = (
     ("inbox", "/inbox"),
@@ -13,6 +26,7 @@ MENU: Final = (
     ("same", "/same"),
     ("watch", "/watch"),
     ("search", "/search"),
+    ("counts", "/counts"),
     ("evidence", "/evidence"),
     ("packets", "/packets"),
     ("people", "/people"),
@@ -28,6 +42,7 @@ SCREENS: Final = (
     same.SCREEN,
     watch.SCREEN,
     search.SCREEN,
+    counts.SCREEN,
     evidence.SCREEN,
     packets.SCREEN,
     people.SCREEN,
