@@ -26,6 +26,9 @@ WINDOW: Final = 8
 WHOLE: Final = 0.6
 """Share from which on a document is called a copy; below, it shares a passage: the standing paragraphs of a house that writes
 many short pages come to half of one."""
+REWORDED: Final = 0.45
+"""The same for two of nearly one length: one word in ten changed leaves half of the passages."""
+LENGTH: Final = 0.8
 ENOUGH: Final = 4
 """Fingerprints that a pair must share: some twenty words in a row or more."""
 _WORD: Final = re.compile(r"\w+")
@@ -43,11 +46,13 @@ class Copied:
     share: float
     "Of the shorter one's fingerprints, 0 to 1."
     shared: int
+    alike: float = 0.0
+    "How near their lengths are: the shorter over the longer."
 
     @property
     def is_whole(self) -> bool:
-        """Answers whether most of the shorter document stands in the other."""
-        return self.share >= WHOLE
+        """Answers whether most of the shorter document stands in the other, or the two are one text, reworded here and there."""
+        return self.share >= WHOLE or (self.share >= REWORDED and self.alike >= LENGTH)
 
 
 def fingerprints(text: str) -> tuple[int, ...]:
@@ -85,10 +90,15 @@ def copies(documents: Iterable[tuple[str, Sequence[int]]]) -> tuple[Copied, ...]
     sizes = [len(prints) for _, prints in known]
     shared: Counter[tuple[int, int]] = Counter(_meetings(known))
     found = (
-        Copied(known[first][0], known[other][0], count / max(1, min(sizes[first], sizes[other])), count)
+        _copied(known[first][0], known[other][0], (sizes[first], sizes[other]), count)
         for (first, other), count in shared.items()
     )
     return tuple(sorted((one for one in found if one.shared >= ENOUGH or one.is_whole), key=lambda one: -one.share))
+
+
+def _copied(first: str, other: str, sizes: tuple[int, int], shared: int) -> Copied:
+    shorter, longer = max(1, min(sizes)), max(1, *sizes)
+    return Copied(first, other, shared / shorter, shared, shorter / longer)
 
 
 def _meetings(known: Sequence[tuple[str, Sequence[int]]]) -> Iterator[tuple[int, int]]:
