@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 
 from govah.desk.erased import require_there
+from govah.desk.namesearch import find_names
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError
 from govah.link import suggest_same
 from govah.records import Judgement, Mention, is_id, mention_of, person_of
 from govah.text import fold_name, script_of
 from govah.vault import Vault
+from govah.vault.finding import has_more_than
 
 FEW: Final = 500
+NEAREST: Final = 12
 """Mentions up to which everybody is compared with everybody."""
 
 
@@ -145,15 +147,19 @@ def likenesses_among(vault: Vault, people: Iterable[Person]) -> tuple[Likeness, 
 
 
 def likenesses_of(vault: Vault, person: Person) -> tuple[Likeness, ...]:
-    """Suggests who may be the same as one person; in a large vault only among those who share a written part of the name."""
-    few = tuple(islice(mentions(vault), FEW + 1))
-    if len(few) <= FEW:
+    """Suggests who may be the same as one person; in a large vault only among those whose names are the likest to theirs."""
+    if not has_more_than(vault, "mention", FEW):
         return tuple(one for one in likenesses(vault) if person.id in (one.left, one.right))
-    parts = dict.fromkeys(part for name in person.names for part in fold_name(name).split())
-    ids = dict.fromkeys(id_ for part in parts for id_ in vault.find_text(part, "mention")[:FEW])
-    near = {one.id: one for id_ in ids if (found := _mention(vault, id_, None)) for one in (_cluster(vault, found, None),)}
-    near[person.id] = person
-    return tuple(one for one in _likenesses(vault, tuple(near.values())) if person.id in (one.left, one.right))
+    own = {mention.id for mention in person.mentions}
+    hits = dict.fromkeys(hit.mention for name in person.names for hit in find_names(vault, name)[: NEAREST + len(own)])
+    near = {one.id: one for id_ in hits if id_ not in own and (one := _person_of(vault, id_)) is not None}
+    pairs = (one for other in near.values() for one in _likenesses(vault, (person, other)))
+    return tuple(sorted(pairs, key=lambda one: -one.score))
+
+
+def _person_of(vault: Vault, mention: str) -> Person | None:
+    found = _mention(vault, mention, None)
+    return _cluster(vault, found, None) if found is not None else None
 
 
 def _likenesses(vault: Vault, everybody: tuple[Person, ...]) -> tuple[Likeness, ...]:

@@ -11,8 +11,10 @@ from typing import Any, Final
 from govah.vault.database import rows
 from govah.vault.store import Vault
 
+# The plus keeps SQLite from going through all records of a kind, and CROSS JOIN from beginning anywhere but in the index.
 _MATCHING: Final = (
-    "SELECT part.body, part.id FROM words JOIN record ON record.part = words.rowid JOIN part ON part.id = words.rowid "
+    "SELECT part.body, part.id FROM words CROSS JOIN record ON record.part = words.rowid "
+    "CROSS JOIN part ON part.id = words.rowid "
     "WHERE words MATCH ? AND record.kind = ? AND part.salt IS NOT NULL ORDER BY {order} LIMIT ?"
 )
 _BEST: Final = _MATCHING.format(order="words.rank")
@@ -63,7 +65,7 @@ def which_match(vault: Vault, groups: Sequence[Collection[str]], ids: Iterable[s
     found: set[str] = set()
     query = (
         "SELECT record.record FROM words JOIN record ON record.part = words.rowid WHERE words MATCH ? AND words.rowid IN "
-        "(SELECT part FROM record WHERE record IN ({}) AND kind = ?)"
+        "(SELECT part FROM record WHERE record IN ({}) AND +kind = ?)"
     )
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
@@ -93,6 +95,12 @@ def texts_with(vault: Vault, groups: Sequence[Collection[str]], most: int, *, ne
     return [(head[1].decode("ascii"), head[2].decode("ascii"), head[3].decode("ascii")) for head in heads if head]
 
 
+def has_more_than(vault: Vault, kind: str, count: int) -> bool:
+    """Answers whether more records of a kind than that can be read here, without reading them."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM record WHERE kind = ? LIMIT ?)"
+    return int(rows(vault.connection, query, (kind, count + 1))[0][0]) > count
+
+
 def sounding_like(vault: Vault, sound: str, most: int) -> list[str]:
     """Gives words of the index with that sound (`govah.text.sound_key`)."""
     found = rows(vault.connection, "SELECT term FROM spelling WHERE sound = ? LIMIT ?", (sound, most))
@@ -104,7 +112,7 @@ def bodies_of(vault: Vault, ids: Iterable[str], kind: str) -> list[Fields]:
     wanted, found = list(dict.fromkeys(ids)), []
     query = (
         "SELECT part.body FROM record JOIN part ON part.id = record.part "
-        "WHERE record.record IN ({}) AND record.kind = ? AND part.salt IS NOT NULL"
+        "WHERE record.record IN ({}) AND +record.kind = ? AND part.salt IS NOT NULL"
     )
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
