@@ -70,7 +70,7 @@ def tables(  # noqa: PLR0913, PLR0917 - one parameter an option
     options = LinkOptions(read_map(mapping) if mapping else {}, curated, reviewed, memory)
     found = link_tables(files, output, options, told)
     if as_json:
-        emit(found)
+        emit({name: getattr(found, name) for name in ("rows", "looked_at", "pairs", "bands", "expected", "fitted_to")})
         return
     tell(ctx, "link.written", name=output.name, pairs=number(found.pairs, lang), rows=number(found.rows, lang))
     for band in ("reviewed", "auto", "likely", "unsure", "unlikely"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,10 @@ def names(ctx: click.Context, a: str | None, b: str | None, batch: Path | None, 
     if (batch is None) == (a is None or b is None) or (batch is not None and a is not None):
         raise UsageError("names-which")
     if batch is not None:
-        _print_batch(batch, as_json=as_json)
+        try:
+            _print_batch(batch, as_json=as_json)
+        except BrokenPipeError:  # a reader that has seen enough is no failure
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     pair = compare_two(a or "", b or "")
     if as_json:

@@ -210,7 +210,8 @@ _IDS: Final = frozenset({"id", "unique id", "rec id", "record id", "person id", 
 def _role(header: str) -> str:
     known: Mapping[str, str] = table("reading/link/headers")["roles"]
     role = known.get(_bare(header)) or role_by_header(header)[0]
-    return IGNORE if role == ID and _bare(header) not in _IDS else role
+    is_id = _bare(header) in _IDS or role_by_header(header) == (ID, True)
+    return IGNORE if role == ID and not is_id else role
 
 
 def _bare(header: str) -> str:
