@@ -1,4 +1,4 @@
-"""The report of a run: the sentence that may be quoted and plain words for who says it; then all of it, for a statistician; as PDF."""
+"""The report of a run as PDF: the sentence to quote and plain words for who says it, then all of it for a statistician."""
 
 from __future__ import annotations
 

@@ -122,6 +122,8 @@ def averaged(table: Table, fits: Sequence[Fit], *, aic: bool = False) -> tuple[f
 
 
 def _ranked(table: Table, tried: Sequence[Model]) -> Fitted:
+    if not tried:
+        return Fitted((), 0, 0)
     k, seen = table.width, full(table)[1:]
     every = tuple(sorted({term for model in tried for term in terms(model, k)}, key=lambda term: (term.bit_count(), term)))
     matrix = design(every, k)[1:]
@@ -151,14 +153,18 @@ def _ranked(table: Table, tried: Sequence[Model]) -> Fitted:
 def _searched(table: Table) -> Fitted:
     """Looks for the best set of pairs from independence on, one pair more or less at a time, and keeps all that it met."""
     met: set[Model] = {()}
+    found = _ranked(table, [()])
     best: Model = ()
     while True:
-        around = [model for model in neighbours(best, table.width) if model not in met]
+        around = sorted(model for model in neighbours(best, table.width) if model not in met)
         met.update(around)
-        fitted = _ranked(table, sorted(met, key=lambda model: (len(model), model)))
-        if not fitted.fits or fitted.fits[0].model == best:
-            return fitted
-        best = fitted.fits[0].model
+        new = _ranked(table, around)
+        fits = sorted((*found.fits, *new.fits), key=lambda fit: fit.bic)
+        close = tuple(fit for fit in fits if fit.bic <= fits[0].bic + CLOSE)
+        found = Fitted(close, found.tried + new.tried, found.absent + new.absent)
+        if not around or not close or close[0].model == best:
+            return found
+        best = close[0].model
 
 
 def _fitted(matrix: Cells, mask: Flags, seen: Cells) -> tuple[Cells, Cells, Flags, Cells]:

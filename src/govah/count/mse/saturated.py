@@ -14,6 +14,8 @@ import numpy as np
 from govah.count.mse.table import Cells, Table, full
 
 DRAWS: Final = 40_000
+ROUNDS: Final = 6
+"""Batches of draws after which a bound that hardly any draw keeps to has left all there will be."""
 MOST_LISTS: Final = 12
 
 
@@ -32,7 +34,7 @@ def saturated(table: Table, *, seed: int, most: int, cell: float = 0.5, odds: fl
     sizes = np.bitwise_count(np.arange(1, 1 << table.width))
     signs = np.where(sizes % 2 == 1, 1.0, -1.0)
     kept: list[Cells] = []
-    for _ in range(50):
+    for _ in range(ROUNDS):
         logs = _log_gammas(chance, counts + cell, DRAWS)
         # The total of the gammas is the scale that the unseen share is measured on; one sign more is odd than even.
         unseen = logs @ signs + np.log(odds)
