@@ -272,7 +272,7 @@ def _renamed(skeleton: str, start: int, end: int) -> str:
 
 def _antecedent(before: str) -> str:
     """The mention that «که» follows: at once, or through an apposition or «است»."""
-    near = before.rstrip().rstrip("»)،").rstrip()
+    near = re.sub(r" (?:هم|نیز|را|رو)$", "", before.rstrip().rstrip("»)،").rstrip())
     if re.search(rf"{PERSON}$", near):
         return near[-1]
     mentions = re.findall(PERSON, near)

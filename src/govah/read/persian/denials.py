@@ -35,6 +35,8 @@ _DENIABLE: Final = DENIABLE | {
 _GRAVEST: Final = ("executed", "died_in_custody", "killed", "forced_confession", "tortured")
 
 
+_PART: Final = re.compile(fold_letters(r"(?<!\S)(?:دست داشتن|نقش|دخالت|مسئولیت|ارتباط|دست داشتن)(?!\S)"))
+"""Who denies having had a part in it does not deny that it happened."""
 _OWN_WORDS: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:شایعاتی|شایعه ای|خبری|اخباری|خبرهایی|ادعاهایی|ادعایی|گزارش هایی|گزارشی|مطالبی) "
@@ -48,7 +50,7 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
     """Gives the denials that a sentence makes of the last things told before it."""
     scene = sentence.cast.scene
     found = _BACK.search(scene.skeleton)
-    if found is None or not before or _OWN_WORDS.search(scene.skeleton, 0, found.start()):
+    if found is None or not before or _PART.search(found.group()) or _OWN_WORDS.search(scene.skeleton, 0, found.start()):
         return
     over = [voice for voice in sentence.voices if voice.at <= found.end() and source_names(sentence, voice)]
     over = [voice for voice in over if voice.stance == DENIED] or over[-1:]

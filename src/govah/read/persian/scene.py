@@ -15,7 +15,7 @@ from typing import Final
 from govah.read.persian.letters import Token, tokens_of
 from govah.read.persian.lexicon import alternatives, is_family, reading, word_set
 from govah.read.persian.names import NameSpan, names_of
-from govah.read.persian.namewords import Word, can_be_name, words_of
+from govah.read.persian.namewords import Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
 from govah.read.persian.spoken import as_written
 
@@ -219,6 +219,8 @@ def _mentions(
     for at, word in enumerate(words):
         if word.norm in bare and word.first not in taken:
             first = _with_stranger(words, at, taken)
+            if is_place(words, first):
+                continue
             whole = tuple(one.norm for one in words[first : at + 1])
             span = NameSpan(first, at, given=first < at)
             low, high = words[first].first, word.last

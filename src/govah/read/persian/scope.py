@@ -62,6 +62,7 @@ _GOVERNING: Final = re.compile(
         r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|"
         r"خواب (?:دید|می دید|دیده)\S*(?: \S+)??|(?:تصور|گمان|خیال|فکر|وانمود|پیش بینی) (?:می )?(?:کرد|کن|کرده)\S*(?: \S+)??|"
         r"(?:گفته|ادعا|شنیده|تصور|گمان|پنداشته) می (?:شد|رفت)|(?:شایع|ادعا|گفته) شده بود|"
+        r"به (?:دروغ|غلط|اشتباه)(?: \S+){1,3}|"
         r"انتظار (?:می رود|می رفت|دارد|دارند|داشت)|می ترس\S*|ترسید\S*|نزدیک بود|کم مانده بود|"
         r"بعید[^.]{0,20}|ادعای نادرست[^.]{0,30}|صحت ندارد|نادرست است|کذب است|متهم (?:است|"
         r"اند|هستند|شده\S*(?: است)?|بود))\s*(?:،|»|:)?\s*$"
@@ -215,6 +216,8 @@ _RUMOURED: Final = re.compile(
         r"(?<!\S)(?:خبری|خبرهایی|اخباری|ادعایی|ادعاهایی|گزارشی|گزارش هایی|مطلبی|مطالبی|شایعه ای|شایعاتی|آنچه) (?:\S+ )?(?:که )?$"
     )
 )
+_ANSWERABLE: Final = ("پاسخگوی", "عامل", "عاملان", "امران", "مسیولان")
+"""«پاسخگوی مرگ P»: who is asked to answer for a death takes it for done."""
 _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|هیچگونه|بازمانده|بازماندگان)(?!\S)"))
 
 
@@ -239,7 +242,8 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end] + _resumed(line, clauses, clause)
-    if _DENIED.search(after) and not _UNSURE.search(near):
+    presupposed = event.rule.id in {"death-of", "killing-of"} and near.endswith(_ANSWERABLE)
+    if presupposed or (_DENIED.search(after) and not _UNSURE.search(near)):
         return FACT
     if event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after):
         return MAYBE

@@ -175,6 +175,10 @@ _BODY: Final = re.compile(
 )
 
 
+_COURT: Final = re.compile(fold_letters(r"^(?:دیوان|دادگاه|شعبه|قوه|وزارت|سپاه)(?!\S)"))
+"""Speakers that «او» cannot be."""
+
+
 def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     """Gives the speakers of a voice as written; one that only points back gives the speaker named last."""
     scene = sentence.cast.scene
@@ -183,7 +187,8 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
         said = source_names(sentence, earlier[-1]) if earlier else sentence.last_source
         return said if voice.verb or earlier or not sentence.last_body else sentence.last_body
     only = scene.skeleton[slice(*voice.sources[0])].strip() if len(voice.sources) == 1 else ""
-    if only in sentence.cast.parts and scene.mention(only).kind == "one" and sentence.last_source:
+    person = sentence.last_source and not any(_COURT.search(fold_letters(name)) for name in sentence.last_source)
+    if person and only in sentence.cast.parts and scene.mention(only).kind == "one":
         return sentence.last_source
     return tuple(
         scene.words(low, high).strip(" «»،:")

@@ -54,7 +54,8 @@ def _others() -> re.Pattern[str]:
     )
     return re.compile(
         fold_letters(
-            rf"(?<!\S)(?:(?:{numbers})(?: \S+)? (?:{nouns})|{plural}|{kin}|{single}|(?:{things})(?! (?:او|وی)? ?را))(?!\S)"
+            rf"(?<!\S)(?:هیچ (?:یک از |کدام از )?(?:{nouns}|پرستار|استاد|هنرمند)\S*|"
+            rf"(?:{numbers})(?: \S+)? (?:{nouns})|{plural}|{kin}|{single}|(?:{things})(?! (?:او|وی)? ?را))(?!\S)"
         )
     )
 

@@ -39,6 +39,7 @@ _QUOTED: Final = re.compile(r"«[^»]*»")
 _TO_COMMA: Final = re.compile(rf"(?: ،| :| \(|{DATE}| که(?!\S)|$)")
 
 
+_GOES_ON: Final = re.compile(" ادامه داد(?:ند)?$")
 _HEAD: Final = re.compile(r"^((?:[^\s،.؛:«»]+ ){1,7}?):(?= )")
 """«دادستان کرمانشاه: …»: a speaker before a colon."""
 
@@ -55,7 +56,10 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
                 out += _spoken(line, found, clauses, stance)
     named = _HEAD.match(line)
     if named and _is_speaker(named[1]) and not any(voice.at < named.end() for voice in out):
-        out.append(Voice(named.end(), len(line), (named.span(1),), REPORTED, at=0))
+        speaker = _GOES_ON.sub("", named[1])
+        back = speaker in phrase_set("speech", "anaphoric")
+        span = (named.start(1), named.start(1) + len(speaker))
+        out.append(Voice(named.end(), len(line), () if back else (span,), REPORTED, back, at=0, verb=back))
     for found in hearsay().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start if found.end() < len(line) - 2 else 0
         out.append(Voice(start, _resumes(clauses, found.start(), len(line)), (), ALLEGED, at=found.start()))
