@@ -62,6 +62,24 @@ def custody_deaths(found: Sequence[Draft]) -> list[Draft]:
     return [_kind_of_shot(draft, dead) if draft.claim.predicate == "injured" else draft for draft in dead]
 
 
+_HOSPITAL: Final = re.compile(r"(?i)\bto (?:[\w'’-]+ ){0,5}(?:hospital|clinic|infirmary)\b")
+_IN_CUSTODY: Final = re.compile(
+    r"(?i)\b(?:prison\w*|jail\w*|custody|detention|cell|ward|inmate|imprisoned|behind bars|hunger[- ]strike|guards?)\b"
+)
+
+
+def moved(found: Sequence[Draft]) -> list[Draft]:
+    """Leaves out the way to hospital of somebody who is not held: that is no transfer."""
+    return [draft for draft in found if not _is_free_patient(draft, found)]
+
+
+def _is_free_patient(draft: Draft, found: Sequence[Draft]) -> bool:
+    claim = draft.claim
+    if claim.predicate != "transferred" or not _HOSPITAL.search(claim.value.text) or _IN_CUSTODY.search(claim.quote):
+        return False
+    return not any(one.person == draft.person and one.claim.predicate in _HELD and one.claim.stance in AFFIRMED for one in found)
+
+
 def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
     lost = draft.claim.predicate == "killed" and draft.claim.rule.startswith("en-lose-killed")
     if not lost and (draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED):

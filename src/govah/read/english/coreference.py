@@ -97,7 +97,7 @@ class Memory:
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
 
-    def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
+    def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: C901, PLR0911 - rules, read from the top
         """Gives the numbers of the persons whom a noun phrase means; empty where it means nobody whom the document names."""
         if phrase.names:
             return self._of_names(scene, phrase.names)
@@ -114,12 +114,20 @@ class Memory:
             return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
             return self._child(scene, phrase)
+        if words in {("the", "latter"), ("the", "former")}:
+            return self._of_pair(scene, 1 if words[1] == "latter" else 0)
         if words == ("the", "case"):
             near = [number for number in self._near(scene, phrase.first) if number in self.focus]
             return tuple(near[:1]) if len(set(near)) == 1 or len(self.focus) == 1 else ()
         if words[1:] == ("cases",) and words[0] in {"all", "the", "these", "both"}:
             return self._group(scene, 0, before=phrase.first)
         return self._described(scene, phrase)
+
+    def _of_pair(self, scene: Scene, which: int) -> tuple[int, ...]:
+        """The second or the first of the two persons last named together."""
+        lists = [members for sentence, members in self.groups[-2:] if scene.number - sentence <= 2]
+        pairs = [one for one in (*lists, *named_together(scene, self.people)) if len(one) == 2]
+        return (pairs[-1][which],) if pairs else ()
 
     def _relatives(self, scene: Scene, before: int = 10_000) -> list[int]:
         """Of whose family the sentence speaks: "the mother of X", "X's parents"."""

@@ -85,7 +85,9 @@ class Days:
     def _inside(self, scene: Scene, place: int, tail: str) -> When | None:
         """As in "Arrested in 2019, X was released two years later": reckoned from a date of the same sentence."""
         before = [one for one in scene.dates if one.start < scene.start_of(place) and not is_of_something(scene, one)]
+        between = scene.text[before[-1].end : scene.start_of(place)] if before else ""
         told = sequel(re.split(r"[,;:]", tail)[0], before[-1].edtf, _GREGORIAN) if before else None
+        told = told or (sequel(between, before[-1].edtf, _GREGORIAN) if before else None)
         return When(told.edtf, told.words, _GREGORIAN) if told is not None else None
 
     def _of_month(self, scene: Scene, place: int, tail: str) -> When | None:
@@ -128,8 +130,11 @@ _NEAR: Final = 320
 
 def _behind_sequel(known: When, event: Event) -> bool:
     """Whether the date is one in front, and words behind the act reckon from it: "in 2019, X was released two years later"."""
-    in_front = known.text in event.scene.lead(event.place, 400)
-    return in_front and sequel(re.split(r"[,;:]", tail_of(event.scene, event.place))[0], known.edtf, _GREGORIAN) is not None
+    lead = event.scene.lead(event.place, 400)
+    if known.text not in lead:
+        return False
+    words = (re.split(r"[,;:]", tail_of(event.scene, event.place))[0], lead[lead.rfind(known.text) + len(known.text) :])
+    return any(sequel(one, known.edtf, _GREGORIAN) is not None for one in words)
 
 
 def _clause_start(lead: str) -> int:

@@ -55,6 +55,8 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
             if rule.predicate == "sentenced_to":
                 persons = yield from apart(scene, place, rule, persons, memory)
             doing = tuple(agents(scene.row, place)) if rule.role in {"object", "owner"} else ()
+            if rule.predicate == "killed":
+                persons = tuple(number for number in persons if not _is_of_the_force(scene, number, memory))
             if not persons:
                 continue
             yield Event(
@@ -70,6 +72,23 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
                 under=under,
                 background=_is_background(scene, place, doing, memory),
             )
+
+
+_FORCE: Final = re.compile(
+    r"(?i)\b(?:basij\w*(?: member| agent| officer)?|police(?:man|woman| officer| chief)|sergeant|lieutenant|"
+    r"security guard|militia\w*),? $"
+)
+
+
+def _is_of_the_force(scene: Scene, number: int, memory: Memory) -> bool:
+    """As in "the Basij member, X, was stabbed": whom the accused are said to have killed is no victim whom the desk follows."""
+    return any(
+        memory.people.at.get((scene.number, at)) == number
+        and _FORCE.search(
+            scene.text[max(scene.sentence.start, scene.tokens[name.first].start - 40) : scene.tokens[name.first].start]
+        )
+        for at, name in enumerate(scene.names)
+    )
 
 
 _SHADOWED: Final = {
@@ -98,7 +117,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
-        found = found or _including(scene, places, memory)
+        found = found or _including(scene, places, memory) or (_among(scene, place, memory) if phrase.passive else ())
         if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
             found = _through_a_part(scene, places, rule, memory)
         if not found and not phrase.passive and rule.agent is None and not _all_persons(scene, places):

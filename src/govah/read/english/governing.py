@@ -175,6 +175,8 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if verb.head in scope_words("only_infinitive") or (verb.head == "call" and not _calls_for(scene, at)):
         return None
     wished = verb.head in scope_words("unreal_verbs") or (verb.modal and verb.head not in {"be", "have", "say"})
+    if verb.head in {"face", "get", "receive", "serve", "spend"} and scene.row[place].head in {"charge", "charges", "counts"}:
+        wished = False  # "could face nine years on charges of spying": the charges are there
     if wished and _opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)
     return Scope(Mode.UNKNOWN) if verb.head == "be" and _unknown_adjective(scene, at, place) else None

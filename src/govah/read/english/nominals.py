@@ -31,7 +31,9 @@ _FAILED_APPEAL: Final = re.compile(
     r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
     r"the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
-_DENIED_THINGS: Final = re.compile(r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt)\b")
+_DENIED_THINGS: Final = re.compile(
+    r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt|activit(?:y|ies)|role|part|links?)\b"
+)
 _NOT_GUILTY: Final = re.compile(
     r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) not guilty\b|\bmaintain\w* "
     r"(?:his|her|their) innocence"
@@ -265,7 +267,7 @@ def _no_contact(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     match = _FAILED_APPEAL.search(text)
-    if match:
+    if match and not re.search(r"(?i)(?:\bnot|\bnever|n['’]t|\bif|\bunless) (?:\w+ ){0,2}$", text[: match.start()]):
         place = _place_at(scene, scene.sentence.start + match.start())
         own = next((one for one in scene.row if one.head in {"appeal", "appeals"} and one.owner is not None), None)
         persons = memory.owner_of(scene, own) if own is not None else ()

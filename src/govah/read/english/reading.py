@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govah.read.english.aftermath import custody_deaths, led, retracted, without_doubles
+from govah.read.english.aftermath import custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, list_people
@@ -88,12 +88,14 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
             made += impugned(event, made)
             if made and not event.background and not event.bridged:
                 memory.focus.update(event.persons)
+            if made and len(event.persons) > 2:
+                memory.groups.append((scene.number, event.persons))
             if made and event.predicate == "charged_with":
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in memory.focus]
         found += _denied_before(scene, found, memory)
         found = retracted(scene, found, speakers.heard.get(scene.number))
-    return _Told(list(without_doubles(custody_deaths(led(found, memory.leads)))), counts)
+    return _Told(list(without_doubles(custody_deaths(moved(led(found, memory.leads))))), counts)
 
 
 def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:

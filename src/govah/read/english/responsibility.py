@@ -39,14 +39,36 @@ _TAKEN_FOR: Final = re.compile(r"(?i)\b(?:believed|thought|suspected|said|unders
 def responsible(drafts: Iterable[Draft]) -> Iterator[FoundClaim]:
     """Gives who carried out and who ordered what these claims tell, each once; of what is denied or not known nothing."""
     seen: set[tuple[str, str, str, str]] = set()
+    drafts = list(drafts)
+    is_home = bool(drafts) and _is_of_iran(drafts[0].scene.text)
     for draft in drafts:
         if draft.claim.stance not in AFFIRMED:
             continue
         for claim in (*_doers(draft), *_orders(draft)):
+            if not is_home and claim.predicate == CARRIED_OUT and claim.value.term not in _OF_NO_COUNTRY:
+                continue  # the police of another country are not those of the vocabulary
             key = (claim.person, claim.predicate, claim.value.term or claim.value.text, claim.stance.value)
             if key not in seen:
                 seen.add(key)
                 yield claim
+
+
+_OF_NO_COUNTRY: Final = frozenset({"unspecified", "unknown", "plainclothes"})
+_IRAN: Final = re.compile(r"\bIran|\bIRGC\b|\bBasij|\bEvin\b|Revolutionary (?:Guard|Court)|\bPersian\b")
+
+
+def _is_of_iran(text: str) -> bool:
+    """Whether a text speaks of Iran or a place in it: its "police" and "army" are Iran's."""
+    return bool(_IRAN.search(text)) or any(place in text for place in _places())
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    found = str(table("reading/en/places")["iran"]).split()
+    return tuple(name.replace("_", " ") for name in found if len(name) >= _SHORTEST_PLACE)
+
+
+_SHORTEST_PLACE: Final = 4
 
 
 def _doers(draft: Draft) -> Iterator[FoundClaim]:

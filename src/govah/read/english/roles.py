@@ -13,6 +13,7 @@ from govah.read.english.phrases import Phrase
 
 _NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
 """Pronouns that are never an object: "if convicted he would face …"."""
+_ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)})
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
 
 
@@ -162,6 +163,9 @@ def _governor(row: Sequence[Phrase], at: int) -> int:
 
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
+    seen = row[governor].head in {"see", "hear", "know", "remember", "meet"}
+    if row[at].words in _ACCUSATIVE or (seen and governor and row[governor - 1].kind == "W"):
+        return False  # "a cousin who saw the body says"
     return row[governor].head in words_of("reporting") and any(
         one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]
     )

@@ -141,7 +141,7 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "A"  # "X himself is serving nine years"
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
         return "D"  # "that evening"
-    if lower == "one" and place and tokens[place - 1].lower == "no":
+    if lower == "one" and place and tokens[place - 1].lower in {"no", "the"} and after not in {"N", "J", "M"}:
         return "N"
     if lower == "at" and place + 1 < len(tokens) and tokens[place + 1].lower in {"least", "most"}:
         return "A"
@@ -211,7 +211,9 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return (
             "J"
-            if before in {"D", "J", "'", "P"} and after in {"N", "J", "M"} and tokens[place - 1].lower not in {"her", "those"}
+            if before in {"D", "J", "'", "P"}
+            and (after in {"N", "J", "M"} or (after == "V" and tokens[place + 1].lower in words_of("nouns")))
+            and tokens[place - 1].lower not in {"her", "those"}
             else "V"
         )
     if before == "T" and after in {"M", "R"} and "base" in form.kinds:

@@ -58,7 +58,8 @@ _KEPT_OUT: Final = re.compile(
     r")?(?:him|her|them|[A-Z]\w+)?"
 )
 _COUNSEL_OUT: Final = re.compile(
-    r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:ha(?:s|ve|d)|was|were) "
+    r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:(?:says?|said) (?:that )?(?:they|"
+    r"he|she) )?(?:ha(?:s|ve|d)|was|were) "
     r"(?:(?:still|yet|repeatedly) )?"
     r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|(?:been )?(?:barred|banned|prevented|"
     r"prohibited|kept) (?:from|out)|"
