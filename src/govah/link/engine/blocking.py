@@ -10,6 +10,8 @@ from typing import Any, Final
 from govah.link.names import compare_names
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
+_NOT_AT_ODDS: Final = "l.young <= r.old + 6 AND r.young <= l.old + 6 AND l.sex_a <= r.sex_z AND r.sex_a <= l.sex_z"
+"""Bearers of two names who are all of other ages or sexes need no comparing: of one person such rows are hardly ever."""
 _FEW: Final = 50
 """Pairs of rows that one pair of names may make before something else must agree too."""
 _AGREES: Final = """(
@@ -22,7 +24,7 @@ _LOOK: Final = 0.64
 """How alike the consonants must be for names to be compared at all; measured: below it hardly a true pair was found."""
 
 
-_CLOSER: Final = 0.76
+_CLOSER: Final = 0.74
 _MANY: Final = 20_000
 """Distinct names above which names must look closer than that to be compared."""
 
@@ -47,12 +49,13 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
     most = max(budget.floor, budget.names_each * len(names))
     _keep_keys(con, "name_keys", "kept_keys", most)
     con.execute(f"""
-        CREATE TABLE name_lists AS SELECT DISTINCT name_id, curated FROM rows;
+        CREATE TABLE name_lists AS SELECT name_id, curated, min(coalesce(age1, 0)) AS young, max(coalesce(age2, 200)) AS old,
+            min(coalesce(sex, '')) AS sex_a, max(coalesce(sex, 'zz')) AS sex_z FROM rows GROUP BY name_id, curated;
         CREATE TABLE to_compare AS
         WITH held AS (
-            SELECT k.name_id, k.key, n.curated FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
+            SELECT k.name_id, k.key, n.* EXCLUDE (name_id) FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
         SELECT DISTINCT l.name_id AS l, r.name_id AS r FROM held l JOIN held r
-        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE};
+        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} AND {_NOT_AT_ODDS};
     """)
     con.execute(f"""
         CREATE TABLE close AS SELECT l, r FROM to_compare JOIN names a ON a.name_id = l JOIN names b ON b.name_id = r
