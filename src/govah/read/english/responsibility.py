@@ -45,7 +45,7 @@ def responsible(drafts: Iterable[Draft]) -> Iterator[FoundClaim]:
         if draft.claim.stance not in AFFIRMED:
             continue
         for claim in (*_doers(draft), *_orders(draft)):
-            if not is_home and claim.predicate == CARRIED_OUT and claim.value.term not in _OF_NO_COUNTRY:
+            if not is_home and claim.value.term in _OF_ANY_COUNTRY:
                 continue  # the police of another country are not those of the vocabulary
             key = (claim.person, claim.predicate, claim.value.term or claim.value.text, claim.stance.value)
             if key not in seen:
@@ -53,22 +53,22 @@ def responsible(drafts: Iterable[Draft]) -> Iterator[FoundClaim]:
                 yield claim
 
 
-_OF_NO_COUNTRY: Final = frozenset({"unspecified", "unknown", "plainclothes"})
+_OF_ANY_COUNTRY: Final = frozenset(
+    ["police", "army", "special_units", "security_police", "investigation_police", "cyber_police", "prison_guard"]
+)
+"""Organs whose names every country has."""
 _IRAN: Final = re.compile(r"\bIran|\bIRGC\b|\bBasij|\bEvin\b|Revolutionary (?:Guard|Court)|\bPersian\b")
+_SHORTEST_PLACE: Final = 4
 
 
 def _is_of_iran(text: str) -> bool:
     """Whether a text speaks of Iran or a place in it: its "police" and "army" are Iran's."""
-    return bool(_IRAN.search(text)) or any(place in text for place in _places())
+    return bool(_IRAN.search(text)) or not _places().isdisjoint(re.findall(r"\b[A-Z][a-z]+\b", text))
 
 
 @cache
-def _places() -> tuple[str, ...]:
-    found = str(table("reading/en/places")["iran"]).split()
-    return tuple(name.replace("_", " ") for name in found if len(name) >= _SHORTEST_PLACE)
-
-
-_SHORTEST_PLACE: Final = 4
+def _places() -> frozenset[str]:
+    return frozenset(name for name in str(table("reading/en/places")["iran"]).split() if len(name) >= _SHORTEST_PLACE)
 
 
 def _doers(draft: Draft) -> Iterator[FoundClaim]:
