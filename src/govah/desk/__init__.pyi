@@ -17,6 +17,9 @@ from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
 from govah.desk.intervening import follow, intervene, interventions_of
 from govah.desk.judging import Judged
 from govah.desk.keeping import init_desk, prove_item, verify_desk
+from govah.desk.linking import LinkedTables, LinkOptions, link_tables
+from govah.desk.linking_people import LinkReport, Waiting, clusters_of, judge_link, link_report, suggest_links
+from govah.desk.linking_reconcile import Reconciliation, reconcile
 from govah.desk.listing import DocumentRow, documents
 from govah.desk.models import Models
 from govah.desk.noticing import calendar, feed, notice, without_names
@@ -78,6 +81,9 @@ __all__ = [
     "IntakeOptions",
     "Judged",
     "Likeness",
+    "LinkOptions",
+    "LinkReport",
+    "LinkedTables",
     "LogHead",
     "Models",
     "Outcome",
@@ -88,6 +94,7 @@ __all__ = [
     "Query",
     "Raised",
     "ReadResult",
+    "Reconciliation",
     "Replayed",
     "Reviewer",
     "RuleRecord",
@@ -96,6 +103,7 @@ __all__ = [
     "StampOptions",
     "StampRow",
     "Suggestion",
+    "Waiting",
     "Weighed",
     "accept",
     "accept_all",
@@ -111,6 +119,7 @@ __all__ = [
     "check",
     "check_papers",
     "claims_about",
+    "clusters_of",
     "complete_stamps",
     "continuation",
     "cosign_heads",
@@ -138,10 +147,13 @@ __all__ = [
     "is_too_fast",
     "join_alike",
     "judge",
+    "judge_link",
     "judge_origins",
     "keep_drill",
     "last_day_of",
     "likenesses",
+    "link_report",
+    "link_tables",
     "log_heads",
     "member",
     "named",
@@ -159,6 +171,7 @@ __all__ = [
     "queue_stamp",
     "read_documents",
     "read_file",
+    "reconcile",
     "reject",
     "replay",
     "rule_records",
@@ -166,6 +179,7 @@ __all__ = [
     "shown_values",
     "stamp_heads",
     "stamp_rows",
+    "suggest_links",
     "take_cosigned",
     "to_full",
     "undo",

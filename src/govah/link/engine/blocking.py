@@ -53,7 +53,8 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
             min(coalesce(sex, '')) AS sex_a, max(coalesce(sex, 'zz')) AS sex_z FROM rows GROUP BY name_id, curated;
         CREATE TABLE to_compare AS
         WITH held AS (
-            SELECT k.name_id, k.key, n.* EXCLUDE (name_id) FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
+            SELECT k.name_id, k.key, n.* EXCLUDE (name_id)
+            FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
         SELECT DISTINCT l.name_id AS l, r.name_id AS r FROM held l JOIN held r
         ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} AND {_NOT_AT_ODDS};
     """)
