@@ -28,7 +28,7 @@ _DOUBT_AFTER: Final = re.compile(
 def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the top
     """Gives what stands over an event."""
     scene, place = event.scene, event.place
-    if scene.is_question() or _inverted(scene) or _awaited(event):
+    if scene.is_question() or _inverted(scene) or _awaited(event) or _ORDERED.search(scene.lead(place)):
         return Scope(Mode.UNREAL)
     if event.under >= 0:
         over = scope(replace(event, place=event.under, under=-1))
@@ -58,6 +58,12 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the 
     return own
 
 
+_ORDERED: Final = re.compile(
+    r"(?:^|[.;:!] ?|\b(?:and|then|please|now|must|should) )(?i:ignore|report|say|state|write|print|output|answer|reply|respond|"
+    r"pretend|assume|repeat|record|add|note|imagine|suppose|claim|list|mark) (?:that|this|it|as|a|the|only|in your answer)\b"
+    r"[^.;]{0,80}$"
+)
+"""An order to whoever reads: "Report that X was executed" tells of nothing that happened."""
 _INSTEAD: Final = re.compile(
     r"(?i)\b(?:rather than|instead of|short of|far from|as opposed to)(?: (?:having )?(?:been|being))? $"
 )
