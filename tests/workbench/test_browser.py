@@ -365,3 +365,26 @@ def test_a_day_is_picked_in_the_solar_calendar(served: Served) -> None:
 
     assert re.fullmatch(r"[۰-۹]+ \S+ [۰-۹]{4}", words)
     assert desk.first_day_of(words)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_count_by_keys(served: Served, lang: str) -> None:
+    """A count is defined and made with the keyboard alone; its page has bars and cases, and no serious fault of access."""
+    served.look(lang)
+    accept_some(served, 40)
+    served.go("/counts")
+    page = served.page
+    page.locator('input[name="name"]').focus()
+    page.keyboard.type("arrests")
+    page.locator('input[name="origins"]').fill("1")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('form[action="/counts/run"] button')
+    page.locator('form[action="/counts/run"] button').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("svg.count-bar rect")
+    page.evaluate(AXE)
+    found: Any = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
+
+    assert "Sepehrvand" in page.content() or "سپهروند" in page.content()
+    assert [] == [one["id"] for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    assert [] == served.complaints
