@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from govah.dates import Edtf
 from govah.desk.erased import require_there
 from govah.errors import NotFoundError
-from govah.records import Capture, Derivation, Document
+from govah.records import Capture, Derivation, Document, from_body
 from govah.vault import Vault
+from govah.vault.finding import heads_about
 
 
 def document(vault: Vault, id_or_name: str) -> Document:
@@ -52,6 +53,13 @@ def texts_of(vault: Vault, document_id: str) -> tuple[Derivation, ...]:
     return tuple(record for record in found if isinstance(record, Derivation) and record.kind in ("text", "ocr"))
 
 
+def text_heads_of(vault: Vault, document_id: str) -> tuple[Derivation, ...]:
+    """Gives the same derivations; those of a long list without segments, title and tool, at a hundredth of the cost."""
+    found = (from_body(one) for one in heads_about(vault, document_id))
+    mine = (one for one in found if isinstance(one, Derivation) and one.document == document_id)
+    return tuple(one for one in mine if one.kind in ("text", "ocr"))
+
+
 def compartment_of(vault: Vault, document_id: str) -> str:
     """Gives the compartment that words of this document belong in: `sources` unless it was also captured openly."""
     seen = [stored.compartment for stored in vault.about(document_id, "capture")]
@@ -74,7 +82,8 @@ def publisher_of(vault: Vault, document_id: str) -> str:
 
 def published_on(vault: Vault, document_id: str) -> date | None:
     """Gives the day that a document says it was published on, where one day is known."""
-    words = [one.published for one in captures_of(vault, document_id)] + [one.published for one in texts_of(vault, document_id)]
+    words = [one.published for one in captures_of(vault, document_id)]
+    words += [one.published for one in text_heads_of(vault, document_id)]
     for text in words:
         if not text:
             continue

@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from typing import Final
 
 from govah.desk import suggestions
-from govah.desk.evidence import captures_of, published_on, publisher_of, texts_of
+from govah.desk.evidence import captures_of, published_on, publisher_of, text_heads_of, texts_of
 from govah.desk.reading import text_of
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import GovahError
@@ -43,7 +43,7 @@ def source_of(vault: Vault, one: Document, addresses: Mapping[str, str], voices:
 
     Who is told of as family is a different family in each document, and stands behind no other.
     """
-    came, texts = captures_of(vault, one.id), texts_of(vault, one.id)
+    came, texts = captures_of(vault, one.id), text_heads_of(vault, one.id)
     text = readable(vault, texts[-1].id, one) if texts else ""
     sender = first_hand_of(vault, one.id)
     own = sender or publisher_of(vault, one.id) or next(iter(handles_in(text)), "")
@@ -87,6 +87,8 @@ def _senders(vault: Vault, document_id: str) -> Iterator[str]:
 
 def copies_among(vault: Vault, documents: Sequence[Document]) -> tuple[Copied, ...]:
     """Gives the pairs that share words; fingerprints are kept: only a text that is new is read for them."""
+    if len(documents) < 2:
+        return ()
     return copies((one.id, _prints(vault, one)) for one in documents)
 
 
@@ -112,7 +114,7 @@ def bare_address(address: str) -> str:
 
 def readable(vault: Vault, derivation: str, one: Document) -> str:
     """Gives a text; one that is sealed to this device, erased or not here yet is empty."""
-    for found in texts_of(vault, one.id):
+    for found in text_heads_of(vault, one.id):
         if found.id == derivation:
             try:
                 return text_of(vault, found)

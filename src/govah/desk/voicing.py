@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from govah.desk.claims import ClaimOnFile
-from govah.desk.evidence import captures_of, document, publisher_of, texts_of
+from govah.desk.evidence import captures_of, document, publisher_of, text_heads_of
 from govah.desk.tracing import copies_among, first_hand_of, judged_origins, sorted_by_age, source_of
 from govah.errors import NotFoundError
 from govah.records import Basis, Document
@@ -29,7 +29,7 @@ def evidence_of(vault: Vault, one: ClaimOnFile, ties: Ties | None = None) -> Evi
     """Gives one claim as weighing takes it."""
     basis = one.claim.basis
     came = captures_of(vault, basis.document) if basis else ()
-    said = next((text.published for text in texts_of(vault, basis.document) if text.published), "") if basis else ""
+    said = next((text.published for text in text_heads_of(vault, basis.document) if text.published), "") if basis else ""
     return Evidence(
         claim=one.claim,
         reviewed=one.reviewed,

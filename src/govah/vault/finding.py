@@ -23,6 +23,9 @@ _TEXTS: Final = _BEST.replace("part.body, ", "", 1)
 _HEAD_BYTES: Final = 200
 _HEAD: Final = re.compile(rb'\{"blob":"([a-z2-7]{17})","document":"([a-z2-7]{17})","id":"([a-z2-7]{17})"')
 """How the body of a derivation begins: its keys are in order, and a list's segments, further on, can be a megabyte."""
+_SEGMENTS: Final = b',"segments":[['
+_LONG: Final = 4_096
+"""Bytes of a body up to which it is read whole."""
 _NEAR: Final = 12
 _PHRASINGS: Final = 12
 _PAGE: Final = 200
@@ -55,6 +58,32 @@ def every_matching(vault: Vault, groups: Sequence[Collection[str]], kind: str) -
         if len(found) < _PAGE:
             return
         last = found[-1][1]
+
+
+def heads_about(vault: Vault, document: str) -> list[Fields]:
+    """Gives the bodies of the derivations of a document; of a long one, such as a list's, without segments, title and tool.
+
+    A list has tens of thousands of segments: only the first page of its body is decrypted.
+    """
+    query = (
+        "SELECT part.id FROM reference JOIN part ON part.id = reference.part "
+        "WHERE target = ? AND kind = 'derivation' AND part.salt IS NOT NULL ORDER BY part.id"
+    )
+    return [_head_of(vault, part) for (part,) in rows(vault.connection, query, (document,))]
+
+
+def _head_of(vault: Vault, part: int) -> Fields:
+    with vault.connection.blob_open("main", "part", "body", part, False) as body:
+        begun: bytes = body.read(_LONG)
+        cut = begun.find(_SEGMENTS)
+        if body.length() <= _LONG or cut < 0:
+            body.seek(0)
+            whole: Fields = json.loads(body.read())
+            return whole
+    head: Fields = json.loads(begun[:cut] + b"}")
+    sums = rows(vault.connection, "SELECT sha256, size FROM blob WHERE id = ?", (head["blob"],))
+    sha256, size = sums[0] if sums else ("", 0)
+    return {**head, "type": "derivation", "v": 1, "tool": "", "sha256": sha256, "size": size}
 
 
 def which_match(vault: Vault, groups: Sequence[Collection[str]], ids: Iterable[str], kind: str) -> set[str]:
