@@ -80,6 +80,22 @@ def test_a_dissent_is_shown_and_takes_the_confirmation_away(vault: Vault, told: 
     assert firmness(vault, told) == {"unconfirmed"}
 
 
+def test_news_of_the_living_shakes_it(vault: Vault, told: dict[str, str], take: Take, me: desk.Reviewer) -> None:
+    """A found death against which somebody is told of as alive is flagged, is found no longer, and freezes publication again."""
+    finding = make(vault, told, me)
+    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+    assert firmness(vault, told) == {"found"}
+
+    take("Karun Watch reported that Arvand Sepidkuh was released from the prison of Arak on 20 February 2026.\n", "three.txt")
+    desk.accept(vault, [one.id for one in desk.pending(vault)], me, person=told["person"])
+    case = desk.case_file(vault, told["person"], as_of=DAY)
+
+    assert [shaken.reason for one in case.findings for shaken in one.shaken] == ["contradicted"]
+    assert firmness(vault, told) == {"unconfirmed"}
+    with pytest.raises(PublishError):
+        desk.dossier(vault, told["person"], "court", as_of=DAY)
+
+
 def test_a_withdrawn_claim_shakes_it(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
     """A finding whose claim is taken back is flagged, and confirms nothing any more."""
     finding = make(vault, told, me)
