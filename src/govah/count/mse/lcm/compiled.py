@@ -37,10 +37,10 @@ def _cached() -> bool:
     """Answers whether there is a folder to keep compiled code in, and tells numba of it."""
     if vars(config).get("CACHE_DIR"):
         return True
-    place = _users_cache() / "govah" / f"sampler-{_fingerprint()}"
     try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError:
+        place = _users_cache() / "govah" / f"sampler-{_fingerprint()}"
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # a read-only disk, or a user without a home
         return False
     if not os.access(place, os.W_OK | os.X_OK):
         return False
