@@ -53,6 +53,8 @@ def responsible(drafts: Iterable[Draft]) -> Iterator[FoundClaim]:
                 yield claim
 
 
+_MILITARY: Final = re.compile(r"(?i)\bmilitary\b")
+"""It may be the army's, or the Guards': the word alone names neither."""
 _OF_ANY_COUNTRY: Final = frozenset(
     ["police", "army", "special_units", "security_police", "investigation_police", "cyber_police", "prison_guard"]
 )
@@ -83,7 +85,7 @@ def _doers(draft: Draft) -> Iterator[FoundClaim]:
     if high <= low or not _plain(scene.text[low:high]):
         return
     words = scene.text[low:high]
-    term = term_in("courts" if decides else "organs", words)
+    term = term_in("courts" if decides else "organs", _MILITARY.sub(" ", words))
     if decides:
         if not _pattern("courts").search(words):
             return
