@@ -58,6 +58,8 @@
     const sheet = now?.closest(".sheet");
     if (now && sheet) sheet.scrollTop += now.getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 3;
     for (const one of all("[data-load-focus]")) one.focus();
+    const whose = $('details[data-key="w"][open]');
+    if (whose && !$("#likely")?.childElementCount) whose.dispatchEvent(new Event("toggle"));
     prepareDrop();
   }
   document.addEventListener("htmx:afterSettle", settle);
