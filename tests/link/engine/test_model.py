@@ -35,4 +35,4 @@ def test_reviews_move_the_level() -> None:
         Reviewed({"name": -5.0, "prior": -9.0}, is_same=False)
     ] * 40
 
-    assert fit(reviews, shipped_model()).shift > 1
+    assert fit(reviews, shipped_model()).shift > 0.5
