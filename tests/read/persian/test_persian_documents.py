@@ -125,3 +125,11 @@ def test_counts_go_to_tallies() -> None:
 
     assert not reading.persons
     assert {(tally.what, tally.value.low) for tally in reading.tallies} == {("killed", 12), ("arrested", None)}
+
+
+@pytest.mark.parametrize("joiner", ["، و ", "و ", "؛ و ، ", "و برادرش ", "حبس، و "])
+def test_a_row_without_end_is_read_to_its_end(joiner: str) -> None:
+    """Joiners heaped up by the hundred are read through: no pattern tries every way to part them."""
+    reading = suggest(read_plain(f"کیوان سپهرداد {joiner * 250} بازداشت شد."), None)
+
+    assert reading.language == "fa"

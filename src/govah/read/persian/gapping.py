@@ -18,7 +18,7 @@ from govah.read.persian.values import has_penalty
 _GAP: Final = re.compile(
     fold_letters(
         r"(?:حبس|زندان|اعدام|شلاق|تبعید|دیه|قصاص|سال|ماه|نقدی|تعلیقی|تعزیری|اموال)(?: "
-        rf"،| و| ، و)+ (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"
+        rf"،| و){{1,3}} (?:(?:آقای|خانم|همچنین) )?(?={PERSON})"
     )
 )
 
