@@ -96,8 +96,8 @@ class Visitor:
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[int, bytes, float]:
         """Sends a form with the secret of the page before."""
-        page = self.get("/unlock" if path == "/unlock" else "/settings")[1].decode()
-        csrf = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+        page = self.get("/unlock" if path == "/unlock" else "/settings")[1]
+        csrf = re.findall(r'name="csrf" value="([^"]+)"', _text(page))[0]
         return self._ask("POST", path, urlencode({"csrf": csrf, **fields}))
 
     def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes, float]:
@@ -118,10 +118,10 @@ class Visitor:
 
 
 def _pages(visitor: Visitor) -> None:
-    cases = visitor.get("/cases")[1].decode()
+    cases = _text(visitor.get("/cases")[1])
     person = re.findall(r'href="(/cases/p\w+)"', cases)[3]
     older = re.findall(r'href="(/cases\?after=[^"]+)"', cases)[0].replace("&amp;", "&")
-    document = re.findall(r'href="(/documents/d\w+)"', visitor.get("/inbox")[1].decode())[0]
+    document = re.findall(r'href="(/documents/d\w+)"', _text(visitor.get("/inbox")[1]))[0]
     visitor.post("/search", {"q": "Arvand Sepidkuh Golpar"})
     search = visitor.location
     visitor.post("/search", {"predicate": "tortured", "stance": "denied"})
@@ -153,7 +153,7 @@ def _static(visitor: Visitor, page: str) -> int:
 
 
 def _text(data: bytes) -> str:
-    return gzip.decompress(data).decode()
+    return (gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data).decode()
 
 
 def _idle(pid: int, what: str) -> None:

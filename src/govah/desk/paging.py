@@ -63,9 +63,9 @@ def persons_page(vault: Vault, after: str = "", most: int = 50) -> Paged[PersonR
     return Paged(tuple(found), after)
 
 
-def sizes(vault: Vault) -> Sizes:
-    """Gives how many documents, mentions and claims can be read here."""
-    return Sizes(count_of(vault, "document"), count_of(vault, "mention"), count_of(vault, "fact"))
+def sizes(vault: Vault, most: int = 1_000_000_000) -> Sizes:
+    """Gives how many documents, mentions and claims can be read here; each is counted no further than `most`."""
+    return Sizes(count_of(vault, "document", most), count_of(vault, "mention", most), count_of(vault, "fact", most))
 
 
 def _row(vault: Vault, mention: Mention) -> PersonRow | None:

@@ -30,6 +30,8 @@ FEW: Final = 6
 """Claims of one fact that are shown at once; the others one click away."""
 FACTS: Final = 60
 MOST_LIKELY: Final = 20
+MANY: Final = 20_000
+"""Rows up to which a figure is exact: a page does not count a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Cases:
 
     found: Paged[PersonRow]
     sizes: Sizes
+    many: int
+    "Where counting stops."
     wanted: str
 
 
@@ -92,7 +96,7 @@ def cases(asked: Asked) -> Response:
         found = Paged(rows, "")
     else:
         found = persons_page(asked.vault, asked.query.text("after"))
-    return asked.page("cases.html", Cases(found, sizes(asked.vault), name))
+    return asked.page("cases.html", Cases(found, sizes(asked.vault, MANY), MANY, name))
 
 
 def ask(asked: Asked) -> Response:

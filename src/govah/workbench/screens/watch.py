@@ -98,7 +98,7 @@ def looked(asked: Asked) -> Looking:
     is_new = looking.head == asked.vault.checkpoint and looking.day == today()
     if is_new or looking.is_running:
         return looking
-    if sizes(asked.vault).mentions <= AT_ONCE:
+    if sizes(asked.vault, AT_ONCE + 1).mentions <= AT_ONCE:
         looking.found, looking.day, looking.head = _work_out(asked)
     else:
         _begin(asked.session, looking)
