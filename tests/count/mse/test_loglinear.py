@@ -77,3 +77,12 @@ def test_six_lists_are_searched() -> None:
 
     assert found.fits
     assert found.tried < 500
+
+
+def test_huge_counts_and_few_histories_are_no_fault() -> None:
+    """Models that run away on large, sparse tables end in a refusal or a fit, not in a singular matrix."""
+    rows = [((1, 0, 1, 1), 48_040), ((0, 1, 0, 1), 2_138_983), ((1, 1, 1, 0), 720_148), ((1, 1, 1, 1), 803_961)]
+    found = loglinear(table_of("abcd", rows))
+
+    assert 113 == found.tried
+    assert found.absent > 0

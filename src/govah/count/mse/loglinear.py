@@ -187,7 +187,8 @@ def _fitted(matrix: Cells, mask: Flags, seen: Cells) -> tuple[Cells, Cells, Flag
         information = np.einsum("mc,ct,cu->mtu", means, matrix, matrix, optimize=True)
         information[off[busy][:, :, None] | off[busy][:, None, :]] = 0
         index = np.arange(width)
-        information[:, index, index] += np.where(off[busy], 1.0, 1e-10)
+        largest = information[:, index, index].max(axis=1, keepdims=True)
+        information[:, index, index] += np.where(off[busy], 1.0, 1e-10 * (1 + largest))
         score = ((seen - means) @ matrix) * mask[busy]
         step = np.linalg.solve(information, score[:, :, None])[:, :, 0]
         step *= np.minimum(1, 8 / np.maximum(np.abs(step).max(axis=1, keepdims=True), 1e-12))
