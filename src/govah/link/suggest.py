@@ -13,6 +13,8 @@ from govah.link.phonetics import skeleton
 from govah.records import Mention
 
 WORTH_SHOWING: Final = 700
+FEW: Final = 300
+"""Names up to which one common part is enough to be looked at."""
 CROWD: Final = 400
 """A key that more names share than this says nothing; those names are found by their other keys."""
 
@@ -55,12 +57,14 @@ def _mention_pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Iterat
 
 
 def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Gives each name with itself, and pairs that share the consonants of a part."""
+    """Gives each name with itself, and pairs that share the consonants of a part; among many names, of two parts."""
     seen: set[tuple[str, str]] = set()
-    blocks: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    parts = 1 if len(names) <= FEW else 2
     for name in names:
         yield name, name
-        for key in _keys(name):
+        keys = sorted(_keys(name))
+        for key in combinations(keys, min(parts, len(keys))):
             blocks[key].append(name)
     for block in blocks.values():
         if len(block) > CROWD:
