@@ -44,10 +44,10 @@ from govah.records import (
 from govah.vault import Vault, create_vault
 
 PASSPHRASE: Final = "four words of nobody"
-GIVEN: Final = ("Arvand", "Borzin", "Golnoush", "Hirmand", "Kaveh", "Mahyar", "Nastaran", "Parizad", "Roxana", "Shervin", "Tishtar")
-HEADS: Final = ("Sepid", "Raste", "Tisht", "Karvan", "Zarrin", "Deh", "Sepehr", "Hir", "Gol", "Marz", "Osto", "Parva", "Shab", "Mehr")
-TAILS: Final = ("kuh", "gar", "arian", "salar", "par", "namaki", "vand", "mandi", "ban", "var", "neh", "tab", "dad", "yar", "nush")
-PREDICATES: Final = ("arrested", "charged_with", "tried_by", "tortured", "denied_lawyer", "hunger_strike", "released", "summoned")
+GIVEN: Final = ("Arvand", "Borzin", "Golnoush", "Hirmand", "Kaveh", "Mahyar", "Nastaran", "Parizad", "Roxana", "Shervin")
+HEADS: Final = ("Sepid", "Raste", "Tisht", "Karvan", "Zarrin", "Deh", "Sepehr", "Hir", "Gol", "Marz", "Osto", "Parva", "Shab")
+TAILS: Final = ("kuh", "gar", "arian", "salar", "par", "namaki", "vand", "mandi", "ban", "var", "neh", "tab", "dad", "yar")
+PREDICATES: Final = ("arrested", "charged_with", "tried_by", "tortured", "denied_lawyer", "hunger_strike", "released")
 A_DOCUMENT: Final = 50
 """Persons that one document names."""
 VISITS: Final = 10
