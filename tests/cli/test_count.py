@@ -61,7 +61,7 @@ def test_the_whole_walk(shell: Shell) -> None:
         (("run", "nothing"), "no count of that name"),
         (("run", "--again", "qaaaaaaaaaaaaaaaa"), "no count was kept"),
         (("define", "x", "--what", "vanished"), "vanished"),
-        (("run",), "NAME or --again"),
+        (("run",), "name a count"),
     ],
 )
 def test_one_line_says_what_is_wrong(shell: Shell, arguments: tuple[str, ...], said: str) -> None:

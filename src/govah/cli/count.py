@@ -13,6 +13,7 @@ from govah.cli.count_text import case_line, change_line, figures_lines, plain_co
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.desk import counting
 from govah.desk.countexport import export_count, export_lists, export_reports
+from govah.errors import UsageError
 from govah.records import CountDefinition
 from govah.text import isolate
 from govah.words import label
@@ -121,7 +122,7 @@ def run(  # noqa: PLR0913 - one parameter an option
 
 def _counted(vault: Any, name: str | None, snapshot: str | None, *, keep: bool) -> counting.Counted:
     if (name is None) == (snapshot is None):
-        raise click.UsageError("NAME or --again ID")
+        raise UsageError("count-which")
     if snapshot is not None:
         return counting.again(vault, snapshot)
     return counting.run(vault, name or "", desk.Reviewer(vault.member), keep=keep)

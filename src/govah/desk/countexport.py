@@ -8,9 +8,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from govah import publish
 from govah.count.counts.cases import ends
 from govah.count.counts.charts import Labels, picture, province_map
 from govah.count.counts.totals import TableRow, Trait
@@ -140,6 +142,7 @@ def labels(found: Counted, rows: Sequence[TableRow], trait: Trait, lang: str) ->
         rows={row.trait: trait_shown(row.trait, trait, lang) for row in rows},
         lang=lang,
         source=say("count.map-source", lang),
+        fonts=str(resources.files(publish) / "fonts"),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from itertools import pairwise
 from typing import Any, Final
 
@@ -36,6 +35,8 @@ class Labels:
     lang: str
     source: str = ""
     "Whose outlines a map shows, as their licence asks."
+    fonts: str = ""
+    "The folder of the fonts."
 
 
 def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind: str) -> bytes:
@@ -67,7 +68,7 @@ def picture(rows: Sequence[TableRow], words: Labels, shaded: Sequence[str], kind
     beneath = " · ".join([words.beneath, *([words.shaded] if dark else [])])
     title = alt.TitleParams(words.title, subtitle=beneath, anchor="end" if words.lang == "fa" else "start")
     width = max(240, 34 * len(rows))
-    return _drawn(_styled(alt.layer(*layers).properties(width=width, height=260, title=title), words.lang), kind)
+    return _drawn(alt.layer(*layers).properties(width=width, height=260, title=title), words, kind)
 
 
 def _styled(chart: Any, lang: str) -> Any:
@@ -82,11 +83,11 @@ def _styled(chart: Any, lang: str) -> Any:
     )
 
 
-def _drawn(chart: Any, kind: str) -> bytes:
+def _drawn(chart: Any, words: Labels, kind: str) -> bytes:
     import vl_convert  # noqa: PLC0415 - heavy, and for a picture alone
 
-    vl_convert.register_font_directory(str(resources.files("govah.publish") / "fonts"))
-    spec = chart.to_dict()
+    vl_convert.register_font_directory(words.fonts)
+    spec = _styled(chart, words.lang).to_dict()
     made: Any = vl_convert.vegalite_to_svg(spec) if kind == "svg" else vl_convert.vegalite_to_png(spec, scale=2)
     return made.encode("utf-8") if isinstance(made, str) else bytes(made)
 
@@ -115,7 +116,7 @@ def province_map(rows: Sequence[TableRow], words: Labels, kind: str) -> bytes:
     foot = alt.Chart(alt.Data(values=[{"said": words.source}])).mark_text(align="left", fontSize=10, color="#6b6f76")
     source = foot.encode(text="said:N", x=alt.value(0), y=alt.value(534))
     drawn = alt.layer(land, numbers, source).project(type="identity", reflectY=True)
-    return _drawn(_styled(drawn.properties(width=560, height=520, title=title), words.lang), kind)
+    return _drawn(drawn.properties(width=560, height=520, title=title), words, kind)
 
 
 def shown_number(many: int, lang: str) -> str:
