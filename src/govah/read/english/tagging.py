@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -182,13 +183,32 @@ def _begins_clause(tags: list[str], place: int) -> bool:
     return False
 
 
-def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
-    token = tokens[place]
-    form = form_of(token)
-    before = _back(tokens, tags, place)
-    after = tags[place + 1] if place + 1 < len(tags) else ""
+def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
+    form = form_of(tokens[place])
     if form is None:
         return "V"
+    before = _back(tokens, tags, place)
+    after = tags[place + 1] if place + 1 < len(tags) else ""
+    spot = _Spot(tokens, tags, place, form, before, after)
+    return _by_form(spot) or _by_place(spot)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A word that may be a verb, with the tags before (adverbs left out) and after it."""
+
+    tokens: Sequence[Token]
+    tags: list[str]
+    place: int
+    form: VerbForm
+    before: str
+    after: str
+
+
+def _by_form(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
+    """What the form of the word tells by itself; empty where it tells nothing, as of "arrest" and "charges"."""
+    tokens, tags, place, form, before, after = spot.tokens, spot.tags, spot.place, spot.form, spot.before, spot.after
+    token = tokens[place]
     if before == "M" and form.kinds & {"base"} and any(_causes(token) for token in tokens[max(0, place - 8) : place - 1]):
         return "V"  # "made X confess"
     if before == "D" and tags[place - 1] == "A" and form.kinds & {"base", "third"} and _stands_alone(tokens, tags, place):
@@ -216,6 +236,13 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str: 
             and tokens[place - 1].lower not in {"her", "those"}
             else "V"
         )
+    return ""
+
+
+def _by_place(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
+    """What a word that may be either is between its neighbours."""
+    tokens, tags, place, form, before, after = spot.tokens, spot.tags, spot.place, spot.form, spot.before, spot.after
+    token = tokens[place]
     if before == "T" and after in {"M", "R"} and "base" in form.kinds:
         return "V"  # "to arrest X"
     if before == "X" and place and tokens[place - 1].lower in _BE and not form.kinds & {"participle", "gerund"}:
