@@ -9,6 +9,7 @@ from typing import Final
 
 import yaml
 
+from govah.publish.pack import TYPES
 from govah.workbench.look import CHOICES
 from govah.workbench.render import TEMPLATES, environment
 from govah.workbench.screens import MENU
@@ -26,6 +27,7 @@ BEGUN: Final = {
     "counts-by-": ["event", "report"], "counts-changed-": ["came", "went", "moved", "grounds"],
     "filter-": ["stage", "charge", "stance", "predicate"],
     "consent-": ["given", "refused", "withdrawn", "expired"],
+    "pack-": TYPES,
     "did-": ["accept", "edit", "reject"],
     "judged-": ["same", "different", "unsure"],
 }  # fmt: skip
@@ -79,7 +81,7 @@ def test_nothing_of_ours_is_written_into_a_template() -> None:
     bare = re.sub(r"<[^>]*>", " ", bare)
     words = set(re.findall(r"[A-Za-z؀-ۿ]{2,}", re.sub(r"&\w+;", " ", bare)))
 
-    assert {"SHA", "PDF", "HTML", "sha"} >= words
+    assert {"SHA", "PDF", "HTML", "Word", "sha"} >= words
 
 
 def test_everything_is_escaped() -> None:

@@ -21,7 +21,7 @@ from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import is_withdrawn, withdraw
 from govah.errors import NotFoundError
 from govah.records import Basis, Capture, Consent, Consenter, Custody, Release, is_id, new_id
-from govah.vault import Vault
+from govah.vault import Stored, Vault
 from govah.words import word
 
 PURPOSE_OF: Final = {"court": "court", "un": "un", "public": "public"}
@@ -105,15 +105,11 @@ def give(vault: Vault, about: str, purpose: str, reviewer: Reviewer, terms: Term
 
 def consents(vault: Vault, as_of: date, about: str = "") -> tuple[ConsentOnFile, ...]:
     """Gives what was noted, of one person or document where it is named, oldest first."""
-    wanted = _subjects(vault, about) if about else None
-    every = [one.record for one in vault.of_kind("consent") if isinstance(one.record, Consent)]
-    newest = {(one.person, one.capture, one.purpose): one.id for one in every}
-    chosen = (one for one in every if wanted is None or {one.person, one.capture} & wanted)
+    found = [one.record for one in _stored_about(vault, about) if isinstance(one.record, Consent)]
+    newest = {(one.person, one.capture, one.purpose): one.id for one in found}
     return tuple(
-        ConsentOnFile(
-            one, _state(vault, one, as_of), _giver(vault, one), newest[one.person, one.capture, one.purpose] != one.id
-        )
-        for one in chosen
+        ConsentOnFile(one, _state(vault, one, as_of), _giver(vault, one), newest[one.person, one.capture, one.purpose] != one.id)
+        for one in found
     )
 
 
@@ -170,6 +166,16 @@ def fallen(vault: Vault, person_: Person, as_of: date) -> tuple[tuple[Consent, s
     newest = {(one.person, one.capture, one.purpose): one for one in sorted(found.values(), key=lambda one: one.noted_at)}
     states = ((one, _state(vault, one, as_of)) for one in newest.values())
     return tuple((one, state) for one, state in states if state != GIVEN and shaken_by(vault, one).releases)
+
+
+def _stored_about(vault: Vault, about: str) -> list[Stored]:
+    """Gives the stored consents, oldest first; those of one subject by its index, for a page does not go through all of them."""
+    if not about:
+        return list(vault.of_kind("consent"))
+    wanted = _subjects(vault, about)
+    found = {one.record.id: one for id_ in sorted(wanted) for one in vault.about(id_, "consent")}
+    mine = (one for one in found.values() if {one.record.person, one.record.capture} & wanted)
+    return sorted(mine, key=lambda one: one.record.noted_at)
 
 
 def _about(vault: Vault, about: str) -> tuple[str, str, tuple[str, ...]]:
@@ -247,4 +253,3 @@ def _claims_on(vault: Vault, document: str) -> Iterator[str]:
 
 def _day(words: str) -> str:
     return edtf_of(words) if words else ""
-

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govah import weigh
-from govah.desk.casefile import checks_of
+from govah.desk.casefile import CaseFile, checks_of
 from govah.desk.claims import claims_about
 from govah.desk.clusters import Person, persons
 from govah.desk.findings import as_weighed, findings_of
@@ -36,6 +36,17 @@ def missing_of_all(vault: Vault, as_of: date) -> tuple[Lacking, ...]:
     """Gives the persons whose file lacks something, in the order in which an hour is best spent."""
     found = [one for one in _all(vault, as_of) if one.missing]
     return tuple(sorted(found, key=lambda one: (one.tier or 9, len(one.missing), one.person)))
+
+
+def missing_in(vault: Vault, file: CaseFile) -> tuple[Missing, ...]:
+    """Gives what one case file lacks, as of the day and the time that it is of; nothing where nothing is claimed."""
+    evidence = evidence_about(vault, file.claims, file.known_at or None)
+    if not evidence:
+        return ()
+    facts = (*file.identity, *file.facts)
+    return missing(
+        FileWeighed(evidence, facts, file.contradictions, file.status, file.risk, as_weighed(file.findings), file.person.names)
+    )
 
 
 def _all(vault: Vault, as_of: date) -> Iterator[Lacking]:

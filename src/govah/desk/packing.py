@@ -51,14 +51,18 @@ def make_pack(vault: Vault, name_or_id: str, kind: str, lang: str, *, as_of: dat
 
 def publish_pack(vault: Vault, made: Packed, output: Path, *, to: str = "") -> None:
     """Writes a pack as .pdf or .docx, whole or not at all, and notes that it left, with the SHA-256 of the file."""
-    data, source = set_pack(made.pack, output.suffix.lower()), made.dossier
+    data = set_pack(made.pack, output.suffix.lower())
     _make_folder(output.parent)
     write_whole(output, data)
     with written(output):
-        what = "exported" if source.draft else "published"
-        act = handling.act(vault, what, source.person, (one.id for one in source.documents))
-        told = replace(act, sha256=hashlib.sha256(data).hexdigest(), audience=AUDIENCE, to=to)
-        handling.record(vault, replace(told, remarks="draft" if source.draft else made.pack.kind))
+        _note(vault, made, data, to)
+
+
+def hand_over_pack(vault: Vault, made: Packed, suffix: str, *, to: str = "") -> bytes:
+    """Gives a pack as the bytes of a file, once it is noted that it left; the caller hands them on."""
+    data = set_pack(made.pack, suffix)
+    _note(vault, made, data, to)
+    return data
 
 
 def set_pack(made: Pack, suffix: str) -> bytes:
@@ -72,6 +76,13 @@ def set_pack(made: Pack, suffix: str) -> bytes:
 
         return pack_docx(made)
     raise PublishError("pack-format", formats=" / ".join(FORMATS))
+
+
+def _note(vault: Vault, made: Packed, data: bytes, to: str) -> None:
+    source = made.dossier
+    act = handling.act(vault, "exported" if source.draft else "published", source.person, (one.id for one in source.documents))
+    told = replace(act, sha256=hashlib.sha256(data).hexdigest(), audience=AUDIENCE, to=to)
+    handling.record(vault, replace(told, remarks="draft" if source.draft else made.pack.kind))
 
 
 def _make_folder(folder: Path) -> None:

@@ -17,6 +17,7 @@ from govah.dates.showing import month_name
 from govah.desk import Suggestion, shown_values
 from govah.text import strip_controls, to_latin_digits, to_persian_digits
 from govah.weigh import Reason
+from govah.weigh.standard import Missing, need_in_words
 from govah.weigh.trial import indicator_label
 from govah.words import label, say, words
 from govah.workbench.look import Look
@@ -73,9 +74,8 @@ def speech(look: Look) -> Mapping[str, Any]:
     one = Speech(look)
     return {
         "t": one.t, "error": one.error, "date": one.date, "time": one.time, "month": one.month, "word": one.word,
-        "value": one.value,
-        "says": one.says, "reason": one.reason, "number": one.number, "size": one.size, "lang": look.lang, "values": shown_values,
-        "fields": fields_of, "indicator": lambda name: indicator_label(name, look.lang),
+        "value": one.value, "says": one.says, "reason": one.reason, "lacks": one.lacks, "number": one.number, "size": one.size,
+        "lang": look.lang, "values": shown_values, "fields": fields_of, "indicator": lambda name: indicator_label(name, look.lang),
     }  # fmt: skip
 
 
@@ -131,6 +131,11 @@ class Speech:
     def reason(self, why: Reason, room: str = "weigh") -> str:
         """Gives a reason in words."""
         return self.t(f"{room}.{why.key}", **{key: self.says(fact) for key, fact in why.facts})
+
+    def lacks(self, one: Missing) -> str:
+        """Gives one thing that a file lacks of the standard, in words."""
+        facts = {key: self.t(f"weigh.{fact}") if key == "kind" else self.says(fact) for key, fact in one.facts}
+        return self.in_digits(need_in_words(one, self.lang, **facts))
 
     def number(self, count: int) -> str:
         """Gives a number in the digits that were chosen."""

@@ -15,10 +15,15 @@ from govah.desk.casehistory import CaseHistory, case_history
 from govah.desk.claims import ClaimOnFile
 from govah.desk.clusters import likenesses_of, with_name
 from govah.desk.clusters import named as person_named
+from govah.desk.consenting import ConsentOnFile, Terms, consents, give, take_back
 from govah.desk.grading import best
+from govah.desk.missing import missing_in
+from govah.desk.packing import hand_over_pack, make_pack
 from govah.desk.paging import Paged, PersonRow, Sizes, person_row, persons_page, sizes
 from govah.desk.setting import hand_over_dossier
+from govah.publish.pack import TYPES
 from govah.weigh import NotKnown, Reason, WeighedFact
+from govah.weigh.standard import Missing
 from govah.weigh.trial import Indicator
 from govah.words import words
 from govah.workbench.asked import Asked, wanted
@@ -68,6 +73,14 @@ class Case:
     trial: tuple[Indicator, ...]
     "Fair-trial indicators of which something is told."
     untold: tuple[Indicator, ...]
+    lacks: tuple[Missing, ...]
+    "What the file lacks of the desk's standard."
+    consents: tuple[ConsentOnFile, ...]
+    "Of the person or whoever may speak for them, and of the sources of these documents, the last first."
+    purposes: tuple[str, ...]
+    givers: tuple[str, ...]
+    means: tuple[str, ...]
+    packs: tuple[str, ...] = TYPES
 
     def claim(self, id_: str) -> ClaimOnFile:
         """Gives one claim of the file."""
@@ -133,6 +146,11 @@ def show(asked: Asked) -> Response:
         not_known=tuple(_by_reason(found.not_known)),
         trial=tuple(one for one in found.trial if _is_told(one)),
         untold=tuple(one for one in found.trial if not _is_told(one)),
+        lacks=missing_in(vault, found),
+        consents=tuple(reversed(consents(vault, day, found.person.id))),
+        purposes=tuple(words("purposes")),
+        givers=tuple(words("consent_givers")),
+        means=tuple(words("consent_means")),
     )
     return asked.page("case.html", view)
 
@@ -241,6 +259,36 @@ def dossier(asked: Asked) -> Response:
     return download(data, f"dossier-{person}.{kind}")
 
 
+def pack(asked: Asked) -> Response:
+    """Gives a filled questionnaire as a file; that it left is noted before the first byte goes."""
+    person, form = asked.places["person"], asked.form
+    as_of, kind = form.text("as_of"), wanted(form, "type")
+    lang, suffix = ("fa" if form.text("in") == "fa" else "en"), ("docx" if form.text("kind") == "docx" else "pdf")
+    day = desk.last_day_of(as_of) if as_of else today()
+    made = make_pack(asked.vault, person, kind, lang, as_of=day, draft=form.is_set("draft"))
+    data = hand_over_pack(asked.vault, made, f".{suffix}", to=form.text("to"))
+    return download(data, f"{kind}-{person}.{suffix}")
+
+
+def consent(asked: Asked) -> Response:
+    """Records what the person, or whoever may speak for them, allows or refuses."""
+    person, form = asked.places["person"], asked.form
+    terms = Terms(
+        wanted(form, "by"), wanted(form, "means"), is_given=form.text("is_given") != "no", on=form.text("on"),
+        until=form.text("until"), agreed=form.text("remarks"), who=form.text("who"),
+    )  # fmt: skip
+    give(asked.vault, person, wanted(form, "purpose"), asked.reviewer, terms)
+    return asked.back_to(f"/cases/{person}#consents", "person-consent-noted")
+
+
+def unconsent(asked: Asked) -> Response:
+    """Records that a consent was taken back, and says what it had let go."""
+    form = asked.form
+    shaken = take_back(asked.vault, wanted(form, "consent"), asked.reviewer, wanted(form, "reason"))
+    said = "consent-fell-left" if shaken.releases or shaken.left else "consent-fell"
+    return asked.back_to(f"/cases/{asked.places['person']}#consents", said, releases=len(shaken.releases), left=len(shaken.left))
+
+
 def _is_told(one: Indicator) -> bool:
     return one.value != "no-information" or bool(one.kept or one.denials)
 
@@ -284,5 +332,8 @@ SCREEN: Final = Screen(
         post("/cases/{person}/allow", allow),
         post("/cases/{person}/deny", deny),
         post("/cases/{person}/dossier", dossier),
+        post("/cases/{person}/pack", pack),
+        post("/cases/{person}/consent", consent),
+        post("/cases/{person}/unconsent", unconsent),
     ),
 )
