@@ -16,8 +16,6 @@ from govah import publish
 from govah.count.counts.cases import ends
 from govah.count.counts.charts import Labels, picture, province_map
 from govah.count.counts.totals import TableRow, Trait
-from govah.count.late.openness import Shutdown
-from govah.count.late.reading import sheet, shutdowns
 from govah.count.provinces import province_label
 from govah.dates import from_solar, show
 from govah.desk import handling
@@ -164,16 +162,18 @@ def _solar_edtf(trait: str) -> str:
 def _shaded(rows: Sequence[TableRow], trait: Trait, network: Path | None) -> list[str]:
     if network is None or trait not in ("month", "year", *_SOLAR):
         return []
+    from govah.count.late.reading import sheet, shutdowns  # noqa: PLC0415 - SciPy comes with it, and only this needs it
+
     try:
         known = shutdowns(sheet(network.read_bytes()))
     except OSError as error:
         raise CaptureError("late-unreadable", reason=type(error).__name__) from None
-    return [row.trait for row in rows if row.trait and any(_meets(row.trait, trait, one) for one in known)]
+    return [row.trait for row in rows if row.trait and any(_meets(row.trait, trait, one.first, one.last) for one in known)]
 
 
-def _meets(row: str, trait: Trait, one: Shutdown) -> bool:
+def _meets(row: str, trait: Trait, since: date, until: date) -> bool:
     first, last = ends(_solar_edtf(row) if trait in _SOLAR else row)
-    return one.first <= last and one.last >= first
+    return since <= last and until >= first
 
 
 def _table(found: Counted, rows: Sequence[TableRow], trait: Trait, lang: str, suffix: str) -> bytes:

@@ -75,7 +75,8 @@ def speech(look: Look) -> Mapping[str, Any]:
     return {
         "t": one.t, "error": one.error, "date": one.date, "time": one.time, "month": one.month, "word": one.word,
         "value": one.value, "says": one.says, "reason": one.reason, "lacks": one.lacks, "number": one.number, "size": one.size,
-        "lang": look.lang, "values": shown_values, "fields": fields_of, "indicator": lambda name: indicator_label(name, look.lang),
+        "lang": look.lang, "values": shown_values, "fields": fields_of,
+        "indicator": lambda name: indicator_label(name, look.lang),
     }  # fmt: skip
 
 
