@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Final
 
 import click
+
+from govah.cli.lazily import Lazily
 
 ESTIMATES: Final = {
     "mse": "govah.cli.mse:mse",
@@ -17,23 +18,7 @@ ESTIMATES: Final = {
 """Each estimate and where its command lives."""
 
 
-class Estimates(click.Group):
-    """A group whose commands are imported when they are called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
-        """Gives the estimates in the order of the work."""
-        return list(ESTIMATES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Imports one command."""
-        if cmd_name not in ESTIMATES:
-            return None
-        module, _, name = ESTIMATES[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
-
-
-@click.group(cls=Estimates)
+@click.group(cls=Lazily, places=ESTIMATES)
 def estimate() -> None:
     """Estimate what the documented cases leave out, with its limits and what it rests on.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import click
 
 from govah.cli.dumping import leave_no_dump
+from govah.cli.lazily import Lazily
 from govah.errors import GovahError
 from govah.words import say
 
@@ -54,20 +54,8 @@ COMMANDS: Final = {
 """Each command and where it lives; a module is imported only when its command runs."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called, so that help stays fast."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click asks for it
-        """Gives the commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Imports one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
+class Door(Lazily):
+    """The commands, listed without importing any, in the language asked for."""
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Opens with what Govah is, in the language asked for."""
@@ -84,7 +72,7 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, say(f"cli.{name}", lang)) for name in COMMANDS])
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(cls=Door, places=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(package_name="govah")
 @click.option("--vault", envvar="GOVAH_VAULT", metavar="DIR", help="The vault to work in (or GOVAH_VAULT).")
 @click.option("--key-file", envvar="GOVAH_KEY_FILE", metavar="FILE", help="Its key file, if it has one (or GOVAH_KEY_FILE).")
