@@ -179,8 +179,9 @@ def explain(ctx: click.Context, name: str, *, excluded: bool, as_json: bool) -> 
 @count.command()
 @click.argument("name")
 @click.option("-o", "--output", required=True, type=_OUTPUT, help="FILE.csv with the columns event,report.")
+@json_option
 @click.pass_context
-def reports(ctx: click.Context, name: str, *, output: Path) -> None:
+def reports(ctx: click.Context, name: str, *, output: Path, as_json: bool) -> None:
     """Write when each case happened and when it was first reported, for `govah estimate nowcast`; it names nobody.
 
     \b
@@ -190,6 +191,9 @@ def reports(ctx: click.Context, name: str, *, output: Path) -> None:
     with opened(ctx) as vault:
         found = counting.run(vault, name, desk.Reviewer(vault.member), keep=False)
         left = export_reports(vault, found, output)
+    if as_json:
+        emit({"name": output.name, "left": left})
+        return
     tell(ctx, "count.reports", name=output.name, left=left)
 
 
@@ -197,8 +201,9 @@ def reports(ctx: click.Context, name: str, *, output: Path) -> None:
 @click.argument("name")
 @click.option("--least", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="Leave out voices with fewer.")
 @click.option("-o", "--output", required=True, type=_OUTPUT, help="FILE.csv with a column a list, and count.")
+@json_option
 @click.pass_context
-def lists(ctx: click.Context, name: str, *, least: int, output: Path) -> None:
+def lists(ctx: click.Context, name: str, *, least: int, output: Path, as_json: bool) -> None:
     """Write who is told of by which independent voice, for `govah estimate mse`; the file names neither persons nor voices.
 
     \b
@@ -209,6 +214,10 @@ def lists(ctx: click.Context, name: str, *, least: int, output: Path) -> None:
     with opened(ctx) as vault:
         found = counting.run(vault, name, desk.Reviewer(vault.member), keep=False)
         voices = export_lists(vault, found, output, least)
+    if as_json:
+        told = [{"list": f"L{at}", "voice": voice, "count": many} for at, (voice, many) in enumerate(voices, 1)]
+        emit({"name": output.name, "lists": told})
+        return
     for at, (voice, many) in enumerate(voices, start=1):
         click.echo(f"  L{at}: {isolate(clean(voice))} ({number(many, lang)})")
     tell(ctx, "count.lists", name=output.name, count=len(voices))

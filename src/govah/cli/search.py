@@ -17,12 +17,12 @@ from govah.words import label, say
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--from", "since", metavar="DATE", help="Claims whose time may overlap that day or later, in either calendar.")
-@click.option("--to", "until", metavar="DATE", help="Claims whose time may overlap that day or earlier.")
+@click.option("--from", "earliest", metavar="DATE", help="Claims whose time may overlap that day or later, in either calendar.")
+@click.option("--to", "latest", metavar="DATE", help="Claims whose time may overlap that day or earlier.")
 @click.option("--stage", default="", metavar="WORD", help="Persons who may be in that legal stage (`govah words --kind stages`).")
 @click.option("--charge", default="", metavar="WORD", help="A charge, in either language, or words of one.")
-@click.option("--place", default="", metavar="WORD", help="A prison by any of its names, or a place, in either script.")
-@click.option("--source", default="", metavar="VOICE", help="Who says so, among those whom you may read of.")
+@click.option("--place", "placed", default="", metavar="WORD", help="A prison by any of its names, or a place, in either script.")
+@click.option("--source", "told_by", default="", metavar="VOICE", help="Who says so, among those whom you may read of.")
 @click.option("--stance", default="", metavar="WORD", help="asserted, reported, alleged, denied or unknown.")
 @click.option("--predicate", default="", metavar="WORD", help="What a claim says: arrested, executed, …")
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="What is to be found; all where it is left out.")
@@ -30,8 +30,8 @@ from govah.words import label, say
 @json_option
 @click.pass_context
 def search(  # noqa: PLR0913 - one parameter an option
-    ctx: click.Context, /, words: tuple[str, ...], *, since: str | None, until: str | None, kinds: tuple[str, ...], most: int,
-    as_json: bool, **filters: str,
+    ctx: click.Context, /, words: tuple[str, ...], *, earliest: str | None, latest: str | None, placed: str, told_by: str,
+    kinds: tuple[str, ...], most: int, as_json: bool, **filters: str,
 ) -> None:  # fmt: skip
     """Find persons by name, words in every text, and claims by what they say; either script finds the other.
 
@@ -43,8 +43,9 @@ def search(  # noqa: PLR0913 - one parameter an option
       govah search Hossein --kind person
       govah search --charge moharebeh --from "Dey 1404" --to "Bahman 1404" --place Evin
     """
-    first, last = desk.first_day_of(since) if since else None, desk.last_day_of(until) if until else None
-    query = Query(" ".join(words), Filters(since=first, until=last, **filters), kinds or KINDS, most)
+    first, last = desk.first_day_of(earliest) if earliest else None, desk.last_day_of(latest) if latest else None
+    wanted = Filters(since=first, until=last, place=placed, source=told_by, **filters)
+    query = Query(" ".join(words), wanted, kinds or KINDS, most)
     with opened(ctx) as vault:
         found = view_found(vault, query, unnoted=unnoted(ctx))
     if as_json:
