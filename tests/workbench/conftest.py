@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from benches import ENGLISH, PASSPHRASE, REPORT, Bench, bench_of
+from browsing import browser, desk_folder, served
 from govah import desk
 from govah.vault import create_vault
+
+__all__ = ["browser", "desk_folder", "served"]
 
 
 @pytest.fixture(scope="session")

@@ -122,9 +122,7 @@ def test_what_one_may_not_read_is_on_no_page(bench: Bench, card: Callable[[Any],
     assert SECRET_WORDS not in found
 
 
-@pytest.mark.parametrize(
-    "path", ["/documents/{}", "/documents/{}/picture/1", "/evidence/{}", "/cases/{}", "/review?card={}"]
-)
+@pytest.mark.parametrize("path", ["/documents/{}", "/documents/{}/picture/1", "/evidence/{}", "/cases/{}", "/review?card={}"])
 def test_an_id_of_nothing_is_not_found(bench: Bench, path: str) -> None:
     """An id that is not in this vault, or of another kind, gives a page that says so, and nothing of another record."""
     for id_ in ("pabcdefghijklmnop", "dabcdefghijklmnop", "xabcdefghijklmnop", "..", "%00", "a" * 5000):

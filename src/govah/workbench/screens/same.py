@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from govah import desk
 from govah.desk.linking_people import LinkReport, Waiting, judge_link, link_report, suggest_links
+from govah.desk.sides import Side, side_of
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
 
@@ -26,6 +27,8 @@ class Looked:
     place: int = 0
     done: list[str] = field(default_factory=list)
     "Ids of judgements, the last one last."
+    is_blind: bool = False
+    "Whether the last pair was judged without what the model says."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Same:
     """One pair, side by side."""
 
     pair: Waiting | None
-    persons: tuple[desk.Person, ...]
+    sides: tuple[Side, ...]
     place: int
     count: int
     is_looked: bool
@@ -46,8 +49,8 @@ def show(asked: Asked) -> Response:
     """Shows the pair whose turn it is."""
     looked = _looked(asked)
     pair = looked.pairs[looked.place] if looked.place < len(looked.pairs) else None
-    persons = tuple(desk.named(asked.vault, id_) for id_ in (pair.left, pair.right)) if pair else ()
-    view = Same(pair, persons, looked.place + 1, len(looked.pairs), looked.is_looked, bool(looked.done), link_report(asked.vault),
+    sides = tuple(side_of(asked.vault, id_) for id_ in (pair.left, pair.right)) if pair else ()
+    view = Same(pair, sides, looked.place + 1, len(looked.pairs), looked.is_looked, bool(looked.done), link_report(asked.vault),
                 asked.query.is_set("blind"))  # fmt: skip
     return asked.page("same.html", view)
 
@@ -69,7 +72,8 @@ def judge(asked: Asked) -> Response:
         made = judge_link(asked.vault, (left, right), verdict, asked.reviewer, shown, reason=form.text("reason"))
         looked.done.append(made.id)
     looked.place += 1
-    back = "/same?blind=yes" if form.is_set("blind") else "/same"
+    looked.is_blind = form.is_set("blind")
+    back = _turn(looked)
     return asked.back_to(back) if verdict == "later" else asked.back_to(back, f"judged-{verdict}", undo="/same/undo")
 
 
@@ -80,7 +84,12 @@ def undo(asked: Asked) -> Response:
         return asked.back_to("/same", "nothing-to-undo")
     desk.withdraw(asked.vault, (looked.done.pop(),), asked.vault.member, "undone")
     looked.place = max(0, looked.place - 1)
-    return asked.back_to("/same", "undone")
+    return asked.back_to(_turn(looked), "undone")
+
+
+def _turn(looked: Looked) -> str:
+    """Gives the address of the pair whose turn it is, as blind as the one before."""
+    return "/same?blind=yes" if looked.is_blind else "/same"
 
 
 def _looked(asked: Asked) -> Looked:
