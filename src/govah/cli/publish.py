@@ -127,7 +127,7 @@ def dossier(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 @publish.command()
 @click.argument("person", metavar="NAME|ID")
-@click.option("--type", "kind", required=True, type=click.Choice(TYPES), help="For which mechanism.")
+@click.option("--type", "form", required=True, type=click.Choice(TYPES), help="For which mechanism.")
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="A folder, or a .pdf or .docx file.")
 @click.option("--lang", "in_language", type=click.Choice(["en", "fa"]), default="en", help="Language of the pack.")
 @click.option("--as-of", metavar="DATE", help="State of things as of that day; today where it is left out.")
@@ -137,7 +137,7 @@ def dossier(  # noqa: PLR0913, PLR0917 - one parameter an option
 @json_option
 @click.pass_context
 def pack(  # noqa: PLR0913 - one parameter an option
-    ctx: click.Context, /, person: str, *, kind: str, output: Path, in_language: str, as_of: str | None, to: str, draft: bool,
+    ctx: click.Context, /, person: str, *, form: str, output: Path, in_language: str, as_of: str | None, to: str, draft: bool,
     force: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Fill a UN questionnaire from what was released to the UN: every sentence with its note, what it lacks first.
@@ -146,13 +146,13 @@ def pack(  # noqa: PLR0913 - one parameter an option
     Example:
       govah publish pack --type sr-executions "Javid Khales" -o submission
     """
-    files = [output] if output.suffix.lower() in FORMATS else [output / f"{kind}-{in_language}{suffix}" for suffix in FORMATS]
+    files = [output] if output.suffix.lower() in FORMATS else [output / f"{form}-{in_language}{suffix}" for suffix in FORMATS]
     for file in files:
         if file.exists() and not force:
             raise PublishError("output-exists", name=file.name)
     day = desk.last_day_of(as_of) if as_of else datetime.now(UTC).date()
     with opened(ctx) as vault:
-        made = make_pack(vault, person, kind, in_language, as_of=day, draft=draft)
+        made = make_pack(vault, person, form, in_language, as_of=day, draft=draft)
         for file in files:
             publish_pack(vault, made, file, to=to)
     fields = [field for section in made.pack.sections for field in section.fields]
@@ -160,7 +160,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
     if as_json:
         lacks = ["".join(run.text for run in one.runs) for one in made.pack.lacks]
         left_out = {"withheld": made.dossier.withheld, "unconsented": made.dossier.unconsented}
-        emit({"files": [file.name for file in files], "type": kind, "draft": draft, "lacks": lacks, **counts, **left_out})
+        emit({"files": [file.name for file in files], "type": form, "draft": draft, "lacks": lacks, **counts, **left_out})
         return
     lang = language(ctx)
     shown = {name: number(count, lang) for name, count in counts.items()}
@@ -172,7 +172,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
 @publish.command()
 @click.argument("document", metavar="DOCUMENT")
 @audience_option
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="copy.jpg, .png or .pdf.")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="copy.jpg, copy.docx ….")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @to_option
 @json_option
@@ -180,7 +180,7 @@ def pack(  # noqa: PLR0913 - one parameter an option
 def original(  # noqa: PLR0913 - one parameter an option
     ctx: click.Context, document: str, audience: str, output: Path, to: str, *, force: bool, as_json: bool
 ) -> None:
-    """Hand out what a released picture or PDF looks like: a clean copy, made anew, with nothing that its file says of itself.
+    """Hand out what is seen of a released picture, PDF, Word file or mail: made anew, with nothing that its file says of itself.
 
     The document itself never leaves this way; a proof package holds it, with everything that is embedded in it.
 
@@ -197,8 +197,8 @@ def original(  # noqa: PLR0913 - one parameter an option
         return
     shown = label("audiences", audience, language(ctx))
     tell(ctx, "publish.original", name=output.name, id=made.document, audience=shown, sha256=made.sha256)
-    if made.notes:
-        tell(ctx, "publish.original-first-frame")
+    for note in made.notes:
+        tell(ctx, f"publish.original-{note}")
 
 
 def _allow_originals(ctx: click.Context, what: tuple[str, ...], audience: str, reason: str, *, as_json: bool) -> None:

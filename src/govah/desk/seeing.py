@@ -14,7 +14,7 @@ from govah.desk.listing import DocumentRow, document_row
 from govah.desk.queue import Sheet, stretch
 from govah.desk.suggestions import Suggestion
 from govah.errors import PublishError
-from govah.publish.cleaning import CLEANED
+from govah.publish.cleaning import PICTURED
 from govah.records import Capture, Derivation
 from govah.vault import Vault
 
@@ -57,14 +57,14 @@ def see(vault: Vault, id_: str, *, derivation: str = "", place: tuple[int, int] 
         texts=texts,
         sheet=stretch(vault, chosen.id, place, waiting) if chosen else None,
         waiting=waiting,
-        has_picture=one.media_type in CLEANED and one.size <= MOST_BYTES and vault.has_blob(one.blob),
+        has_picture=one.media_type in PICTURED and one.size <= MOST_BYTES and vault.has_blob(one.blob),
     )
 
 
 def picture_of(vault: Vault, id_: str, page: int = 1, *, veiled: bool = True) -> Picture:
     """Gives what a picture or a page of a PDF shows, as a JPEG made in a process of its own; veiled, it is a few grey blots."""
     one = document(vault, id_)
-    if one.media_type not in CLEANED or one.size > MOST_BYTES:
+    if one.media_type not in PICTURED or one.size > MOST_BYTES:
         raise PublishError("original-kind", media_type=one.media_type[:60])
     with vault.open_blob(one.blob) as blob:
         data = blob.read()

@@ -1,4 +1,4 @@
-"""Has a file cleaned in a process of its own, since a picture or a PDF can bring its reader down or fill the memory."""
+"""Has a file cleaned in a process of its own, since a hostile one can bring its reader down or fill the memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _PATIENCE: Final = 330
 def clean_apart(data: bytes, media_type: str) -> Cleaned:
     """Gives a copy made anew from what is seen of the file; raises `PublishError` where there can be none.
 
-    It holds nothing of the file but pixels. Words, faces and marks in those are in it: whoever hands it out looks at it first.
+    It holds nothing of the file but pixels, or letters, of what is seen. Words, faces and marks among those are in it: whoever
+    hands it out looks at it first.
     """
     kind = media_type.partition(";")[0].strip().lower()
     if kind not in CLEANED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-CLEANED: Final = {
+PICTURED: Final = {
     "image/jpeg": "image/jpeg",
     "image/png": "image/png",
     "image/webp": "image/png",
@@ -14,6 +14,10 @@ CLEANED: Final = {
     "image/tiff": "image/png",
     "application/pdf": "application/pdf",
 }
+"""By media type, the type of its clean copy, where that is made of pixels alone."""
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAIL: Final = "message/rfc822"
+CLEANED: Final = {**PICTURED, WORD: WORD, MAIL: "text/plain"}
 """By media type, the type of its clean copy. What is not here has none."""
 
 MOST_BYTES: Final = 256 << 20
@@ -22,6 +26,12 @@ MOST_PIXELS: Final = 50_000_000
 MOST_PAGES: Final = 500
 FIRST_FRAME: Final = "first-frame-only"
 """Note: the file held several pictures, or a moving one."""
+PARTS_LEFT_OUT: Final = "parts-left-out"
+"""Note: something that is seen in the file cannot be made anew, and is not in the copy: a chart, a drawing, an object."""
+ATTACHMENTS_LEFT_OUT: Final = "attachments-left-out"
+"""Note: the mail has attachments, which are not in the copy."""
+BARRED: Final = "words-barred"
+"""Note: words under a black mark are a bar in the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +55,4 @@ class UncleanError(Exception):
 
 def suffix_of(media_type: str) -> str:
     """Gives the suffix that a clean copy bears."""
-    return {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"}[media_type]
+    return {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", WORD: ".docx", "text/plain": ".txt"}[media_type]

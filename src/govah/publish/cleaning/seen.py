@@ -12,7 +12,7 @@ from typing import Any, Final
 import pypdfium2  # type: ignore[import-untyped]
 from PIL import Image, ImageFilter
 
-from govah.publish.cleaning.interface import CLEANED, MOST_PIXELS, UncleanError
+from govah.publish.cleaning.interface import MOST_PIXELS, PICTURED, UncleanError
 from govah.publish.cleaning.pictures import BROKEN, clean_picture
 
 _MEMORY: Final = 2 << 30
@@ -46,7 +46,7 @@ def main(media_type: str, page: int, *, veiled: bool) -> None:
 
 
 def _picture(data: bytes, media_type: str) -> Image.Image:
-    if media_type not in CLEANED:
+    if media_type not in PICTURED:
         raise UncleanError("original-kind")
     with Image.open(io.BytesIO(clean_picture(data, media_type).data)) as picture:
         return picture.convert("RGB")
