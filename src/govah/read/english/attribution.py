@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -55,6 +56,17 @@ class Speakers:
 
     def _understand_first_person(self, scene: Scene) -> None:
         """Whom "I" and "we" mean while this voice speaks: the speaker, or a lawyer's clients."""
+        nested = next(
+            (
+                one
+                for one, verb in itertools.pairwise(scene.row)
+                if one.words in {("he",), ("she",)} and verb.head == "tell" and scene.tokens[one.first].quoted
+            ),
+            None,
+        )
+        if nested is not None:  # "He told me: I signed what they wrote"
+            self.memory.first_person = self.memory.mean(scene, nested)
+            return
         told = self.last.chain[-1] if self.last.chain else ""
         if re.search(r"(?i)\b(?:lawyer|attorney|counsel)\b", told):
             here = [self.memory.people.of(scene, number) for number in range(len(scene.names))]

@@ -14,6 +14,7 @@ from typing import Final
 from govah.read.english.lexicon import name_words
 from govah.read.english.listed import named_together
 from govah.read.english.nearby import (
+    alike,
     is_restricted,
     last_named,
     learn_genders,
@@ -26,7 +27,6 @@ from govah.read.english.nearby import (
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
-from govah.words import table
 
 HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -86,6 +86,8 @@ class Memory:
     "(person, predicate) told by name: a lead that names nobody tells of the first of them."
     first_person: tuple[int, ...] = ()
     "Whom “we” and “I” mean in the quotation that is being read."
+    author: tuple[int, ...] = ()
+    "Who tells the whole text, where it is told in the first person."
 
     def meet(self, scene: Scene) -> None:
         """Takes note of everybody whom a sentence names."""
@@ -93,6 +95,10 @@ class Memory:
             person = self.people.of(scene, number)
             if person is not None:
                 self.recent.append((scene.number, person.number))
+        opening = scene.tokens[0].lower if scene.tokens else ""
+        if not scene.names and opening in HE | SHE and not (self.by_name or scene.tokens[0].quoted):
+            still = self._single(scene, "male" if opening in HE else "female", before=0)
+            self.recent += [(scene.number, number) for number in still]
         self.families += [(scene.number, number) for number in self._relatives(scene)]
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
@@ -102,6 +108,8 @@ class Memory:
         if phrase.names:
             return self._of_names(scene, phrase.names)
         words = phrase.words
+        if words in {("i",), ("me",), ("myself",)} and not scene.tokens[phrase.first].quoted:
+            return self.author
         if self.by_name:
             return ()
         if len(words) == 1 and words[0] in HE | SHE:
@@ -155,9 +163,10 @@ class Memory:
             return ()
         if phrase.owner_names:
             return self._of_names(scene, phrase.owner_names[-1:])
-        if self.by_name:
-            return ()
         words = tuple(token.lower for token in scene.tokens[phrase.owner[0] : phrase.owner[1]])
+        told = words == ("my",) and not scene.tokens[phrase.first].quoted
+        if told or self.by_name:
+            return self.author if told else ()
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words == ("their",):
@@ -308,7 +317,7 @@ class Memory:
                 person = self.people.of(later, number)
                 if person is None or person.number not in self._of_whom_it_speaks():
                     continue
-                if _alike(phrase.head) & person.nouns or self._is_introduced(later, number, phrase):
+                if alike(phrase.head) & person.nouns or self._is_introduced(later, number, phrase):
                     return (person.number,)
         return self._told_below(scene, phrase)
 
@@ -358,12 +367,12 @@ class Memory:
             return tuple(pool[:1])
         if head not in name_words("person_nouns"):
             return ()
-        alike = _alike(head)
-        called = [number for number in near if alike & self.people.everybody[number].nouns and number in self.focus]
+        nouns = alike(head)
+        called = [number for number in near if nouns & self.people.everybody[number].nouns and number in self.focus]
         if called:
             return (called[0],)
         if head not in name_words("generic"):
-            return only_bearer(self.people, self.focus, alike, lambda number: self._met(number, scene))
+            return only_bearer(self.people, self.focus, nouns, lambda number: self._met(number, scene))
         generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self._fits(self.people.everybody[number], gender)]
@@ -378,12 +387,6 @@ _NEAR: Final = {
     "detained_at": {"arrested", "detained_at"},
 }
 """What the story may tell by name of the one whom its lead only calls "a reporter"."""
-
-
-def _alike(noun: str) -> set[str]:
-    """Nouns that may name the same person: a conscript is a soldier."""
-    groups = table("reading/en/names")["alike"]
-    return {noun}.union(*(set(str(group).split()) for group in groups if noun in str(group).split()))
 
 
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:

@@ -98,9 +98,17 @@ def _date_before(scene: Scene, place: int) -> FoundDate | None:
     for at in range(place - 1, -1, -1):
         if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
             start = scene.end_of(at)
+            start = _behind_aside(scene, at, place, start)
             break
     inside = [one for one in scene.dates if start <= one.start < scene.start_of(place) and not is_of_something(scene, one)]
     return inside[-1] if inside else None
+
+
+def _behind_aside(scene: Scene, at: int, place: int, start: int) -> int:
+    """As in "X, held since 3 May, was freed": what stands within commas behind a participle goes with the participle."""
+    aside = scene.row[at].kind == "VG" and (scene.row[at].form == "part" or scene.row[max(0, at - 1)].kind == "W")
+    comma = next((back for back in range(place - 1, at, -1) if scene.row[back].kind == ","), -1) if aside else -1
+    return start if comma < 0 else scene.end_of(comma)
 
 
 def _date_in_front(scene: Scene, place: int) -> FoundDate | None:

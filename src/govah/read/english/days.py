@@ -38,9 +38,14 @@ class Days:
     published: date | None = None
     named: list[tuple[int, str, str]] = field(default_factory=list)
     "(offset, EDTF, words as written)."
+    alone: tuple[tuple[int, int], str, str] = ((-9, -9), "", "")
+    "The last sentence that is a day and nothing else, as the answer “On 3 January.” is: (number, paragraph), EDTF, words."
 
     def hear(self, scene: Scene) -> None:
         """Takes note of the days that a sentence names."""
+        plain = len(scene.dates) == 1 and len(scene.tokens) <= 7 and not any(one.kind in {"VG", "C"} for one in scene.row)
+        if plain and scene.dates[0].edtf and scene.text[scene.sentence.start : scene.sentence.end].endswith("."):
+            self.alone = ((scene.number, scene.sentence.paragraph), scene.dates[0].edtf, scene.dates[0].text)
         self.named += [(one.start, one.edtf, one.text) for one in scene.dates if one.edtf and not is_of_something(scene, one)]
 
     def before(self, offset: int) -> tuple[str, str]:
@@ -50,6 +55,8 @@ class Days:
     def lend(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
         """Gives a draft without a date the one that its words tell by what was told before."""
         known = draft.claim.when
+        if known is None and self.alone[0] == (event.scene.number - 1, event.scene.sentence.paragraph):
+            return _dated(draft, When(*self.alone[1:], _GREGORIAN))
         if known is not None and known.edtf and not _behind_sequel(known, event):
             return draft
         near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 30)}"
@@ -128,12 +135,17 @@ _NEAR: Final = 320
 """How far back, in characters, the day of an incident may have been named."""
 
 
+_DAY_TOLD: Final = re.compile(r"(?i)^, (?:an?|the|one|two|three|\d+|just|only|exactly) [^,.;]*\b(?:before|after)\b[^,.;]*,")
+"""As in "On 3 May, a day before the hearing, …": what the day was, which reckons nothing."""
+
+
 def _behind_sequel(known: When, event: Event) -> bool:
     """Whether the date is one in front, and words behind the act reckon from it: "in 2019, X was released two years later"."""
     lead = event.scene.lead(event.place, 400)
     if known.text not in lead:
         return False
-    words = (re.split(r"[,;:]", tail_of(event.scene, event.place))[0], lead[lead.rfind(known.text) + len(known.text) :])
+    between = _DAY_TOLD.sub(",", lead[lead.rfind(known.text) + len(known.text) :])
+    words = (re.split(r"[,;:]", tail_of(event.scene, event.place))[0], between)
     return any(sequel(one, known.edtf, _GREGORIAN) is not None for one in words)
 
 

@@ -116,6 +116,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         return meant(scene, behind(row, place, frozenset({"for"}), 4), memory), False
     if rule.role == "object" or (rule.role == "either" and phrase.passive):
         places = patients(row, place)
+        if places and row[places[0]].head in _DEAD:
+            return (), False
         found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
         found = found or _including(scene, places, memory) or (_among(scene, place, memory) if phrase.passive else ())
         if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
@@ -138,6 +140,8 @@ def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tupl
     return tuple(number for number in found if number not in doing)
 
 
+_DEAD: Final = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
+"""What is done to these is done to nobody who lives: "the body of X was taken away"."""
 _BODY: Final = re.compile(
     r"(?i)\b(?:soles|feet|foot|back|hands?|fingers?|ribs?|(?:finger|toe)?nails|face|head|legs?|arms?|body|eyes?|teeth|genitals)\b"
 )
@@ -150,6 +154,8 @@ def _through_a_part(scene: Scene, places: Sequence[int], rule: Rule, memory: Mem
         inner = behind(row, at, frozenset({"of"}), 3)
         if rule.predicate == "denied_lawyer" and row[at].head in {"lawyer", "lawyers", "attorney"}:
             return memory.owner_of(scene, row[at]) or meant(scene, inner, memory)
+        if rule.predicate != "denied_lawyer" and inner and row[at].owner is None and _BODY.search(scene.of(row[inner[0]])):
+            return memory.owner_of(scene, row[inner[0]])  # "two of his nails"
         if rule.predicate != "denied_lawyer" and _BODY.search(scene.of(row[at])):
             return (
                 memory.owner_of(scene, row[at])

@@ -20,6 +20,7 @@ _SURNAME: Final = re.compile(
 _NO_PLACES: Final = frozenset({"of", "by", "for", "with", "against", "about", "on"})
 _INITIAL: Final = re.compile(r"[A-Z]\.?$")
 _LONGEST: Final = 7
+_HASHED: Final = re.compile(r"[A-Z][a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +176,8 @@ def _end(tokens: Sequence[Token], at: int, last: int) -> int:
 def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | None:
     words = tuple(fold_word(token.text) for token in tokens[first:last] if token.text[0].isalpha())
     words = tuple(part for word in words for part in word.split("-") if part)
+    if len(words) == 1 and first and tokens[first - 1].text == "#":
+        words = tuple(fold_word(part) for part in _HASHED.findall(tokens[first].text)) or words
     if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
         return None
     following = fold_word(tokens[last].text) if last < len(tokens) else ""

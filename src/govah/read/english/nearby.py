@@ -11,6 +11,7 @@ from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import behind_preposition, subject
 from govah.read.english.scene import Scene
+from govah.words import table
 
 _SPEAKS: Final = frozenset({"lawyer", "attorney", "judge", "editor", "analyst", "researcher", "expert"})
 _FEMALE: Final = frozenset({"she", "her", "hers"})
@@ -43,6 +44,12 @@ def last_named(recent: Iterable[tuple[int, int]], focus: Collection[int], count:
     """Gives the persons of the last sentences where they are just as many as "the two" or "the three" are; else nobody."""
     near = list(dict.fromkeys(number for _, number in recent if number in focus))
     return tuple(near) if len(near) == count else ()
+
+
+def alike(noun: str) -> set[str]:
+    """Gives nouns that may name the same person: a conscript is a soldier."""
+    groups = table("reading/en/names")["alike"]
+    return {noun}.union(*(set(str(group).split()) for group in groups if noun in str(group).split()))
 
 
 def only_bearer(people: People, focus: Collection[int], nouns: Collection[str], met: Callable[[int], bool]) -> tuple[int, ...]:

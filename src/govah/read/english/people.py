@@ -193,6 +193,9 @@ def _is_introduced(scene: Scene, name: Name) -> bool:
     """As in "our colleague Kamyab", "her brother Arsham", "a man named Kamyab": a first name alone that no list holds."""
     before = scene.tokens[name.first - 1] if name.first else None
     known = name_words("kin") | name_words("person_nouns") - name_words("peoples") | _INTRODUCING
+    if before is not None and before.text == "," and name.first > 1 and name.last < len(scene.tokens):
+        closed = scene.tokens[name.last].text in {",", "."}
+        return closed and scene.tokens[name.first - 2].lower in name_words("kin")  # "Her father, Arsham, was held"
     return before is not None and before.text.islower() and before.lower in known
 
 
@@ -245,7 +248,9 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
     if related and not person.gender:
         person.gender = "female" if related.group(1) in {"mother", "wife", "sister", "daughter", "aunt"} else "male"
     own = re.search(
-        r"^[^.;]{0,50}?\b(his|her) (?:lawyer|attorney|family|mother|father|parents|wife|husband|home|house|children)\b", after
+        r"^[^.;]{0,50}?\b(his|her) (?:lawyer|attorney|family|mother|father|parents|wife|husband|home|house|"
+        r"children|daughter|son|brother|sister)\b",
+        after,
     )
     if own and not person.gender and not person.official and not re.search(r"[A-Z]", own.group()):
         person.gender = "male" if own.group(1) == "his" else "female"

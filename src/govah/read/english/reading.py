@@ -8,6 +8,7 @@ from datetime import date
 
 from govah.read.english.aftermath import custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
+from govah.read.english.author import author_of
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, list_people
 from govah.read.english.days import Days, with_known_days
@@ -56,7 +57,8 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
 
 def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
     """A first walk without pronouns: persons to whom, by name, something is done, what, and who was executed."""
-    memory = Memory(known, by_name=True)
+    author = author_of(laid_out, known)
+    memory = Memory(known, by_name=True, author=author)
     list_people(laid_out, known, memory)
     found: set[int] = set()
     doomed: set[int] = set()
@@ -68,7 +70,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
                 told |= {(person, event.predicate) for person in event.persons}
                 doomed.update(event.persons if event.predicate == "executed" and scope(event).mode is Mode.STATED else ())
         memory.meet(scene)
-    return Memory(known, focus=found, doomed=doomed, by_predicate=told)
+    return Memory(known, author=author, focus=found, doomed=doomed, by_predicate=told)
 
 
 def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:

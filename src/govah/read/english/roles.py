@@ -51,6 +51,10 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
         main = next((at for at in range(verb - 1, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0 and row[main].passive and not any(one.kind in {":", "S", "W"} for one in row[main:verb]):
             return subject(row, main)  # "was tried in a short session, condemned to death and executed"
+    far = row[verb].form == "part" and back >= 0 and row[verb - 1].kind == "," and not row[back].names
+    chain = _chain_start(row, back) if far and behind_preposition(row, back) else None
+    if chain is not None and chain and row[chain - 1].kind == ",":
+        return together(row, chain)  # "X, a supplier of glass from Qom, seized on Monday"
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
         return together(row, back)
     if (back >= 0 and row[back].kind in {"P", "S"}) or back < 0:
@@ -256,6 +260,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901, PLR091
             and row[step + 1].kind in {",", "-"}
             and len(found) == 1
             and not row[at].names
+            and row[at].owner is None
         ):
             found.append(step)  # "a memorial for X, a lawyer found dead"
             break

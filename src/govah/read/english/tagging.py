@@ -124,7 +124,7 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
         return "V"  # "to persuade the family"
-    if lower == "free" and before in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
+    if lower == "free" and _back(tokens, tags, place) in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)

@@ -25,6 +25,36 @@ _NOTHING_HEARD: Final = re.compile(
     r")?(?:from|of)|lost (?:all )?contact with|"
     r"(?:not|never|n['’]t) been heard from|(?:not|never|n['’]t) been (?:seen or heard|seen))\b"
 )
+_OF_KIN: Final = re.compile(
+    r"(?i) (?:his|her|their|my) (?:\w+ )?(?:brothers?|sisters?|sons?|daughters?|children|wife|husband|"
+    r"father|mother|parents|cousins?|friends?)\b"
+)
+_NOT_HOME: Final = re.compile(
+    r"(?i)\b(?:has|have|had) (?:not|never) (?:come|returned|been) (?:back )?(?:home|back) since (?:then|that|the|"
+    r"(?:last |yester)?(?:mon|tues|wednes|thurs|fri|satur|sun)?day|last|early|late|\d)"
+)
+_NOBODY_SAYS: Final = re.compile(
+    r"(?i)\b(?:nobody|no one|no official|none of (?:them|the \w+)) (?:has|had|would|could|will|can) (?:yet )?"
+    r"(?:say|said|tell|told|confirm|confirmed|heard) [^.;]{0,40}?\b(?:where\b|whereabouts\b|what had become of)"
+)
+_NOBODY_HEARD: Final = re.compile(
+    r"(?i)\b(?:(?:nobody|no one|none of (?:them|the \w+)) (?:has|had) (?:heard|had (?:any )?(?:news|word)) (?:from|of)|"
+    r"^(?:there (?:is|has been) )?no (?:news|word|trace|sign) (?:of|from)(?= [^.;]{3,80}\b(?:since|after|day|week)\b))"
+)
+_STRUCK: Final = re.compile(
+    r"(?i)\b(?:bullets?|pellets?|rounds?|shots?|shrapnel|canisters?) (?:had )?(?:\w+ )?(?:went|gone|passed|tore|ripped|"
+    r"smashed|lodged|entered|pierced|penetrated|shattered|blinded|struck|hit) (?:through |into |in |clean through )?"
+    r"(?:his|her|their|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*['’]s) (?:\w+ ){0,2}?"
+    r"(?:eyes?|leg|arm|face|foot|hand|shoulder|back|chest|abdomen|stomach|neck|throat|thigh|knee|jaw|skull|spine|side)\b|"
+    r"\b(?:removed?|took|taken|extracted?|dug) (?:\w+ ){0,3}?(?:pellets|bullets?|shrapnel)\b[^.;]{0,12}? (?:from|out of) "
+    r"(?:(?:his|her|their) (?:\w+ )?(?:eyes?|leg|arm|face|foot|hand|body|shoulder|back|chest|head|neck)|"
+    r"the (?:\w+ )?(?:eyes?|leg|arm|face|foot|hand|body|shoulder|back|chest|head|neck) of \w+(?: \w+)?)\b"
+)
+_DEATH_SOUGHT: Final = re.compile(
+    r"(?i)\b(?:prosecut(?:ors?|ion)|they) (?:has |have |had |are |is |was |were )?(?:\w+ly )?(?:asked|asking|ask|called|"
+    r"calling|pressing|pushing) for (?:the death (?:penalty|sentence)|a death sentence|capital punishment|"
+    r"(?:his|her|their) execution)\b"
+)
 _NO_CHARGES: Final = re.compile(
     r"(?i)\bno (?:formal |official |specific )?(?:charges?|accusations?|indictment) (?:against [\w .'’-]{3,60}? "
     r")?(?:has|have|had) "
@@ -96,6 +126,11 @@ _WHEREABOUTS: Final = re.compile(r"(?i)\bwhereabouts\b[^.;]{0,60}?\b(?:remains? 
 _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]] = (
     (_WHERE, "disappeared", "en-where-withheld/1", True, ("where", "place of detention")),
     (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True, ("heard", "lost", "seen", " no ")),
+    (_NOT_HOME, "disappeared", "en-not-home/1", False, (" since ",)),
+    (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("where", "become of")),
+    (_NOBODY_HEARD, "disappeared", "en-nothing-heard/1", True, ("nobody", "no one", "none of", "no ")),
+    (_STRUCK, "injured", "en-struck/1", False, ("bullet", "pellet", "round", "shot", "shrapnel", "canister")),
+    (_DEATH_SOUGHT, "faces_death_penalty", "en-death-sought/1", True, ("death", "capital", "execution")),
     (_NO_CALL, "denied_family_contact", "en-no-call/1", False, ("able to", "allowed to", "permitted to", "able ")),
     (
         _KEPT_OUT,
@@ -148,6 +183,8 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _whose(scene: Scene, memory: Memory, found: re.Match[str], *, behind: bool) -> tuple[int, ...]:
     """Whom the words are about: named or meant behind them, within them or before them; else of whom the text speaks."""
     start = scene.sentence.start
+    if behind and _OF_KIN.match(scene.text[start + found.end() : scene.sentence.end]):
+        return ()
     spans = ((found.start(), 10_000), (0, found.start())) if behind else ((found.start(), found.end()), (0, found.start()))
     for low, high in spans:
         phrases = [one for one in scene.row if one.kind == "NP" and start + low <= scene.tokens[one.first].start < start + high]
