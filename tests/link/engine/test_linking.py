@@ -27,6 +27,11 @@ def best(links: tuple[Link, ...]) -> set[tuple[str, str]]:
     return {(one.left, one.right) for one in links if one.score >= 0.5}
 
 
+def between(links: tuple[Link, ...], left: str, right: str) -> Link:
+    (found,) = [one for one in links if {one.left, one.right} == {left, right}]
+    return found
+
+
 def test_two_scripts() -> None:
     """A Latin and a Persian list meet in the two persons that both have, and in nobody else."""
     assert best(link_rows([*OURS, *THEIRS], told).links) == {("a1", "b1"), ("a2", "b2")}
@@ -37,6 +42,18 @@ def test_reasons() -> None:
     (found,) = [one for one in link_rows([*OURS, *THEIRS], told).links if one.left == "a1"]
 
     assert found.reasons[:2] == ("link.same-in-other-script", "link.when-same-day")
+
+
+def test_a_father_on_one_side_says_nothing() -> None:
+    """A father's name that only one side gives is no reason and no evidence; given by both, it is one."""
+    one, other = row("a5", "Borzuyeh Sepehrvand", father="Cheragh"), row("b5", "Borzuyeh Sepehrvand", 1)
+    found = {
+        father: between(link_rows([*OURS, *THEIRS, one, replace(other, father=father)], told).links, "a5", "b5")
+        for father in ("", "Cheragh")
+    }
+
+    assert ("link.father-same" in found[""].reasons, found[""].evidence["father"]) == (False, 0)
+    assert "link.father-same" in found["Cheragh"].reasons
 
 
 def test_curated_rows_are_two_persons() -> None:

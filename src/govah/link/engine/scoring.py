@@ -96,7 +96,8 @@ def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str
         FROM compared c JOIN rows l ON l.unique_id = c.unique_id_l JOIN rows r ON r.unique_id = c.unique_id_r
         JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id
         JOIN name_pairs p ON p.l = least(l.name_id, r.name_id) AND p.r = greatest(l.name_id, r.name_id)
-        LEFT JOIN name_pairs f ON f.l = least(l.father_id, r.father_id) AND f.r = greatest(l.father_id, r.father_id)
+        LEFT JOIN name_pairs f ON l.father_id IS NOT NULL AND r.father_id IS NOT NULL
+            AND f.l = least(l.father_id, r.father_id) AND f.r = greatest(l.father_id, r.father_id)
     """)
     return tuple(made)
 
