@@ -300,7 +300,8 @@ class Speakers:
         return self.memory.people.everybody[meant[0]].name if meant else pronoun
 
     def _person_speaking(self, scene: Scene, pronoun: str) -> str:
-        if scene.number - self.last_sentence <= 4 and self.last.chain and not is_body(self.last.chain[-1]):
+        near = scene.number - self.last_sentence <= 4 and self.last.chain and not is_body(self.last.chain[-1])
+        if near and self._may_be(self.last.chain[-1], pronoun):
             return self.last.chain[-1]
         for sentence, number in reversed(self.memory.recently(scene.number - 40)):
             person = self.memory.people.everybody[number]
@@ -308,6 +309,12 @@ class Speakers:
             if sentence < scene.number and (not person.gender or person.gender == wanted):
                 return person.name
         return ""
+
+    def _may_be(self, told: str, pronoun: str) -> bool:
+        """Whether a speaker may be "he" or "she": nothing that is known of whom the words name speaks against it."""
+        wanted = "male" if pronoun in HE else "female"
+        named = [one for one in self.memory.people.everybody if any(form in told for form in one.forms)]
+        return all(one.gender in {"", wanted} for one in named)
 
     def _spoken(self, scene: Scene) -> Voice | None:
         """Who speaks in a sentence: at its end (", her foundation has said"), else by its first verb of saying."""

@@ -14,7 +14,9 @@ from typing import Final
 from govah.read.english.lexicon import name_words
 from govah.read.english.listed import named_together
 from govah.read.english.nearby import (
+    TOLD_BELOW,
     alike,
+    heading_lines,
     is_restricted,
     last_named,
     learn_genders,
@@ -301,7 +303,16 @@ class Memory:
         if count and {"other", "others"} & set(words):
             fitting = [members for _, members in self.lists if len(members) == count]
             return fitting[0] if len(fitting) == 1 else ()
-        if scene.number > 3 or {"another", "other", "fellow", "no", "several", "many", "some", "second"} & set(words):
+        if scene.number - heading_lines(self.scenes, scene) > 3 or {
+            "another",
+            "other",
+            "fellow",
+            "no",
+            "several",
+            "many",
+            "some",
+            "second",
+        } & set(words):
             return ()
         if phrase.head not in name_words("person_nouns") or phrase.owner is not None:
             return ()
@@ -323,7 +334,7 @@ class Memory:
 
     def _told_below(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         """As in "executed a 24-year-old man … X, a baker, was hanged": the first whom the story names for the same thing."""
-        if scene.number > 1:
+        if scene.number - heading_lines(self.scenes, scene) > 1:
             return ()
         age = re.match(r"(\d{1,2})-year-old", next((word for word in phrase.words if "-year-old" in word), ""))
         gender = (
@@ -335,7 +346,7 @@ class Memory:
                 if person is None or person.number not in self.focus:
                     continue
                 fits = self._fits(person, gender) and (age is None or person.age in {"", age.group(1)})
-                told = {(person.number, near) for near in _NEAR.get(self.asked, {self.asked})}
+                told = {(person.number, near) for near in TOLD_BELOW.get(self.asked, {self.asked})}
                 if fits and name.first <= 4 and told & self.by_predicate:
                     self.leads.add((scene.number, person.number))
                     return (person.number,)
@@ -379,14 +390,6 @@ class Memory:
         if is_restricted(scene, phrase):
             return ()
         return most_likely(self.people, fitting, paragraph_start(self.scenes, scene))
-
-
-_NEAR: Final = {
-    "sentenced_to": {"sentenced_to", "charged_with", "tried_by", "other"},
-    "arrested": {"arrested", "detained_at"},
-    "detained_at": {"arrested", "detained_at"},
-}
-"""What the story may tell by name of the one whom its lead only calls "a reporter"."""
 
 
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:

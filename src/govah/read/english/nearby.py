@@ -14,6 +14,14 @@ from govah.read.english.scene import Scene
 from govah.words import table
 
 _SPEAKS: Final = frozenset({"lawyer", "attorney", "judge", "editor", "analyst", "researcher", "expert"})
+TOLD_BELOW: Final = {
+    "faces_death_penalty": {"faces_death_penalty", "sentenced_to", "arrested"},
+    "forced_confession": {"forced_confession", "arrested", "detained_at", "tortured"},
+    "sentenced_to": {"sentenced_to", "charged_with", "tried_by", "other"},
+    "arrested": {"arrested", "detained_at"},
+    "detained_at": {"arrested", "detained_at"},
+}
+"""What the story may tell by name of the one whom its lead only calls "a reporter"."""
 _FEMALE: Final = frozenset({"she", "her", "hers"})
 
 
@@ -76,6 +84,16 @@ def paragraph_start(scenes: Sequence[Scene], scene: Scene) -> int:
     while first and scenes and scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
         first -= 1
     return first
+
+
+def heading_lines(scenes: Sequence[Scene], scene: Scene) -> int:
+    """Gives how many of the lines above a sentence, at most eight from the head of the page, are headings, days and captions."""
+    above = scenes[: scene.number] if scene.number <= _HEAD else ()
+    return sum(one.text[one.sentence.end - 1 : one.sentence.end] not in _STOPS for one in above)
+
+
+_HEAD: Final = 8
+_STOPS: Final = frozenset(".!?\"”'’)")
 
 
 def is_restricted(scene: Scene, phrase: Phrase) -> bool:

@@ -24,6 +24,7 @@ from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import scope
 from govah.read.english.siblings import find_kin
 from govah.read.english.statements import statements
+from govah.read.english.withheld import withheld
 from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
 
 
@@ -64,7 +65,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
     doomed: set[int] = set()
     told: set[tuple[int, str]] = set()
     for scene in laid_out:
-        for event in [*events(scene, memory), *identified(scene, memory)]:
+        for event in [*events(scene, memory), *identified(scene, memory), *withheld(scene, memory)]:
             if not event.bridged and not event.background:
                 found.update(event.persons)
                 told |= {(person, event.predicate) for person in event.persons}

@@ -136,7 +136,13 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "X"  # "He's out on bail"
     if lower in {"following", "inside"} and before == "D":
         return "J"  # "the following day"
-    if given == "A" and before == "D" and after in {"N", "J", "V"} and lower in _LIKE_ADJECTIVES:
+    if (
+        given == "A"
+        and before == "D"
+        and after in {"N", "J", "V"}
+        and lower in _LIKE_ADJECTIVES
+        and not _alone(tokens[place - 1])
+    ):
         return "J"  # "the only woman", "his first sentence"
     if given == "R" and before == "M" and after in {"X", "V", "O"} and lower.endswith("self"):
         return "A"  # "X himself is serving nine years"
@@ -264,6 +270,8 @@ def _by_place(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
         and _follows_apposition(token, form)
     ):
         return "V"  # "his wife, X, remains behind bars"
+    if "third" in form.kinds and _does_it(tokens, tags, place):
+        return "N"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
     if after in {"D", "R", "S", "M"} and before in {"N", "M", "A", ",", "C"}:
@@ -285,7 +293,20 @@ def _follows_apposition(token: Token, form: VerbForm) -> bool:
 def _stands_alone(tokens: Sequence[Token], tags: list[str], place: int) -> bool:
     """Whether the determiner before is a pronoun here, as "both" and "neither" may be."""
     back = next((at for at in range(place - 1, -1, -1) if tags[at] != "A"), 0)
-    return tokens[back].lower in {"both", "all", "each", "neither", "some", "many", "most", "several"}
+    return _alone(tokens[back])
+
+
+def _alone(token: Token) -> bool:
+    """Whether a determiner may stand for people by itself: "Both now stand accused"."""
+    return token.lower in {"both", "all", "each", "neither", "some", "many", "most", "several"}
+
+
+def _does_it(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:
+    """As in "shot by border guards on Monday": the last noun of whoever stands behind "by"."""
+    back = place - 1
+    while back > 0 and tags[back] in {"N", "J", "D", "M"}:
+        back -= 1
+    return 0 < back < place - 1 and tokens[back].lower == "by" and tags[back - 1] == "V"
 
 
 def _is_plural(word: str) -> bool:

@@ -120,6 +120,10 @@ _UNKNOWN_UNTIL: Final = re.compile(
     r"(?i)\bwhereabouts (?:\w+ ){0,3}?(?:was|were|had been|remained) (?:\w+ )?unknown (?:to [\w ]{3,30})?(?:until|for|till)\b"
 )
 _TAKEN: Final = re.compile(r"(?i)\b(?:arrest\w*|detention|detained|taken|abduct\w+|seized)\b")
+_NOBODY_KNOWS: Final = re.compile(
+    r"(?i)\b(?:nobody|no one|none of (?:us|them)) (?:yet |still )?knows where (?=[^.;]{2,60} (?:is|was|has been) (?:being )?"
+    r"(?:held|kept|taken|detained)\b)"
+)
 _WHEREABOUTS: Final = re.compile(r"(?i)\bwhereabouts\b[^.;]{0,60}?\b(?:remains? |is |are |still )+(?:\w+ )?unknown\b")
 
 
@@ -154,6 +158,7 @@ _DENIED: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = 
 )
 _SILENT: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
     (_NO_CHARGES, "charged_with", "en-no-charges/1", ("charge", "accusation", "indictment")),
+    (_NOBODY_KNOWS, "disappeared", "en-nobody-knows/1", ("knows where",)),
     (_WHEREABOUTS, "disappeared", "en-whereabouts/1", ("whereabouts",)),
 )
 
@@ -174,8 +179,9 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied")
     for pattern, predicate, rule, hints in _SILENT:
         found = pattern.search(text) if any(hint in lower for hint in hints) else None
-        if found and (predicate == "charged_with" or _TAKEN.search(text[: found.start()])):
-            persons = _whose(scene, memory, found, behind=predicate == "charged_with")
+        behind = predicate == "charged_with" or pattern is _NOBODY_KNOWS
+        if found and (behind or _TAKEN.search(text[: found.start()])):
+            persons = _whose(scene, memory, found, behind=behind)
             place, told = _place(scene, found.start()), "not made public"
             yield Event(scene, place, predicate, persons, rule, noun=True, stance="unknown", value=told)
 
