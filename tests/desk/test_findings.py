@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from desk.test_packets import acquaint, send
 from desks import Take
 from govah import desk
 from govah.desk.findings import CHECKLIST
@@ -15,6 +18,7 @@ from govah.vault import Vault
 TOLD = "Alvand Monitor reported that Arvand Sepidkuh was executed in the prison of Arak on 12 January 2026.\n"
 ARREST = "Karun Watch reported that Arvand Sepidkuh was arrested in Arak on 3 January 2026.\n"
 DAY = date(2026, 3, 1)
+Answer = Callable[..., None]
 
 
 @pytest.fixture
@@ -37,12 +41,32 @@ def make(vault: Vault, told: dict[str, str], reviewer: desk.Reviewer, predicate:
     return made.id
 
 
+@pytest.fixture
+def colleague(vault: Vault, desks: tuple[Vault, ...], tmp_path: Path) -> Answer:
+    """Carries the finding to the desk of a colleague, who answers it there, and the answer back."""
+    met: set[str] = set()
+
+    def answered(finding: str, *, number: int = 0, dissents: bool = False, reasons: Sequence[str] = ()) -> None:
+        other = desks[number]
+        if other.device not in met:
+            met.add(other.device)
+            acquaint(vault, other)
+        send(vault, other, tmp_path / f"to{len(list(tmp_path.iterdir()))}.govah")
+        desk.answer_finding(other, finding, desk.Reviewer(other.member), dissents=dissents, reasons=reasons,
+                            checked=() if dissents else CHECKLIST)  # fmt: skip
+        send(other, vault, tmp_path / f"back{len(list(tmp_path.iterdir()))}.govah")
+
+    return answered
+
+
 def firmness(vault: Vault, told: dict[str, str]) -> set[str]:
     """Gives how firm the state of death is."""
     return {one.firmness for one in desk.case_file(vault, told["person"], as_of=DAY).status.states if one.state == "executed"}
 
 
-def test_a_death_stands_only_with_a_second_person(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
+def test_a_death_stands_only_with_a_second_person(
+    vault: Vault, told: dict[str, str], me: desk.Reviewer, colleague: Answer
+) -> None:
     """One person's finding leaves it unconfirmed; the same person cannot be the second; another's joining finds it."""
     assert firmness(vault, told) == {"unconfirmed"}
     finding = make(vault, told, me)
@@ -51,12 +75,21 @@ def test_a_death_stands_only_with_a_second_person(vault: Vault, told: dict[str, 
         desk.answer_finding(vault, finding, me, dissents=False, reasons=[], checked=CHECKLIST)
     assert caught.value.code == "finding-same-person"
 
-    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+    colleague(finding)
 
     assert firmness(vault, told) == {"found"}
 
 
-def test_nothing_of_the_person_leaves_before(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
+def test_nobody_is_two_people(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
+    """A joining that this device writes in the name of another does not count: no death is found by it."""
+    finding = make(vault, told, me)
+    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+
+    (found,) = desk.findings_of(vault, desk.named(vault, told["person"]))
+    assert (found.people, found.stands, firmness(vault, told)) == ((me.member,), False, {"unconfirmed"})
+
+
+def test_nothing_of_the_person_leaves_before(vault: Vault, told: dict[str, str], me: desk.Reviewer, colleague: Answer) -> None:
     """While a death is reported and not found, no dossier of the person is made, not even of an arrest."""
     desk.allow(vault, [told["arrested"]], "public")
 
@@ -65,25 +98,29 @@ def test_nothing_of_the_person_leaves_before(vault: Vault, told: dict[str, str],
     assert caught.value.code == "person-frozen"
 
     finding = make(vault, told, me)
-    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+    colleague(finding)
     assert desk.dossier(vault, told["person"], "public", as_of=DAY)
 
 
-def test_a_dissent_is_shown_and_takes_the_confirmation_away(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
+def test_a_dissent_is_shown_and_takes_the_confirmation_away(
+    vault: Vault, told: dict[str, str], me: desk.Reviewer, colleague: Answer
+) -> None:
     """Who dissents is named with the reason; a finding from which somebody dissents confirms nothing."""
     finding = make(vault, told, me)
-    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
-    desk.answer_finding(vault, finding, desk.Reviewer("athirdperson23456"), dissents=True, reasons=["the picture is old"])
+    colleague(finding)
+    colleague(finding, number=1, dissents=True, reasons=["the picture is old"])
 
     (found,) = desk.findings_of(vault, desk.named(vault, told["person"]))
     assert [one.reasons for one in found.dissents] == [("the picture is old",)]
     assert firmness(vault, told) == {"unconfirmed"}
 
 
-def test_news_of_the_living_shakes_it(vault: Vault, told: dict[str, str], take: Take, me: desk.Reviewer) -> None:
+def test_news_of_the_living_shakes_it(
+    vault: Vault, told: dict[str, str], take: Take, me: desk.Reviewer, colleague: Answer
+) -> None:
     """A found death against which somebody is told of as alive is flagged, is found no longer, and freezes publication again."""
     finding = make(vault, told, me)
-    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+    colleague(finding)
     assert firmness(vault, told) == {"found"}
 
     take("Karun Watch reported that Arvand Sepidkuh was released from the prison of Arak on 20 February 2026.\n", "three.txt")
@@ -96,10 +133,10 @@ def test_news_of_the_living_shakes_it(vault: Vault, told: dict[str, str], take: 
         desk.dossier(vault, told["person"], "court", as_of=DAY)
 
 
-def test_a_withdrawn_claim_shakes_it(vault: Vault, told: dict[str, str], me: desk.Reviewer) -> None:
+def test_a_withdrawn_claim_shakes_it(vault: Vault, told: dict[str, str], me: desk.Reviewer, colleague: Answer) -> None:
     """A finding whose claim is taken back is flagged, and confirms nothing any more."""
     finding = make(vault, told, me)
-    desk.answer_finding(vault, finding, desk.Reviewer("acolleagueabcdefg"), dissents=False, reasons=[], checked=CHECKLIST)
+    colleague(finding)
 
     desk.withdraw(vault, (told["executed"],), me.member, "mistaken")
 

@@ -14,6 +14,7 @@ from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError, UsageError
 from govah.records import AFFIRMED, Finding, new_id
 from govah.vault import Vault
+from govah.vault.joining import roster_of
 from govah.weigh import Contradiction
 from govah.words import words
 
@@ -102,7 +103,7 @@ def answer(
 
 def findings_of(vault: Vault, person: Person, known_at: str | None = None) -> tuple[FindingOnFile, ...]:
     """Gives the findings about a person, oldest first, withdrawn ones apart."""
-    every = [one for id_ in (person.id, *person.retired) for one in _about(vault, id_, known_at)]
+    every = _own_words(vault, [one for id_ in (person.id, *person.retired) for one in _about(vault, id_, known_at)])
     firsts = sorted((one for one in every if not one.joins), key=lambda one: one.found_at)
     if not firsts:
         return ()
@@ -145,11 +146,18 @@ def _shaken(first: Finding, on_file: dict[str, ClaimOnFile], clashes: Sequence[C
             yield Shaken("contradicted", claim)
 
 
-def _about(vault: Vault, person: str, known_at: str | None) -> Iterator[Finding]:
+def _about(vault: Vault, person: str, known_at: str | None) -> Iterator[tuple[str, Finding]]:
+    """Gives the findings about one id, each with the device that wrote it."""
     for stored in vault.about(person, "finding"):
         record = stored.record
         if isinstance(record, Finding) and (known_at is None or stored.time <= known_at) and not is_withdrawn(vault, record.id):
-            yield record
+            yield stored.entry.device, record
+
+
+def _own_words(vault: Vault, said: Sequence[tuple[str, Finding]]) -> list[Finding]:
+    """Gives those that a device of the very member wrote: nobody is the second person by writing another's name."""
+    roster = roster_of(vault) if said else None
+    return [one for device, one in said if roster is not None and roster.member_of(device) == one.found_by]
 
 
 def _finding(vault: Vault, id_: str) -> Finding:
