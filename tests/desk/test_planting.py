@@ -6,7 +6,7 @@ import random
 
 from desks import FAMILY, STATEMENT, Take
 from govah import desk
-from govah.desk.planting import FEW, is_too_fast
+from govah.desk.planting import BATCH, FEW, is_too_fast
 from govah.vault import Vault
 
 CARELESS, CAREFUL = 0.1, 5.0
@@ -59,3 +59,10 @@ def test_haste() -> None:
     assert not is_too_fast([(200, CAREFUL)] * FEW)
     assert not is_too_fast([(200, CARELESS)] * (FEW - 1))
     assert not is_too_fast([(200, CARELESS)] * 4 + [(200, CAREFUL)] * 8)
+
+
+def test_a_hasty_hour_in_a_careful_day() -> None:
+    """A batch that was taken too fast is told, wherever it stands among many that were read."""
+    for before, after in ((90, 0), (40, 50), (0, 90)):
+        assert is_too_fast([(200, CAREFUL)] * before + [(200, CARELESS)] * (BATCH // 2) + [(200, CAREFUL)] * after)
+    assert not is_too_fast(([(200, CAREFUL)] * 3 + [(200, CARELESS)]) * 40)

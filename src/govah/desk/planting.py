@@ -19,6 +19,8 @@ ENOUGH: Final = 0.95
 """Share of planted errors that a review must catch to be relied on."""
 FEW: Final = 10
 """Decisions below which a pace says nothing."""
+BATCH: Final = 20
+"""Decisions in a row that are looked at together for their pace."""
 CHARACTERS_A_SECOND: Final = 40
 """What a quick reader takes in (some 480 words a minute); a card decided faster was not read."""
 _MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?([~?%]?)")
@@ -75,13 +77,16 @@ def drills(vault: Vault) -> tuple[Drill, ...]:
 
 
 def is_too_fast(read: Sequence[tuple[int, float]]) -> bool:
-    """Answers whether half of the cards or more were decided faster than anybody reads.
+    """Answers whether somewhere in a sitting half of a batch or more was decided faster than anybody reads.
+
+    A careful morning does not make up for a hasty hour: every run of `BATCH` decisions is looked at by itself, and fewer as one.
 
     Args:
-        read: for each decision, the characters of the card and the seconds that it was looked at.
+        read: for each decision, the characters of the card and the seconds that it was looked at, in their order.
     """
-    hasty = sum(seconds * CHARACTERS_A_SECOND < characters for characters, seconds in read)
-    return len(read) >= FEW and 2 * hasty >= len(read)
+    hasty = [seconds * CHARACTERS_A_SECOND < characters for characters, seconds in read]
+    batches = (hasty[at : at + BATCH] for at in range(max(1, len(hasty) - BATCH + 1)))
+    return len(read) >= FEW and any(2 * sum(batch) >= len(batch) for batch in batches)
 
 
 def _planted(group: Group, names: Sequence[str], entropy: Entropy) -> Planted | None:
