@@ -8,10 +8,22 @@ from typing import Final
 
 from govah.read.persian.cast import FREE, mention_letters, part_of
 from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON, Mention, Scene
 
 _INTRODUCES: Final = re.compile(rf"من (?:، )?{PERSON} ، (?:\S+ ){{1,2}}?{PERSON} (?:هستم|ام)(?!\S)")
+_SPOKESMAN: Final = re.compile(
+    fold_letters(
+        r"(?:^|، |» )(?:(?:رئیس|معاون|سخنگوی?|مدیر) (?:کل )?(?:دادگستری|قوه|زندان|سازمان|پلیس|دادگاه|شعبه|مرکز|دانشگاه|اداره)|"
+        r"دادستان|"
+        r"فرمانده|استاندار|فرماندار|وزیر|بازپرس|قاضی|امام جمعه|نماینده)(?: [^ ،]+){0,5} ، $"
+    )
+)
+_SAYS: Final = re.compile(
+    fold_letters(r" ، (?:\S+ ){0,6}?(?:گفت|گفته|افزود|اعلام|خبر داد|مدعی|تاکید|نوشت|اظهار|توضیح|تصریح|بیان|ادعا|هشدار)(?!\S)")
+)
+"""«رئیس دادگستری، P، گفت …»: an office-holder who only speaks."""
 _STRETCHES = tuple[tuple[int, int], ...]
 
 
@@ -85,6 +97,8 @@ class Casting:
         if part == FREE and at < 8 and _INTRODUCES.match(line):
             part = "relative"  # «من، P، همسر Q هستم»: the letter is about Q
         held = part == "thing" and line.endswith(("بازداشت ", "دستگیری ", "بازجویی ", "دادگاه "), 0, at)
+        if part == FREE and self.speaks and mention.kind == "name" and _SPOKESMAN.search(line[:at]) and _SAYS.match(line, at + 1):
+            part = "official"
         taken = (part in {"official", "judge"} or held) and line.startswith((" را", " ، را"), at + 1)
         return FREE if taken else part
 
@@ -96,7 +110,14 @@ class Casting:
         own = tuple(number for place, number in self.named if clause_at(self.clauses, place) == clause)
         around = own if len(set(own)) == 1 else tuple(self.here or self.kin)
         meant = self.discourse.people.resolve(mention, around, tuple(self.near))
+        if not meant and mention.kind == "one" and self.scene.text.startswith(("او", "وی"), mention.start):
+            meant = self._speaking_of_self(at)
         return self._client(meant) if self.scene.text.startswith("موکل", mention.start) else meant
+
+    def _speaking_of_self(self, at: int) -> tuple[int, ...]:
+        """«P گفت بازجو او را زد», where the story spoke of several: the one of them who speaks."""
+        said = {number for place, number in self.named if place < at and any(low <= place < high for low, high in self.speakers)}
+        return tuple(said) if len(said) == 1 and said <= set(self.discourse.people.topic) else ()
 
     def me(self, at: int) -> tuple[int, ...]:
         """Gives who is «من» at a place: whoever speaks in its sentence or quotation, else whoever tells the text."""

@@ -215,7 +215,7 @@ def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | Non
                 return replace(spot, edtf=in_that_year(spot.edtf, _story_day(told, scene.skeleton.index(letter)), _SOLAR))
             if spot.edtf or letter == found[0]:
                 return spot
-    back = _THIS.search(scene.skeleton, start, event.end) if told.day and not event.rule.aside else None
+    back = _THIS.search(scene.skeleton, 0, event.end) if told.day and not event.rule.aside else None
     return DateSpot(0, 0, told.day, back.group().strip(), _SOLAR) if back else None
 
 

@@ -131,7 +131,7 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
     for at, (start, end, word) in enumerate(words):
         if word == "که" and start == current.start and out and (antecedent := _of_copula(skeleton[out[-1].start : out[-1].end])):
             current = _Open(end + 1, "که", antecedent)
-        elif word == "که":
+        elif word == "که" and not _is_but(skeleton, current.start, start):
             relative = not _speech_before(words, at) or bool(out and _INDEFINITE.search(skeleton, out[-1].start, start))
             antecedent = (
                 (_antecedent(skeleton[current.start : start]) or _renamed(skeleton, current.start, start)) if relative else ""
@@ -152,6 +152,14 @@ def clauses_of(skeleton: str) -> tuple[Clause, ...]:
     if current.start < len(skeleton):
         out.append(_closed(current, len(skeleton)))
     return tuple(out)
+
+
+_NOT_BUT: Final = re.compile(r"(?<!\S)نه (?:به|در|از|با|برای) [^،]+ ، $")
+"""«نه به اعدام، که به پانزده سال حبس محکوم شد»: «که» is «but»."""
+
+
+def _is_but(skeleton: str, since: int, at: int) -> bool:
+    return _NOT_BUT.search(skeleton, since, at) is not None
 
 
 _QUOTE: Final = re.compile(r"«([^»]*)»")
@@ -183,6 +191,8 @@ def _closed(current: _Open, end: int) -> Clause:
 
 
 def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
+    if words[at][2] == "نبود" and at and words[at - 1][2] in {"به", "از", "با", "دلیل", "علت", "خاطر", "سبب", "و"}:
+        return False  # «در اعتراض به نبود پزشک»: a noun
     if words[at][2] in _BARE or (at and words[at - 1][2] in {"می", "نمی"}):
         return True
     return _ends(words[at][2].rsplit(" ", 1)[-1])
@@ -270,6 +280,15 @@ def _renamed(skeleton: str, start: int, end: int) -> str:
     return before[-1] if before and mark in {"؛", "،", ":"} and _SOMEONE.fullmatch(skeleton[start:end]) else ""
 
 
+_ANOTHER: Final = re.compile(
+    r"، (?:مانند|همانند|نظیر|مثل|همچون|همچو|چون|شبیه|برخلاف|بر خلاف|به سان|(?:وکیل|مادر|پدر|دوست|همسر|خواهر|برادر|فرزند|پسر|دختر|"
+    r"همکار|پزشک|معلم|شاگرد|بازمانده|قاتل|میزبان) (?:(?:مرد|زن|جوان|نوجوان|دختر|پسر|متهم|معترض|کس|فرد|شخص|کارگر|معلم|دانشجو|"
+    r"شهروند)یی?|"
+    r"زندانی ای|کودکی|افرادی|کسانی|خانواده ای))(?: [^،]*)?$"
+)
+"""«P، مانند X که …», «P، وکیل مردی که …»: the relative clause is about the other."""
+
+
 def _antecedent(before: str) -> str:
     """The mention that «که» follows: at once, or through an apposition or «است»."""
     near = re.sub(r" (?:هم|نیز|را|رو)$", "", before.rstrip().rstrip("»)،").rstrip())
@@ -277,6 +296,8 @@ def _antecedent(before: str) -> str:
         return near[-1]
     mentions = re.findall(PERSON, near)
     tail = re.search(rf"({PERSON})(?: ،[^،]{{1,60}}){{1,3}}$", near)
+    if tail and _ANOTHER.search(tail.group()):
+        return SOMEBODY
     if tail and mentions:
         return tail[1]
     return ""

@@ -199,6 +199,10 @@ def is_blocked(word: Word) -> bool:
     if word.tail in _PLURALS and not is_family(word.norm):
         return True
     rest = word.norm.removeprefix(word.head)
+    if word.last > word.first and word.head == "هم" and word.norm.endswith("ی"):
+        return True  # «هم‌اتاقی», «هم‌پرونده‌ای»: whoever shares something with the one named
+    if word.last > word.first and word.head == "بی" and not is_family(word.norm):
+        return True
     return word.last > word.first and is_stop(word.head) and not is_family(word.norm) and (rest in ENDINGS or is_stop(rest))
 
 

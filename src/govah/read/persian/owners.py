@@ -72,6 +72,8 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
         start = cut  # «حکم P را نقض و حکم Q را تأیید کرد»: what follows «و» has an owner of its own
     else:
         noun = _owners(event.rule.owner).search(line, start, event.end)
+    if noun is None and clause.opener in {"،", "و", "اما", "ولی"} and event.rule.predicate in _OF_VERDICTS:
+        return _verdict_before(event, cast, people)
     if noun is None:
         return ()
     if _UNNAMED.match(line, noun.end() + 1) or re.match(rf" ?{_UNNAMED.pattern}", line[noun.end() :]):
@@ -82,6 +84,27 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if _UNNAMED.search(line, start, event.end):
         return ()
     return _owner_unsaid(event, cast, people, noun)
+
+
+_OF_VERDICTS: Final = frozenset({"sentence_upheld", "sentence_overturned"})
+_JOINED: Final = re.compile(
+    fold_letters(r"\W*(?:و|اما|ولی) (?:(?:سپس|بعد|بعدا|نهایتا|سرانجام|در نهایت|دیوان|عینا|در|دادگاه|تجدیدنظر|نیز|هم) ){0,4}$")
+)
+_HIS: Final = re.compile(fold_letters(r"(?<!\S)(?:حکم|رأی|رای|محکومیت)(?:ش| اش)(?!\S)"))
+
+
+def _verdict_before(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """«امیدوار بود حکمش شکسته شود، ولی تأیید شد»: the verdict of the clause before."""
+    line = cast.scene.skeleton
+    number = clause_at(cast.clauses, event.start)
+    before = cast.clauses[number - 1] if number else None
+    if (
+        before is None
+        or not _JOINED.match(line[cast.clauses[number].start : event.start])
+        or not _HIS.search(line, before.start, before.end)
+    ):
+        return ()
+    return inherited(replace(event, plural=None), cast, people, number)
 
 
 def _named_owner(cast: Cast, start: int, noun: re.Match[str], end: int) -> str:

@@ -274,8 +274,28 @@ def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     return people_of(cast, run_of(cast, found[1])) if found else _subject(event, cast, people)
 
 
+_CLIENT: Final = re.compile(
+    fold_letters(rf"(?<!\S)(?:وکیل|وکلای)(?: (?:مدافع|خانواده|خانوادگی|انتخابی|تعیینی|پیشین))? ({PERSON})")
+)
+"""Whom a lawyer defends who is kept from the file or the client."""
+
+
 def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
-    """For descriptions without a subject: a person named in the event, before it in its clause, or spoken of so far."""
+    """Whose event a description without a subject is; a lawyer who speaks is never the one denied a lawyer."""
+    if event.rule.predicate != "denied_lawyer":
+        return _by_nearness(event, cast, people)
+    client = _CLIENT.search(cast.scene.skeleton, 0, event.end)
+    if client and cast.who.get(client[1]):
+        several = cast.scene.mention(client[1]).kind == "many"
+        return people_of(cast, (client[1],) if several else run_of(cast, client[1]))
+    found, counsel = _by_nearness(event, cast, people), _counsel(cast)
+    if not counsel & set(found):
+        return found
+    return people.topic if not set(people.topic) & counsel else ()
+
+
+def _by_nearness(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """A person named in the event, before it in its clause, or spoken of so far."""
     line = cast.scene.skeleton
     if event.letters:
         return people_of(cast, (event.letters[-1],))
@@ -303,6 +323,18 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if before:
         return people_of(cast, run_of(cast, before[0]))
     return inherited(event, cast, people, number)
+
+
+def _counsel(cast: Cast) -> set[int]:
+    """Who speaks here as a lawyer («وکیل خانواده، P», «P، وکیل …»): none of them is himself denied one."""
+    line = cast.scene.skeleton
+    return {
+        number
+        for letter in cast.who
+        if cast.scene.mention(letter).kind == "name"
+        and re.search(rf"(?<!\S)(?:وکیل|وکلای)(?: [^،.]{{0,40}})? ، {letter}|{letter} ، وکیل", line)
+        for number in cast.who[letter]
+    }
 
 
 def awaited(event: Event, cast: Cast) -> int:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.doubts import is_unreal
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
@@ -49,12 +50,16 @@ def _tight() -> re.Pattern[str]:
 
 
 _CONDITION: Final = re.compile(
-    fold_letters(r"^\W*(?:(?:و|اما|که) )?(?:اگر|چنانچه|در صورت|در صورتی|درصورتی|به شرط|مشروط|هرگاه|به فرض)(?!\S)")
+    fold_letters(
+        r"^\W*(?:(?:و|اما|که) )?(?:اگر|چنانچه|در صورت|در صورتی|درصورتی|به شرط|مشروط|هرگاه|هر گاه|هر وقت|هر زمان|هر موقع|هروقت|"
+        r"به فرض)(?!\S)"
+    )
 )
 _GOVERNING: Final = re.compile(
     fold_letters(
         r"(?:نسخه (?:پیشین|قبلی)[^.]{0,40}|ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|"
-        r"مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|"
+        r"(?:شایع|دروغ|کذب) (?:بود|است|شد|شده(?: است| بود)?)|اشتباهی \S+|مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|"
+        r"روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|"
         r"شایعات\S* [^.]{0,30}|نگران\S*(?: (?!گفت|نوشت|اعلام|خبر|افزود)\S+){0,4}"
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|"
         r"امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|"
@@ -77,9 +82,13 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     number = clause_at(clauses, event.start if event.rule.id == "charged-that" else max(event.start, event.end - 1))
     if line.rstrip(" »").endswith("?") and not _inside_quote(line, event.start):
         return UNKNOWN if _IGNORANT.search(line) else MAYBE
+    if _asked_in_quote(line, event):
+        return MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
         return _risk_force(event, line, clauses, number)
     if _WITHDRAWN.match(line, event.end) or _TAKEN_BACK.search(line, event.end):
+        return MAYBE
+    if is_unreal(event, line, clauses[number]):
         return MAYBE
     outside = _from_outside(line, clauses, number, event)
     return outside or (
@@ -92,7 +101,7 @@ _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:�
 _TAKEN_BACK: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:این|ان) (?:خبر|ادعا|گزارش|مطلب|نوشته)\S* را (?:\S+ ){0,4}?(?:پس گرفت|پس گرفتند|حذف|اصلاح|پاک)(?!\S)|"
-        r"خبرش را پس گرفت"
+        r"(?:خبر|حرف|گفته|سخن|سخنان|ادعا|نوشته|اظهارات|شهادت)(?: ?(?:ش|اش|های خود|هایش|خود|ان|شان))? را پس گرفت"
     )
 )
 """What the same sentence says was taken back later."""
@@ -141,6 +150,18 @@ def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
 
 def _inside_quote(line: str, at: int) -> bool:
     return line[:at].count("«") > line[:at].count("»")
+
+
+_WHY: Final = re.compile(fold_letters(r"(?<!\S)(?:چرا|چگونه|چطور|چه کسی|چه کسانی|کدام|به چه|کی|کجا)(?!\S)"))
+
+
+def _asked_in_quote(line: str, event: Event) -> bool:
+    """«با تیتر «P بازداشت شد؟»»: a quotation that asks, unless it asks why or by whom."""
+    if not _inside_quote(line, event.start):
+        return False
+    opened, closed = line.rfind("«", 0, event.start), line.find("»", event.end)
+    words = line[opened : closed if closed > 0 else len(line)]
+    return words.rstrip().endswith("?") and not _WHY.search(words)
 
 
 _FALSE: Final = re.compile(
@@ -199,7 +220,8 @@ _UNSURE: Final = re.compile(fold_letters("احتمال|درخواست|تقاضا
 _UNDONE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:قرار (?:است|بود)|خواهد|خواهند|متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
-        r"مخالفت|تهدید|رد شد|منتفی|خودداری|درخواست|جعلی|ساختگی|"
+        r"مخالفت|تهدید|رد شد|منتفی|ناکام|شکست خورد|مطرح نیست|در دستور کار|شدنی نیست|ناممکن|غیرممکن|به نتیجه نرسید|سیاه نمایی|"
+        r"تهمت|اتهام زنی|خبرسازی|افسانه|توهم|خودداری|درخواست|جعلی|ساختگی|"
         r"عذرخواهی|پوزش|حذف|پس گرفت|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
 )
@@ -208,7 +230,7 @@ _UNDONE: Final = re.compile(
 _SAID_FALSE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:کذب|نادرست|دروغ|دروغین|بی اساس|بی پایه|خلاف واقع|غیرواقعی|شایعه (?:خواند|دانست|نامید)\S*|واهی|درست نیست|"
-        r"(?:حقیقت|واقعیت|صحت) ندارد|تکذیب شد\S*)(?!\S)"
+        r"(?:حقیقت|واقعیت|صحت) ندارد|تکذیب شد\S*|سیاه نمایی|خبرسازی|تهمت|افسانه|ادعای پوچ|پوچ|جعلی|ساختگی)(?!\S)"
     )
 )
 _RUMOURED: Final = re.compile(
@@ -299,9 +321,19 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
         line[clause.start : clause.end],
     ):
         return MAYBE
+    if event.rule.id == "forced-noun" and event.letters and _NO_SUCH.search(line[event.end : clause.end]):
+        return MAYBE
     if event.rule.predicate != "disappeared" and not event.rule.aside and _cue("ignorance").search(line[event.end : clause.end]):
         return UNKNOWN
     return FACT
+
+
+_NO_SUCH: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:تکذیب|را رد|ناکام|مطرح نیست|در دستور کار|شدنی نیست|لغو|به تعویق|جلوگیری|بی پایه|بی اساس|کذب|دروغ|"
+        r"نادرست)(?!\S)"
+    )
+)
 
 
 def _has_finite(line: str) -> bool:

@@ -19,7 +19,7 @@ from govah.read.persian.narrator import narrator_of
 from govah.read.persian.people import People
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
-from govah.read.persian.voices import Voice, voices_of
+from govah.read.persian.voices import REPORTED, Voice, voices_of
 from govah.records import Extracted
 
 _DATED: Final = re.compile(
@@ -128,7 +128,7 @@ def _carried(scene: Scene, voices: tuple[Voice, ...], discourse: Discourse) -> t
     if discourse.quote is not None or discourse.speech is None:
         return discourse.quote
     names, stance, paragraph = discourse.speech
-    if scene.sentence.paragraph != paragraph or any(voice.sources for voice in voices):
+    if paragraph not in {scene.sentence.paragraph, _TO_THE_END} or any(voice.sources for voice in voices):
         discourse.speech = None
         return None
     return names, stance
@@ -137,10 +137,22 @@ def _carried(scene: Scene, voices: tuple[Voice, ...], discourse: Discourse) -> t
 _COLON: Final = re.compile(r" : (?!«)(?=\S)")
 
 
+_HEADS_ALL: Final = re.compile(fold_letters(r"(?:نوشت|نوشته|نوشته است|نوشتند|گفت|می گوید|روایت می کند|نوشته اند) :\s*$"))
+"""A line that says who wrote all that follows («مادر P نوشت:»)."""
+_TO_THE_END: Final = -1
+_HEADING: Final = 60
+"""Code points up to which a line before its verb names a writer."""
+
+
 def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
     """«وی افزود: …» without quotation marks: the speaker goes on to the end of the paragraph."""
     scene = sentence.cast.scene
     colon = _COLON.search(scene.skeleton)
+    headed = _HEADS_ALL.search(scene.skeleton)
+    last = [voice for voice in sentence.voices if voice.verb and headed and headed.start() - 12 <= voice.at <= headed.start()]
+    if headed and 2 < headed.start() < _HEADING and scene.sentence.title:
+        names = source_names(sentence, last[-1]) if last else (scene.words(0, headed.start()).strip(" ،"),)
+        return (names, REPORTED, _TO_THE_END) if names else None
     over = [voice for voice in sentence.voices if colon and voice.at < colon.start() < voice.end and voice.end >= colon.end() + 3]
     names = source_names(sentence, over[-1]) if over else ()
     return (names, over[-1].stance, scene.sentence.paragraph) if names else None

@@ -87,7 +87,9 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
         return False
     if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
         return False
-    return not word.endswith(_NOUN_ENDS) or is_family(word)
+    if word.endswith("ش") and len(word) > 4 and is_everyday(word[:-1]) and not is_family(word):
+        return False
+    return is_family(word) or not any(word.endswith(end) and len(word) > len(end) + 1 for end in _NOUN_ENDS)
 
 
 def _ends(words: tuple[Word, ...], at: int) -> bool:

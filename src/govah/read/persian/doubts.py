@@ -1,0 +1,66 @@
+"""What unmakes a fact beside the single cues: neither-nor, what should have been, a verb that turns it round, another's lot."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.read.persian.clauses import Clause
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+
+_NEITHER: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)نه (?!(?:سال|ماه|روز|هفته|نفر|تن|ساعت|دقیقه|تنها|فقط|صرفا|شهروند|زندانی|متهم|معترض|زن|مرد|کودک|فعال|مورد|بار|"
+        r"ضربه|"
+        r"میلیون|میلیارد|هزار|کارگر|معلم|دانشجو)(?!\S))"
+    )
+)
+"""«نه بازداشت شد و نه احضار»; before a measure نه is nine."""
+_BUT: Final = re.compile("(?<!\\S)(?:بلکه|، که) ")
+_SHOULD: Final = re.compile(fold_letters(r"(?<!\S)(?:باید|می باید|بایست|بایستی|می بایست|می بایستی|حق داشت|جا داشت|نباید)(?!\S)"))
+"""«باید آزاد می‌شد»: what should have been was not."""
+_TURNED: Final = re.compile(
+    fold_letters(
+        r" (?:(?:\S+ )?(?:نبوده?|نیست|نیستند|نبودند|نشده?|نشدند|نکرده?|نکردند|نمی \S+|نخواهد|نخواهند|شود|شوند|شوم|کند|کنند|"
+        r"باشد|باشند|"
+        r"گردد|گردند|نماید|خواهد|خواهند|بماند|بمانند|نماند|نمانده|نگردید|نیافت)|(?:می شو|می کن)\S*)(?!\S)"
+    )
+)
+"""A negative, future or subjunctive verb right after a description."""
+_OF_OTHERS: Final = re.compile(
+    fold_letters(
+        r" (?:از |گرفتن از )?(?:(?:هم (?:بند|سلول|پرونده|اتاق|کلاس|رزم|تیم)\S*|(?:برادر|خواهر|پدر|مادر|پسر|دختر|فرزند|همسر|"
+        r"شوهر|دوست|"
+        r"همکار|عمو|دایی|خاله|عمه|نوه|نامزد|پسرعمو|دخترعمو|پسرخاله|دخترخاله|موکل|شاگرد|رفیق|بستگان|نزدیکان|خانواده|اعضای)"
+        r"(?:ی|ان|های)?(?: ?(?:ش|اش|یش|شان|م|ام|خود|او|وی))?|(?:معترضان|معترضین|زندانیان|متهمان|متهمین|بازداشت شدگان|دیگران|دیگر "
+        r"\S+|سایر|مردم|شهروندان|دانشجویان|کارگران|جوانان|کودکان|زنان|مخالفان|منتقدان|بسیاری|یک|دو|سه|چند))(?!\S))"
+    )
+)
+"""«آزادی هم‌سلولی‌اش», «اعتراف اجباری معترضان»: the lot is somebody else's."""
+_FICTION: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:نمایش|فیلم|سریال|رمان|داستان|تئاتر|قصه|بازی)(?: [^.؛]{0,40})? (?:شخصیت|نقش|قهرمان|کاراکتر)(?!\S)")
+)
+"""What befalls somebody in a play."""
+_ABOUT: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:درباره|در مورد|پیرامون|درخصوص|در خصوص|موضوع|پدیده|نماد|مخالف|علیه)(?: \S+)?? $")
+)
+_ROUNDED: Final = frozenset({"no-lawyer", "lawyer-not-seen", "released-before", "forced-noun", "under-torture", "upheld-before"})
+"""Descriptions that a word behind them can give to somebody else or turn round."""
+
+
+def is_unreal(event: Event, line: str, clause: Clause) -> bool:
+    """Answers whether the words around an event say that it was not, only should have been, or was somebody else's."""
+    own = line[clause.start : event.start]
+    if _FICTION.search(own):
+        return True
+    if event.rule.kind == "verb":
+        return (_NEITHER.search(own) is not None and not _BUT.search(own)) or _SHOULD.search(own) is not None
+    if event.rule.id not in _ROUNDED:
+        return False
+    if event.letters:
+        return False
+    turned = _TURNED.match(line, event.end) and event.rule.predicate != "tortured" and event.rule.id != "released-before"
+    others = event.rule.predicate != "denied_lawyer" and _OF_OTHERS.match(line, event.end)
+    general = event.rule.id == "forced-noun" and _ABOUT.search(own)
+    return bool(turned or others or general)
