@@ -254,7 +254,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             return owner, False
         sought = rule.predicate == "faces_death_penalty"
         if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
-            return _understood(scene, memory), True
+            return _understood(scene, memory, row[at].head), True
     return (), False
 
 
@@ -286,8 +286,18 @@ def _with_complement(scene: Scene, at: int) -> str:
     return text
 
 
-def _understood(scene: Scene, memory: Memory) -> tuple[int, ...]:
-    """As in "The sentence was carried out": the one person of whom the document speaks."""
+_FAR: Final = 8
+_SEVERAL: Final = frozenset({"sentences", "verdicts", "convictions", "appeals"})
+
+
+def _understood(scene: Scene, memory: Memory, noun: str = "") -> tuple[int, ...]:
+    """As in "The sentence was carried out", "upheld the verdicts": the one, or the several, of whom the document speaks."""
+    if memory.by_name:
+        return ()
+    if noun in _SEVERAL or noun == "trial":
+        group = next((members for sentence, members in memory.groups[-1:] if 0 < scene.number - sentence <= _FAR), ())
+        if group and set(group) <= memory.focus:
+            return group
     recent = memory.recently(scene.number - 12)
     doomed = {number for _, number in recent if number in memory.doomed}
     if len(doomed) == 1:
@@ -319,6 +329,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         and scene.row[place + 2].head in noun_rules()
     ):
         persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
+    if not persons and rule.predicate == "tried_by" and place == 0 and phrase.words == ("the", "trial"):
+        persons = _understood(scene, memory, "trial")
     if persons:
         since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
         predicate = "arrested" if phrase.head == "detention" and since else rule.predicate

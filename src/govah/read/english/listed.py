@@ -36,7 +36,8 @@ def _joins(between: str) -> bool:
     ):
         return False
     plain = re.sub(
-        r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|his|her|brothers?|"
+        r"\([^)]{0,40}\)|\b(?:aged? )?\d{1,2}(?:-year-old)?\b|\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Sayed|Seyed|Seyyed|Sayyed|Mowlavi|"
+        r"Molavi|Haji?|Sheikh|Mullah|Doctor|his|her|brothers?|"
         r"sisters?|son|wife|husband|father|mother|the|a|an|fellow)\b\.?",
         " ",
         between,

@@ -115,7 +115,8 @@ def most_likely(people: People, near: Sequence[int], since: int) -> tuple[int, .
 def main_subject(scene: Scene, people: People, fits: Callable[[Person], bool]) -> tuple[int, ...]:
     """Gives the one person who is the subject of a sentence's first verb; nobody where that is a lawyer or a relative."""
     verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
-    doing = subject(scene.row, verb) if verb > 0 else []
+    opens = bool(scene.row) and bool(scene.row[0].names)
+    doing = subject(scene.row, verb) if verb > 0 else [0] if opens else []
     if any(scene.row[at].head in name_words("kin") | name_words("roles") for at in doing):
         return ()
     named = [people.of(scene, name) for at in doing for name in scene.row[at].names]

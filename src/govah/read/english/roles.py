@@ -238,7 +238,7 @@ def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
     return [at]
 
 
-def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901, PLR0912 - rules, read from the top
+def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules, read from the top
     """Gives the noun phrases in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
     found = [at]
     back = at - 1
@@ -250,8 +250,6 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901, PLR091
         if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
             break
         step = back
-        if row[step].kind in {"DATE", "#"}:
-            break
         if row[step].kind != "NP":
             break
         if (
@@ -276,6 +274,8 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901, PLR091
             if behind_preposition(row, step):
                 break
         if step and row[step - 1].kind == "NP":
+            told = step > 1 and row[step - 1].words in {("them",), ("whom",)} and row[step - 2].head in {"among", "including"}
+            found += [step] if told else []  # "four climbers, among them A and B, began"
             break  # the second of two objects: "to cost him his life, X faces …"
         governor = _governor(row, step)
         conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))

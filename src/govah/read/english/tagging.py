@@ -150,6 +150,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "D"  # "that evening"
     if lower == "one" and place and tokens[place - 1].lower in {"no", "the"} and after not in {"N", "J", "M"}:
         return "N"
+    if lower == "one" and given == "R" and after in {"N", "J"}:
+        return "#"  # "at least one person"
+    if lower in {"least", "most"} and place and tokens[place - 1].lower == "at":
+        return "A"
     if lower == "at" and place + 1 < len(tokens) and tokens[place + 1].lower in {"least", "most"}:
         return "A"
     if lower == "than" and after == "#":

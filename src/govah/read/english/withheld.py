@@ -50,6 +50,14 @@ _STRUCK: Final = re.compile(
     r"(?:(?:his|her|their) (?:\w+ )?(?:eyes?|leg|arm|face|foot|hand|body|shoulder|back|chest|head|neck)|"
     r"the (?:\w+ )?(?:eyes?|leg|arm|face|foot|hand|body|shoulder|back|chest|head|neck) of \w+(?: \w+)?)\b"
 )
+_BURNT: Final = re.compile(
+    r"(?i)\bcigarettes? (?:(?:was|were) )?(?:(?:put|stubbed) )?out on (?:his|her|their|my|our) \w+|"
+    r"\b(?:put|stubbed) out (?:\w+ ){0,2}cigarettes? on (?:his|her|their|my|our) \w+"
+)
+_DRIVEN_OFF: Final = re.compile(
+    r"(?i)\b(?:agents|men|police|officers|guards|soldiers|forces|they)\b[^.;]{0,90}\b(?:drove|made) (?:off|away) with "
+    r"(?:him|her|them|me|us)\b"
+)
 _DEATH_SOUGHT: Final = re.compile(
     r"(?i)\b(?:prosecut(?:ors?|ion)|they) (?:has |have |had |are |is |was |were )?(?:\w+ly )?(?:asked|asking|ask|called|"
     r"calling|pressing|pushing) for (?:the death (?:penalty|sentence)|a death sentence|capital punishment|"
@@ -134,6 +142,8 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
     (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("where", "become of")),
     (_NOBODY_HEARD, "disappeared", "en-nothing-heard/1", True, ("nobody", "no one", "none of", "no ")),
     (_STRUCK, "injured", "en-struck/1", False, ("bullet", "pellet", "round", "shot", "shrapnel", "canister")),
+    (_BURNT, "tortured", "en-burnt/1", False, ("cigarette",)),
+    (_DRIVEN_OFF, "arrested", "en-driven-off/1", False, ("drove", "made")),
     (_DEATH_SOUGHT, "faces_death_penalty", "en-death-sought/1", True, ("death", "capital", "execution")),
     (_NO_CALL, "denied_family_contact", "en-no-call/1", False, ("able to", "allowed to", "permitted to", "able ")),
     (
