@@ -9,6 +9,7 @@ from typing import Final
 
 import yaml
 
+from govah.desk.watchrules import watch_rules
 from govah.publish.pack import TYPES
 from govah.workbench.look import CHOICES
 from govah.workbench.render import TEMPLATES, environment
@@ -28,6 +29,7 @@ BEGUN: Final = {
     "filter-": ["stage", "charge", "stance", "predicate"],
     "consent-": ["given", "refused", "withdrawn", "expired"],
     "pack-": TYPES,
+    "rule-": [one.name for one in watch_rules().precursors],
     "did-": ["accept", "edit", "reject"],
     "judged-": ["same", "different", "unsure"],
 }  # fmt: skip

@@ -23,15 +23,15 @@ URGENT, SOON, WATCH = 1, 2, 3
 _CHILD: Final = 18
 _OLD: Final = 2
 """A precursor is raised for so many times its lead, and is history after that."""
-_AHEAD: Final = 14
+AHEAD: Final = 14
 """Days before a deadline from which on it is raised."""
-_SILENCE: Final = {
+SILENCE: Final = {
     "awaiting_execution": 1, "death_sentence_final": 7, "sentenced_to_death": 30, "at_risk_of_death": 30, "on_trial": 30,
     "charged": 45, "held": 30, "missing": 7,
 }  # fmt: skip
 _DEAD: Final = frozenset({"executed", "killed", "died_in_custody"})
 """Days without news after which a stage is silent."""
-_LOOKED: Final = 7
+LOOKED: Final = 7
 """A silence counts as one only where somebody looked within so many days."""
 
 
@@ -128,7 +128,7 @@ def _child(one: Watched) -> Iterator[Alert]:
 
 def _silence(one: Watched, as_of: date) -> Iterator[Alert]:
     days = one.status.news_days
-    limits = [(limit, state.state) for state in one.status.states if (limit := _SILENCE.get(state.state)) is not None]
+    limits = [(limit, state.state) for state in one.status.states if (limit := SILENCE.get(state.state)) is not None]
     if days is None or not limits:
         return
     limit, stage = min(limits)
@@ -137,7 +137,7 @@ def _silence(one: Watched, as_of: date) -> Iterator[Alert]:
     since = (as_of - timedelta(days=days - limit)).isoformat()
     urgency = URGENT if limit <= 7 else SOON
     looked = one.status.check_days
-    if looked is not None and looked <= _LOOKED:
+    if looked is not None and looked <= LOOKED:
         facts = (("days", str(days)), ("stage", stage))
         yield Alert(f"{one.person}/silence/{stage}", one.person, "silence", urgency, since, Reason("alert-silence", facts))
         return
@@ -151,11 +151,11 @@ def _deadlines(one: Watched, as_of: date) -> Iterator[Alert]:
     for step in one.interventions:
         edtf = parsed(step.deadline)
         day = edtf.last if edtf is not None else None
-        if day is None or step.id in closed or step.follows in closed or (day - as_of).days > _AHEAD:
+        if day is None or step.id in closed or step.follows in closed or (day - as_of).days > AHEAD:
             continue
         facts = (("mechanism", step.mechanism), ("days", str((day - as_of).days)))
         urgency = URGENT if day <= as_of + timedelta(days=3) else SOON
-        since = (day - timedelta(days=_AHEAD)).isoformat()
+        since = (day - timedelta(days=AHEAD)).isoformat()
         late = "alert-deadline-past" if day < as_of else "alert-deadline"
         yield Alert(f"{one.person}/deadline/{step.id}", one.person, "deadline", urgency, since, Reason(late, facts))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from starlette.responses import Response
 
+from govah import desk
 from govah.desk.consenting import ConsentOnFile, Terms, consents, give
 from govah.desk.queue import WINDOW
 from govah.desk.seeing import Seen, picture_of, see
@@ -15,6 +16,10 @@ from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
 from govah.workbench.screens.case import today
 from govah.workbench.screens.review import Piece, pieces_of
+from govah.workbench.screens.settings import models_of
+from govah.workbench.sitting_at_review import forget_review
+
+FILM: Final = ("video/", "audio/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,10 @@ class Document:
     before: int
     after: int
     "Where the stretches before and after begin; -1 where there is none."
+    is_film: bool
+    "Whether it is film or sound, of which there is no player."
+    has_model: bool
+    "Whether a model was chosen that may be asked about it."
 
 
 def show(asked: Asked) -> Response:
@@ -52,6 +61,8 @@ def show(asked: Asked) -> Response:
         page=max(1, query.number("page", 1)),
         is_shown=query.is_set("show"),
         before=max(0, sheet.start - WINDOW // 2) if sheet and sheet.start else -1,
+        is_film=seen.row.media_type.startswith(FILM),
+        has_model=bool(models_of(asked.session).url),
         after=sheet.end + WINDOW // 3 if sheet and sheet.end < sheet.whole else -1,
     )
     return asked.page("document.html", view)
@@ -76,11 +87,22 @@ def consent(asked: Asked) -> Response:
     return asked.back_to(f"/documents/{id_}", "consent-noted")
 
 
+def read_again(asked: Asked) -> Response:
+    """Reads a document again with the rules of today and the model that was chosen; what was decided stands."""
+    id_ = asked.places["document"]
+    (done,) = desk.read_documents(asked.vault, [id_], models_of(asked.session))
+    forget_review(asked.session)
+    for code in done.notes:
+        asked.unnoted(code)
+    return asked.back_to(f"/documents/{id_}", "read-again", count=done.suggestions)
+
+
 SCREEN: Final = Screen(
     "documents",
     (
         get("/documents/{document}", show),
         get("/documents/{document}/picture/{page}", picture, is_long=True),
         post("/documents/{document}/consent", consent),
+        post("/documents/{document}/read", read_again, is_long=True),
     ),
 )
