@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govah.desk.clusters import Person
@@ -41,8 +41,12 @@ class ClaimOnFile:
 
 def claims_about(vault: Vault, person: Person, known_at: str | None = None) -> tuple[ClaimOnFile, ...]:
     """Gives every claim about a person that the journal held at that time, withdrawn ones marked, in the order of recording."""
-    found = [one for mention in person.mentions for one in _claims_of_mention(vault, mention.id, known_at)]
-    return tuple(sorted(found, key=lambda one: one.recorded_at))
+    mentions = [mention.id for mention in person.mentions]
+    vault.memory.gather(mentions, "fact")
+    facts = [fact for mention in mentions for fact in _facts_of(vault, mention)]
+    _gather(vault, facts)
+    found = (claim_on_file(vault, fact.id, known_at) for fact in facts)
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.recorded_at))
 
 
 def claim_on_file(vault: Vault, claim_id: str, known_at: str | None = None) -> ClaimOnFile | None:
@@ -52,12 +56,19 @@ def claim_on_file(vault: Vault, claim_id: str, known_at: str | None = None) -> C
     return _on_file(vault, fact, stored, known_at) if fact else None
 
 
-def _claims_of_mention(vault: Vault, mention: str, known_at: str | None) -> Iterator[ClaimOnFile]:
+def _facts_of(vault: Vault, mention: str) -> Iterator[Fact]:
     for stored in vault.about(mention, "fact"):
         if isinstance(stored.record, Fact) and stored.record.mention == mention:
-            found = claim_on_file(vault, stored.record.id, known_at)
-            if found is not None:
-                yield found
+            yield stored.record
+
+
+def _gather(vault: Vault, facts: Sequence[Fact]) -> None:
+    """Reads at a few strokes what `claim_on_file` asks of each of these."""
+    claims = [fact.id for fact in facts]
+    vault.memory.gather(claims)
+    vault.memory.gather(claims, "decision", "withdrawal", "grade")
+    decisions = (stored.record for claim in claims for stored in vault.about(claim, "decision"))
+    vault.memory.gather((one.id for one in decisions if isinstance(one, Decision)), "withdrawal")
 
 
 def _on_file(vault: Vault, fact: Stored, stored: list[Stored], known_at: str | None) -> ClaimOnFile:

@@ -94,12 +94,18 @@ def copies_among(vault: Vault, documents: Sequence[Document]) -> tuple[Copied, .
 
 def judged_origins(vault: Vault, known_at: str | None = None) -> dict[frozenset[str], str]:
     """Gives what people had judged last, by that time, of each pair of documents or voices, withdrawn judgements apart."""
+    made = vault.memory.made_of("judged origins", ("judgement",), lambda: _origin_judgements(vault))
     found: dict[frozenset[str], str] = {}
-    for stored in vault.of_kind("judgement", known_at):
-        record = stored.record
-        if isinstance(record, Judgement) and is_origin(record.left) and not is_withdrawn(vault, record.id, known_at):
+    for time, record in made:
+        if (known_at is None or time <= known_at) and not is_withdrawn(vault, record.id, known_at):
             found[frozenset((record.left, record.right))] = record.verdict
     return found
+
+
+def _origin_judgements(vault: Vault) -> tuple[tuple[str, Judgement], ...]:
+    """Gives every judgement about origins with its time, in order of recording, withdrawn ones too."""
+    found = ((stored.time, stored.record) for stored in vault.of_kind("judgement"))
+    return tuple((time, record) for time, record in found if isinstance(record, Judgement) and is_origin(record.left))
 
 
 def is_origin(id_: str) -> bool:

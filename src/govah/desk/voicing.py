@@ -46,15 +46,16 @@ def evidence_of(vault: Vault, one: ClaimOnFile, ties: Ties | None = None) -> Evi
 def ties_among(vault: Vault, claims: Sequence[ClaimOnFile], known_at: str | None = None) -> dict[str, Ties]:
     """Gives, by claim, what binds these claims to each other: copies among their documents, and what people joined and cut."""
     judged = judged_origins(vault, known_at)
-    graph = _graph(vault, claims, judged)
     groups, cuts = _joined(judged), _cut(judged)
-    copied = _copied(graph)
+    copied = _copied(_graph(vault, claims, judged))
     return {one.id: _ties(vault, one, copied, groups, cuts) for one in claims}
 
 
 def _graph(vault: Vault, claims: Sequence[ClaimOnFile], judged: Mapping[frozenset[str], str]) -> OriginGraph:
     ids = dict.fromkeys(one.claim.basis.document for one in claims if one.claim.basis is not None)
     documents = sorted_by_age(vault, (found for id_ in ids if (found := _document(vault, id_)) is not None))
+    if len(documents) < 2:  # nothing can repeat another; the texts are not read for it
+        return origin_graph((), (), judged)
     voices: dict[str, str] = {}
     sources = [source_of(vault, one, {}, voices) for one in documents]
     return origin_graph(sources, copies_among(vault, documents), judged)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
@@ -37,8 +37,9 @@ def suggest_same(mentions: Sequence[Mention]) -> tuple[SameSuggestion, ...]:
     for mention in people:
         for name in dict.fromkeys((mention.name, *mention.other_names)):
             holders[name].append(mention)
+    only = {name: _only_document(some) for name, some in holders.items()}
     best: dict[tuple[str, str], SameSuggestion] = {}
-    for one, other in _candidates(sorted(holders)):
+    for one, other in _candidates(sorted(holders), only):
         found = compare_names(one, other)
         if found.score < WORTH_SHOWING:
             continue
@@ -56,21 +57,34 @@ def _mention_pairs(ones: Sequence[Mention], others: Sequence[Mention]) -> Iterat
                 yield min(one.id, other.id), max(one.id, other.id)
 
 
-def _candidates(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Gives each name with itself, and pairs that share the consonants of a part; among many names, of two parts."""
+def _only_document(some: Sequence[Mention]) -> str:
+    """Gives the one document that bears a name; empty where there are more. Names of one list alone are never compared."""
+    documents = {mention.document for mention in some}
+    return documents.pop() if len(documents) == 1 else ""
+
+
+def _candidates(names: Sequence[str], only: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Gives each name with itself, and pairs that share the consonants of a part; among many names, of two parts.
+
+    Pairs that stand in one and the same document alone are left out: `only` gives it by name.
+    """
     seen: set[tuple[str, str]] = set()
     blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
     parts = 1 if len(names) <= FEW else 2
     for name in names:
-        yield name, name
+        if not only[name]:
+            yield name, name
         keys = sorted(_keys(name))
         for key in combinations(keys, min(parts, len(keys))):
             blocks[key].append(name)
     for block in blocks.values():
         if len(block) > CROWD:
             continue
+        home = only[block[0]]
+        if home and all(only[name] == home for name in block):
+            continue
         for pair in combinations(block, 2):
-            if pair not in seen:
+            if pair not in seen and not (only[pair[0]] and only[pair[0]] == only[pair[1]]):
                 seen.add(pair)
                 yield pair
 

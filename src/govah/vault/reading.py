@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, Final
+from operator import itemgetter
+from typing import Final
 
 import apsw
 
@@ -21,22 +22,51 @@ _PARTS: Final = (
     "JOIN entry ON entry.id = part.id >> 6 JOIN log ON log.id = part.id >> 46 "
 )
 """A part's row number is its log, its entry and its number: `writing.part_key`."""
+_BY_ID: Final = _PARTS.replace("SELECT ", "SELECT record.record, ").replace(
+    "FROM part ",
+    "FROM json_each(?) AS asked CROSS JOIN record ON record.record = asked.value JOIN part ON part.id = record.part ",
+)
+_REFERRING: Final = _PARTS.replace("SELECT ", "SELECT reference.target, ")
+_BY_REFERENCE: Final = _REFERRING.replace(
+    "FROM part ",
+    "FROM json_each(?) AS asked CROSS JOIN reference ON reference.target = asked.value AND reference.kind = ? "
+    "JOIN part ON part.id = reference.part ",
+)
+_BY_ANY_REFERENCE: Final = (
+    _REFERRING.replace("FROM part ", "FROM reference JOIN part ON part.id = reference.part ") + "WHERE reference.target = ?"
+)
+Found = tuple[str, int, str, bytes | None, bytes | None, bytes, bytes, str]
+"""What was asked for, and a part: row number, compartment, salt, body, leaf and header of its entry, device."""
 _PAGE: Final = 500
 _SEQ: Final = (1 << LOG_SHIFT) - 1
 _NUMBER: Final = (1 << PART_SHIFT) - 1
 _LATEST: Final = "9999"
 
 
-def by_id(connection: apsw.Connection, record_id: str) -> list[Stored]:
-    """Gives every readable part whose record bears that id."""
-    return _sorted(_of_parts(connection, "SELECT part FROM record WHERE record = ?", (record_id,)))
+def by_reference(connection: apsw.Connection, target: str, kind: str) -> list[Stored]:
+    """Gives every readable part of one kind that refers to that id."""
+    return in_order_of_time(found_by_reference(connection, (target,), kind))
 
 
-def by_reference(connection: apsw.Connection, target: str, kind: str | None) -> list[Stored]:
-    """Gives every readable part that refers to that id."""
-    if kind is None:
-        return _sorted(_of_parts(connection, "SELECT part FROM reference WHERE target = ?", (target,)))
-    return _sorted(_of_parts(connection, "SELECT part FROM reference WHERE target = ? AND kind = ?", (target, kind)))
+def found_by_id(connection: apsw.Connection, ids: Sequence[str]) -> list[Found]:
+    """Gives by id the readable parts whose records bear one of these ids."""
+    return rows(connection, _BY_ID, (json.dumps(ids),))
+
+
+def found_by_reference(connection: apsw.Connection, targets: Sequence[str], kind: str) -> list[Found]:
+    """Gives by target the readable parts of one kind that refer to one of these ids."""
+    return rows(connection, _BY_REFERENCE, (json.dumps(targets), kind))
+
+
+def found_by_any_reference(connection: apsw.Connection, target: str) -> list[Found]:
+    """Gives by target the readable parts of every kind that refer to that id."""
+    return rows(connection, _BY_ANY_REFERENCE, (target,))
+
+
+def in_order_of_time(found: Iterable[Found]) -> list[Stored]:
+    """Gives parts as stored records, in order of time, device and sequence."""
+    parts = (_stored(row[1:]) for row in sorted(found, key=itemgetter(1)))
+    return sorted(parts, key=lambda stored: (stored.time, stored.entry.device, stored.entry.seq))
 
 
 def by_kind(connection: apsw.Connection, kind: str, known_at: str | None) -> Iterator[Stored]:
@@ -100,20 +130,12 @@ def header_time(header: bytes) -> str:
     return header[-28:-8].decode("ascii")
 
 
-def _of_parts(connection: apsw.Connection, which: str, bindings: tuple[Any, ...]) -> list[Stored]:
-    return [_stored(row) for row in rows(connection, _PARTS + f"WHERE part.id IN ({which})", bindings)]
-
-
 def _in_order(connection: apsw.Connection, parts: list[int]) -> Iterator[Stored]:
     if len({part >> LOG_SHIFT + PART_SHIFT for part in parts}) > 1:
         devices = dict(rows(connection, "SELECT id, device FROM log"))
         parts.sort(key=lambda part: (devices[part >> LOG_SHIFT + PART_SHIFT], part))
     for start in range(0, len(parts), _PAGE):
         yield from of_parts(connection, parts[start : start + _PAGE])
-
-
-def _sorted(found: Iterable[Stored]) -> list[Stored]:
-    return sorted(found, key=lambda stored: (stored.time, stored.entry.device, stored.entry.seq))
 
 
 def _stored(row: tuple[int, str, bytes | None, bytes | None, bytes, bytes, str]) -> Stored:

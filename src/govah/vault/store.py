@@ -26,6 +26,7 @@ from govah.vault.interface import Clock, EntryRef, PutBlob, Stored
 from govah.vault.keyfile import Opened
 from govah.vault.locking import WriterLock
 from govah.vault.mark import Mark, MarkFile, Sync
+from govah.vault.memory import Memory
 from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, Identity, read_identity
 from govah.vault.pending import Pending
 from govah.vault.renouncing import renounce
@@ -44,6 +45,7 @@ class Vault:
     ) -> None:
         self.path, self.entropy, self.clock = path, entropy, clock
         self._connection, self._origin_key = connection, opened.derive("origin")
+        self.memory = Memory(connection)
         self._identity = read_identity(connection)
         self._key = log_key(self.device, self._identity.public)
         verify_checkpoint(self.checkpoint, self._key)
@@ -150,11 +152,11 @@ class Vault:
 
     def get(self, record_id: str) -> list[Stored]:
         """Gives what bears that id and can be read here: a fact and its basis, say."""
-        return reading.by_id(self._connection, record_id)
+        return self.memory.by_id(record_id)
 
     def about(self, record_id: str, kind: str | None = None) -> Iterator[Stored]:
         """Gives the records that refer to that id, in order of time, device and sequence."""
-        return iter(reading.by_reference(self._connection, record_id, kind))
+        return iter(self.memory.by_reference(record_id, kind))
 
     def of_kind(self, kind: str, known_at: str | None = None) -> Iterator[Stored]:
         """Gives the records of one kind in order of time, device and sequence; `known_at` leaves out what came later."""
