@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from benches import Bench
+from benches import ORIGIN, Bench
 from govah.records import Consent, Consenter, Custody
 
 CONSENT = {"purpose": "un", "by": "family", "means": "call", "who": "Golnar Tizpa", "remarks": "for one communication"}
@@ -88,6 +88,27 @@ def test_what_had_left_is_told_when_consent_falls(bench: Bench, person: str) -> 
     assert "something left before: 1" in fallen.text
     assert "taken back" in fallen.text
     assert 409 == refused.status_code
+
+
+@pytest.mark.parametrize(
+    ("act", "form", "place", "words"),
+    [
+        ("dossier", {"audience": "court", "kind": "html"}, "#releases", "Release to an audience"),
+        ("pack", {"type": "wgad", "in": "en", "kind": "docx"}, "#consents", "note the consent under"),
+    ],
+)
+def test_a_refusal_says_what_to_do_here(
+    bench: Bench, person: str, act: str, form: dict[str, str], place: str, words: str
+) -> None:
+    """Where an error names a command, the page says what to do on these pages, and its way back leads to that place."""
+    if act == "pack":
+        allow(bench, person)
+    headers = {"origin": ORIGIN, "referer": f"{ORIGIN}/cases/{person}"}
+    page = bench.client.post(f"/cases/{person}/{act}", data={"csrf": bench.session.csrf, **form}, headers=headers).text
+
+    assert words in page
+    assert f'href="/cases/{person}{place}"' in page
+    assert f'id="{place[1:]}"' in bench.get(f"/cases/{person}").text
 
 
 def depths(data: bytes) -> str:

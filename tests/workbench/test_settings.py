@@ -18,7 +18,7 @@ SAID = {"person": "Tirdad Golrokh", "predicate": "injured", "stance": "asserted"
 def taken_in(bench: Bench, text: str) -> str:
     """Pastes a message, and gives the id of its document."""
     page = bench.post("/inbox/text", {"text": text, "name": "message.txt"})
-    return re.findall(r'href="/documents/(d\w+)"', page.text)[0]
+    return str(re.findall(r'href="/documents/(d\w+)"', page.text)[0])
 
 
 def test_a_model_of_this_machine_reads_beside_the_rules(bench: Bench) -> None:

@@ -11,6 +11,7 @@ import yaml
 
 from govah.desk.watchrules import watch_rules
 from govah.publish.pack import TYPES
+from govah.workbench.app import INSTEAD
 from govah.workbench.look import CHOICES
 from govah.workbench.render import TEMPLATES, environment
 from govah.workbench.screens import MENU
@@ -30,6 +31,7 @@ BEGUN: Final = {
     "consent-": ["given", "refused", "withdrawn", "expired"],
     "pack-": TYPES,
     "rule-": [one.name for one in watch_rules().precursors],
+    "instead-": [words.partition("-")[2] for _, words in INSTEAD.values()],
     "did-": ["accept", "edit", "reject"],
     "judged-": ["same", "different", "unsure"],
 }  # fmt: skip

@@ -33,6 +33,18 @@ STATUS: Final = {3: 404, 4: 409, 8: 409}
 STATUS_OF: Final = {"workbench-form": 403, "workbench-link": 403, "workbench-no-page": 404}
 """The status of an answer by the code of its error, where that says more."""
 
+INSTEAD: Final = {
+    "nothing-released": ("releases", "instead-release"),
+    "only-unreviewed": ("facts", "instead-confirm"),
+    "only-unconsented": ("papers", "instead-source"),
+    "consent-missing": ("consents", "instead-consent"),
+    "consent-expired": ("consents", "instead-consent"),
+    "consent-refused": ("consents", "instead-look"),
+    "consent-withdrawn": ("consents", "instead-look"),
+    "person-frozen": ("findings", "instead-findings"),
+}
+"""What to do on these pages where an error names a command: the place on the case page, and the words."""
+
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -43,6 +55,8 @@ class Oops:
     code: str
     facts: tuple[tuple[str, object], ...]
     back: str
+    instead: str = ""
+    "What to do here, where the line names a command."
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +187,9 @@ class _Door:
             self._session.said.append(Said(error.code, told, is_error=True))
             return Response(status_code=200, headers={"hx-redirect": own_path(_referred(request))})
         status = STATUS_OF.get(error.code) or STATUS.get(error.exit_code, 422)
-        view = Oops(error.code, told, own_path(_referred(request)))
+        back = own_path(_referred(request))
+        place, instead = INSTEAD.get(error.code, ("", "")) if back.startswith("/cases/") else ("", "")
+        view = Oops(error.code, told, f"{back}#{place}" if place else back, instead)
         return Response(render("oops.html", view, self._frame(request, "")), status, media_type="text/html")
 
     def failed(self, request: Request, error: Exception) -> Response:
