@@ -24,7 +24,7 @@ _NOT_NAME: Final = re.compile(r"[^\w\s]|_")
 _POSSESSIVE: Final = re.compile(r"'s\b")
 _KURMANJI: Final = re.compile("[êîûşç]")
 _AS_ENGLISH: Final = str.maketrans({"ş": "sh", "ç": "ch", "x": "kh", "c": "j", "j": "zh", "ê": "e", "î": "i", "û": "u"})
-_OF_FAITH: Final = re.compile(r"\b([a-z]{2,}) (?:[aeou]l?|[aeou]d|l) ?d[ie]+n\b")
+_OF_FAITH: Final = re.compile(r"\b([a-z]{2,}?)(?: (?:[aeou]l?|[aeou]d|l) ?|[aeou]l )d[ie]+n\b")
 _ARABIC_JOINS: Final = (
     (re.compile(r"\babd (?:al |el |[aeou]l)?(?=[a-z]{3})|\babd[aeou]l (?=[a-z])"), "abdol"),
     (re.compile(r"\b([a-z]{2,}) [ae]l(?: |-)?(din|deen|dien|hoda|huda|hadi)\b"), r"\1ol\2"),
@@ -121,13 +121,28 @@ def _in_order(name: str) -> str:
 
 def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Writes neighbours as one where the other name has one part that sounds like all of them (Majid Reza, Majidreza)."""
+    if len(tokens) == 1:
+        return tokens
+    mine, theirs = [bones(token) for token in tokens], [(part, bones(part)) for part in other]
+    longest = max(len(own) for _, own in theirs) + 1
     out: list[str] = []
     at = 0
     while at < len(tokens):
-        length = next((many for many in (3, 2) if at + many <= len(tokens) and _is_one(tokens[at : at + many], other)), 1)
-        out.append(_glue(tokens[at : at + length]))
-        at += length
+        for many in (3, 2):
+            both = "".join(mine[at : at + many])
+            if at + many <= len(tokens) and len(both) <= longest and _is_one(tokens[at : at + many], _near(both, theirs), other):
+                break
+        else:
+            many = 1
+        out.append(_glue(tokens[at : at + many]))
+        at += many
     return tuple(out)
+
+
+def _near(both: str, theirs: Sequence[tuple[str, str]]) -> list[str]:
+    """Gives the parts that have nearly these consonants."""
+    size = len(both)
+    return [part for part, own in theirs if -1 <= len(own) - size <= 1 and Levenshtein.distance(own, both, score_cutoff=1) <= 1]
 
 
 def _glue(tokens: Sequence[str]) -> str:
@@ -135,13 +150,12 @@ def _glue(tokens: Sequence[str]) -> str:
     return ("-" if tokens[0].isascii() else "").join(tokens)
 
 
-def _is_one(tokens: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    both = "".join(map(bones, tokens))
-    near = [part for part in other if abs(len(bones(part)) - len(both)) <= 1 and Levenshtein.distance(bones(part), both) <= 1]
+def _is_one(tokens: tuple[str, ...], near: Sequence[str], other: tuple[str, ...]) -> bool:
     if not near:
         return False
-    whole = max(likeness(_glue(tokens), part) for part in near)
-    return whole >= max(JOINED, *(likeness(token, part) for part in other for token in tokens))
+    glued = _glue(tokens)
+    whole = max(likeness(glued, part) for part in near)
+    return whole >= JOINED and all(whole >= likeness(token, part) for token in tokens for part in other)
 
 
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
@@ -157,7 +171,8 @@ def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
     if [j for _, j, _ in pairs] != sorted(j for _, j, _ in pairs):
         score = score * REORDERED // 1000
         reasons.append("link.reordered")
-    for token in (token for j, token in enumerate(long) if j not in {j for _, j, _ in pairs}):
+    met = {j for _, j, _ in pairs}
+    for token in (token for j, token in enumerate(long) if j not in met):
         score = score * _missing(token, len(short)) // 1000
         reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
     if len(short) == 1 and len(long) > 1:

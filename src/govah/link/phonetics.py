@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -35,6 +36,7 @@ _LONG_END: Final = re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy)$")
 """Endings such as Rezaei, Rezai, Rezayi, Rezaee: an alef and a ye."""
 _DOUBLED: Final = re.compile(r"([A-Z$%yw])\1+")
 WEAK: Final = frozenset("aeoiuwyhA*'")
+_SOUNDS: Final = frozenset("".join((*_PERSIAN.values(), *_LATIN_OF.values(), *WEAK)))
 
 _DROP: Final[Mapping[str, int]] = {
     "e": 15, "o": 8, "a": 16, "i": 57, "u": 51, "A": 55, "w": 50, "y": 69, "h": 6, "*": 30, "'": 6, "H": 33,
@@ -72,6 +74,10 @@ _ROUGHLY: Final = 90
 _HOPELESS: Final = 33
 """Hundredths of a token's weight: consonants so far apart need no closer look, a rough one is enough."""
 _APART: Final = 115
+_SERVANT: Final = frozenset({"abd", "عبد"})
+_SERVANT_OF: Final = ("abdol", "abdul", "abdal", "abdel", "abdo", "عبدال")
+_SHORTENED: Final = 850
+"""What Abd alone is worth against Abd al-Karim: lists cut such names short."""
 _SPREAD: Final = 135
 """How fast likeness falls with cost, in hundredths."""
 
@@ -89,26 +95,40 @@ def skeleton(token: str) -> str:
     return kept.translate(_CONFUSED) or sounds(token)[:2]
 
 
-@lru_cache(maxsize=1_000_000)
 def likeness(one: str, other: str) -> int:
-    """Gives how alike two folded tokens sound, 0 to 1000."""
+    """Gives how alike two folded tokens sound, 0 to 1000, in either order."""
     if one == other:
         return 1000
-    left, left_weight, left_bones = _read(one)
-    right, right_weight, right_bones = _read(other)
+    return _likeness(one, other) if one < other else _likeness(other, one)
+
+
+@lru_cache(maxsize=1_000_000)
+def _likeness(one: str, other: str) -> int:
+    if one in _SERVANT and other.startswith(_SERVANT_OF):
+        return _SHORTENED
+    if "dh" in one or "dh" in other:
+        return max(_sound_alike(one, other), _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
+    return _sound_alike(one, other)
+
+
+def _sound_alike(one: str, other: str) -> int:
+    left, left_weight, left_bones, left_pairs, _ = _read(one)
+    right, right_weight, right_bones, _, right_turned = _read(other)
     norm = max(150, (left_weight + right_weight) // 2)
     apart = Levenshtein.distance(left_bones, right_bones)
     if apart * _LEAST > norm * _HOPELESS // 100:
         return max(0, 1000 - apart * _ROUGHLY * 10 * _SPREAD // norm)
-    return max(0, 1000 - _distance(left, right, is_latin=one.isascii() and other.isascii()) * 10 * _SPREAD // norm)
+    way = _distance if left_pairs.isdisjoint(right_turned) else _distance_turned
+    return max(0, 1000 - way(left, right, is_latin=one.isascii() and other.isascii()) * 10 * _SPREAD // norm)
 
 
 @lru_cache(maxsize=400_000)
-def _read(token: str) -> tuple[str, int, str]:
-    """Gives a token's sounds, what they weigh, and its consonants with those that are ever taken for one another made one."""
+def _read(token: str) -> tuple[str, int, str, frozenset[str], frozenset[str]]:
+    """Gives a token's sounds, what they weigh, its coarse consonants, and its neighbours as they are and turned round."""
     read = sounds(token)
     kept = "".join(sound for sound in read if sound not in WEAK and sound not in "HV")
-    return read, _weight(read), kept.translate(_COARSE)
+    neighbours = frozenset(map("".join, pairwise(read)))
+    return read, _weight(read), kept.translate(_COARSE), neighbours, frozenset(pair[::-1] for pair in neighbours)
 
 
 def bones(token: str) -> str:
@@ -145,36 +165,60 @@ def _of_latin(token: str) -> str:
 
 
 def _distance(left: str, right: str, *, is_latin: bool) -> int:
-    costs = _drops(is_latin=is_latin)
-    row, before = [0], [0]
-    drops = [costs.get(sound, 100) for sound in right]
-    for drop in drops:
-        row.append(row[-1] + drop)
-    for at, a in enumerate(left):
-        drop, swaps = costs.get(a, 100), _swaps(a, is_latin=is_latin)
+    drops, swaps = _drops(is_latin=is_latin), _swaps(is_latin=is_latin)
+    right_drops = [drops[sound] for sound in right]
+    row = list(accumulate(right_drops, initial=0))
+    for a in left:
+        drop, swap = drops[a], swaps[a]
+        slant, *rest = row
+        last = slant + drop
+        row = [last]
+        for b, above, aside in zip(right, rest, right_drops):  # noqa: B905 - of one length, and the innermost loop
+            best = slant + swap[b]
+            if (other := above + drop) < best:
+                best = other
+            if (other := last + aside) < best:
+                best = other
+            row.append(best)
+            slant, last = above, best
+    return row[-1]
+
+
+def _distance_turned(left: str, right: str, *, is_latin: bool) -> int:
+    """Gives the distance where neighbours may have changed places, which is slower."""
+    drops, swaps = _drops(is_latin=is_latin), _swaps(is_latin=is_latin)
+    right_drops = [drops[sound] for sound in right]
+    row, earlier = list(accumulate(right_drops, initial=0)), ""
+    before: list[int] = []
+    for a in left:
+        drop, swap = drops[a], swaps[a]
         last = row[0] + drop
         fresh = [last]
         for place, b in enumerate(right):
-            best = row[place] + swaps.get(b, _APART)
+            best = row[place] + swap[b]
             if (other := row[place + 1] + drop) < best:
                 best = other
-            if (other := last + drops[place]) < best:
+            if (other := last + right_drops[place]) < best:
                 best = other
-            if place and at and a == right[place - 1] and b == left[at - 1] and (other := before[place - 1] + _TURNED) < best:
+            if b == earlier and place and a == right[place - 1] and (other := before[place - 1] + _TURNED) < best:
                 best = other
             last = best
             fresh.append(best)
-        before, row = row, fresh
+        before, row, earlier = row, fresh, a
     return row[-1]
 
 
 @cache
 def _drops(*, is_latin: bool) -> Mapping[str, int]:
-    return {**_DROP, **_DROP_OF_LATIN} if is_latin else _DROP
+    """Gives what it costs to leave out each sound."""
+    return {**dict.fromkeys(_SOUNDS, 100), **_DROP, **(_DROP_OF_LATIN if is_latin else {})}
 
 
 @cache
-def _swaps(sound: str, *, is_latin: bool) -> dict[str, int]:
-    """Gives what it costs to take a sound for each other one."""
-    known = {**{"".join(sorted(pair)): cost for pair, cost in _SWAP.items()}, **(_SWAP_OF_LATIN if is_latin else {})}
-    return {sound: 0, **{pair.replace(sound, "", 1): cost for pair, cost in known.items() if sound in pair}}
+def _swaps(*, is_latin: bool) -> Mapping[str, Mapping[str, int]]:
+    """Gives what it costs to take each sound for each other one."""
+    made = {one: dict.fromkeys(_SOUNDS, _APART) | {one: 0} for one in _SOUNDS}
+    for costs in (_SWAP, _SWAP_OF_LATIN) if is_latin else (_SWAP,):
+        for pair, cost in costs.items():
+            made[pair[0]][pair[1]] = made[pair[1]][pair[0]] = cost
+    return made

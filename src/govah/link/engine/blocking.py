@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from govah.link.engine.loading import MANY
 from govah.link.names import compare_names
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
@@ -24,6 +25,10 @@ _LOOK: Final = 0.64
 """How alike the consonants must be for names to be compared at all; measured: below it hardly a true pair was found."""
 
 
+_SEVERAL: Final = 5
+"""Shared keys from which names are compared that look no closer than that."""
+_IN_SPITE: Final = 8
+"""Shared keys from which names are compared although their bearers' ages or sexes are at odds: lists err in these too."""
 _CLOSER: Final = 0.74
 _MANY: Final = 20_000
 """Distinct names above which names must look closer than that to be compared."""
@@ -48,6 +53,8 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
     """Makes `name_pairs` (l, r, score, reasons): every pair of names that share a key and look alike; each is compared once."""
     most = max(budget.floor, budget.names_each * len(names))
     _keep_keys(con, "name_keys", "kept_keys", most)
+    is_few = "" if len(names) <= MANY else f"AND {_NOT_AT_ODDS}"
+    look = _LOOK if len(names) <= _MANY else _CLOSER
     con.execute(f"""
         CREATE TABLE name_lists AS SELECT name_id, curated, min(coalesce(age1, 0)) AS young, max(coalesce(age2, 200)) AS old,
             min(coalesce(sex, '')) AS sex_a, max(coalesce(sex, 'zz')) AS sex_z FROM rows GROUP BY name_id, curated;
@@ -55,12 +62,14 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
         WITH held AS (
             SELECT k.name_id, k.key, n.* EXCLUDE (name_id)
             FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
-        SELECT DISTINCT l.name_id AS l, r.name_id AS r FROM held l JOIN held r
-        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} AND {_NOT_AT_ODDS};
+        SELECT l.name_id AS l, r.name_id AS r, count(*) AS shared, bool_or({_NOT_AT_ODDS}) AS agree FROM held l JOIN held r
+        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} {is_few} GROUP BY 1, 2;
     """)
     con.execute(f"""
         CREATE TABLE close AS SELECT l, r FROM to_compare JOIN names a ON a.name_id = l JOIN names b ON b.name_id = r
-        WHERE jaro_winkler_similarity(a.bones, b.bones) >= {_LOOK if len(names) <= _MANY else _CLOSER}
+        WHERE (agree OR shared >= {_IN_SPITE})
+        AND jaro_winkler_similarity(a.bones, b.bones) >= CASE WHEN shared >= {_SEVERAL} THEN {_LOOK} ELSE {look} END;
+        DROP TABLE to_compare
     """)
     count: int = con.execute("SELECT count(*) FROM close").fetchone()[0]
     told("link.step-names", count)
@@ -74,15 +83,7 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
 
 def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget, told: Told) -> int:
     """Makes `pairs` (join_key_l, join_key_r): by name, by birth, by number, and by columns that two tables share."""
-    con.execute(f"""
-        CREATE TABLE pairs AS
-        WITH sized AS (SELECT name_id, count(*) AS n FROM rows GROUP BY name_id),
-        both_ways AS (SELECT l, r FROM name_pairs UNION SELECT r, l FROM name_pairs)
-        SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r
-        FROM both_ways p JOIN sized a ON a.name_id = p.l JOIN sized b ON b.name_id = p.r
-        JOIN rows l ON l.name_id = p.l JOIN rows r ON r.name_id = p.r
-        WHERE l.unique_id < r.unique_id AND {_MAY_BE_ONE} AND (a.n * b.n <= {_FEW} OR {_AGREES})
-    """)
+    _meet_by_name(con)
     most = max(budget.floor, budget.rows_each * con.execute("SELECT count(*) FROM rows").fetchone()[0])
     rules = [
         "SELECT unique_id, bornd AS key FROM rows WHERE bornd IS NOT NULL",
@@ -111,6 +112,21 @@ def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget,
     """).fetchall()
     _compare(con, missing, names, 0)
     return count
+
+
+def _meet_by_name(con: Any) -> None:
+    """Makes `pairs` of the rows whose names are alike; step by step, since one query may be planned as all rows against all."""
+    con.execute(f"""
+        CREATE TEMP TABLE sized AS SELECT name_id, count(*) AS n FROM rows GROUP BY name_id;
+        CREATE TEMP TABLE met AS
+        WITH both_ways AS (SELECT l, r FROM name_pairs UNION SELECT r, l FROM name_pairs)
+        SELECT p.l, p.r, a.n * b.n AS n FROM both_ways p JOIN sized a ON a.name_id = p.l JOIN sized b ON b.name_id = p.r;
+        CREATE TEMP TABLE half AS SELECT p.r AS other, p.n, l.* FROM met p JOIN rows l ON l.name_id = p.l;
+        CREATE TABLE pairs AS SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r
+        FROM half l JOIN rows r ON r.name_id = l.other
+        WHERE l.unique_id < r.unique_id AND {_MAY_BE_ONE} AND (l.n <= {_FEW} OR {_AGREES});
+        DROP TABLE half; DROP TABLE met; DROP TABLE sized
+    """)
 
 
 def _by_rule(con: Any, rule: str, most: int) -> None:
