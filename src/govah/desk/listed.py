@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from govah.desk.rowmentions import decided_rows
@@ -63,7 +62,7 @@ def reading_of_list(vault: Vault, document: str, extracted: Extracted) -> Readin
     accepted = acceptance_of(vault, document)
     if accepted is not None:
         return lists.reading_of(extracted, rows_left(vault, accepted, extracted), voices=accepted.attribution)
-    if sum(len(sheet.rows) for sheet in lists.list_of(extracted) if sheet.is_list) <= FEW:
+    if not lists.has_more_rows(extracted, FEW):
         return None
     vault.cache_put(WAITING, document, "")
     return Reading("und", notes=(WAITS,))
@@ -104,7 +103,7 @@ def left_of(compared: lists.Comparison) -> list[lists.RowTold]:
     for maybe in compared.maybe:
         one = maybe.after
         fault = lists.Fault(one.row.address(one.row.cells[0]), "changed", maybe.before.row.address(maybe.before.row.cells[0]))
-        found.append(replace(one, kind=lists.EXCEPTION, faults=(*one.faults, fault)))
+        found.append(one._replace(kind=lists.EXCEPTION, faults=(*one.faults, fault)))
     return sorted(found, key=lambda one: one.row.cells[0].start)
 
 

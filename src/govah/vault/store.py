@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self, TypeVar
@@ -31,7 +31,7 @@ from govah.vault.opening import BLOBS, MARK, NEW_KEY, STORE, Identity, read_iden
 from govah.vault.pending import Pending
 from govah.vault.renouncing import renounce
 from govah.vault.scrubbing import is_unscrubbed, scrub
-from govah.vault.writing import Part, Place, prepare
+from govah.vault.writing import Part, Place, Written, write
 
 Got = TypeVar("Got")
 _CACHE_HELD: Final = 2_000
@@ -116,11 +116,11 @@ class Vault:
             self._connection.close()
             self._mark.close()
 
-    def append(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str] | None = None) -> list[EntryRef]:
+    def append(self, entries: Iterable[Sequence[Part]], text: Mapping[str, str] | None = None) -> list[EntryRef]:
         """Writes entries as one durable whole and signs the new head; all of them are there when it returns, or none.
 
         Args:
-            entries: each one or more parts, a record and its compartment.
+            entries: each one or more parts, a record and its compartment; what is given one by one is never held whole.
             text: by record id, the words by which a record is to be found, where they are not its own.
         """
         with self._writing():
@@ -332,16 +332,16 @@ class Vault:
             head = self._read_generation(), self._frontier.size, self._frontier.root()
             self._mark.advance(Mark(*head, *wal_state(self.path / STORE)))
 
-    def _enter(self, entries: Sequence[Sequence[Part]], text: Mapping[str, str]) -> list[EntryRef]:
+    def _enter(self, entries: Iterable[Sequence[Part]], text: Mapping[str, str]) -> list[EntryRef]:
         """Writes entries, what was put for them, and the new head, inside the transaction."""
         place = Place(self.device, self._log, self.clock(), self._epochs)
-        prepared = prepare(entries, place, self._frontier, self.entropy, text)
+        written = Written(Frontier(self._frontier.size, self._frontier.edge), text)
         self._sync_packs()
-        prepared.write(self._connection)
-        self._pending.write(prepared.blobs, self._epochs, (self.device, prepared.frontier.size))
-        self._write_head(prepared.frontier)
+        write(self._connection, entries, place, written, self.entropy)
+        self._pending.write(written.blobs, self._epochs, (self.device, written.frontier.size))
+        self._write_head(written.frontier)
         self._write_cache()
-        return prepared.refs
+        return written.refs
 
     def _read_generation(self) -> int:
         generation: int = value(self._connection, "SELECT value FROM meta WHERE name = 'generation'")

@@ -1,9 +1,10 @@
-"""What one append writes: bodies, salts, commitments, headers and leaves, made before anything touches the disk."""
+"""What one append writes: bodies, salts, commitments, headers and leaves, some entries at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import apsw
@@ -21,6 +22,8 @@ Part = tuple[Any, str]
 LOG_SHIFT: Final = 40
 PART_SHIFT: Final = 6
 MOST_PARTS: Final = 1 << PART_SHIFT
+AT_ONCE: Final = 250
+"""Entries that are made before they are written: those of a long list are never in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ class Place:
 
 
 @dataclass(slots=True)
-class Prepared:
-    """Rows for one transaction, and the tree as it will stand."""
+class Written:
+    """What one append writes, and the tree as it will stand; rows wait here until there are some to write at one stroke."""
 
     frontier: Frontier
+    text: Mapping[str, str]
+    "By record id, the words by which a record is to be found, where they are not its own."
     entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)
     parts: list[tuple[int, str, int, bytes | None, bytes]] = field(default_factory=list)
     derived: Rows = field(default_factory=Rows)
@@ -53,23 +58,29 @@ class Prepared:
     blobs: dict[str, list[str]] = field(default_factory=dict)
     "By blob, the compartments of the records that name it."
 
-    def write(self, connection: apsw.Connection) -> None:
-        """Writes the rows, inside the transaction of the caller."""
+    def flush(self, connection: apsw.Connection) -> None:
+        """Writes the rows that wait, inside the transaction of the caller."""
         connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", self.entries)
         connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", self.parts)
-        self.derived.write(connection)
+        self.entries.clear()
+        self.parts.clear()
 
 
-def prepare(
-    entries: Sequence[Sequence[Part]], place: Place, frontier: Frontier, entropy: Entropy, text: Mapping[str, str]
-) -> Prepared:
-    """Makes the rows of these entries, to follow the tree as it stands; the tree given is left as it is."""
+def write(
+    connection: apsw.Connection, entries: Iterable[Sequence[Part]], place: Place, written: Written, entropy: Entropy
+) -> None:
+    """Makes and writes entries to follow the tree as it stands, some at a time, inside the transaction of the caller.
+
+    What follows from them is written when all of them are: side by side in the indexes.
+    """
     if not is_time(place.time):
         raise VaultError("clock-malformed", time=place.time[:40])
-    prepared = Prepared(Frontier(frontier.size, frontier.edge))
-    for parts in entries:
-        _add(prepared, parts, place, entropy, text)
-    return prepared
+    waiting = iter(entries)
+    while some := tuple(islice(waiting, AT_ONCE)):
+        for parts in some:
+            _add(written, parts, place, entropy)
+        written.flush(connection)
+    written.derived.write(connection)
 
 
 def entry_key(log: int, seq: int) -> int:
@@ -82,10 +93,10 @@ def part_key(entry: int, number: int) -> int:
     return entry << PART_SHIFT | number
 
 
-def _add(prepared: Prepared, parts: Sequence[Part], place: Place, entropy: Entropy, text: Mapping[str, str]) -> None:
+def _add(written: Written, parts: Sequence[Part], place: Place, entropy: Entropy) -> None:
     if not 0 < len(parts) <= MOST_PARTS:
         raise VaultError("entry-parts", count=len(parts), most=MOST_PARTS)
-    seq = prepared.frontier.size
+    seq = written.frontier.size
     entry = entry_key(place.log, seq)
     commitments: list[tuple[str, str]] = []
     salts = entropy(SALT * len(parts))
@@ -95,14 +106,14 @@ def _add(prepared: Prepared, parts: Sequence[Part], place: Place, entropy: Entro
         commitments.append((compartment, commitment(salt, body)))
         row = part_key(entry, number)
         if "blob" in fields:
-            prepared.blobs.setdefault(fields["blob"], []).append(compartment)
+            written.blobs.setdefault(fields["blob"], []).append(compartment)
         if epoch.is_readable:
-            prepared.parts.append((row, compartment, epoch.epoch, salt, body))
-            prepared.derived.add(row, body, fields, place.time, text.get(str(fields.get("id")), ""))
+            written.parts.append((row, compartment, epoch.epoch, salt, body))
+            written.derived.add(row, body, fields, place.time, written.text.get(str(fields.get("id")), ""))
         else:
-            prepared.parts.append((row, compartment, epoch.epoch, None, epoch.seal(salt, body)))
+            written.parts.append((row, compartment, epoch.epoch, None, epoch.seal(salt, body)))
     header = Header(place.device, seq, place.time, tuple(commitments)).to_bytes()
     leaf = leaf_hash(header)
-    prepared.frontier.append(leaf)
-    prepared.entries.append((entry, leaf, header))
-    prepared.refs.append(EntryRef(leaf.hex(), place.device, seq))
+    written.frontier.append(leaf)
+    written.entries.append((entry, leaf, header))
+    written.refs.append(EntryRef(leaf.hex(), place.device, seq))

@@ -34,6 +34,6 @@ def test_a_real_list_is_understood(name: str) -> None:
     kinds = Counter(one.kind for one in told)
 
     assert roles <= {one.role for one in sheet.columns}
-    assert len(sheet.rows) == len(told) == kinds[TOLD] + kinds[EXCEPTION] + kinds[EMPTY]
+    assert sheet.count == len(told) == kinds[TOLD] + kinds[EXCEPTION] + kinds[EMPTY]
     assert kinds[TOLD] >= plain * len(told)
     assert all(extracted.text[said.start : said.end] for one in told for said in one.said)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import Final
 
 from govah.desk import listed, suggestions
 from govah.desk.evidence import compartment_of, publisher_of
+from govah.desk.lists.keeping import SortedOut
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import decided_rows
+from govah.desk.rowmentions import Place, decided_rows
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import (
@@ -87,15 +89,19 @@ def accept_list(vault: Vault, id_or_name: str, terms: Terms, *, progress: Callab
 
     What was cut short goes on where it stopped. A list that a script accepted becomes reviewed by the decision of a member.
     """
-    opened = open_list(vault, id_or_name, terms.wanted)
-    known = opened.acceptance
     with uncollected():
+        opened = open_list(vault, id_or_name, terms.wanted)
+        known = opened.acceptance
         if known is not None:
             return _go_on(vault, opened, known, terms, progress)
         _check(opened, terms)
         made = _acceptance(vault, opened, terms)
-        told = read_open(opened, listed.manner_of(made, opened.extracted))
-        return write_rows(vault, opened, made, _beside_decided(vault, opened, told), progress)
+        rows = _sorted_out(vault, opened, made)
+        kinds = rows.kinds
+        counted = replace(
+            made, rows=kinds.total(), claimed=kinds[lists.TOLD], exceptions=kinds[lists.EXCEPTION], empty=kinds[lists.EMPTY]
+        )
+        return journal(vault, opened, counted, (map(Writing, rows.plain()), rows.left), progress)
 
 
 def accept_waiting(vault: Vault, member: str) -> tuple[Accepted, ...]:
@@ -104,26 +110,15 @@ def accept_waiting(vault: Vault, member: str) -> tuple[Accepted, ...]:
     return tuple(accept_list(vault, document, terms) for document in listed.waiting(vault))
 
 
-def write_rows(
-    vault: Vault, opened: OpenList, made: Acceptance, told: Sequence[lists.RowTold], progress: Callable[[int], None]
-) -> Accepted:
-    """Journals the decision and the claims of its plain rows, and leaves the others as suggestions."""
-    plain = [Writing(one) for one in told if one.kind == lists.TOLD]
-    left = [one for one in told if one.kind == lists.EXCEPTION]
-    empty = len(told) - len(plain) - len(left)
-    counted = replace(made, rows=len(told), claimed=len(plain), exceptions=len(left), empty=empty)
-    return journal(vault, opened, counted, plain, left, progress)
-
-
 def journal(
     vault: Vault,
     opened: OpenList,
     made: Acceptance,
-    plain: Sequence[Writing],
-    left: Sequence[lists.RowTold],
+    rows: tuple[Iterable[Writing], Sequence[lists.RowTold]],
     progress: Callable[[int], None],
 ) -> Accepted:
-    """Writes the decision, then its claims in batches, each durable; then what it leaves to a person goes to the cache."""
+    """Writes the decision, then the claims of (plain rows, rows left) in batches, each durable; the rows left go to the cache."""
+    plain, left = rows
     vault.append([[(made, compartment_of(vault, opened.document.id))]])
     claims = _write(vault, opened, made, plain, progress)
     _keep(vault, opened, made, left)
@@ -146,7 +141,7 @@ def go_on(
     vault: Vault,
     opened: OpenList,
     known: Acceptance,
-    rows: tuple[Sequence[Writing], Sequence[lists.RowTold]],
+    rows: tuple[Iterable[Writing], Sequence[lists.RowTold]],
     progress: Callable[[int], None],
 ) -> Accepted:
     """Journals what an earlier call, cut short, left undone of (plain rows, rows left); nothing undone is a `UsageError`."""
@@ -154,7 +149,7 @@ def go_on(
     done = sum(1 for _ in vault.about(known.id, "mention"))
     if done >= known.claimed:
         raise UsageError("list-accepted-already", id=known.id)
-    claims = _write(vault, opened, known, plain[done:], progress)
+    claims = _write(vault, opened, known, islice(plain, done, None), progress)
     _keep(vault, opened, known, left)
     return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
 
@@ -169,9 +164,8 @@ def _go_on(vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, prog
         return Accepted(mine, 0, ())
     if known.derivation != opened.derivation.id or known.newer_than:
         raise UsageError("list-accepted-already", id=known.id)
-    told = _beside_decided(vault, opened, read_open(opened, listed.manner_of(known, opened.extracted)))
-    plain = [Writing(one) for one in told if one.kind == lists.TOLD]
-    return go_on(vault, opened, known, (plain, [one for one in told if one.kind == lists.EXCEPTION]), progress)
+    rows = _sorted_out(vault, opened, known)
+    return go_on(vault, opened, known, (map(Writing, rows.plain()), rows.left), progress)
 
 
 def _check(opened: OpenList, terms: Terms) -> None:
@@ -197,30 +191,33 @@ def _acceptance(vault: Vault, opened: OpenList, terms: Terms) -> Acceptance:
     )
 
 
-def _beside_decided(vault: Vault, opened: OpenList, told: Sequence[lists.RowTold]) -> list[lists.RowTold]:
-    """Leaves a row of which a person decided something before to them: nothing is claimed twice."""
+def _sorted_out(vault: Vault, opened: OpenList, made: Acceptance) -> SortedOut:
+    """Reads the rows of a list as its decision takes them.
+
+    A row of which a person decided something before is left to them: nothing is claimed twice.
+    """
     decided = decided_rows(vault, opened.document.id)
-    if not decided:
-        return list(told)
-    return [
-        replace(one, kind=lists.EXCEPTION, faults=(*one.faults, lists.Fault(_address(one), "row-decided", "")))
-        if (one.row.sheet, one.row.number) in decided and one.kind == lists.TOLD
-        else one
-        for one in told
-    ]
+    told = read_open(opened, listed.manner_of(made, opened.extracted))
+    return SortedOut(_beside_decided(one, decided) for one in told)
+
+
+def _beside_decided(one: lists.RowTold, decided: Collection[Place]) -> lists.RowTold:
+    if one.kind != lists.TOLD or (one.row.sheet, one.row.number) not in decided:
+        return one
+    return one._replace(kind=lists.EXCEPTION, faults=(*one.faults, lists.Fault(_address(one), "row-decided", "")))
 
 
 def _address(one: lists.RowTold) -> str:
     return one.row.address(one.row.cells[0])
 
 
-def _write(vault: Vault, opened: OpenList, made: Acceptance, plain: Sequence[Writing], progress: Callable[[int], None]) -> int:
+def _write(vault: Vault, opened: OpenList, made: Acceptance, plain: Iterable[Writing], progress: Callable[[int], None]) -> int:
     writer = _Writer(vault, opened, made, compartment_of(vault, opened.document.id))
-    done = 0
-    while done < len(plain):
-        batch = plain[done : done + (BATCH if done else FIRST)]
-        vault.append([writer.entry(one) for one in batch])
-        done += len(batch)
+    waiting = iter(plain)
+    done, size = 0, FIRST
+    while (first := next(waiting, None)) is not None:
+        written = vault.append(map(writer.entry, chain((first,), islice(waiting, size - 1))))
+        done, size = done + len(written), BATCH
         progress(done)
     return writer.claims
 

@@ -89,7 +89,7 @@ def _accept(
         same=len(compared.same),
         newer_than=accepted.document,
     )
-    return journal(vault, opened, made, plain, left, progress)
+    return journal(vault, opened, made, (plain, left), progress)
 
 
 def _plain(vault: Vault, accepted: Acceptance, compared: lists.Comparison) -> list[Writing]:
@@ -98,7 +98,7 @@ def _plain(vault: Vault, accepted: Acceptance, compared: lists.Comparison) -> li
     for one in compared.changed:
         if one.after.kind == lists.TOLD:
             before = _mention_of(vault, accepted, one.before)
-            plain.append(Writing(replace(one.after, said=one.said), same_as=before))
+            plain.append(Writing(one.after._replace(said=one.said), same_as=before))
     return sorted(plain, key=lambda one: one.row.row.cells[0].start)
 
 
@@ -115,7 +115,7 @@ def _opened(vault: Vault, newer: str, older: str, wanted: Wanted) -> tuple[OpenL
 
 def _compared(vault: Vault, opened: OpenList, accepted: Acceptance) -> Compared:
     manner = manner_of(replace(accepted, decided_at=vault.clock()), opened.extracted)
-    version = lists.Version(opened.sheets, read_open(opened, manner))
+    version = lists.Version(opened.sheets, list(read_open(opened, manner)))
     found = compared_with(vault, accepted.document, version)
     if found is None:
         raise UsageError("list-not-accepted", id=accepted.document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from govah.desk.evidence import captures_of, document, texts_of
@@ -111,11 +111,11 @@ def open_list(vault: Vault, id_or_name: str, wanted: Wanted = ()) -> OpenList:
     return OpenList(found, name, derivation, extracted, sheets, mapping, accepted)
 
 
-def read_open(opened: OpenList, manner: lists.Manner) -> list[lists.RowTold]:
-    """Reads every row of an open list; raises `UsageError` where no column names people."""
+def read_open(opened: OpenList, manner: lists.Manner) -> Iterator[lists.RowTold]:
+    """Reads every row of an open list, one by one; raises `UsageError` at once where no column names people."""
     if not any(sheet.is_list for sheet in opened.sheets):
         raise UsageError("list-nobody", id=opened.document.id)
-    return list(lists.read_rows(opened.sheets, manner))
+    return lists.read_rows(opened.sheets, manner)
 
 
 def view_list(vault: Vault, id_or_name: str, wanted: Wanted = (), *, reports: str = "") -> ListView:
@@ -129,20 +129,24 @@ def view_of(vault: Vault, opened: OpenList, *, reports: str = "") -> ListView:
     has_people = any(sheet.is_list for sheet in opened.sheets)
     from_1904 = lists.FROM_1904 in opened.extracted.notes
     manner = lists.Manner(reports, Stance.REPORTED, lists.day_of(vault.clock()), from_1904)
-    told = read_open(opened, manner) if has_people and opened.acceptance is None else []
-    kinds = Counter(one.kind for one in told)
-    said = Counter(one.predicate for row in told if row.kind == lists.TOLD for one in row.said)
+    kinds, said = Counter[str](), Counter[str]()
+    faults: list[lists.Fault] = []
+    for row in read_open(opened, manner) if has_people and opened.acceptance is None else ():
+        kinds[row.kind] += 1
+        faults += row.faults
+        if row.kind == lists.TOLD:
+            said.update(one.predicate for one in row.said)
     seen = ListView(
         document=opened.document.id,
         name=opened.name,
         derivation=opened.derivation.id,
         mapping=opened.mapping,
-        sheets=tuple(SheetView(one.name, len(one.rows), one.above, one.is_list, one.columns) for one in opened.sheets),
-        rows=len(told),
+        sheets=tuple(SheetView(one.name, one.count, one.above, one.is_list, one.columns) for one in opened.sheets),
+        rows=kinds.total(),
         told=kinds[lists.TOLD],
         exceptions=kinds[lists.EXCEPTION],
         empty=kinds[lists.EMPTY],
-        faults=faults_of(told),
+        faults=tuple(faults),
         claims=tuple(said.most_common()),
         reports=reports,
         acceptance=opened.acceptance,

@@ -6,7 +6,7 @@ from govah.read.lists.comparing import Change, Changed, Comparison, Maybe, Versi
 from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, by_columns, corrected
 from govah.read.lists.roles import AS_WRITTEN, check_role, is_sensitive, known_roles
 from govah.read.lists.rows import read_rows
-from govah.read.lists.suggesting import FROM_1904, is_list, list_of, reading_of, suggest
+from govah.read.lists.suggesting import FROM_1904, has_more_rows, is_list, list_of, reading_of, suggest
 from govah.read.lists.telling import EMPTY, EXCEPTION, READER, TOLD, Fault, Manner, RowTold, Said, day_of
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "compare",
     "corrected",
     "day_of",
+    "has_more_rows",
     "is_list",
     "is_sensitive",
     "known_roles",

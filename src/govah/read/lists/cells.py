@@ -61,7 +61,7 @@ class Valued:
 def is_unsaid(text: str) -> bool:
     """Answers whether a cell says that nothing is said: empty, a dash, "N/A", "undefined", «نامشخص»."""
     bare = text.strip()
-    if not bare.strip(str(table("reading/lists/cells")["unsaid_marks"])):
+    if not bare.strip(_unsaid_marks()):
         return True
     return len(bare) <= 24 and bare.count(" ") < 3 and _bare(bare) in _folded("unsaid")
 
@@ -178,6 +178,11 @@ def is_total(text: str) -> bool:
 def _genders() -> dict[str, str]:
     known = table("reading/lists/cells")["genders"]
     return {_bare(form): term for term, forms in known.items() for form in forms}
+
+
+@cache
+def _unsaid_marks() -> str:
+    return str(table("reading/lists/cells")["unsaid_marks"])
 
 
 @cache

@@ -14,6 +14,8 @@ from govah.text import to_latin_digits
 
 SAMPLED: Final = 400
 """Filled cells of a column that are looked at."""
+LOOKED_AT: Final = 3 * SAMPLED
+"""Cells of a column, filled or not, among which those are sought."""
 _LINK: Final = re.compile(r"https?://|www\.|\bt\.me/|@\w{4,}$")
 _LAST_YEAR: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)\d{2}\b")
 _NAME_AND_AGE: Final = re.compile(r"[^\d()]{3,80}?\s*[(（،,]\s*\d{1,3}\s*(?:\w+\s*){0,2}[)）]?")
@@ -45,7 +47,7 @@ class Profile:
 
 def profile(cells: Sequence[str], *, from_1904: bool = False) -> Profile:
     """Looks at the first filled cells of a column."""
-    said = [text.strip() for text in cells[: SAMPLED * 3] if not is_unsaid(text) and not cell_fault(text)][:SAMPLED]
+    said = [text.strip() for text in cells[:LOOKED_AT] if not is_unsaid(text) and not cell_fault(text)][:SAMPLED]
     if not said:
         return Profile(0)
     heed = Heed(order="dmy", from_1904=from_1904)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from govah.read.extract.cells import ROWS, column_name
 from govah.read.extract.table import TOOL, cells_of, delimiter_of
@@ -17,9 +17,8 @@ OPENING: Final = 20
 _CELL: Final = re.compile(r"(?:(?P<sheet>.*)!)?(?P<column>[A-Z]+)(?P<row>\d+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One filled cell with its place in the text."""
+class Cell(NamedTuple):
+    """One filled cell with its place in the text; a tuple, for a list has half a million of them."""
 
     column: int
     "From 0."
@@ -29,8 +28,7 @@ class Cell:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of one sheet: its filled cells, in order."""
 
     sheet: str
@@ -44,14 +42,32 @@ class Row:
         return f"{self.sheet}!{own}" if self.sheet else own
 
 
-def rows_of(extracted: Extracted) -> list[Row]:
-    """Gives the rows of a table that hold anything, in order."""
-    if ROWS in extracted.notes:
-        return list(_of_rows(extracted))
-    return list(_of_cells(extracted))
+Reader = Callable[[Extracted, Sequence[Segment]], Iterator[Row]]
 
 
-def openings_of(extracted: Extracted) -> Extracted:
+class Rows:
+    """The rows of one sheet that hold anything, in order, read anew from the text at each walk: all at once are a hundred MiB."""
+
+    __slots__ = ("_extracted", "_read", "_segments")
+
+    def __init__(self, extracted: Extracted, segments: Sequence[Segment], read: Reader) -> None:
+        self._extracted, self._segments, self._read = extracted, segments, read
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._read(self._extracted, self._segments)
+
+
+def sheets_of(extracted: Extracted) -> dict[str, Rows]:
+    """Gives the rows of each sheet of a table, in the order of the document."""
+    found: dict[str, list[Segment]] = {}
+    for segment in extracted.segments:
+        if segment.kind == "cell":
+            found.setdefault(segment.locator.cell.rpartition("!")[0], []).append(segment)
+    read = _of_rows if ROWS in extracted.notes else _of_cells
+    return {name: Rows(extracted, segments, read) for name, segments in found.items()}
+
+
+def openings_of(extracted: Extracted, rows: int = OPENING) -> Extracted:
     """Gives a table whose rows are its passages with the first rows of each sheet alone: headers stand there."""
     if ROWS not in extracted.notes:
         return extracted
@@ -60,16 +76,16 @@ def openings_of(extracted: Extracted) -> Extracted:
     for segment in extracted.segments:
         sheet = segment.locator.cell.rpartition("!")[0]
         seen[sheet] += 1
-        if seen[sheet] <= OPENING:
+        if seen[sheet] <= rows:
             kept.append(segment)
     return replace(extracted, segments=tuple(kept))
 
 
-def _of_cells(extracted: Extracted) -> Iterator[Row]:
+def _of_cells(extracted: Extracted, segments: Sequence[Segment]) -> Iterator[Row]:
     place: tuple[str, int] | None = None
     cells: list[Cell] = []
     quoted = extracted.tool == TOOL
-    for segment in extracted.segments:
+    for segment in segments:
         found = _place(segment)
         if found is None:
             continue
@@ -83,11 +99,11 @@ def _of_cells(extracted: Extracted) -> Iterator[Row]:
         yield Row(*place, tuple(cells))
 
 
-def _of_rows(extracted: Extracted) -> Iterator[Row]:
+def _of_rows(extracted: Extracted, segments: Sequence[Segment]) -> Iterator[Row]:
     text = extracted.text
     quoted = extracted.tool == TOOL
     delimiter = delimiter_of(text) if quoted else "\t"
-    for segment in extracted.segments:
+    for segment in segments:
         found = _place(segment)
         if found is None:
             continue
@@ -137,10 +153,3 @@ def cell_at(row: Row, column: int) -> Cell | None:
     """Gives the row's cell in that column, or None where it is empty."""
     return next((cell for cell in row.cells if cell.column == column), None)
 
-
-def sheets_of(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """Gives the rows of each sheet, in the order of the document."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row.sheet, []).append(row)
-    return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final
 
 from govah.read.lists.grid import Row
@@ -43,11 +44,12 @@ class Header:
 NO_HEADER: Final = Header(-1, 0, {})
 
 
-def header_of(rows: Sequence[Row]) -> Header:
+def header_of(rows: Iterable[Row]) -> Header:
     """Gives the header: the row, or two, whose cells name the most roles, a person's name among them."""
     best, most = NO_HEADER, 0
-    for place, row in enumerate(rows[:SEARCHED]):
-        for names, count in ((_one(row), 1), (_two(rows, place), 2)):
+    first = tuple(islice(rows, SEARCHED + 1))
+    for place, row in enumerate(first[:SEARCHED]):
+        for names, count in ((_one(row), 1), (_two(first, place), 2)):
             worth = _worth(names)
             if worth > most or (worth == most > 0 and count == 2):
                 best, most = Header(place, count, names), worth

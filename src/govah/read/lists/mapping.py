@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from govah.errors import UsageError
 from govah.read.extract.cells import column_name
 from govah.read.lists.cells import is_unsaid
-from govah.read.lists.contents import Profile, profile
-from govah.read.lists.grid import Row, column_number, sheets_of
+from govah.read.lists.contents import LOOKED_AT, Profile, profile
+from govah.read.lists.grid import Row, Rows, column_number
 from govah.read.lists.headers import Header, header_of, role_by_header
 from govah.read.lists.roles import AS_WRITTEN, WHEN, check_role, expects
 from govah.records import Column
@@ -55,7 +56,15 @@ class Sheet:
     columns: tuple[Mapped, ...]
     above: int
     "Rows above the header: a banner, a date, an author."
-    rows: tuple[Row, ...]
+    body: Rows
+    "Its rows, those above the header and the header too."
+    count: int
+    "Rows below the header."
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """Gives the rows below the header, read anew."""
+        return islice(self.body, self.header.body, None)
 
     @property
     def is_list(self) -> bool:
@@ -63,9 +72,10 @@ class Sheet:
         return any(one.role in NAMES for one in self.columns)
 
 
-def sheets(rows: Sequence[Row], *, from_1904: bool = False) -> tuple[Sheet, ...]:
+def sheets(found: Mapping[str, Rows], *, from_1904: bool = False) -> tuple[Sheet, ...]:
     """Gives each sheet with the mapping suggested from its headers and its cells."""
-    return tuple(_sheet(name, own, from_1904=from_1904) for name, own in sheets_of(rows).items())
+    made = (_sheet(name, own, from_1904=from_1904) for name, own in found.items())
+    return tuple(sheet for sheet in made if sheet is not None)
 
 
 def corrected(found: Sequence[Sheet], roles: Mapping[tuple[str, str], Column]) -> tuple[Sheet, ...]:
@@ -122,29 +132,44 @@ def _said(one: Mapped, roles: Mapping[tuple[str, str], Column]) -> Mapped:
     return one if column is None else replace(one, column=column, confidence=100, reason="person", guess="")
 
 
-def _sheet(name: str, rows: Sequence[Row], *, from_1904: bool) -> Sheet:
+@dataclass(slots=True)
+class _Filling:
+    """What the cells of one column come to: how many say something, and the first of them as they are."""
+
+    first: list[str] = field(default_factory=list)
+    filled: int = 0
+
+
+def _sheet(name: str, rows: Rows, *, from_1904: bool) -> Sheet | None:
     header = header_of(rows)
-    body = tuple(rows[header.body :])
-    cells: dict[int, list[str]] = {column: [] for column in header.names}
-    for row in body:
-        for cell in row.cells:
-            cells.setdefault(cell.column, []).append(cell.text)
+    if next(iter(rows), None) is None:
+        return None
+    cells = {column: _Filling() for column in header.names}
+    count = 0
+    for row in islice(rows, header.body, None):
+        count += 1
+        for column, text, *_ in row.cells:
+            one = cells.get(column)
+            if one is None:
+                one = cells[column] = _Filling()
+            if len(one.first) < LOOKED_AT:
+                one.first.append(text)
+            one.filled += not is_unsaid(text)
     columns = tuple(
         _mapped(Column(name, column_name(column), header.names.get(column, ""), AS_WRITTEN), cells[column], from_1904=from_1904)
         for column in sorted(cells)
     )
-    return Sheet(name, header, _with_given(_once(columns)), max(0, header.first), body)
+    return Sheet(name, header, _with_given(_once(columns)), max(0, header.first), rows, count)
 
 
-def _mapped(column: Column, cells: Sequence[str], *, from_1904: bool) -> Mapped:
-    seen = profile(cells, from_1904=from_1904)
+def _mapped(column: Column, cells: _Filling, *, from_1904: bool) -> Mapped:
+    seen = profile(cells.first, from_1904=from_1904)
     role, confidence, reason = _by_both(column.header, seen)
-    samples = dict.fromkeys(" ".join(text.split())[:_LONGEST_SAMPLE] for text in cells[:200] if not is_unsaid(text))
+    samples = dict.fromkeys(" ".join(text.split())[:_LONGEST_SAMPLE] for text in cells.first[:200] if not is_unsaid(text))
     order = seen.order if expects(role) == "date" and seen.order != "both" else ""
     taken = role if confidence >= SURE else AS_WRITTEN
-    filled = sum(not is_unsaid(text) for text in cells)
     made = replace(column, role=taken, order=order)
-    return Mapped(made, confidence, reason, filled, tuple(samples)[:SAMPLES], "" if taken == role else role)
+    return Mapped(made, confidence, reason, cells.filled, tuple(samples)[:SAMPLES], "" if taken == role else role)
 
 
 def _by_both(header: str, seen: Profile) -> tuple[str, int, str]:

@@ -65,22 +65,23 @@ class _RowsOf:
         self.parts = [(role, own, dot + part) for role, own, dot, part in parted if dot and own in words("predicates")]
         self.hidden = [column for role, own in self.columns.items() if is_sensitive(role) for column in own]
         self.ids: set[str] = set()
-        self.seen: set[tuple[tuple[int, str], ...]] = set()
+        self.seen: set[int] = set()
+        "Hashes of the rows read: the rows would fill the memory, and one hash twice only asks a person."
 
     def __iter__(self) -> Iterator[RowTold]:
         idle = {column for role in ("number", AS_WRITTEN) for column in self.columns.get(role, ())}
         for row in self.sheet.rows:
-            busy = [cell for cell in row.cells if cell.column not in idle and (not is_unsaid(cell.text) or cell_fault(cell.text))]
-            if not busy or is_header_again(row, self.sheet.header):
+            is_busy = any(column not in idle and _is_busy(text) for column, text, *_ in row.cells)
+            if not is_busy or is_header_again(row, self.sheet.header):
                 yield RowTold(row, EMPTY)
                 continue
             told = _Reader(self, row).told()
             again = self._again(row, told)
-            yield told if not again else replace(told, kind=EXCEPTION, faults=(*told.faults, *again))
+            yield told if not again else told._replace(kind=EXCEPTION, faults=(*told.faults, *again))
 
     def _again(self, row: Row, told: RowTold) -> tuple[Fault, ...]:
         counted = set(self.columns.get("number", ()))
-        key = tuple((cell.column, cell.text) for cell in row.cells if cell.column not in counted)
+        key = hash(tuple((column, text) for column, text, *_ in row.cells if column not in counted))
         found: list[Fault] = []
         if key in self.seen:
             found.append(Fault(row.address(row.cells[0]), "row-again", told.name))
@@ -147,7 +148,7 @@ class _Reader:
         more: list[Said] = []
         for cell in self._filled("name+age"):
             if found := _NAME_AND_AGE.fullmatch(" ".join(cell.text.split())):
-                names.append(replace(cell, text=found["name"].strip()))
+                names.append(cell._replace(text=found["name"].strip()))
                 more += self._age(cell, found["age"].strip())
             else:
                 names.append(cell)
@@ -155,7 +156,7 @@ class _Reader:
         if given or family:
             whole = " ".join(cell.text.strip() for cell in (*given, *family))
             first = (given or family)[0]
-            names.insert(0, replace(first, text=whole, end=max(cell.end for cell in (*given, *family))))
+            names.insert(0, first._replace(text=whole, end=max(cell.end for cell in (*given, *family))))
         for cell in names:
             if is_total(cell.text):
                 self._fault(cell, "row-total")
@@ -317,6 +318,10 @@ class _Reader:
                 self._fault(event.cells[-1], "before-birth")
             elif not _fits_age(self.birth, event.when, self.age):
                 self._fault(event.cells[-1], "age-against-birth")
+
+
+def _is_busy(text: str) -> bool:
+    return not is_unsaid(text) or bool(cell_fault(text))
 
 
 @lru_cache(maxsize=8192)

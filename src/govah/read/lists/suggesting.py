@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from govah.read.lists.grid import openings_of, rows_of, sheets_of
+from govah.read.lists.grid import OPENING, openings_of, sheets_of
 from govah.read.lists.headers import header_of
 from govah.read.lists.mapping import Sheet, sheets
 from govah.read.lists.rows import read_rows
@@ -18,6 +18,8 @@ MOST: Final = 5_000
 """Rows read of one list; the rest waits for a mapping that a person accepts."""
 FROM_1904: Final = "days-from-1904"
 """Note of a spreadsheet that counts its days from 1904."""
+TELLING: Final = 2_000
+"""Rows of a sheet that show what its columns hold."""
 _SCORE: Final = 700
 
 
@@ -26,12 +28,18 @@ def is_list(extracted: Extracted) -> bool:
     kinds = {one.kind for one in extracted.segments[:20]}
     if "cell" not in kinds or kinds - {"cell", "header"}:
         return False
-    return any(header_of(rows).first >= 0 for rows in sheets_of(rows_of(openings_of(extracted))).values())
+    return any(header_of(rows).first >= 0 for rows in sheets_of(openings_of(extracted)).values())
 
 
 def list_of(extracted: Extracted) -> tuple[Sheet, ...]:
     """Gives the sheets of a table with the mapping suggested for each."""
-    return sheets(rows_of(extracted), from_1904=FROM_1904 in extracted.notes)
+    return sheets(sheets_of(extracted), from_1904=FROM_1904 in extracted.notes)
+
+
+def has_more_rows(extracted: Extracted, count: int) -> bool:
+    """Answers whether the sheets that name people have more rows than that; what a long list begins with tells."""
+    begun = list_of(openings_of(extracted, max(count + OPENING, TELLING)))
+    return sum(sheet.count for sheet in begun if sheet.is_list) > count
 
 
 def suggest(extracted: Extracted, published: date | None) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from govah.read.lists.grid import Row
 from govah.records import Stance, Value, When, Where
@@ -38,9 +38,8 @@ class Fault:
     "As written."
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that a row says, and the characters that say it."""
+class Said(NamedTuple):
+    """One thing that a row says, and the characters that say it; a tuple, for a list has a quarter of a million of them."""
 
     kind: str
     "`attribute` or `claim`."
@@ -55,8 +54,7 @@ class Said:
     where: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RowTold:
+class RowTold(NamedTuple):
     """One row, read: it is `told`, an `exception` for a person, or `empty`."""
 
     row: Row
