@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Final
@@ -20,7 +21,9 @@ from govah.errors import PublishError
 from govah.publish.cleaning import clean_apart
 from govah.publish.cleaning.interface import BARRED, PARTS_LEFT_OUT, WORD, UncleanError
 from govah.publish.cleaning.word_reading import BAR, clean_word
+from govah.publish.pack_docx import pack_docx
 from publish.test_cleaning import CANARY, depths, jpeg, png, saved
+from publish.test_pack import made
 
 SEEN: Final = (
     "A letter from Arak",
@@ -155,6 +158,22 @@ def test_a_copy_is_its_own_copy() -> None:
     assert text_of(once) == text_of(clean_word(once).data)
 
 
+def test_notes_are_written_once() -> None:
+    """Footnotes stand at the end under their number; one that refers to itself, and to another, ends."""
+    whole = pack_docx(made("wgad"))
+    notes = inside(whole)["word/footnotes.xml"].replace(b"</w:footnotes>", (
+        f'<w:footnote w:id="90"><w:p>{RUN.format("a note on a note")}<w:r><w:footnoteReference w:id="90"/></w:r>'
+        '<w:r><w:footnoteReference w:id="91"/></w:r></w:p></w:footnote>'
+        f'<w:footnote w:id="91"><w:p>{RUN.format("and the next")}</w:p></w:footnote></w:footnotes>'
+    ).encode())  # fmt: skip
+    reference = b'<w:p><w:r><w:footnoteReference w:id="90"/></w:r></w:p><w:sectPr'
+    main = inside(whole)["word/document.xml"].replace(b"<w:sectPr", reference, 1)
+    text = text_of(clean_word(_with(whole, {"word/footnotes.xml": notes, "word/document.xml": main})).data)
+
+    assert (1, 1) == (text.count("a note on a note"), text.count("and the next"))
+    assert "SHA-256" in text
+
+
 FLOATING: Final = (
     f'<w:p {nsdecls("w", "wp")}><w:r><w:drawing><wp:anchor behindDoc="0"><wp:wrapNone/></wp:anchor></w:drawing></w:r></w:p>',
     f'<w:p {NS}><w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" fillcolor="black"/></w:pict></w:r></w:p>',
@@ -180,6 +199,17 @@ def test_a_cut_picture_is_cut() -> None:
         assert (20, 24) == picture.size
     assert colours is not None
     assert all(isinstance(colour, tuple) and colour[2] > colour[0] for _, colour in colours)
+
+
+def test_a_picture_is_one_member() -> None:
+    """A picture that is placed a thousand times is in the copy once, or a small file would make a large one."""
+    whole = letter()
+    main = inside(whole)["word/document.xml"]
+    placed = re.findall(rb"<w:p><w:r><w:drawing>.*?</w:drawing></w:r></w:p>", main, re.DOTALL)[0]
+    made = clean_word(_with(whole, {"word/document.xml": main.replace(placed, placed * 1000)}))
+
+    assert {"word/media/1.jpg", "word/media/2.png"} == {name for name in inside(made.data) if "media" in name}
+    assert 1001 == len(docx.Document(io.BytesIO(made.data)).inline_shapes)
 
 
 def test_what_cannot_be_made_anew_is_told() -> None:

@@ -67,7 +67,8 @@ class _Reader:
         self._looks = Looks(container)
         self.pictures = Pictures(container)
         self._images = self._images_of(_RELATIONS)
-        self._notes: list[tuple[str, str]] = []
+        self._notes: dict[tuple[str, str], int] = {}
+        "By kind and id, the number that a note bears; one is written once, whatever refers to it."
         self._left = MOST_LETTERS
         self.lost, self.barred = 0, False
 
@@ -76,10 +77,13 @@ class _Reader:
         yield from self._parts("header")
         yield from self._blocks(body)
         roots = {kind: self._noted(kind) for kind in ("footnote", "endnote")}
-        for number, (kind, id_) in enumerate(self._notes, 1):
-            if (note := roots[kind].get(id_)) is not None:
-                yield Paragraph((Letters(f"{number}", raised=True),))
-                yield from self._blocks(note)
+        written = 0
+        while written < len(self._notes):  # a note may refer to further ones
+            for (kind, id_), number in list(self._notes.items())[written:]:
+                written = number
+                if (note := roots[kind].get(id_)) is not None:
+                    yield Paragraph((Letters(f"{number}", raised=True),))
+                    yield from self._blocks(note)
         yield from self._parts("footer")
 
     def _parts(self, kind: str) -> Iterator[Block]:
@@ -202,8 +206,8 @@ class _Reader:
         return seen
 
     def _note(self, reference: Any) -> Letters:
-        self._notes.append((str(reference.tag)[len(W) :].removesuffix("Reference"), reference.get(f"{W}id", "")))
-        return Letters(f"{len(self._notes)}", raised=True)
+        key = str(reference.tag)[len(W) :].removesuffix("Reference"), reference.get(f"{W}id", "")
+        return Letters(f"{self._notes.setdefault(key, len(self._notes) + 1)}", raised=True)
 
     def _drawn(self, drawing: Any, boxes: list[Any]) -> Iterator[Letters | Pixels]:
         """Gives the pictures of a drawing, and notes its text boxes; what floats over the text is refused."""

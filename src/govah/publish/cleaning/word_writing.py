@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -82,9 +82,17 @@ class Table:
 Block = Paragraph | Table
 
 
+@dataclass(slots=True)
+class _Pictures:
+    """The pictures of a file that is being written: each is a member once, however often it is placed."""
+
+    members: dict[bytes, Pixels] = field(default_factory=dict)
+    placed: int = 0
+
+
 def word_file(blocks: Sequence[Block]) -> bytes:
     """Gives the bytes of a Word file that shows these blocks."""
-    pictures: list[Pixels] = []
+    pictures = _Pictures()
     body = "".join(_block(one, pictures) for one in blocks)
     if not blocks or isinstance(blocks[-1], Table):
         body += "<w:p/>"
@@ -94,7 +102,10 @@ def word_file(blocks: Sequence[Block]) -> bytes:
         "word/document.xml": f'<w:document {_W} xmlns:r="{_R}"><w:body>{body}{_PAGE}</w:body></w:document>',
         "word/_rels/document.xml.rels": _relations(
             [("rIdS", "styles", "styles.xml")]
-            + [(f"rId{number}", "image", f"media/{number}{one.suffix}") for number, one in enumerate(pictures, 1)]
+            + [
+                (f"rId{number}", "image", f"media/{number}{one.suffix}")
+                for number, one in enumerate(pictures.members.values(), 1)
+            ]
         ),
         "word/styles.xml": _styles(),
     }
@@ -102,7 +113,7 @@ def word_file(blocks: Sequence[Block]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name, xml in parts.items():
             target.writestr(_member(name), (_HEAD + xml).encode("utf-8"), zipfile.ZIP_DEFLATED)
-        for number, one in enumerate(pictures, 1):
+        for number, one in enumerate(pictures.members.values(), 1):
             target.writestr(_member(f"word/media/{number}{one.suffix}"), one.data, zipfile.ZIP_STORED)
     return out.getvalue()
 
@@ -138,11 +149,11 @@ def _styles() -> str:
     return f"<w:styles {_W}>{told}</w:styles>"
 
 
-def _block(one: Block, pictures: list[Pixels]) -> str:
+def _block(one: Block, pictures: _Pictures) -> str:
     return _table(one, pictures) if isinstance(one, Table) else _paragraph(one, pictures)
 
 
-def _paragraph(one: Paragraph, pictures: list[Pixels]) -> str:
+def _paragraph(one: Paragraph, pictures: _Pictures) -> str:
     told = f'<w:pStyle w:val="Heading{one.level}"/>' if one.level else ""
     told += "<w:bidi/>" if one.rtl else ""
     told += f'<w:jc w:val="{one.align}"/>' if one.align else ""
@@ -165,22 +176,24 @@ def _letters(one: Letters) -> Iterator[str]:
     yield "</w:r>"
 
 
-def _picture(one: Pixels, pictures: list[Pixels]) -> str:
-    pictures.append(one)
-    number, size = len(pictures), f'cx="{one.across}" cy="{one.down}"'
+def _picture(one: Pixels, pictures: _Pictures) -> str:
+    pictures.placed += 1
+    pictures.members.setdefault(one.data, one)
+    number, size = pictures.placed, f'cx="{one.across}" cy="{one.down}"'
+    member = list(pictures.members).index(one.data) + 1
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_A}/wordprocessingDrawing"><wp:extent {size}/>'
         f'<wp:docPr id="{number}" name="{number}"/>'
         f'<a:graphic xmlns:a="{_A}/main"><a:graphicData uri="{_A}/picture"><pic:pic xmlns:pic="{_A}/picture">'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="{number}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="rId{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:blipFill><a:blip r:embed="rId{member}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 
-def _table(one: Table, pictures: list[Pixels]) -> str:
+def _table(one: Table, pictures: _Pictures) -> str:
     across = max((sum(cell.span for cell in row) for row in one.rows), default=1)
     rows = "".join(f"<w:tr>{''.join(_cell(cell, pictures) for cell in row)}</w:tr>" for row in one.rows)
     visual = "<w:bidiVisual/>" if one.rtl else ""
@@ -190,7 +203,7 @@ def _table(one: Table, pictures: list[Pixels]) -> str:
     )
 
 
-def _cell(one: Cell, pictures: list[Pixels]) -> str:
+def _cell(one: Cell, pictures: _Pictures) -> str:
     told = f'<w:gridSpan w:val="{one.span}"/>' if one.span > 1 else ""
     body = "".join(_block(block, pictures) for block in one.blocks)
     if not one.blocks or isinstance(one.blocks[-1], Table):
