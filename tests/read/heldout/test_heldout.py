@@ -9,7 +9,7 @@ import pytest
 from read.independent import articles
 
 ARTICLES = articles.load(Path(__file__).parent)
-FRESH = ("h6-",)
+FRESH: tuple[str, ...] = ()
 """Batches that are scored and not mended yet."""
 
 MENDED = [one for one in ARTICLES if not one.id.startswith(FRESH)]

@@ -65,7 +65,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
     doomed: set[int] = set()
     told: set[tuple[int, str]] = set()
     for scene in laid_out:
-        for event in [*events(scene, memory), *identified(scene, memory), *withheld(scene, memory)]:
+        for event in [*events(scene, memory), *identified(scene, memory), *(withheld(scene, memory) if scene.names else ())]:
             if not event.bridged and not event.background:
                 found.update(event.persons)
                 told |= {(person, event.predicate) for person in event.persons}

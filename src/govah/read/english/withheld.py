@@ -139,12 +139,30 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
     (_WHERE, "disappeared", "en-where-withheld/1", True, ("where", "place of detention")),
     (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True, ("heard", "lost", "seen", " no ")),
     (_NOT_HOME, "disappeared", "en-not-home/1", False, (" since ",)),
-    (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("where", "become of")),
-    (_NOBODY_HEARD, "disappeared", "en-nothing-heard/1", True, ("nobody", "no one", "none of", "no ")),
-    (_STRUCK, "injured", "en-struck/1", False, ("bullet", "pellet", "round", "shot", "shrapnel", "canister")),
+    (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("nobody", "no one", "none of", "no official")),
+    (
+        _NOBODY_HEARD,
+        "disappeared",
+        "en-nothing-heard/1",
+        True,
+        ("nobody", "no one", "none of", "no news", "no word", "no trace", "no sign"),
+    ),
+    (
+        _STRUCK,
+        "injured",
+        "en-struck/1",
+        False,
+        ("bullet", "pellet", "round ", "rounds ", "shot ", "shots ", "shrapnel", "canister"),
+    ),
     (_BURNT, "tortured", "en-burnt/1", False, ("cigarette",)),
-    (_DRIVEN_OFF, "arrested", "en-driven-off/1", False, ("drove", "made")),
-    (_DEATH_SOUGHT, "faces_death_penalty", "en-death-sought/1", True, ("death", "capital", "execution")),
+    (_DRIVEN_OFF, "arrested", "en-driven-off/1", False, ("off with", "away with")),
+    (
+        _DEATH_SOUGHT,
+        "faces_death_penalty",
+        "en-death-sought/1",
+        True,
+        ("for the death", "for a death", "for capital", "execution"),
+    ),
     (_NO_CALL, "denied_family_contact", "en-no-call/1", False, ("able to", "allowed to", "permitted to", "able ")),
     (
         _KEPT_OUT,
@@ -173,22 +191,30 @@ _SILENT: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = 
 )
 
 
+def _hinted(lower: str, hints: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the sentence without which a pattern is not tried."""
+    for hint in hints:  # noqa: SIM110 - a plain loop takes less than half the time, and this runs for each sentence and pattern
+        if hint in lower:
+            return True
+    return False
+
+
 def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives what a sentence says is kept from a person or from those who ask for the person."""
     text = scene.text[scene.sentence.start : scene.sentence.end]
     lower = text.lower()
     for pattern, predicate, rule, behind, hints in _TOLD:
-        found = pattern.search(text) if any(hint in lower for hint in hints) else None
+        found = pattern.search(text) if _hinted(lower, hints) else None
         if found:
             persons = _whose(scene, memory, found, behind=behind)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
     for pattern, predicate, rule, hints in _DENIED:
-        found = pattern.search(text) if any(hint in lower for hint in hints) else None
+        found = pattern.search(text) if _hinted(lower, hints) else None
         if found:
             persons = _whose(scene, memory, found, behind=False)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied")
     for pattern, predicate, rule, hints in _SILENT:
-        found = pattern.search(text) if any(hint in lower for hint in hints) else None
+        found = pattern.search(text) if _hinted(lower, hints) else None
         behind = predicate == "charged_with" or pattern is _NOBODY_KNOWS
         if found and (behind or _TAKEN.search(text[: found.start()])):
             persons = _whose(scene, memory, found, behind=behind)
