@@ -109,7 +109,8 @@ def _add(written: Written, parts: Sequence[Part], place: Place, entropy: Entropy
             written.blobs.setdefault(fields["blob"], []).append(compartment)
         if epoch.is_readable:
             written.parts.append((row, compartment, epoch.epoch, salt, body))
-            written.derived.add(row, body, fields, place.time, written.text.get(str(fields.get("id")), ""))
+            said = written.text.get(str(fields.get("id")), "") if written.text else ""
+            written.derived.add(row, body, fields, place.time, said)
         else:
             written.parts.append((row, compartment, epoch.epoch, None, epoch.seal(salt, body)))
     header = Header(place.device, seq, place.time, tuple(commitments)).to_bytes()
