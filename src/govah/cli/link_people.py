@@ -8,7 +8,8 @@ import click
 
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk.linking_people import Waiting, clusters_of, judge_link, link_report, suggest_links
+from govah.dates import show
+from govah.desk.linking_people import Shown, Waiting, clusters_of, component, judge_link, link_report, suggest_links
 from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import withdraw as take_back
 from govah.link.estimates import Share
@@ -117,9 +118,12 @@ def clusters(ctx: click.Context, *, everybody: bool, with_model: bool, as_json: 
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many pairs at most.")
 @click.option("--blind", is_flag=True, help="Show neither score nor reasons: for honest second opinions.")
 @click.option("--seed", default=0, type=int, help="Of the random sample.")
+@click.option("--component", "around", default="", metavar="PERSON", help="Only this person and all who hang on them.")
 @click.pass_context
-def review(ctx: click.Context, limit: int, seed: int, *, blind: bool) -> None:
+def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: bool) -> None:
     """Go through the pairs that wait: s same, d different, u unsure, Enter skips, q ends. Each answer is kept at once.
+
+    With --component the whole group is shown on one page before its pairs are asked.
 
     \b
     Example:
@@ -127,7 +131,11 @@ def review(ctx: click.Context, limit: int, seed: int, *, blind: bool) -> None:
     """
     lang = language(ctx)
     with opened(ctx) as vault:
-        waiting = suggest_links(vault, limit=limit, seed=seed)
+        waiting = suggest_links(vault, limit=0 if around else limit, seed=seed)
+        if around:
+            waiting = component(waiting, around)
+            for one in waiting:
+                click.echo(_card(one, lang, blind=blind))
         done = 0
         for place, one in enumerate(waiting, start=1):
             click.echo(f"\n{number(place, lang)}/{number(len(waiting), lang)}  {_card(one, lang, blind=blind)}")
@@ -177,11 +185,19 @@ def _decimal(thousandths: int, lang: str) -> str:
 
 
 def _card(one: Waiting, lang: str, *, blind: bool = False) -> str:
-    lines = [f"{one.left} · {clean(one.names[0])}", f"{one.right} · {clean(one.names[1])}"]
+    lines = [
+        " · ".join((id_, clean(name), *_side(side, lang)))
+        for id_, name, side in zip((one.left, one.right), one.names, one.sides, strict=True)
+    ]
     if not blind:
         lines += [f"{say(f'link.band-{one.band}', lang)} ({_decimal(one.score // 1000, lang)})"]
         lines += [f"· {say(reason, lang)}" for reason in one.reasons]
     return "\n  ".join(lines)
+
+
+def _side(side: Shown, lang: str) -> list[str]:
+    """Gives what is on file of one of a pair: dates in both calendars, places as written, the document."""
+    return [*(show(edtf, lang) for edtf in side.dates), *map(clean, side.places), *filter(None, (side.document,))]
 
 
 COMMANDS: Final = (suggest, judge, withdraw, clusters, review, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,6 +32,18 @@ _EVENTS: Final = ("killed", "executed", "died_in_custody", "disappeared", "arres
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on file of one side of a pair, as a person should see it before they judge."""
+
+    document: str = ""
+    "Id of the document that names them."
+    dates: tuple[str, ...] = ()
+    "EDTF, of what claims say happened to them."
+    places: tuple[str, ...] = ()
+    "As written."
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """A pair that waits for a person."""
 
@@ -46,6 +58,7 @@ class Waiting:
     "`uncertain`, `bridge` or `random`."
     features: tuple[str, ...] = ()
     names: tuple[str, str] = ("", "")
+    sides: tuple[Shown, Shown] = (Shown(), Shown())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +119,36 @@ def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0) -> tuple[Waiti
     """
     standing = live(vault)
     found = _linked(vault, standing)
-    names = {one.id: one.name for one in mentions(vault)}
+    on_file = {one.id: one for one in mentions(vault)}
     open_ = [one for one in found.links if one.band != "reviewed" and not standing.verdict(frozenset((one.left, one.right)))]
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret; the seed is the caller's
     bridging = _bridging(found.links)
     drawn = [(one, _drawn(one, bridging, chance)) for one in open_]
     ranked = sorted(drawn, key=lambda pair: (_turn(*pair), pair[0].left, pair[0].right))
-    made = [_waiting(one, how, names) for one, how in ranked]
-    return tuple(made[:limit] if limit else made)
+    return tuple(_waiting(vault, one, how, on_file) for one, how in (ranked[:limit] if limit else ranked))
+
+
+def component(waiting: Sequence[Waiting], id_: str) -> tuple[Waiting, ...]:
+    """Gives every pair that waits among the person (or mention) and all who hang on them by likely pairs.
+
+    Raises:
+        NotFoundError: nobody of that id waits in any pair.
+    """
+    start = id_ if is_id(id_, "person") else person_of(id_) if is_id(id_, "mention") else ""
+    inside, fresh = {start}, {start}
+    while fresh:
+        near = {end for one in waiting if fresh & {one.left, one.right} and _hangs(one, start) for end in (one.left, one.right)}
+        fresh = near - inside
+        inside |= near
+    found = tuple(one for one in waiting if one.left in inside and one.right in inside)
+    if not found:
+        raise NotFoundError("person-unknown")
+    return found
+
+
+def _hangs(one: Waiting, start: str) -> bool:
+    """Whether a pair holds a component together: likely ones do, and those of the person that was asked for."""
+    return one.score >= 500_000 or start in (one.left, one.right)
 
 
 def judge_link(
@@ -181,8 +216,7 @@ def link_report(vault: Vault) -> LinkReport:
 def mention_rows(vault: Vault) -> Iterator[ListRow]:
     """Gives each mention of a person with what claims say of it; two mentions of one document are presumed to be two persons."""
     for one in mentions(vault):
-        facts = [stored.record for stored in vault.about(one.id, "fact") if isinstance(stored.record, Fact)]
-        facts = [fact for fact in facts if not is_withdrawn(vault, fact.id) and fact.stance.value not in ("denied", "unknown")]
+        facts = _facts(vault, one.id)
         said = {fact.predicate: fact for fact in reversed(facts)}
         age = said.get("age")
         gender = said.get("gender")
@@ -196,6 +230,19 @@ def mention_rows(vault: Vault) -> Iterator[ListRow]:
             sex=gender.value.term if gender else "",
             places=tuple(sorted(places)),
         )  # fmt: skip
+
+
+def _facts(vault: Vault, mention: str) -> list[Fact]:
+    """Gives what stands of a mention and is neither denied nor unknown."""
+    facts = [stored.record for stored in vault.about(mention, "fact") if isinstance(stored.record, Fact)]
+    return [fact for fact in facts if not is_withdrawn(vault, fact.id) and fact.stance.value not in ("denied", "unknown")]
+
+
+def _shown(vault: Vault, mention: Mention) -> Shown:
+    facts = _facts(vault, mention.id)
+    dates = dict.fromkeys(fact.when.edtf for fact in facts if fact.when and fact.when.edtf)
+    places = dict.fromkeys(fact.where.text for fact in facts if fact.where is not None)
+    return Shown(mention.document, tuple(dates), tuple(places))
 
 
 def _limits(edtf: str) -> tuple[int, int] | None:
@@ -249,19 +296,14 @@ def _drawn(one: Link, bridging: set[frozenset[str]], chance: random.Random) -> s
     return "bridge" if frozenset((one.left, one.right)) in bridging else "uncertain"
 
 
-def _waiting(one: Link, drawn: str, names: dict[str, str]) -> Waiting:
+def _waiting(vault: Vault, one: Link, drawn: str, on_file: Mapping[str, Mention]) -> Waiting:
     score = round(one.score * 1_000_000)
     features = (f"score={score}", *(f"{kind}={round(bits * 100)}" for kind, bits in sorted(one.evidence.items())))
+    left, right = on_file[one.left], on_file[one.right]
     return Waiting(
-        person_of(one.left),
-        person_of(one.right),
-        score,
-        one.band,
-        one.reasons,
-        drawn,
-        features,
-        (names[one.left], names[one.right]),
-    )
+        person_of(one.left), person_of(one.right), score, one.band, one.reasons, drawn, features, (left.name, right.name),
+        (_shown(vault, left), _shown(vault, right)),
+    )  # fmt: skip
 
 
 def _score(one: Judgement) -> float | None:
