@@ -152,6 +152,8 @@ def likenesses_of(vault: Vault, person: Person) -> tuple[Likeness, ...]:
         return tuple(one for one in likenesses(vault) if person.id in (one.left, one.right))
     own = {mention.id for mention in person.mentions}
     hits = dict.fromkeys(hit.mention for name in person.names for hit in find_names(vault, name)[: NEAREST + len(own)])
+    vault.memory.gather(hits)
+    vault.memory.gather(hits, "judgement")
     near = {one.id: one for id_ in hits if id_ not in own and (one := _person_of(vault, id_)) is not None}
     pairs = (one for other in near.values() for one in _likenesses(vault, (person, other)))
     return tuple(sorted(pairs, key=lambda one: -one.score))
