@@ -236,6 +236,14 @@ def _speech_before(words: list[tuple[int, int, str]], at: int) -> bool:
     return at > 0 and _is_verb(words, at - 1)
 
 
+_KIN_OF_SOMEBODY: Final = re.compile(
+    r"(?:^| )(?:خواهرزاده|برادرزاده|خواهر|برادر|مادر|پدر|پسر|دختر|فرزند|همسر|شوهر|دوست|همکار|وکیل|نوه|بازمانده|شاگرد|معلم|یار|"
+    r"رفیق|"
+    r"پسرعموی|دخترعموی|پسرخاله|دخترخاله|عموی|دایی|خاله|عمه) (?:\S+ )?\S{2,}ی$"
+)
+"""«P خواهرزاده شاعری است که …»: the relative clause is about the poet."""
+
+
 def _of_copula(before: str) -> str:
     """Whom a clause that ends in «است» was about, so that «که» after it goes on about the same («P وکیل است که …»)."""
     found = re.search(r"^(.*\S) (?:است|بود|هستند|بودند)$", before.rstrip())
@@ -243,7 +251,7 @@ def _of_copula(before: str) -> str:
         r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]
     ):
         return ""
-    return _antecedent(found[1])
+    return SOMEBODY if _KIN_OF_SOMEBODY.search(found[1]) else _antecedent(found[1])
 
 
 def _cuts(words: list[tuple[int, int, str]], at: int, before: str, after: str) -> bool:
@@ -262,6 +270,10 @@ def _is_row(before: str, after: str) -> bool:
 
 
 _INDEFINITE: Final = re.compile(
+    r"(?<!\S)(?:از|درباره|داستان|سرنوشت|روایت|ماجرای|قصه|عکس|نام|یاد|خاطره)(?: (?!که)\S+){0,2} (?:زنی|مردی|کسی|کسانی|جوانی|"
+    r"جوانانی|افرادی|"
+    r"دختری|پسری|پدری|مادری|معلمی|کارگری|دانشجویی|نوجوانی|کودکی|کودکانی|شهروندی|زندانی ای|زندانیانی|معترضی|معترضانی|زنانی|مردانی|"
+    r"دوستی|دوستانی|همکارانی|خبرنگارانی|خانواده هایی)(?: را)?(?: \S+){1,4} $|"
     r"(?<!\S)(?:زنی|مردی|کسی|کسانی|جوانی|افرادی|فردی|شخصی|دختری|پسری|زندانی ای|شهروندی|معلمی|کارگری|دانشجویی|نوجوانی)"
     r"(?: را)?(?: (?!گفت|نوشت|افزود|اعلام|خبر|گزارش|مدعی|شهادت)\S+){1,5} $"
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from govah.read.persian.letters import Token
-from govah.read.persian.lexicon import is_family, is_stop, phrase_set, word_set
+from govah.read.persian.lexicon import is_family, is_given, is_stop, phrase_set, word_set
 
 KIN_CUES: Final = frozenset(
     [
@@ -192,9 +193,17 @@ def can_be_name(words: tuple[Word, ...], at: int) -> bool:
     return not is_blocked(word)
 
 
+@cache
+def _relatives() -> frozenset[str]:
+    """Words for whoever is somebody's («ضارب P»), without those that are given names as well."""
+    return frozenset(
+        squeezed for one in phrase_set("people", "kin") if not is_given(squeezed := one.replace(" ", "")) and squeezed != "یاران"
+    )
+
+
 def is_blocked(word: Word) -> bool:
     """Answers whether a written word is no part of a name: a stop word, or one with an ending or another stop word glued on."""
-    if is_stop(word.norm):
+    if is_stop(word.norm) or (word.norm in _relatives() and not is_family(word.norm)):
         return True
     if word.tail in _PLURALS and not is_family(word.norm):
         return True

@@ -55,7 +55,7 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
     found = list(re.finditer(OBJECT, line[start : event.start + 3]))
-    if not found and clause.opener == "و":
+    if not found and clause.opener == "و" and not re.search(r"(?<!\S)را(?!\S)", line[clause.start : event.start]):
         start = _clause_before(cast, clause).start  # «P را در اتاقی نگه داشتند و زدند»
         found = list(re.finditer(OBJECT, line[start : clause.start]))
     if not found:

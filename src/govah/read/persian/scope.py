@@ -58,14 +58,19 @@ _CONDITION: Final = re.compile(
 _GOVERNING: Final = re.compile(
     fold_letters(
         r"(?:نسخه (?:پیشین|قبلی)[^.]{0,40}|ممکن است|احتمال(?: دارد| داده شده| می رود| می دهند)?|شاید|قرار (?:است|بود)|"
-        r"(?:شایع|دروغ|کذب) (?:بود|است|شد|شده(?: است| بود)?)|اشتباهی \S+|مشخص (?:نیست|نشده)\S*|معلوم (?:نیست|نشده)\S*|"
+        r"(?:درست|صحیح|چنین) نیست|(?:شایع|دروغ|کذب) (?:بود|است|شد|شده(?: است| بود)?)|اشتباهی \S+|مشخص (?:نیست|نشده)\S*|"
+        r"معلوم (?:نیست|نشده)\S*|"
         r"روشن (?:نیست|نشده)\S*|شایعه [^.]{0,20}|"
         r"شایعات\S* [^.]{0,30}|نگران\S*(?: (?!گفت|نوشت|اعلام|خبر|افزود)\S+){0,4}"
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|"
         r"امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|"
         r"تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
-        r"|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|تقاضا[^.]{0,30}|فرض[^.]{0,20}|"
-        r"خواب (?:دید|می دید|دیده)\S*(?: \S+)??|(?:تصور|گمان|خیال|فکر|وانمود|پیش بینی) (?:می )?(?:کرد|کن|کرده)\S*(?: \S+)??|"
+        r"|(?:هرگز |هیچ گاه |هیچ وقت )?(?:نگفت|ننوشت|نگفته|ننوشته)\S*(?: است| بود)?|(?:ادعا|اعلام|تایید|باور|قبول|اثبات|ثابت) "
+        r"(?:نکرد|نکرده|نکردند|ندارد|ندارند|نمی کن|نشد|نشده)\S*(?: است| اند)?|نپذیرفت\S*|نمی پذیر\S*|(?:می|نمی) دان\S+ اگر|"
+        r"(?:هیچ کس|هیچکس|کسی) (?:نمی دان\S+|خبر ندارد|مطمین نیست)|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|"
+        r"تقاضا[^.]{0,30}|فرض[^.]{0,20}|"
+        r"خواب (?:دید|می دید|دیده)\S*(?: \S+)??|(?:تصور|گمان|خیال|فکر|وانمود|تظاهر|پیش بینی) (?:می )?(?:کرد|کن|"
+        r"کرده)\S*(?: \S+)??|"
         r"(?:گفته|ادعا|شنیده|تصور|گمان|پنداشته) می (?:شد|رفت)|(?:شایع|ادعا|گفته) شده بود|"
         r"به (?:دروغ|غلط|اشتباه)(?: \S+){1,3}|"
         r"انتظار (?:می رود|می رفت|دارد|دارند|داشت)|می ترس\S*|ترسید\S*|نزدیک بود|کم مانده بود|"
@@ -73,7 +78,11 @@ _GOVERNING: Final = re.compile(
         r"اند|هستند|شده\S*(?: است)?|بود))\s*(?:،|»|:)?\s*$"
     )
 )
-_IGNORANT: Final = re.compile(fold_letters(r"(?:مشخص|معلوم|روشن) (?:نیست|نشده|نبود|نکرده)|آیا[^.]*(?:مشخص|معلوم|روشن)"))
+_NOBODY: Final = re.compile(fold_letters(r"(?:هیچ کس|هیچکس|کسی) (?:نمی دان\S+|خبر ندارد)\s*$"))
+"""Nobody knows whether; but who asks why takes it for done."""
+_IGNORANT: Final = re.compile(
+    fold_letters(r"(?:هیچ کس|هیچکس|کسی) نمی دان|(?:مشخص|معلوم|روشن) (?:نیست|نشده|نبود|نکرده)|آیا[^.]*(?:مشخص|معلوم|روشن)")
+)
 
 
 def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
@@ -88,7 +97,7 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return _risk_force(event, line, clauses, number)
     if _WITHDRAWN.match(line, event.end) or _TAKEN_BACK.search(line, event.end):
         return MAYBE
-    if is_unreal(event, line, clauses[number]):
+    if (event.rule.predicate == "released" and _STILL_HELD.match(line, event.end)) or is_unreal(event, line, clauses[number]):
         return MAYBE
     outside = _from_outside(line, clauses, number, event)
     return outside or (
@@ -96,6 +105,14 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     )
 
 
+_STILL_HELD: Final = re.compile(
+    fold_letters(
+        r"(?: است| بود)? (?:»)? ?(?:، )?(?:اما|ولی|حال انکه|در حالی که) (?:او |وی )?(?:هنوز|همچنان|کماکان) (?:هم |"
+        r"نیز )?(?:پشت میله|در زندان|در بازداشت|"
+        r"در بند|در حبس|زندانی|محبوس)"
+    )
+)
+"""«می‌گفتند P آزاد شده، اما هنوز در زندان است»."""
 _DATED: Final = re.compile(DATE)
 _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:حذف|پاک|پس گرفت|اصلاح)(?!\S)"))
 _TAKEN_BACK: Final = re.compile(
@@ -152,7 +169,7 @@ def _inside_quote(line: str, at: int) -> bool:
     return line[:at].count("«") > line[:at].count("»")
 
 
-_WHY: Final = re.compile(fold_letters(r"(?<!\S)(?:چرا|چگونه|چطور|چه کسی|چه کسانی|کدام|به چه|کی|کجا)(?!\S)"))
+_WHY: Final = re.compile(fold_letters(r"(?<!\S)(?:چرا|چگونه|چطور|چه کسی|چه کسانی|کدام|به چه|کی|کجا(?:ست|یند)?)(?!\S)"))
 
 
 def _asked_in_quote(line: str, event: Event) -> bool:
@@ -192,7 +209,7 @@ def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
     return ""
 
 
-_OR_NOT: Final = re.compile(r"(?: است| اند)? (?:یا (?:نه|خیر))")
+_OR_NOT: Final = re.compile(r"(?: است| اند)? (?:یا (?:نه|خیر|\S+ه(?: است| اند)?(?= |$)))")
 _WHETHER: Final = re.compile(fold_letters(r"(?:^| )آیا "))
 
 
@@ -208,7 +225,7 @@ def _on_condition(line: str, clauses: tuple[Clause, ...], number: int, event: Ev
 def _governed(line: str, clauses: tuple[Clause, ...], number: int) -> str:
     """What a clause that ends in «احتمال دارد», «خواستار شد» or «مشخص نیست» makes of the one after it."""
     before = re.sub(r" (?:این|ان)$", "", line[clauses[number - 1].start : clauses[number - 1].end].rstrip())
-    if _GOVERNING.search(before):
+    if _GOVERNING.search(before) and not (_NOBODY.search(before) and _WHY.match(line, clauses[number].start)):
         return UNKNOWN if _IGNORANT.search(before) else MAYBE
     joined = number > 1 and clauses[number].opener != "که"
     ignorant = joined and _IGNORANT.search(line, clauses[number - 2].start, clauses[number - 1].start)
@@ -220,7 +237,8 @@ _UNSURE: Final = re.compile(fold_letters("احتمال|درخواست|تقاضا
 _UNDONE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:قرار (?:است|بود)|خواهد|خواهند|متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
-        r"مخالفت|تهدید|رد شد|منتفی|ناکام|شکست خورد|مطرح نیست|در دستور کار|شدنی نیست|ناممکن|غیرممکن|به نتیجه نرسید|سیاه نمایی|"
+        r"مخالفت|تهدید|رد شد|(?:ضروری|لازم|ممکن|مجاز|حیاتی|فوری|واجب|بی فایده|خطرناک) (?:است|بود|نیست)|منتفی|ناکام|شکست خورد|"
+        r"مطرح نیست|در دستور کار|شدنی نیست|ناممکن|غیرممکن|به نتیجه نرسید|سیاه نمایی|"
         r"تهمت|اتهام زنی|خبرسازی|افسانه|توهم|خودداری|درخواست|جعلی|ساختگی|"
         r"عذرخواهی|پوزش|حذف|پس گرفت|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
     )
@@ -282,8 +300,12 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
         return MAYBE
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
-    told = _is_news(line[event.end :], near) or not (_has_finite(line) or _APPEAL.search(line))
+    told = _is_news(line[event.end :], near) or not (_has_finite(line) or _COPULA.search(line) or _APPEAL.search(line))
     return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
+
+
+_COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$")
+"""«اعدام P خط قرمز ماست»: a sentence about it, and no news of it."""
 
 
 def _resumed(line: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
