@@ -60,7 +60,8 @@ def blackout() -> None:
                 today = at(world.start + day)
                 aware.append(covered(nowcast(triangle, Options(today, shutdowns=(world.shutdown,))), truth, at(0)))
                 naive.append(covered(nowcast(triangle, Options(today)), truth, at(0)))
-            print(f"{name} {phase}: coverage {np.mean(aware):.2f} (aim 0.85); not knowing of it {np.mean(naive):.2f}")
+            told, blind = np.mean(aware), np.mean(naive)
+            print(f"{name} {phase}: coverage {told:.2f} (aim 0.85); not knowing of it {blind:.2f}")
 
 
 def coal() -> None:

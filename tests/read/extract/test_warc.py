@@ -86,7 +86,11 @@ def test_a_package_is_held_to_its_digests() -> None:
 
 @pytest.mark.parametrize(
     ("digest", "signed", "note"),
-    [("right", False, ("package-unsigned",)), ("right", True, ("package-signature-unreadable",)), ("0" * 64, True, ("digest-wrong",))],
+    [
+        ("right", False, ("package-unsigned",)),
+        ("right", True, ("package-signature-unreadable",)),
+        ("0" * 64, True, ("digest-wrong",)),
+    ],
 )
 def test_a_package_s_list_is_held_to_its_digest(digest: str, note: tuple[str, ...], *, signed: bool) -> None:
     """The digest of the list of parts is checked; a signature is named, and not vouched for."""
