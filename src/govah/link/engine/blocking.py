@@ -31,7 +31,9 @@ _IN_SPITE: Final = 8
 """Shared keys from which names are compared although their bearers' ages or sexes are at odds: lists err in these too."""
 _CLOSER: Final = 0.74
 _MANY: Final = 20_000
-"""Distinct names above which names must look closer than that to be compared."""
+"""Distinct names above which names must look closer than that to be compared, and only the nearest are."""
+_NEAREST: Final = 8
+"""Others that a name is compared with where there are many: those whose consonants look most alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
     _keep_keys(con, "name_keys", "kept_keys", most)
     is_few = "" if len(names) <= MANY else f"AND {_NOT_AT_ODDS}"
     look = _LOOK if len(names) <= _MANY else _CLOSER
+    nearest = "" if len(names) <= _MANY else f"QUALIFY {_rank('l')} <= {_NEAREST} OR {_rank('r')} <= {_NEAREST}"
     con.execute(f"""
         CREATE TABLE name_lists AS SELECT name_id, curated, min(coalesce(age1, 0)) AS young, max(coalesce(age2, 200)) AS old,
             min(coalesce(sex, '')) AS sex_a, max(coalesce(sex, 'zz')) AS sex_z FROM rows GROUP BY name_id, curated;
@@ -66,9 +69,12 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
         ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} {is_few} GROUP BY 1, 2;
     """)
     con.execute(f"""
-        CREATE TABLE close AS SELECT l, r FROM to_compare JOIN names a ON a.name_id = l JOIN names b ON b.name_id = r
-        WHERE (agree OR shared >= {_IN_SPITE})
-        AND jaro_winkler_similarity(a.bones, b.bones) >= CASE WHEN shared >= {_SEVERAL} THEN {_LOOK} ELSE {look} END;
+        CREATE TABLE close AS
+        SELECT l, r FROM (
+            SELECT l, r, agree, shared, jaro_winkler_similarity(a.bones, b.bones) AS alike
+            FROM to_compare JOIN names a ON a.name_id = l JOIN names b ON b.name_id = r)
+        WHERE (agree OR shared >= {_IN_SPITE}) AND alike >= CASE WHEN shared >= {_SEVERAL} THEN {_LOOK} ELSE {look} END
+        {nearest};
         DROP TABLE to_compare
     """)
     count: int = con.execute("SELECT count(*) FROM close").fetchone()[0]
@@ -112,6 +118,10 @@ def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget,
     """).fetchall()
     _compare(con, missing, names, 0)
     return count
+
+
+def _rank(side: str) -> str:
+    return f"row_number() OVER (PARTITION BY {side} ORDER BY alike DESC, shared DESC, l, r)"
 
 
 def _meet_by_name(con: Any) -> None:
