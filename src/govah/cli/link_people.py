@@ -119,11 +119,13 @@ def clusters(ctx: click.Context, *, everybody: bool, with_model: bool, as_json: 
 @click.option("--blind", is_flag=True, help="Show neither score nor reasons: for honest second opinions.")
 @click.option("--seed", default=0, type=int, help="Of the random sample.")
 @click.option("--component", "around", default="", metavar="PERSON", help="Only this person and all who hang on them.")
+@json_option
 @click.pass_context
-def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: bool) -> None:
+def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: bool, as_json: bool) -> None:
     """Go through the pairs that wait: s same, d different, u unsure, Enter skips, q ends. Each answer is kept at once.
 
-    With --component the whole group is shown on one page before its pairs are asked.
+    With --component the whole group is shown on one page before its pairs are asked; with --json the pairs are printed and
+    nothing is asked.
 
     \b
     Example:
@@ -134,6 +136,10 @@ def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: boo
         waiting = suggest_links(vault, limit=0 if around else limit, seed=seed)
         if around:
             waiting = component(waiting, around)
+        if as_json:
+            emit({"pairs": [to_full(one) for one in waiting]})
+            return
+        if around:
             for one in waiting:
                 click.echo(_card(one, lang, blind=blind))
         done = 0

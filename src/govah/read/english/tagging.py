@@ -117,7 +117,7 @@ def _open(token: Token, place: int) -> str:
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
-def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: PLR0911 - rules, read from the top
     given = tags[place]
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
@@ -146,6 +146,13 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "J"  # "the only woman", "his first sentence"
     if given == "R" and before == "M" and after in {"X", "V", "O"} and lower.endswith("self"):
         return "A"  # "X himself is serving nine years"
+    return _by_word(tokens, tags, place)
+
+
+def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
+    given, lower = tags[place], tokens[place].lower
+    before = tags[place - 1] if place else ""
+    after = tags[place + 1] if place + 1 < len(tags) else ""
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
         return "D"  # "that evening"
     if lower == "one" and place and tokens[place - 1].lower in {"no", "the"} and after not in {"N", "J", "M"}:
