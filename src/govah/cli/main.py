@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
@@ -52,6 +52,13 @@ COMMANDS: Final = {
     "demo": "govah.cli.demo:demo",
 }
 """Each command and where it lives; a module is imported only when its command runs."""
+EXTRAS: Final = {
+    "numpy": "estimate", "scipy": "estimate", "numba": "estimate", "altair": "estimate", "vl_convert": "estimate",
+    "duckdb": "link", "splink": "link", "pyarrow": "link",
+    "jinja2": "workbench", "starlette": "workbench", "uvicorn": "workbench", "python_multipart": "workbench",
+    "multipart": "workbench", "opentimestamps": "stamp", "rfc3161_client": "stamp",
+}  # fmt: skip
+"""Which part of an install a library belongs to, where it is not of the base."""
 
 
 class Door(Lazily):
@@ -99,16 +106,27 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(f"govah: {error.format_message()}", err=True)
         sys.exit(error.exit_code)
+    except ModuleNotFoundError as missing:
+        extra = EXTRAS.get((missing.name or "").partition(".")[0])
+        if extra is None:
+            _give_up(missing)
+        click.echo(f"govah: {say('extra-missing', _language(), extra=extra)}", err=True)
+        sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except Exception as error:  # the door: a traceback could show a person's name
-        if os.environ.get("GOVAH_TRACEBACK") == "1":
-            raise
-        click.echo(f"govah: {say('govah-itself-failed', _language(), kind=type(error).__name__, place=_place(error))}", err=True)
-        sys.exit(70)
+    except Exception as error:  # noqa: BLE001 - the door: a traceback could show a person's name
+        _give_up(error)
+
+
+def _give_up(error: BaseException) -> NoReturn:
+    """Ends on a fault of our own, in one line that tells where it came up."""
+    if os.environ.get("GOVAH_TRACEBACK") == "1":
+        raise error
+    click.echo(f"govah: {say('govah-itself-failed', _language(), kind=type(error).__name__, place=_place(error))}", err=True)
+    sys.exit(70)
 
 
 def _place(error: BaseException) -> str:
