@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import pytest
-
 ROOT: Final = Path(__file__).parents[2]
 SOURCES: Final = sorted((ROOT / "src").rglob("*.py"))
 TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
@@ -47,28 +45,28 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=name_of)
-def test_a_file_opens_with_what_it_is_for(path: Path) -> None:
+def test_a_file_opens_with_what_it_is_for() -> None:
     """The first line of a file is a docstring, and the annotations are those of the future."""
+    assert [] == [name_of(path) for path in (*SOURCES, *TESTS) if not _opens_well(path)]
+
+
+def _opens_well(path: Path) -> bool:
     text = path.read_text("utf-8")
     tree = ast.parse(text)
-
-    assert text.startswith('"""')
-    assert ast.get_docstring(tree)
-    assert "from __future__ import annotations" in text or len(tree.body) == 1
+    is_of_the_future = "from __future__ import annotations" in text or len(tree.body) == 1
+    return text.startswith('"""') and bool(ast.get_docstring(tree)) and is_of_the_future
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_file_can_be_read_at_one_sitting(path: Path) -> None:
+def test_a_file_can_be_read_at_one_sitting() -> None:
     """No file is longer than 400 lines."""
-    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+    assert [] == [name_of(path) for path in SOURCES if len(path.read_text("utf-8").splitlines()) > FILE_LINES]
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=name_of)
-def test_a_function_fits_on_a_screen(path: Path) -> None:
+def test_a_function_fits_on_a_screen() -> None:
     """No function is longer than 60 lines."""
     long = [
-        f"{node.name}: {length}"
+        f"{name_of(path)} {node.name}: {length}"
+        for path in SOURCES
         for node in functions(path)
         if (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_LINES
     ]
@@ -83,30 +81,28 @@ def test_every_file_names_its_subject() -> None:
     assert [] == vague
 
 
-@pytest.mark.parametrize("path", [path for path in SOURCES if path != DOOR], ids=name_of)
-def test_source_does_not_assert_or_catch_all(path: Path) -> None:
+def test_source_does_not_assert_or_catch_all() -> None:
     """`assert` is for tests, and `except` names what it expects, save at the door, where a traceback could show a name."""
-    tree = ast.parse(path.read_text("utf-8"))
-    asserts = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-    broad = [node.lineno for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler) and _catches_all(node)]
+    trees = {name_of(path): ast.parse(path.read_text("utf-8")) for path in SOURCES if path != DOOR}
+    nodes = [(name, node) for name, tree in trees.items() for node in ast.walk(tree)]
 
-    assert ([], []) == (asserts, broad)
+    assert [] == [(name, node.lineno) for name, node in nodes if isinstance(node, ast.Assert)]
+    assert [] == [(name, node.lineno) for name, node in nodes if isinstance(node, ast.ExceptHandler) and _catches_all(node)]
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_each_test_says_what_it_proves(path: Path) -> None:
+def test_each_test_says_what_it_proves() -> None:
     """Every test has a docstring, and its first sentence ends on the first line."""
-    mute = [node.name for node in functions(path) if node.name.startswith("test_") and not _one_sentence(node)]
+    tests = [(name_of(path), node) for path in TESTS for node in functions(path) if node.name.startswith("test_")]
 
-    assert [] == mute
+    assert [] == [(name, node.name) for name, node in tests if not _one_sentence(node)]
 
 
-@pytest.mark.parametrize("path", TESTS, ids=name_of)
-def test_nothing_is_patched(path: Path) -> None:
+def test_nothing_is_patched() -> None:
     """No test replaces a part of the program by a mock: a fake keeps the same promise instead."""
     forbidden = ("mock" + ".patch", "monkeypatch." + "setattr(", "unittest" + ".mock")
+    texts = {name_of(path): path.read_text("utf-8") for path in TESTS}
 
-    assert [] == [word for word in forbidden if word in path.read_text("utf-8")]
+    assert [] == [(name, word) for name, text in texts.items() for word in forbidden if word in text]
 
 
 def test_no_path_of_one_machine() -> None:

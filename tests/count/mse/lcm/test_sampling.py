@@ -29,6 +29,7 @@ def calibrated(count: int) -> tuple[float, float]:
     return found[0], found[1]
 
 
+@pytest.mark.slow
 def test_a_little_calibration() -> None:
     """On sixteen tables drawn from the prior, the truth takes every rank among the draws."""
     assert min(calibrated(16)) > WORST
