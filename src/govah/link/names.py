@@ -31,6 +31,7 @@ _ARABIC_JOINS: Final = (
     (re.compile(r"\bab[ou]u? ([ae]l )?(?=[a-z]{3})"), r"abu"),
     (re.compile(r"\b[ae]l (?=[a-z]{3})"), "al"),
     (re.compile(r"\bعبد (?=ال)"), "عبد"),
+    (re.compile(r"(?<=\w\w)(?:ه ?| )ای\b"), "یی"),
     (re.compile(r"\b(ابو|ابی|ال) (?=\w{3})"), r"\1"),
 )
 """Parts that Arabic names write together or apart: Abd al-Rahman, Abu Rahma, al-Din."""
@@ -40,11 +41,13 @@ JOINED: Final = 580
 """Two neighbours are written as one only where they sound so much like one part of the other name."""
 DIFFERENT: Final = 400
 """The most that a pair of known different names is worth."""
+KNOWN_AS: Final = 870
+"""The least that two known spellings of one name are worth."""
 WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
-OPTIONAL_MISSING: Final = 800
+OPTIONAL_MISSING: Final = 780
 PART_MISSING: Final = 760
-HONOUR_MISSING: Final = 830
+HONOUR_MISSING: Final = 810
 PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
@@ -242,7 +245,9 @@ def _exchanged(matrix: Sequence[Sequence[int]], weights: Sequence[int], order: l
 
 @lru_cache(maxsize=400_000)
 def _told_apart(one: str, other: str, score: int) -> int:
-    """Caps the likeness of two names that are known to be different names."""
+    """Caps the likeness of two names that are known to be different names, and lifts that of two spellings that are known as one."""
+    if one != other and _known_as().get(one, -1) == _known_as().get(other, -2):
+        return max(score, KNOWN_AS)
     mine, theirs = _known().get(one, frozenset()), _known().get(other, frozenset())
     for row, name in mine:
         if any(row == other_row and name != other_name for other_row, other_name in theirs):
@@ -291,6 +296,11 @@ def _known() -> dict[str, frozenset[tuple[int, int]]]:
             for spelling in spellings.split("="):
                 found.setdefault(_token(spelling), set()).add((row, name))
     return {token: frozenset(places) for token, places in found.items()}
+
+
+@cache
+def _known_as() -> dict[str, int]:
+    return {_token(form): row for row, forms in enumerate(table("reading/names/tokens")["same"]) for form in forms.split("=")}
 
 
 def _token(form: str) -> str:

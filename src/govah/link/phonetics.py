@@ -1,7 +1,7 @@
 """One token of a name as the sounds that both scripts write: Persian leaves short vowels out, Latin spells a sound in many ways.
 
 Sounds are single letters. Consonants are capitals (`X` kh, `Q` gh and q, `C` ch, `$` sh, `J`, `%` zh); `A` is a written alef,
-`a e o i u` Latin vowels, `w` vav, `y` ye, `h` a heh at the end, `*` an alef that opens a word, `'` ain. Kurdish and Arabic names
+`a e o i u` Latin vowels, `w` vav, `y` ye, `@` an open end (Saeedeh, Soheila), `*` an alef that opens a word, `'` ain. Kurdish and Arabic names
 are read the same way, and less well. The costs below were chosen on one half of published name pairs and checked on the other.
 """
 
@@ -32,18 +32,34 @@ _LATIN: Final = (
 )  # fmt: skip
 _LATIN_SOUND: Final = re.compile("|".join(spelling for spelling, _ in _LATIN))
 _LATIN_OF: Final = dict(_LATIN)
-_LONG_END: Final = re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy)$")
-"""Endings such as Rezaei, Rezai, Rezayi, Rezaee: an alef and a ye."""
+_RESPELLED: Final = (
+    (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|ie)$"), "aay"),
+    (re.compile(r"(?<=[uo])y?(?:i+|ie|ee)$|(?<=[a-z])eh[ey]i$"), "y"),
+    (re.compile(r"a[iy]+(?=[aeou])"), "a-y"),
+    (re.compile(r"(?<=a)[vw](?:u|oo|ou)"), "vo"),
+    (re.compile(r"(?<=[a-z])[aou]l+ah?$"), "ol-e"),
+)
+"""Rezaei, Rezai, Rezayi, Rezaee: an alef and a ye. Naroui, Naruyi: a vav and a ye. Shayesteh: the ye is a consonant. Davoud and
+Davud, where the Persian has one vav or two. Abdollah, Nasrullah: an open end after an o that Persian writes as alef."""
+_ALEF_AS_YE: Final = frozenset(
+    ("عیسی", "موسی", "مصطفی", "مرتضی", "مجتبی", "یحیی", "کبری", "صغری", "سلمی", "هدی", "ندی", "بشری", "یسری", "مثنی", "طوبی", "مولی")
+)
+"""Names whose last ye is an alef."""
+_FINAL: Final = re.compile(r"(?:[ao]H|eH?|a)$")
+_FINAL_OF: Final = {"aH": "a@", "oH": "o@", "eH": "@", "e": "@", "a": "@"}
+"""An open end, which no script leaves out: it tells Saeedeh from Saeed and Soheila from Soheil."""
 _DOUBLED: Final = re.compile(r"([A-Z$%yw])\1+")
-WEAK: Final = frozenset("aeoiuwyhA*'")
+WEAK: Final = frozenset("aeoiuwyhA*'@")
 _SOUNDS: Final = frozenset("".join((*_PERSIAN.values(), *_LATIN_OF.values(), *WEAK)))
 
 _DROP: Final[Mapping[str, int]] = {
     "e": 15, "o": 8, "a": 16, "i": 57, "u": 51, "A": 55, "w": 50, "y": 69, "h": 6, "*": 30, "'": 6, "H": 33,
+    "@": 50,
 }  # fmt: skip
 """What a sound costs in hundredths when the other side lacks it; a consonant costs 100."""
 _WEIGHT: Final[Mapping[str, int]] = {
     "e": 8, "o": 15, "a": 18, "i": 40, "u": 40, "A": 50, "w": 50, "y": 50, "h": 10, "*": 30, "'": 8,
+    "@": 20,
 }  # fmt: skip
 _SWAP: Final[Mapping[str, int]] = {
     "Aa": 0, "Ae": 40, "Ao": 28, "*a": 6, "*e": 0, "*o": 0, "*i": 15, "*u": 20, "*A": 5, "ae": 14, "ao": 24, "ei": 14,
@@ -51,7 +67,8 @@ _SWAP: Final[Mapping[str, int]] = {
     "'a": 12, "'e": 4, "'o": 8, "'i": 15, "'A": 20, "'*": 5, "Vw": 2, "Vu": 50, "aw": 58, "ew": 40, "iu": 60, "GQ": 35,
     "KQ": 55, "KX": 60, "HX": 55, "$S": 111, "$C": 75, "%J": 27, "%Z": 55, "SZ": 75, "DT": 70, "BP": 70, "FV": 75, "MN":
     80, "DZ": 70, "JG": 60, "CJ": 75, "QX": 60, "ST": 60, "BV": 75, "'y": 30, "wy": 70, "ai": 30, "au": 35, "eu": 25,
-    "io": 45, "Ai": 60, "yi": 2, "*y": 25, "*w": 25, "Aw": 45, "HA": 70,
+    "io": 45, "Ai": 60, "yi": 2, "*y": 25, "*w": 25, "Aw": 45, "HA": 70, "@A": 2, "@a": 12, "@e": 4, "@h": 0, "@H": 10, "@'": 4,
+    "@y": 30, "@i": 50, "@o": 30, "@w": 55, "@u": 60,
 }  # fmt: skip
 _DROP_OF_LATIN: Final[Mapping[str, int]] = {
     "$": 96, "B": 105, "D": 94, "H": 48, "J": 96, "L": 73, "M": 90, "P": 92, "Q": 64, "R": 96, "S": 104, "V": 69, "e": 30,
@@ -78,6 +95,10 @@ _SERVANT: Final = frozenset({"abd", "عبد"})
 _SERVANT_OF: Final = ("abdol", "abdul", "abdal", "abdel", "abdo", "عبدال")
 _SHORTENED: Final = 850
 """What Abd alone is worth against Abd al-Karim: lists cut such names short."""
+_ENDED: Final = 640
+"""The most that two parts are alike of which one has an ending that the other lacks: Karim, Karimi, Karimian; Mansour, Mansoureh."""
+_ENDS_APART: Final = frozenset(map(frozenset, (("c", "i"), ("c", "a"), ("i", "ian"), ("a", "ian"))))
+_PATRONYMIC: Final = ("iaN", "yaN", "iAN", "yAN")
 _SPREAD: Final = 135
 """How fast likeness falls with cost, in hundredths."""
 
@@ -106,9 +127,25 @@ def likeness(one: str, other: str) -> int:
 def _likeness(one: str, other: str) -> int:
     if one in _SERVANT and other.startswith(_SERVANT_OF):
         return _SHORTENED
+    best = _sound_alike(one, other)
     if "dh" in one or "dh" in other:
-        return max(_sound_alike(one, other), _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
-    return _sound_alike(one, other)
+        best = max(best, _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
+    if "th" in one or "th" in other:
+        best = max(best, _sound_alike(one.replace("th", "t-h"), other.replace("th", "t-h")))
+    return min(best, _ENDED) if best > _ENDED and frozenset((_ending(one), _ending(other))) in _ENDS_APART else best
+
+
+@lru_cache(maxsize=200_000)
+def _ending(token: str) -> str:
+    """Gives how a token ends: `i`, `a`, `ian`, or `c` for a consonant that no vowel is taken for."""
+    read = sounds(token)
+    if read[-1:] in ("i", "y"):
+        return "i"
+    if read[-1:] in ("@", "A"):
+        return "a"
+    if read[-3:] in _PATRONYMIC:
+        return "ian"
+    return "c" if read[-1:] not in WEAK and read[-1:] not in ("H", "V", "") else ""
 
 
 def _sound_alike(one: str, other: str) -> int:
@@ -144,24 +181,32 @@ def _of_persian(token: str) -> str:
     out = []
     if len(token) > 6 and token.endswith("الدین"):
         token = token[:-5] + "دین"
+    end = ""
+    if token in _ALEF_AS_YE:
+        token, end = token[:-1], "A"
+    elif len(token) > 4 and token.endswith(("الله", "اله")):
+        token, end = token.removesuffix("ه").removesuffix("ل").removesuffix("ال").removesuffix("ا"), "oL@"
     for place, letter in enumerate(token):
         following = token[place + 1 : place + 2]
         if place == 0 and letter == "ا":
             out.append("" if following in ("ی", "و") and len(token) > 2 else "*")
         elif letter == "ه" and place == len(token) - 1:
-            out.append("h")
+            out.append("@")
         elif letter == "و" and following == "ا" and token[place - 1 : place] == "خ":
             continue  # vav is silent in خوا
+        elif letter == "و" and following == "و":
+            out.append("V")
         else:
             out.append(_PERSIAN.get(letter, ""))
-    return _DOUBLED.sub(r"\1", "".join(out))
+    return _DOUBLED.sub(r"\1", "".join(out)) + end
 
 
 def _of_latin(token: str) -> str:
-    token = _LONG_END.sub("aay", token)
+    for spelling, plain in _RESPELLED:
+        token = spelling.sub(plain, token)
     word = "".join(_LATIN_OF[found.group()] for found in _LATIN_SOUND.finditer(token))
     word = _DOUBLED.sub(r"\1", word)
-    return word[:-1] + "h" if len(word) > 2 and word.endswith("H") and word[-2] in "aeo" else word
+    return _FINAL.sub(lambda found: _FINAL_OF[found.group()], word) if len(word) > 2 else word
 
 
 def _distance(left: str, right: str, *, is_latin: bool) -> int:
