@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -21,30 +21,50 @@ _REFERENCE: Final = "INSERT OR IGNORE INTO reference VALUES (?, ?, ?)"
 
 @dataclass(slots=True)
 class Rows:
-    """Derived rows, gathered to be written at one stroke."""
+    """Derived rows, gathered to be written at one stroke; what need not wait for its neighbours can be written before."""
 
     records: list[tuple[int, str, str, str]] = field(default_factory=list)
-    references: list[tuple[str, str, int]] = field(default_factory=list)
+    named: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    "By (id, kind), the rows of the bodies of that kind that name it: a long list names few ids, each of them often."
     words: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def references(self) -> Iterator[tuple[str, str, int]]:
+        """Gives the rows of `reference`, neighbours in the index side by side."""
+        for (target, kind), parts in sorted(self.named.items()):
+            for part in parts:
+                yield target, kind, part
 
     def add(self, part: int, body: bytes, fields: Mapping[str, Any], time: str, text: str | None = "") -> None:
         """Derives the rows of one readable body; `text` is a document's own, where it comes with one; None leaves words out."""
         record = record_of(part, fields, time)
         _, own, kind, _ = record
         self.records.append(record)
-        for name in set(_IDS.findall(body)):
+        named = self.named
+        for name in _IDS.findall(body):
             target = name.decode("ascii")
             if target != own:
-                self.references.append((target, kind, part))
+                parts = named.get((target, kind))
+                if parts is None:
+                    named[target, kind] = [part]
+                elif parts[-1] != part:
+                    parts.append(part)
         said = searchable(kind, fields, text) if text is not None else ""
         if said:
             self.words.append((part, said))
 
+    def begin(self, connection: apsw.Connection) -> None:
+        """Writes records and words that were gathered, inside the transaction of the caller; references wait."""
+        connection.executemany(_RECORD, self.records)
+        write_words(connection, self.words)
+        self.records.clear()
+        self.words.clear()
+
     def write(self, connection: apsw.Connection) -> None:
         """Writes what was gathered, inside the transaction of the caller."""
-        connection.executemany(_RECORD, self.records)
-        connection.executemany(_REFERENCE, sorted(self.references))  # neighbours in the index side by side
-        write_words(connection, self.words)
+        self.begin(connection)
+        connection.executemany(_REFERENCE, self.references)
+        self.named.clear()
 
 
 def record_of(part: int, fields: Mapping[str, Any], time: str) -> tuple[int, str, str, str]:

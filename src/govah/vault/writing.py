@@ -62,6 +62,7 @@ class Written:
         """Writes the rows that wait, inside the transaction of the caller."""
         connection.executemany("INSERT INTO entry VALUES (?, ?, ?)", self.entries)
         connection.executemany("INSERT INTO part VALUES (?, ?, ?, ?, ?)", self.parts)
+        self.derived.begin(connection)
         self.entries.clear()
         self.parts.clear()
 
@@ -71,7 +72,7 @@ def write(
 ) -> None:
     """Makes and writes entries to follow the tree as it stands, some at a time, inside the transaction of the caller.
 
-    What follows from them is written when all of them are: side by side in the indexes.
+    Who refers to whom is written when all of them are: side by side in the index.
     """
     if not is_time(place.time):
         raise VaultError("clock-malformed", time=place.time[:40])

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import pickle
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
 from govah.read import lists
+from govah.records import Value, When, Where
 
 _PACKED: Final = 250
 """Rows packed together."""
@@ -31,16 +34,45 @@ class SortedOut:
             if one.kind == lists.EXCEPTION:
                 self.left.append(one)
             elif one.kind == lists.TOLD:
-                waiting.append(one._replace(row=one.row._replace(cells=())))
+                waiting.append(one)
                 if len(waiting) == _PACKED:
-                    self._pack(waiting)
-        self._pack(waiting)
+                    self._packed.append(pack(waiting))
+                    waiting.clear()
+        self._packed.append(pack(waiting))
 
     def plain(self) -> Iterator[lists.RowTold]:
         """Gives the rows that can be journalled, in order and without their cells."""
         for packed in self._packed:
-            yield from pickle.loads(zlib.decompress(packed))  # noqa: S301 - our own bytes, from our own memory
+            yield from unpacked(packed)
 
-    def _pack(self, waiting: list[lists.RowTold]) -> None:
-        self._packed.append(zlib.compress(pickle.dumps(waiting, pickle.HIGHEST_PROTOCOL), 1))
-        waiting.clear()
+
+def pack(rows: Sequence[lists.RowTold]) -> bytes:
+    """Gives rows as bytes, without their cells and faults."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _WAYS
+    pickler.dump([
+        (one.row.sheet, one.row.number, one.kind, one.name, one.other_names, [*map(tuple, one.said)], one.source, one.id)
+        for one in rows
+    ])  # fmt: skip
+    return zlib.compress(out.getvalue(), 1)
+
+
+def unpacked(packed: bytes) -> Iterator[lists.RowTold]:
+    """Gives the rows that were packed; the bytes must be of this process's own making."""
+    for sheet, number, kind, name, others, said, source, id_ in pickle.loads(zlib.decompress(packed)):  # noqa: S301 - ours
+        told = tuple(map(lists.Said._make, said))
+        yield lists.RowTold(lists.Row(sheet, number, ()), kind, name, others, told, (), source, id_)
+
+
+def _by_fields(kind: type, *names: str) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+    """Gives what packs a record by its fields, in half the time of what frozen dataclasses do by themselves."""
+    fields_of = attrgetter(*names)
+    return lambda record: (kind, fields_of(record))
+
+
+_WAYS: Final[Mapping[type, Callable[[Any], Any]]] = {
+    Value: _by_fields(Value, "text", "term", "low", "high"),
+    When: _by_fields(When, "edtf", "text", "calendar"),
+    Where: _by_fields(Where, "text", "term"),
+}

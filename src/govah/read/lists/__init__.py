@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govah.read.lists.comparing import Change, Changed, Comparison, Maybe, Version, compare
+from govah.read.lists.grid import Row
 from govah.read.lists.mapping import Mapped, Sheet, addressed, as_saved, asked, by_columns, corrected
 from govah.read.lists.roles import AS_WRITTEN, check_role, is_sensitive, known_roles
 from govah.read.lists.rows import read_rows
@@ -23,6 +24,7 @@ __all__ = [
     "Manner",
     "Mapped",
     "Maybe",
+    "Row",
     "RowTold",
     "Said",
     "Sheet",

@@ -129,7 +129,10 @@ class _Reader:
     def _filled(self, role: str) -> list[Cell]:
         """Gives the cells under a role that say something; one with an error of the spreadsheet is a fault."""
         found: list[Cell] = []
-        for column in self.table.columns.get(role, ()):
+        columns = self.table.columns.get(role)
+        if columns is None:
+            return found
+        for column in columns:
             cell = self.by_column.get(column)
             if cell is None:
                 continue
