@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from govah import desk
-from govah.vault import Vault, create_vault
+from govah.vault import Vault
+from ready import open_new
 
 STATEMENT = (
     "به گزارش کانون دیدبان البرز، کاوه رستگار، سرباز ۲۲ ساله، روز ۲۰ دی ۱۴۰۴ در اراک بازداشت شد.\n"
@@ -24,7 +25,7 @@ Take = Callable[..., desk.Sealed]
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
     """A new vault, open."""
-    with create_vault(tmp_path / "vault", "four invented words here", member_name="Analyst") as made:
+    with open_new(tmp_path / "vault", "four invented words here", "Analyst") as made:
         yield made
 
 

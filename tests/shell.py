@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from govah.vault import create_vault
+from ready import put_new
 
 PASSPHRASE = "four invented words here"
 
@@ -61,5 +61,5 @@ def shell_in(home: Path, *, with_vault: bool = True) -> Shell:
     (home / "tmp").mkdir()
     (home / "passphrase").write_text(PASSPHRASE + "\n", "utf-8")
     if with_vault:
-        create_vault(home / "vault", PASSPHRASE, member_name="Analyst").close()
+        put_new(home / "vault", PASSPHRASE, "Analyst")
     return Shell(home)

@@ -22,7 +22,8 @@ from govah.records import (
     Value,
     new_id,
 )
-from govah.vault import Vault, create_vault, open_vault
+from govah.vault import Vault, create_vault
+from govah.vault.face import open_with
 from govah.vault.keyfile import Opened, Secret, open_key
 
 PASSPHRASE: Final = "chenar darya sang"
@@ -82,11 +83,11 @@ def sample(master: Sample, tmp_path: Path) -> Sample:
 @pytest.fixture
 def vault(sample: Sample) -> Iterator[Vault]:
     """A vault of one's own, open."""
-    with open_vault(sample.path, PASSPHRASE) as opened:
+    with open_with(sample.path, sample.opened) as opened:
         yield opened
 
 
 @pytest.fixture
 def reopen(sample: Sample) -> Callable[[], Vault]:
     """Opens the same vault once more, as another process would."""
-    return lambda: open_vault(sample.path, PASSPHRASE)
+    return lambda: open_with(sample.path, sample.opened)
