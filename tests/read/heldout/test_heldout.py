@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gathering import hold
 from read.independent import articles
 
 ARTICLES = articles.load(Path(__file__).parent)
@@ -13,21 +14,25 @@ FRESH: tuple[str, ...] = ()
 """Batches that are scored and not mended yet."""
 
 MENDED = [one for one in ARTICLES if not one.id.startswith(FRESH)]
-IDS = [one.id for one in MENDED]
 
 
-@pytest.mark.parametrize("article", MENDED, ids=IDS)
-def test_no_false_fact_in_a_report(article: articles.Article) -> None:
+def test_no_false_fact_in_a_report() -> None:
     """What a report denies, doubts, forbids or tells of somebody else never comes out as a fact."""
-    assert articles.score(article).false_facts == []
+
+    def has_no_false_fact(article: articles.Article) -> None:
+        assert articles.score(article).false_facts == []
+
+    hold(MENDED, has_no_false_fact, lambda one: one.id)
 
 
-@pytest.mark.parametrize("article", ARTICLES, ids=[one.id for one in ARTICLES])
-def test_a_report_is_quoted_to_the_letter(article: articles.Article) -> None:
+def test_a_report_is_quoted_to_the_letter() -> None:
     """Every quotation stands at its offsets."""
-    score = articles.score(article)
 
-    assert score.quotes_exact == score.quotes
+    def quotes_exactly(article: articles.Article) -> None:
+        score = articles.score(article)
+        assert score.quotes_exact == score.quotes
+
+    hold(ARTICLES, quotes_exactly, lambda one: one.id)
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
