@@ -7,10 +7,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gathering import hold
 from govah.dates import Edtf, find
 
 TABLES = Path(__file__).parent / "tables"
@@ -23,18 +23,23 @@ def sentences(name: str) -> list[str]:
     return [line for line in (TABLES / f"{name}.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("sentence", sentences("sentences"))
-def test_sentence(sentence: str) -> None:
-    """All dates of the sentence are found, with their days, and nothing else."""
-    expected = [(words, edtf) for words, edtf in MARK.findall(sentence)]
+def test_sentence() -> None:
+    """All dates of a sentence are found, with their days, and nothing else."""
 
-    assert [(one.text, one.edtf) for one in find(MARK.sub(r"\1", sentence), published=PUBLISHED)] == expected
+    def gives_its_dates(sentence: str) -> None:
+        expected = [(words, edtf) for words, edtf in MARK.findall(sentence)]
+        assert [(one.text, one.edtf) for one in find(MARK.sub(r"\1", sentence), published=PUBLISHED)] == expected
+
+    hold(sentences("sentences"), gives_its_dates)
 
 
-@pytest.mark.parametrize("sentence", sentences("never"))
-def test_no_date(sentence: str) -> None:
+def test_no_date() -> None:
     """Durations, ages, numbers, names and look-alike words are no dates."""
-    assert find(sentence, published=PUBLISHED) == ()
+
+    def has_no_date(sentence: str) -> None:
+        assert find(sentence, published=PUBLISHED) == ()
+
+    hold(sentences("never"), has_no_date)
 
 
 def test_a_page() -> None:

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gathering import hold
 from govah.errors import EvidenceError
 from govah.journal import (
     Checkpoint,
@@ -53,14 +54,16 @@ def test_a_checkpoint_holds() -> None:
     assert verify_checkpoint(text, read_vkey(str(KEY))) == Checkpoint(KEY.name, 3, b"r" * 32)
 
 
-@pytest.mark.parametrize("at", range(0, len(str(NOTE).encode()), 1))
-def test_no_byte_can_be_changed(at: int) -> None:
+def test_no_byte_can_be_changed() -> None:
     """A checkpoint with any byte changed is refused."""
-    data = bytearray(str(NOTE).encode())
-    data[at] ^= 1
 
-    with pytest.raises((EvidenceError, UnicodeDecodeError)):
-        verify_checkpoint(data.decode(), KEY)
+    def is_refused(at: int) -> None:
+        data = bytearray(str(NOTE).encode())
+        data[at] ^= 1
+        with pytest.raises((EvidenceError, UnicodeDecodeError)):
+            verify_checkpoint(data.decode(), KEY)
+
+    hold(range(len(str(NOTE).encode())), is_refused)
 
 
 def test_a_stranger_cannot_sign() -> None:

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gathering import hold
 from govah.errors import EvidenceError
 from govah.journal import (
     ConsistencyProof,
@@ -56,14 +57,16 @@ def test_every_entry_is_proved(index: int) -> None:
         verify_inclusion(proof, LEAVES[index - 1], KEY)
 
 
-@pytest.mark.parametrize("at", range(len(str(PROOF).encode())))
-def test_no_byte_of_a_proof_can_be_changed(at: int) -> None:
+def test_no_byte_of_a_proof_can_be_changed() -> None:
     """A proof with any byte changed does not hold."""
-    data = bytearray(str(PROOF).encode())
-    data[at] ^= 1
 
-    with pytest.raises((EvidenceError, UnicodeDecodeError)):
-        verify_inclusion(read_inclusion(data.decode()), LEAVES[5], KEY)
+    def is_refused(at: int) -> None:
+        data = bytearray(str(PROOF).encode())
+        data[at] ^= 1
+        with pytest.raises((EvidenceError, UnicodeDecodeError)):
+            verify_inclusion(read_inclusion(data.decode()), LEAVES[5], KEY)
+
+    hold(range(len(str(PROOF).encode())), is_refused)
 
 
 def test_extra_is_skipped() -> None:
