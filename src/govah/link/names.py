@@ -45,9 +45,9 @@ KNOWN_AS: Final = 870
 """The least that two known spellings of one name are worth."""
 WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
-OPTIONAL_MISSING: Final = 780
-PART_MISSING: Final = 760
-HONOUR_MISSING: Final = 810
+OPTIONAL_MISSING: Final = 770
+PART_MISSING: Final = 750
+HONOUR_MISSING: Final = 800
 PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
@@ -245,7 +245,7 @@ def _exchanged(matrix: Sequence[Sequence[int]], weights: Sequence[int], order: l
 
 @lru_cache(maxsize=400_000)
 def _told_apart(one: str, other: str, score: int) -> int:
-    """Caps the likeness of two names that are known to be different names, and lifts that of two spellings that are known as one."""
+    """Caps the likeness of names that are known to be different, and lifts that of spellings that are known as one."""
     if one != other and _known_as().get(one, -1) == _known_as().get(other, -2):
         return max(score, KNOWN_AS)
     mine, theirs = _known().get(one, frozenset()), _known().get(other, frozenset())

@@ -1,8 +1,9 @@
 """One token of a name as the sounds that both scripts write: Persian leaves short vowels out, Latin spells a sound in many ways.
 
 Sounds are single letters. Consonants are capitals (`X` kh, `Q` gh and q, `C` ch, `$` sh, `J`, `%` zh); `A` is a written alef,
-`a e o i u` Latin vowels, `w` vav, `y` ye, `@` an open end (Saeedeh, Soheila), `*` an alef that opens a word, `'` ain. Kurdish and Arabic names
-are read the same way, and less well. The costs below were chosen on one half of published name pairs and checked on the other.
+`a e o i u` Latin vowels, `w` vav, `y` ye, `@` an open end (Saeedeh, Soheila), `*` an alef that opens a word, `'` ain. Kurdish and
+Arabic names are read the same way, and less well. The costs below were chosen on one half of published name pairs and checked on
+the other.
 """
 
 from __future__ import annotations
@@ -41,9 +42,7 @@ _RESPELLED: Final = (
 )
 """Rezaei, Rezai, Rezayi, Rezaee: an alef and a ye. Naroui, Naruyi: a vav and a ye. Shayesteh: the ye is a consonant. Davoud and
 Davud, where the Persian has one vav or two. Abdollah, Nasrullah: an open end after an o that Persian writes as alef."""
-_ALEF_AS_YE: Final = frozenset(
-    ("عیسی", "موسی", "مصطفی", "مرتضی", "مجتبی", "یحیی", "کبری", "صغری", "سلمی", "هدی", "ندی", "بشری", "یسری", "مثنی", "طوبی", "مولی")
-)
+_ALEF_AS_YE: Final = frozenset("عیسی موسی مصطفی مرتضی مجتبی یحیی کبری صغری سلمی هدی ندی بشری یسری مثنی طوبی مولی".split())  # noqa: SIM905 - a list of words reads better so
 """Names whose last ye is an alef."""
 _FINAL: Final = re.compile(r"(?:[ao]H|eH?|a)$")
 _FINAL_OF: Final = {"aH": "a@", "oH": "o@", "eH": "@", "e": "@", "a": "@"}
@@ -71,13 +70,13 @@ _SWAP: Final[Mapping[str, int]] = {
     "@y": 30, "@i": 50, "@o": 30, "@w": 55, "@u": 60,
 }  # fmt: skip
 _DROP_OF_LATIN: Final[Mapping[str, int]] = {
-    "$": 96, "B": 105, "D": 94, "H": 48, "J": 96, "L": 73, "M": 90, "P": 92, "Q": 64, "R": 96, "S": 104, "V": 69, "e": 30,
-    "h": 21, "i": 64, "o": 4, "u": 60, "y": 79,
+    "$": 96, "B": 105, "D": 94, "H": 48, "J": 96, "L": 55, "M": 90, "P": 92, "Q": 86, "R": 97, "S": 104, "V": 39, "e": 16,
+    "h": 21, "i": 64, "o": 13, "u": 81, "y": 79,
 }  # fmt: skip
 _SWAP_OF_LATIN: Final[Mapping[str, int]] = {
-    "$C": 71, "$S": 99, "%J": 22, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 51, "GQ": 31, "HX": 61,
-    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vu": 29, "ae": 25, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
-    "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3,
+    "$C": 71, "$S": 99, "%J": 22, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 38, "GQ": 31, "HX": 82,
+    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vu": 29, "ae": 19, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
+    "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3, "oa": 14,
 }  # fmt: skip
 """What is dearer or cheaper where both are Latin: there a vowel is written, so that another one says more."""
 _TURNED: Final = 60
@@ -96,7 +95,7 @@ _SERVANT_OF: Final = ("abdol", "abdul", "abdal", "abdel", "abdo", "عبدال")
 _SHORTENED: Final = 850
 """What Abd alone is worth against Abd al-Karim: lists cut such names short."""
 _ENDED: Final = 640
-"""The most that two parts are alike of which one has an ending that the other lacks: Karim, Karimi, Karimian; Mansour, Mansoureh."""
+"""The most that two parts are alike where one lacks the other's ending: Karim, Karimi, Karimian; Mansour, Mansoureh."""
 _ENDS_APART: Final = frozenset(map(frozenset, (("c", "i"), ("c", "a"), ("i", "ian"), ("a", "ian"))))
 _PATRONYMIC: Final = ("iaN", "yaN", "iAN", "yAN")
 _SPREAD: Final = 135
