@@ -1,4 +1,4 @@
-"""Settings that reach further than the look: a model beside the rules, and the rules of watching; and film that is not played."""
+"""Settings that reach further than the look: a model beside the rules, and the rules of watching."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from benches import ORIGIN, Bench
+from benches import Bench
 from govah import desk
 from govah.vault import Secret
 from model_servers import claims, model_server
@@ -69,25 +69,3 @@ def test_rules_of_watching_are_shown(bench: Bench, lang: str, words: str) -> Non
     assert words in page
     assert "sr-executions" in page
     assert not re.search(r"workbench\.(?!css|js)[a-z]", re.sub(r"<(?:meta|link|script)[^>]*>", "", page))
-
-
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("clip.mp4", b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2mp41" + b"\x00" * 64),
-        ("voice.ogg", b"OggS\x00\x02" + b"\x00" * 64),
-    ],
-)
-def test_film_is_named_and_not_played(bench: Bench, name: str, data: bytes) -> None:
-    """Film and sound stand there with name, size and hash; no player, and no address that gives the bytes."""
-    files = [("files", (name, data, "application/octet-stream"))]
-    answer = bench.client.post("/inbox/files", data={"csrf": bench.session.csrf}, files=files, headers={"origin": ORIGIN})
-    id_ = re.findall(r'href="/documents/(d[a-z2-7]+)"', answer.text)[0]
-    page = bench.get(f"/documents/{id_}").text
-    picture = bench.get(f"/documents/{id_}/picture/1?whole=yes")
-
-    assert "It is not played here" in page
-    assert name in page
-    assert re.search(r'<dd class="code">[0-9a-f]{64}</dd>', page)
-    assert not re.search(r"<(?:video|audio|source|embed|object)\b", page)
-    assert picture.status_code >= 400
