@@ -22,7 +22,7 @@ _FEWEST: Final = 3
 @lru_cache(maxsize=400_000)
 def consonants(token: str) -> str:
     """Gives a part's consonants, the Arabic article at its head left off."""
-    if token.startswith("ال") and len(token) >= 5:
+    if token.startswith("ال") and len(token) >= 5 and token[2] != "ی":
         return skeleton(token[2:])
     if token.startswith(("al", "el")) and len(token) >= 5 and token[2] not in "aeiouy":
         return skeleton(token[2:])

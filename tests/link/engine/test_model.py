@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govah.link.engine.model import Reviewed, fit, shipped_model
+from govah.link.engine.model import Reviewed, fit, refit, shipped_model
 
 BITS = st.floats(-15, 15)
 REVIEWS = st.lists(
@@ -36,3 +36,29 @@ def test_reviews_move_the_level() -> None:
     ] * 40
 
     assert fit(reviews, shipped_model()).shift > 0.5
+
+
+def test_a_few_reviews_move_nothing() -> None:
+    """Below sixty reviewed pairs the shipped model stands, whatever they say."""
+    reviews = [Reviewed({"name": 5.0, "prior": -9.0}, is_same=True), Reviewed({"name": -5.0, "prior": -9.0}, is_same=False)] * 29
+
+    assert refit(reviews, shipped_model()) == shipped_model()
+
+
+def test_a_fitted_model_is_kept_where_it_foretells_better() -> None:
+    """Where sixty reviews follow a rule that the shipped model lacks, the fitted one is kept, and its version says so."""
+    reviews = [Reviewed({"name": 5.0, "prior": -9.0}, is_same=True), Reviewed({"name": -5.0, "prior": -9.0}, is_same=False)] * 30
+
+    fitted = refit(reviews, shipped_model())
+
+    assert (fitted.fitted_to, fitted.version) == (60, "shipped-1+60")
+
+
+@given(coins=st.lists(st.booleans(), min_size=60, max_size=80))
+def test_reviews_by_tossed_coin_turn_no_weight_round(coins: list[bool]) -> None:
+    """Where verdicts are tossed, whichever model is kept, evidence for a pair still speaks for it."""
+    reviews = [Reviewed({"name": 8.0 + at % 3, "prior": -9.0}, coin) for at, coin in enumerate(coins)]
+
+    kept = refit(reviews, shipped_model())
+
+    assert min(kept.weights.values()) > 0

@@ -10,7 +10,7 @@ from typing import Any, Final
 from govah.link.engine.blocking import Budget, Told, block, score_names
 from govah.link.engine.comparisons import Levels, compared
 from govah.link.engine.loading import Loaded, connect, load
-from govah.link.engine.model import Model, Reviewed, fit, shipped_model
+from govah.link.engine.model import Model, Reviewed, refit, shipped_model
 from govah.link.engine.scoring import compare_rows, gather, weigh
 from govah.link.rows import ListRow
 from govah.words import table
@@ -106,8 +106,8 @@ def _weighed(
         if verdict is not None:
             bits = dict(zip(kinds, evidence, strict=True))
             reviewed.append(Reviewed({**bits, "prior": odds - model.bits(bits)}, verdict == "same"))
-    fitted = fit(reviewed, model)
-    return fitted, weigh(con, kinds, fitted, loaded) if fitted.fitted_to else expected
+    fitted = refit(reviewed, model)
+    return fitted, weigh(con, kinds, fitted, loaded, expected) if fitted.fitted_to else expected
 
 
 def _links(

@@ -102,11 +102,12 @@ def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str
     return tuple(made)
 
 
-def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded) -> float:
+def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: float = 0.0) -> float:
     """Makes `weighed` (pairs with their `score`); gives how many pairs of one person there seem to be.
 
     The prior is counted, not guessed: it is raised or lowered until it fits the sum of the scores that come of it. Where lists
     are curated, a row has at most one place in each other list, and its candidates there are rivals for it (Sadinle 2017).
+    Where the count is `known` already it stays: a model that was fitted to reviews has taken it into its own level.
     """
     spec = table("reading/link/weights")["prior"]
     sizes = [size for size in loaded.sizes if size]
@@ -119,13 +120,13 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded) -> float
     total = " + ".join(f"{model.weights.get(kind, 1.0)} * e_{kind}" for kind in kinds)
     con.execute(f"CREATE OR REPLACE TEMP TABLE summed AS SELECT *, {total} + {within} + {model.shift} AS bits FROM evidence")
     across = "list_l <> list_r" if is_cross else "true"
-    matched = max(1.0, most * spec["share"] / 1000)
+    matched = known or max(1.0, most * spec["share"] / 1000)
     for _ in range(_ROUNDS):
         prior = log2(matched / pairs)
         con.execute(f"CREATE OR REPLACE TEMP TABLE weighed AS {_RIVALS.format(prior=prior)}")
         counted = con.execute(f"SELECT coalesce(sum(score), 0) FROM weighed WHERE {across}").fetchone()[0]
         fresh = min(max(1.0, float(counted)), float(most) if is_cross else 3.0 * loaded.rows)
-        if abs(fresh - matched) < 0.01 * matched:
+        if known or abs(fresh - matched) < 0.01 * matched:
             break
         matched = fresh
     return float(matched)
