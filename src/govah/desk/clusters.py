@@ -40,10 +40,13 @@ class Person:
         return max((mention.name for mention in self.mentions), key=lambda name: (len(name.split()), len(name)))
 
     def name_in(self, lang: str) -> str:
-        """Gives the fullest name in the letters that a reader of that language reads, or else the fullest there is."""
-        script = "arab" if lang == "fa" else "latn"
-        own = [mention.name for mention in self.mentions if script_of(mention.name) == script]
-        return max(own, key=lambda name: (len(name.split()), len(name)), default=self.name)
+        """Gives the fullest name in the letters that a reader of that language reads, or else the fullest there is.
+
+        What a document writes as the name comes before what it gives as another form of it.
+        """
+        own = [mention.name for mention in self.mentions if _is_read_in(lang, mention.name)]
+        other = (form for mention in self.mentions for form in mention.other_names if _is_read_in(lang, form))
+        return max(own or other, key=lambda name: (len(name.split()), len(name)), default=self.name)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,6 +63,10 @@ class Likeness:
     right: str
     score: int
     reasons: tuple[str, ...]
+
+
+def _is_read_in(lang: str, name: str) -> bool:
+    return script_of(name) == ("arab" if lang == "fa" else "latn")
 
 
 def mentions(vault: Vault, known_at: str | None = None) -> Iterator[Mention]:
@@ -81,6 +88,16 @@ def person(vault: Vault, id_: str, known_at: str | None = None) -> Person:
         require_there(vault, id_)
         raise NotFoundError("person-unknown")
     return _cluster(vault, found, known_at)
+
+
+def names_in(vault: Vault, ids: Iterable[str], lang: str) -> dict[str, str]:
+    """Gives how persons are called in the letters of a language, by id; those who are not on file are left out."""
+    wanted = dict.fromkeys(ids)
+    found = {id_: mention_of(id_) for id_ in wanted}
+    vault.memory.gather(found.values())
+    vault.memory.gather(found.values(), "judgement")
+    known = ((id_, _person_of(vault, mention)) for id_, mention in found.items())
+    return {id_: one.name_in(lang) for id_, one in known if one is not None}
 
 
 def persons(vault: Vault, known_at: str | None = None) -> Iterator[Person]:

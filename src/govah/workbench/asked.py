@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from govah import desk
+from govah.desk.clusters import names_in
 from govah.errors import UsageError
 from govah.vault import Vault
 from govah.workbench.look import Look
@@ -99,6 +100,10 @@ class Asked:
     def sought(self) -> Form:
         """Gives what is searched for: what was typed before and stands behind a key, else what the address says."""
         return Form(self.session.typed.get(self.query.text("of"), self.query.fields))
+
+    def called(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """Gives how persons are called in the letters that this reader reads, by id."""
+        return names_in(self.vault, ids, self.look.lang)
 
     def unnoted(self, code: str) -> None:
         """Says on the next page that a look is not on record."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,6 +65,8 @@ class OneCount:
     left_out: tuple[tuple[str, int], ...]
     after: int
     leaving: tuple[str, ...]
+    names: Mapping[str, str]
+    "How each person is called here, by id."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Differences:
     earlier: str
     later: str
     changes: tuple[Change, ...]
+    names: Mapping[str, str]
     kinds: tuple[str, ...] = ("came", "went", "moved", "grounds")
 
 
@@ -113,8 +117,9 @@ def one(asked: Asked) -> Response:
     cases = [each for each in found.cases if each.category == category]
     after = start + PAGE if len(cases) > start + PAGE else 0
     bars = _bars(found.by(trait), trait, asked.look.lang)
-    view = OneCount(found, trait, counting.traits(), bars, tuple(cases[start : start + PAGE]), category,
-                    (*CATEGORIES, "excluded"), _left_out(found), after, LEAVING)  # fmt: skip
+    page = tuple(cases[start : start + PAGE])
+    view = OneCount(found, trait, counting.traits(), bars, page, category, (*CATEGORIES, "excluded"), _left_out(found), after,
+                    LEAVING, asked.called(each.person for each in page))  # fmt: skip
     return asked.page("count.html", view)
 
 
@@ -130,7 +135,9 @@ def leave(asked: Asked) -> Response:
 def differences(asked: Asked) -> Response:
     """Shows the difference between two kept counts, person by person."""
     earlier, later = wanted(asked.query, "earlier"), wanted(asked.query, "later")
-    return asked.page("count_differences.html", Differences(earlier, later, counting.explain(asked.vault, earlier, later)))
+    changes = counting.explain(asked.vault, earlier, later)
+    names = asked.called(each.person for each in changes)
+    return asked.page("count_differences.html", Differences(earlier, later, changes, names))
 
 
 def _found(asked: Asked) -> counting.Counted:

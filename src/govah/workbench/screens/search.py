@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +32,8 @@ class Search:
     charges: tuple[str, ...]
     stances: tuple[str, ...]
     predicates: tuple[str, ...]
+    names: Mapping[str, str]
+    "How those whom the claims are about are called here, by id."
 
     def typed(self, field: str) -> str:
         """Gives what was typed in a filter."""
@@ -45,8 +48,9 @@ def show(asked: Asked) -> Response:
     if sought or not filters.is_empty:
         found = view_found(asked.vault, Query(sought, filters), unnoted=asked.unnoted)
     typed = tuple((field, query.text(field)) for field in FIELDS if query.text(field))
+    names = asked.called(one.person for one in found.claims) if found else {}
     kinds = [tuple(words(kind)) for kind in ("stages", "charges", "predicates")]
-    view = Search(sought, typed, found, kinds[0], kinds[1], tuple(Stance), kinds[2])
+    view = Search(sought, typed, found, kinds[0], kinds[1], tuple(Stance), kinds[2], names)
     return asked.page("search.html", view)
 
 

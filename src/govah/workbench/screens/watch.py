@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -75,6 +75,8 @@ class Watch:
     wrong: str
     after: int
     verdicts: tuple[str, ...]
+    names: Mapping[str, str]
+    "How each person is called here, by id."
 
 
 def show(asked: Asked) -> Response:
@@ -87,7 +89,10 @@ def show(asked: Asked) -> Response:
     after = start + PAGE if len(found) > start + PAGE else 0
     groups = tuple((urgency, some) for urgency in (1, 2, 3) if (some := tuple(_of(page, urgency))))
     is_old = not _is_current(asked.vault, looking)
-    view = Watch(groups, day, len(found), everything, looking.is_running, looking.done, is_old, looking.wrong, after, VERDICTS)
+    names = asked.called(one.alert.person for one in page)
+    view = Watch(
+        groups, day, len(found), everything, looking.is_running, looking.done, is_old, looking.wrong, after, VERDICTS, names
+    )
     return asked.page("watch.html", view)
 
 
