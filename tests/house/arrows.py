@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from house.trees import nodes_of
+
 FLOORS: Final[tuple[tuple[str, ...], ...]] = (
     ("errors",),
     ("text",),
@@ -39,7 +41,7 @@ def modules(source: Path) -> dict[str, Path]:
 def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Iterator[tuple[str, int]]:
     """Gives what one module imports from the house, with the line: at its head, in functions and under TYPE_CHECKING alike."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             yield from ((_module(alias.name, known), node.lineno) for alias in node.names if _ours(alias.name))
         elif isinstance(node, ast.ImportFrom):
@@ -50,7 +52,7 @@ def arrows(name: str, path: Path, known: Mapping[str, Path] | set[str]) -> Itera
 
 def named(path: Path) -> Iterator[tuple[str, int]]:
     """Gives the modules of the house that a file names in a text, as late imports do: such a name is an arrow too."""
-    constants = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Constant))
+    constants = (node for node in nodes_of(path) if isinstance(node, ast.Constant))
     for node in constants:
         found = NAMED.match(node.value) if isinstance(node.value, str) else None
         if found and room_of(found[0]) in FLOOR_OF:

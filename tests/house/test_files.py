@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from house.trees import nodes_of, text_of, tree_of
+
 ROOT: Final = Path(__file__).parents[2]
 SOURCES: Final = sorted((ROOT / "src").rglob("*.py"))
 TESTS: Final = sorted((ROOT / "tests").rglob("*.py"))
@@ -37,7 +39,7 @@ def tracked() -> list[Path]:
 
 def functions(path: Path) -> Iterator[Function]:
     """Gives every function of a file, methods and inner ones included."""
-    return (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, Function))
+    return (node for node in nodes_of(path) if isinstance(node, Function))
 
 
 def name_of(path: Path) -> str:
@@ -51,15 +53,14 @@ def test_a_file_opens_with_what_it_is_for() -> None:
 
 
 def _opens_well(path: Path) -> bool:
-    text = path.read_text("utf-8")
-    tree = ast.parse(text)
+    text, tree = text_of(path), tree_of(path)
     is_of_the_future = "from __future__ import annotations" in text or len(tree.body) == 1
     return text.startswith('"""') and bool(ast.get_docstring(tree)) and is_of_the_future
 
 
 def test_a_file_can_be_read_at_one_sitting() -> None:
     """No file is longer than 400 lines."""
-    assert [] == [name_of(path) for path in SOURCES if len(path.read_text("utf-8").splitlines()) > FILE_LINES]
+    assert [] == [name_of(path) for path in SOURCES if len(text_of(path).splitlines()) > FILE_LINES]
 
 
 def test_a_function_fits_on_a_screen() -> None:
@@ -83,8 +84,7 @@ def test_every_file_names_its_subject() -> None:
 
 def test_source_does_not_assert_or_catch_all() -> None:
     """`assert` is for tests, and `except` names what it expects, save at the door, where a traceback could show a name."""
-    trees = {name_of(path): ast.parse(path.read_text("utf-8")) for path in SOURCES if path != DOOR}
-    nodes = [(name, node) for name, tree in trees.items() for node in ast.walk(tree)]
+    nodes = [(name_of(path), node) for path in SOURCES if path != DOOR for node in nodes_of(path)]
 
     assert [] == [(name, node.lineno) for name, node in nodes if isinstance(node, ast.Assert)]
     assert [] == [(name, node.lineno) for name, node in nodes if isinstance(node, ast.ExceptHandler) and _catches_all(node)]
@@ -100,7 +100,7 @@ def test_each_test_says_what_it_proves() -> None:
 def test_nothing_is_patched() -> None:
     """No test replaces a part of the program by a mock: a fake keeps the same promise instead."""
     forbidden = ("mock" + ".patch", "monkeypatch." + "setattr(", "unittest" + ".mock")
-    texts = {name_of(path): path.read_text("utf-8") for path in TESTS}
+    texts = {name_of(path): text_of(path) for path in TESTS}
 
     assert [] == [(name, word) for name, text in texts.items() for word in forbidden if word in text]
 

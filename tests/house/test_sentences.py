@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import yaml
 
+from house.trees import nodes_of, text_of
+
 ROOT: Final = Path(__file__).parents[2]
 SOURCE: Final = ROOT / "src" / "govah"
 WORDS: Final = SOURCE / "words"
@@ -32,7 +34,7 @@ MESSAGES: Final = {f"{room}.{key}": entry for room, table in read("messages").it
 def literals() -> Iterator[tuple[Path, ast.AST, str]]:
     """Gives every text of the source with its place, and the fixed beginning of every text that is put together."""
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield path, node, node.value
 
@@ -46,13 +48,13 @@ def texts() -> frozenset[str]:
 @cache
 def source_text() -> str:
     """Gives the whole source as one text."""
-    return "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    return "\n".join(text_of(path) for path in SOURCE.rglob("*.py"))
 
 
 def raised() -> Iterator[tuple[str, str]]:
     """Gives the code of every error that the source makes with a fixed code, and where."""
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and _name(node.func) in ERROR_CLASSES and node.args:
                 code = node.args[0]
                 if isinstance(code, ast.Constant) and isinstance(code.value, str):
@@ -62,7 +64,7 @@ def raised() -> Iterator[tuple[str, str]]:
 def said() -> Iterator[tuple[str, str]]:
     """Gives every code that the source says with fixed words, and where."""
     for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and _name(node.func) in {"say", "tell"}:
                 for argument in node.args[:2]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and "." in argument.value:
