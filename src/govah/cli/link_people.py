@@ -9,7 +9,8 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.dates import show
-from govah.desk.linking_people import Shown, Waiting, clusters_of, component, judge_link, link_report, suggest_links
+from govah.desk.linking_people import Shown, Waiting, clusters_of, component, judge_link, suggest_links
+from govah.desk.linking_report import FullReport, GroupShare, full_report
 from govah.desk.reviewing import Reviewer
 from govah.desk.withdrawals import withdraw as take_back
 from govah.link.estimates import Share
@@ -116,24 +117,29 @@ def clusters(ctx: click.Context, *, everybody: bool, with_model: bool, as_json: 
 
 @click.command()
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="How many pairs at most.")
-@click.option("--blind", is_flag=True, help="Show neither score nor reasons: for honest second opinions.")
+@click.option("--blind", is_flag=True, help="Show the records and neither score, band nor reasons of the model.")
+@click.option("--second", is_flag=True, help="Only pairs that another member judged and you did not; always blind.")
 @click.option("--seed", default=0, type=int, help="Of the random sample.")
 @click.option("--component", "around", default="", metavar="PERSON", help="Only this person and all who hang on them.")
 @json_option
 @click.pass_context
-def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: bool, as_json: bool) -> None:
+def review(  # noqa: PLR0913 - one parameter an option
+    ctx: click.Context, limit: int, seed: int, around: str, *, blind: bool, second: bool, as_json: bool
+) -> None:
     """Go through the pairs that wait: s same, d different, u unsure, Enter skips, q ends. Each answer is kept at once.
 
     With --component the whole group is shown on one page before its pairs are asked; with --json the pairs are printed and
-    nothing is asked.
+    nothing is asked. What others decided is never shown.
 
     \b
     Example:
       govah link review --blind
+      govah link review --second
     """
     lang = language(ctx)
     with opened(ctx) as vault:
-        waiting = suggest_links(vault, limit=0 if around else limit, seed=seed)
+        blind = blind or second
+        waiting = suggest_links(vault, limit=0 if around else limit, seed=seed, second=vault.member if second else "")
         if around:
             waiting = component(waiting, around)
         if as_json:
@@ -158,24 +164,41 @@ def review(ctx: click.Context, limit: int, seed: int, around: str, *, blind: boo
 @json_option
 @click.pass_context
 def report(ctx: click.Context, *, as_json: bool) -> None:
-    """Print what reviews say: precision and recall with intervals from the random sample, agreement, and what may be merged.
+    """Print what reviews say: precision and recall with intervals from the random sample, the model in use, agreement, groups.
 
     \b
     Example:
       govah link report
     """
     with opened(ctx) as vault:
-        found = link_report(vault)
+        found = full_report(vault)
     if as_json:
-        emit(found)
+        groups = [to_full(one) for one in found.groups]
+        emit({**to_full(found.report), "model": found.model, "fitted_to": found.fitted_to, "groups": groups})
         return
-    lang = language(ctx)
-    tell(ctx, "link.report-counts", judgements=found.judgements, same=found.same, different=found.different, unsure=found.unsure)
-    for code, one in (("precision", found.precision), ("recall", found.recall), ("auto", found.auto)):
-        click.echo(_share(f"link.report-{code}", one, lang))
-    if found.kappa is not None:
-        tell(ctx, "link.report-kappa", kappa=_decimal(found.kappa, lang), count=found.twice)
-    tell(ctx, "link.may-merge" if found.may_merge else "link.may-not-merge")
+    _print_report(ctx, found)
+
+
+def _print_report(ctx: click.Context, found: FullReport) -> None:
+    lang, one = language(ctx), found.report
+    tell(ctx, "link.report-counts", judgements=one.judgements, same=one.same, different=one.different, unsure=one.unsure)
+    for code, share in (("precision", one.precision), ("recall", one.recall), ("auto", one.auto)):
+        click.echo(_share(f"link.report-{code}", share, lang))
+    if one.kappa is not None:
+        tell(ctx, "link.report-kappa", kappa=_decimal(one.kappa, lang), count=one.twice)
+    tell(ctx, "link.model-fitted" if found.fitted_to else "link.model-shipped", version=found.model, count=found.fitted_to)
+    for group in found.groups:
+        if group.group != "all" and group.judged:
+            click.echo(_group(group, lang))
+    tell(ctx, "link.may-merge" if one.may_merge else "link.may-not-merge")
+
+
+def _group(one: GroupShare, lang: str) -> str:
+    name = say(f"link.group-{one.group}", lang)
+    shares = " · ".join(
+        _share(f"link.report-{code}", share, lang) for code, share in (("precision", one.precision), ("recall", one.recall))
+    )
+    return say("link.report-group", lang, group=name, judged=one.judged, same=one.same, shares=shares)
 
 
 def _share(code: str, one: Share, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.dates import Edtf
@@ -16,15 +16,13 @@ from govah.desk.withdrawals import is_withdrawn
 from govah.errors import NotFoundError, UsageError
 from govah.link.clusters import Clustered, Edge, cluster
 from govah.link.engine.linking import Link, Linked, Verdict, link_rows
-from govah.link.engine.model import shipped_model
+from govah.link.engine.model import ENOUGH, Model, shipped_model
 from govah.link.estimates import Sampled, Share, kappa, precision, recall
 from govah.link.rows import ListRow
 from govah.records import Fact, Judgement, Mention, is_id, mention_of, new_id, person_of
 from govah.vault import Vault
 
 VERDICTS: Final = ("same", "different", "unsure")
-ENOUGH: Final = 60
-"""Local judgements before the model may join anybody across lists for a number that is published."""
 AUTO_PRECISION: Final = 990
 """Measured precision, in thousandths, without which the auto band joins nobody."""
 _RANDOM: Final = 0.05
@@ -59,6 +57,8 @@ class Waiting:
     features: tuple[str, ...] = ()
     names: tuple[str, str] = ("", "")
     sides: tuple[Shown, Shown] = (Shown(), Shown())
+    model: str = ""
+    "Version of the model that gave the score."
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +111,41 @@ def live(vault: Vault) -> Live:
     return Live(dict(by_pair), withdrawn)
 
 
-def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0) -> tuple[Waiting, ...]:
+def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0, second: str = "") -> tuple[Waiting, ...]:
     """Gives the pairs that wait: the least certain first, one in twenty drawn at random; those judged already are left out.
+
+    With a member as `second` the pairs are those that others judged and that member did not, as if nobody had: no verdict is
+    kept to and no model fitted, so that nothing of the first opinion shows.
 
     Raises:
         UsageError: the extra `link` is not installed.
     """
     standing = live(vault)
-    found = _linked(vault, standing)
+    found = _linked(vault, Live() if second else standing)
     on_file = {one.id: one for one in mentions(vault)}
-    open_ = [one for one in found.links if one.band != "reviewed" and not standing.verdict(frozenset((one.left, one.right)))]
+    open_ = [one for one in found.links if one.band != "reviewed" and _waits(standing, one, second)]
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret; the seed is the caller's
     bridging = _bridging(found.links)
     drawn = [(one, _drawn(one, bridging, chance)) for one in open_]
     ranked = sorted(drawn, key=lambda pair: (_turn(*pair), pair[0].left, pair[0].right))
-    return tuple(_waiting(vault, one, how, on_file) for one, how in (ranked[:limit] if limit else ranked))
+    taken = ranked[:limit] if limit else ranked
+    return tuple(replace(_waiting(vault, one, how, on_file), model=found.model.version) for one, how in taken)
+
+
+def _waits(standing: Live, one: Link, second: str) -> bool:
+    judged = standing.by_pair.get(frozenset((one.left, one.right)), {})
+    return bool(judged) and second not in judged if second else not judged
+
+
+def model_in_use(vault: Vault) -> Model:
+    """Gives the model that suggests: the shipped one, or the one fitted to this vault's judgements where that foretells better.
+
+    Raises:
+        UsageError: there are judgements enough to fit one, and the extra `link` is not installed.
+    """
+    standing = live(vault)
+    enough = sum(standing.verdict(pair) in ("same", "different") for pair in standing.by_pair) >= ENOUGH
+    return _linked(vault, standing).model if enough else shipped_model()
 
 
 def component(waiting: Sequence[Waiting], id_: str) -> tuple[Waiting, ...]:
@@ -171,7 +191,7 @@ def judge_link(
     made = Judgement(
         new_id("judgement", vault.entropy), left, right, verdict, reviewer.member, vault.clock(),
         (reason,) if reason else (), reviewer.actor,
-        shipped_model().version if shown else "", shown.features if shown else (), shown.drawn if shown else "",
+        shown.model if shown else "", shown.features if shown else (), shown.drawn if shown else "",
     )  # fmt: skip
     vault.append([[(made, "team")]])
     return made
@@ -192,13 +212,10 @@ def clusters_of(vault: Vault, *, with_model: bool = False) -> Clustered:
 def link_report(vault: Vault) -> LinkReport:
     """Gives what the judgements that stand say: counts, honest estimates from the random sample, and agreement."""
     standing = live(vault)
-    everything = [one for by_member in standing.by_pair.values() for one in by_member.values() if one.actor == "member"]
-    sampled, auto = [], []
-    for one in everything:
-        if one.drawn == "random" and one.verdict != "unsure" and (score := _score(one)) is not None:
-            sampled.append(Sampled(score, one.verdict == "same"))
-            if score >= AUTO_PRECISION / 1000:
-                auto.append(sampled[-1])
+    judged = list(judged_scores(standing))
+    everything = [one for one, _ in judged]
+    sampled = [one for _, one in judged if one is not None]
+    auto = [one for one in sampled if one.score >= AUTO_PRECISION / 1000]
     twice = [
         (ordered[0].verdict, ordered[1].verdict)
         for by_member in standing.by_pair.values()
@@ -211,6 +228,15 @@ def link_report(vault: Vault) -> LinkReport:
         len(everything), count["same"], count["different"], count["unsure"], standing.withdrawn,
         precision(sampled, 0.5), recall(sampled, 0.5), of_auto, len(twice), kappa(twice), may,
     )  # fmt: skip
+
+
+def judged_scores(standing: Live) -> Iterator[tuple[Judgement, Sampled | None]]:
+    """Gives each judgement that a member made; beside it what it says of the model, where the pair was drawn at random."""
+    for by_member in standing.by_pair.values():
+        for one in by_member.values():
+            if one.actor == "member":
+                score = _score(one) if one.drawn == "random" and one.verdict != "unsure" else None
+                yield one, None if score is None else Sampled(score, one.verdict == "same")
 
 
 def mention_rows(vault: Vault) -> Iterator[ListRow]:
