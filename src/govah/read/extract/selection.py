@@ -12,10 +12,15 @@ TOOL: Final = f"govah-webpage 1 / trafilatura {trafilatura.__version__}"
 _BROKEN: Final = (ValueError, TypeError, AttributeError, LookupError, RuntimeError)
 
 
-def body_of(tree: Any) -> Any:
-    """Gives the story's blocks as an element, or None where none was chosen. The tree is changed by it."""
+def body_of(tree: Any, *, is_short: bool = False) -> Any:
+    """Gives the story's blocks as an element, or None where none was chosen. The tree is changed by it.
+
+    A short page is not held against other ways of choosing: for that the library reads the common words of a hundred languages.
+    """
     try:
-        chosen = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+        chosen = trafilatura.bare_extraction(
+            tree, fast=is_short, include_comments=False, include_tables=True, with_metadata=False
+        )
     except _BROKEN:
         return None
     return getattr(chosen, "body", None)

@@ -20,6 +20,8 @@ _KEY: Final = re.compile(r"\W+")
 _MOST_ELEMENTS: Final = 20_000
 _LARGEST_SELECTED: Final = 4 << 20
 _SHORT: Final = 25
+_SHORT_PAGE: Final = 1_000
+"""Characters of a whole page, furniture too, below which one way of choosing its story must do."""
 _DATELINE: Final = 80
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _PROSE: Final = frozenset({"p", "blockquote", "h2", "h3", "h4"})
@@ -106,7 +108,7 @@ def _selected(page: Page, tree: Any) -> tuple[str, frozenset[str]] | None:
     """Gives the chosen text as keys (letters and digits only): the whole in one, and each of its blocks."""
     if page.elements > _MOST_ELEMENTS or len(page.text) > _LARGEST_SELECTED:
         return None
-    body = _selection().body_of(tree)
+    body = _selection().body_of(tree, is_short=len(page.text) < _SHORT_PAGE)
     if body is None:
         return None
     whole = _key("".join(body.itertext()))
