@@ -39,6 +39,12 @@ def name_keys(name: str, *, with_slips: bool = True) -> frozenset[str]:
     return frozenset(key for tokens in forms(name) for key in _keys(parts_of(tokens), with_slips=with_slips))
 
 
+def name_parts(name: str) -> frozenset[str]:
+    """Gives the consonants of the single parts of a name in all its forms, those of one sound left out where there are others."""
+    parts = frozenset(part for tokens in forms(name) for part in parts_of(tokens))
+    return frozenset(part for part in parts if len(part) > 1) or parts
+
+
 def sorted_consonants(name: str) -> str:
     """Gives the consonants of the first form, its parts in order of the alphabet: alike for like names, for a cheap look."""
     return " ".join(sorted(parts_of(next(iter(forms(name)), ()))))

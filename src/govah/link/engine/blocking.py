@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govah.link.engine.loading import MANY
 from govah.link.names import compare_names
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
@@ -55,7 +54,6 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
     """Makes `name_pairs` (l, r, score, reasons): every pair of names that share a key and look alike; each is compared once."""
     most = max(budget.floor, budget.names_each * len(names))
     _keep_keys(con, "name_keys", "kept_keys", most)
-    is_few = "" if len(names) <= MANY else f"AND {_NOT_AT_ODDS}"
     look = _LOOK if len(names) <= _MANY else _CLOSER
     nearest = "" if len(names) <= _MANY else f"QUALIFY {_rank('l')} <= {_NEAREST} OR {_rank('r')} <= {_NEAREST}"
     con.execute(f"""
@@ -66,7 +64,7 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
             SELECT k.name_id, k.key, n.* EXCLUDE (name_id)
             FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
         SELECT l.name_id AS l, r.name_id AS r, count(*) AS shared, bool_or({_NOT_AT_ODDS}) AS agree FROM held l JOIN held r
-        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} {is_few} GROUP BY 1, 2;
+        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} GROUP BY 1, 2;
     """)
     con.execute(f"""
         CREATE TABLE close AS
@@ -91,22 +89,49 @@ def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget,
     """Makes `pairs` (join_key_l, join_key_r): by name, by birth, by number, and by columns that two tables share."""
     _meet_by_name(con)
     most = max(budget.floor, budget.rows_each * con.execute("SELECT count(*) FROM rows").fetchone()[0])
-    rules = [
+    for rule in shared_rules(others):
+        _by_rule(con, rule, most)
+    count = _distinct(con)
+    told("link.step-rows", count)
+    compare_missing(con, names)
+    return count
+
+
+def shared_rules(others: Sequence[str]) -> list[str]:
+    """Gives the rules that go by no name: birth, numbers, a day with a place and an age, and columns that tables share."""
+    return [
         "SELECT unique_id, bornd AS key FROM rows WHERE bornd IS NOT NULL",
         "SELECT unique_id, unnest(numbers) AS key FROM rows",
+        "SELECT unique_id, whend || list_first(list_sort(places)) || coalesce(age1, -1) AS key FROM rows WHERE whend IS NOT NULL",
+        *(
+            f"SELECT unique_id, {one} || '|' || {other} AS key FROM rows"
+            for at, one in enumerate(others)
+            for other in others[:at]
+        ),
     ]
-    rules += [
-        "SELECT unique_id, whend || list_first(list_sort(places)) || coalesce(age1, -1) AS key FROM rows WHERE whend IS NOT NULL"
-    ]
-    rules += [
-        f"SELECT unique_id, {one} || '|' || {other} AS key FROM rows" for at, one in enumerate(others) for other in others[:at]
-    ]
+
+
+def by_rules(con: Any, rules: Sequence[str], most: int) -> int:
+    """Makes `blocked` of the pairs that the rules find, each rule under its own budget; answers how many they are."""
+    con.execute("CREATE TABLE pairs (join_key_l INT, join_key_r INT)")
     for rule in rules:
         _by_rule(con, rule, most)
+    return _distinct(con)
+
+
+def _distinct(con: Any) -> int:
     con.execute("CREATE TABLE blocked AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM pairs; DROP TABLE pairs")
     count: int = con.execute("SELECT count(*) FROM blocked").fetchone()[0]
-    told("link.step-rows", count)
-    missing = con.execute("""
+    return count
+
+
+def compare_missing(con: Any, names: Sequence[str], look: float = 0.0, told: Told | None = None) -> None:
+    """Adds to `name_pairs` the names of blocked rows, and their fathers', that were not compared yet.
+
+    Names whose consonants are less alike than `look` are put down as different unread.
+    """
+    con.execute(f"""
+        CREATE TEMP TABLE missing AS
         WITH needed AS (
             SELECT DISTINCT least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_id) AS other
             FROM blocked JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
@@ -114,10 +139,19 @@ def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget,
             SELECT DISTINCT least(l.father_id, r.father_id), greatest(l.father_id, r.father_id)
             FROM blocked JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
             WHERE l.father_id IS NOT NULL AND r.father_id IS NOT NULL)
-        SELECT one, other FROM needed LEFT JOIN name_pairs p ON p.l = one AND p.r = other WHERE p.l IS NULL
-    """).fetchall()
-    _compare(con, missing, names, 0)
-    return count
+        SELECT one, other, one = other OR jaro_winkler_similarity(a.bones, b.bones) >= {look} AS is_near
+        FROM needed LEFT JOIN name_pairs p ON p.l = one AND p.r = other
+        JOIN names a ON a.name_id = one JOIN names b ON b.name_id = other WHERE p.l IS NULL
+    """)
+    near = con.execute("SELECT one, other FROM missing WHERE is_near AND one <> other").fetchall()
+    if told:
+        told("link.step-names", len(near))
+    _compare(con, near, names, 0)
+    con.execute("""
+        INSERT INTO name_pairs SELECT one, other, 0, 'link.names-differ' FROM missing WHERE NOT is_near;
+        INSERT INTO name_pairs SELECT one, one, 1000, 'link.same-letters' FROM missing WHERE one = other;
+        DROP TABLE missing
+    """)
 
 
 def _rank(side: str) -> str:

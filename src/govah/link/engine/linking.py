@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from govah.link.engine.blocking import Budget, Told, block, score_names
 from govah.link.engine.comparisons import Levels, compared
-from govah.link.engine.loading import Loaded, connect, load
+from govah.link.engine.crowds import meet, weigh_but_names
+from govah.link.engine.loading import CROWD, Loaded, connect, load
 from govah.link.engine.model import Model, Reviewed, refit, shipped_model
 from govah.link.engine.scoring import compare_rows, gather, weigh
 from govah.link.rows import ListRow
@@ -65,18 +66,28 @@ class Verdict:
 
 
 def link_rows(
-    rows: Sequence[ListRow], told: Told, verdicts: Sequence[Verdict] = (), *, budget: Budget | None = None, memory: str = ""
+    rows: Sequence[ListRow],
+    told: Told,
+    verdicts: Sequence[Verdict] = (),
+    *,
+    budget: Budget | None = None,
+    memory: str = "",
+    crowd: int = CROWD,
 ) -> Linked:
     """Links the rows of one list or several; what people reviewed is kept to, and the model is fitted to it."""
     budget = budget or Budget()
     con = connect(memory)
     try:
         told("link.step-load", len(rows))
-        loaded = load(con, rows)
-        score_names(con, loaded.names, budget, told)
-        looked_at = block(con, loaded.names, loaded.others, budget, told)
+        loaded = load(con, rows, crowd)
         comparisons = compared(sorted(loaded.present), loaded.others)
-        compare_rows(con, comparisons, len(rows))
+        if loaded.is_crowd:
+            looked_at = meet(con, loaded, told)
+            weigh_but_names(con, comparisons, loaded, told)
+        else:
+            score_names(con, loaded.names, budget, told)
+            looked_at = block(con, loaded.names, loaded.others, budget, told)
+            compare_rows(con, comparisons, len(rows))
         kinds = gather(con, comparisons)
         model, expected = _weighed(con, kinds, loaded, verdicts, rows)
         links = tuple(_links(con, rows, comparisons, kinds))

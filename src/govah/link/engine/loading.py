@@ -4,18 +4,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Any, Final
 
-from govah.link.keys import name_keys, sorted_consonants
+from govah.link.keys import name_keys, name_parts, sorted_consonants
 from govah.link.names import forms
 from govah.link.rows import ListRow
 from govah.text import script_of
 
-MANY: Final = 150_000
-"""Distinct names up to which keys with a slip are made too."""
+CROWD: Final = 30_000
+"""Distinct names from which rows are no longer looked for by every key of their names."""
 _SMOOTH: Final = 200
 _RAREST: Final = 13.0
 """Bits that one part of a name can be worth."""
@@ -33,6 +33,8 @@ class Loaded:
     present: frozenset[str]
     "The comparisons that at least one row can have."
     others: tuple[str, ...]
+    is_crowd: bool
+    "Whether there are so many names that `name_parts` was made instead of `name_keys`."
 
 
 def connect(memory: str = "") -> Any:
@@ -46,31 +48,40 @@ def connect(memory: str = "") -> Any:
     return con
 
 
-def load(con: Any, rows: Sequence[ListRow]) -> Loaded:
-    """Makes the tables `rows`, `names` and `name_keys`."""
+def load(con: Any, rows: Sequence[ListRow], crowd: int = CROWD) -> Loaded:
+    """Makes the tables `rows`, `names`, and `name_keys` or, from `crowd` distinct names on, `name_parts`."""
     numbers: dict[str, int] = {}
     columns = _columns(rows, numbers)
     others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
     _register(con, "rows", columns)
     names = tuple(numbers)
-    with_slips = len(names) <= MANY
-    rarity = _rarities(names, [row.name for row in rows])
-    keys = [(at, key) for at, name in enumerate(names) for key in name_keys(name, with_slips=with_slips)]
+    is_crowd = len(names) >= crowd
     _register(con, "names", {
-        "name_id": list(range(len(names))), "rarity": rarity, "bones": [sorted_consonants(name) for name in names],
+        "name_id": list(range(len(names))), "rarity": _rarities(names, Counter(row.name for row in rows)),
+        "bones": [sorted_consonants(name) for name in names],
     })  # fmt: skip
-    _register(con, "name_keys", {"name_id": [at for at, _ in keys], "key": [key for _, key in keys]})
+    if is_crowd:
+        _keyed(con, "name_parts", "part", ((at, part) for at, name in enumerate(names) for part in name_parts(name)))
+    else:
+        _keyed(con, "name_keys", "key", ((at, key) for at, name in enumerate(names) for key in name_keys(name)))
     sizes = Counter(row.table for row in rows)
     present = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
     filled = frozenset(name for name, column in present.items() if any(value is not None for value in columns[column]))
-    return Loaded(names, len(rows), tuple(sizes[at] for at in range(max(sizes, default=-1) + 1)), filled, others)
+    tables = tuple(sizes[at] for at in range(max(sizes, default=-1) + 1))
+    return Loaded(names, len(rows), tables, filled, others, is_crowd)
+
+
+def _keyed(con: Any, table: str, column: str, keys: Iterable[tuple[int, str]]) -> None:
+    ids, values = zip(*keys, strict=True) if (keys := list(keys)) else ((), ())
+    _register(con, table, {"name_id": list(ids), column: list(values)})
 
 
 def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list[Any]]:
+    curated: dict[str, int] = {}
     made: dict[str, list[Any]] = {
         "unique_id": list(range(len(rows))),
         "list": [row.table for row in rows],
-        "curated": [row.curated or None for row in rows],
+        "curated": [curated.setdefault(row.curated, len(curated)) if row.curated else None for row in rows],
         "name_id": [numbers.setdefault(row.name, len(numbers)) for row in rows],
         "father_id": [numbers.setdefault(row.father, len(numbers)) if row.father else None for row in rows],
         "when1": [row.when[0] if row.when else None for row in rows],
@@ -102,7 +113,7 @@ def _register(con: Any, name: str, columns: dict[str, list[Any]]) -> None:
 
     types = {
         "places": pa.list_(pa.string()), "numbers": pa.list_(pa.string()), "ends": pa.list_(pa.string()), "rarity": pa.float64(),
-        **dict.fromkeys(("key", "bones", "curated", "whend", "bornd", "sex"), pa.string()),
+        **dict.fromkeys(("key", "part", "bones", "whend", "bornd", "sex"), pa.string()),
     }  # fmt: skip
     made = {
         column: pa.array(values, types.get(column) or (pa.string() if column[0] == "o" else pa.int32()))
@@ -113,22 +124,24 @@ def _register(con: Any, name: str, columns: dict[str, list[Any]]) -> None:
     con.unregister("incoming")
 
 
-def _rarities(names: Sequence[str], borne: Sequence[str]) -> list[float]:
+def _rarities(names: Sequence[str], borne: Mapping[str, int]) -> list[float]:
     """Gives how many bits a name is worth: how seldom its parts are written in these very lists, in its own script, smoothed.
 
-    Spellings are counted, not consonants: where one name is spelled in several ways its rarest looks rarer than it is, and the
-    commoner of two names decides.
+    `borne` tells how many rows bear each name. Spellings are counted, not consonants: where one name is spelled in several ways
+    its rarest looks rarer than it is, and the commoner of two names decides.
     """
     read = {name: [(script_of("".join(tokens)), frozenset(tokens)) for tokens in forms(name)] for name in names}
     counts: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
-    for name in borne:
+    for name, times in borne.items():
         for script, tokens in read[name]:
-            totals[script] += 1
-            counts.update((script, token) for token in tokens)
+            totals[script] += times
+            for token in tokens:
+                counts[script, token] += times
+    bits = {(script, token): _bits(count, totals[script]) for (script, token), count in counts.items()}
     return [
         min(
-            (sum(_bits(counts[script, token], totals[script]) for token in tokens) for script, tokens in read[name]),
+            (sum(bits.get((script, token)) or _bits(0, totals[script]) for token in tokens) for script, tokens in read[name]),
             default=_RAREST,
         )
         for name in names
