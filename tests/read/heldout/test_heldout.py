@@ -10,10 +10,10 @@ from gathering import hold
 from read.independent import articles
 
 ARTICLES = articles.load(Path(__file__).parent)
-FRESH: tuple[str, ...] = ()
-"""Batches that are scored and not mended yet."""
+FRESH: dict[str, tuple[int, int]] = {"h10-en": (31, 2), "h10-fa": (20, 2)}
+"""Batches that are scored and not mended yet: how many claims were found at first sight, and how many false facts came out."""
 
-MENDED = [one for one in ARTICLES if not one.id.startswith(FRESH)]
+MENDED = [one for one in ARTICLES if not one.id.startswith(tuple(FRESH))]
 
 
 def test_no_false_fact_in_a_report() -> None:
@@ -42,6 +42,16 @@ def test_most_of_what_is_told_is_found(language: str) -> None:
 
     assert 3 * sum(one.claims_hit for one in scores) >= 2 * sum(one.claims_gold for one in scores)
     assert 10 * sum(one.stances_right for one in scores) >= 9 * sum(one.claims_hit for one in scores)
+
+
+@pytest.mark.parametrize("batch", FRESH)
+def test_a_fresh_batch_reads_no_worse_than_at_first_sight(batch: str) -> None:
+    """What was found at first sight is found still, and no false fact is added."""
+    scores = [articles.score(one) for one in ARTICLES if one.id.startswith(batch)]
+    found, false = FRESH[batch]
+
+    assert sum(one.claims_hit for one in scores) >= found
+    assert sum(len(one.false_facts) for one in scores) <= false
 
 
 def test_marks_stand_in_their_texts() -> None:
