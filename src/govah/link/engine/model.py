@@ -13,7 +13,8 @@ _STIFF: Final = 12.0
 """How firmly a fitted weight is held to the shipped one: a dozen reviewed pairs move it half way."""
 _LOOSE: Final = 2.0
 """How firmly the level of all is held, in the same measure: pairs that were in doubt tell little of it."""
-_STEPS: Final = 60
+_STEPS: Final = 30
+_LEAST_STEP: Final = 1e-4
 ENOUGH: Final = 60
 """Reviewed pairs before the model is fitted to them at all."""
 _FOLDS: Final = 5
@@ -58,25 +59,72 @@ def fit(reviewed: Sequence[Reviewed], start: Model) -> Model:
     if not any(one.is_same for one in reviewed) or all(one.is_same for one in reviewed):
         return replace(start, fitted_to=0)
     kinds = sorted({kind for one in reviewed for kind in one.evidence} - {"prior"})
-    weights = {kind: start.weights.get(kind, 1.0) for kind in kinds}
-    centre, shift = dict(weights), 0.0
+    centre = [*(start.weights.get(kind, 1.0) for kind in kinds), 0.0]
+    seen = [
+        (one.evidence.get("prior", 0.0), [*(one.evidence.get(kind, 0.0) for kind in kinds), 1.0], one.is_same) for one in reviewed
+    ]
+    at, cost = centre, _cost(seen, centre, centre)
     for _ in range(_STEPS):
-        model = Model({**weights, "prior": 1.0}, shift)
-        slopes, bends = dict.fromkeys(kinds, 0.0), dict.fromkeys(kinds, _STIFF)
-        slope, bend = _LOOSE * shift, _LOOSE
-        for one in reviewed:
-            p = _chance(model.bits(one.evidence))
-            error, spread = (p - one.is_same) * _BIT, max(p * (1 - p), 0.01) * _BIT * _BIT
-            slope, bend = slope + error, bend + spread
-            for kind in kinds:
-                value = one.evidence.get(kind, 0.0)
-                slopes[kind] += error * value
-                bends[kind] += spread * value * value
-        shift -= 0.5 * slope / bend
-        for kind in kinds:
-            step = (slopes[kind] + _STIFF * (weights[kind] - centre[kind])) / bends[kind]
-            weights[kind] = max(centre[kind] / 10, weights[kind] - 0.5 * step)
-    return Model({**start.weights, **weights}, shift, f"{start.version}+{len(reviewed)}", len(reviewed))
+        step, reach = _step(seen, at, centre), 1.0
+        while reach > _LEAST_STEP:
+            tried = [max(floor / 10, value - reach * move) for floor, value, move in zip(centre[:-1], at, step, strict=False)]
+            tried.append(at[-1] - reach * step[-1])
+            if (found := _cost(seen, tried, centre)) < cost:
+                break
+            reach /= 2
+        else:
+            break
+        at, cost = tried, found
+    weights = dict(zip(kinds, at, strict=False))
+    return Model({**start.weights, **weights}, at[-1], f"{start.version}+{len(reviewed)}", len(reviewed))
+
+
+_Seen = tuple[float, list[float], bool]
+
+
+def _cost(seen: Sequence[_Seen], at: Sequence[float], centre: Sequence[float]) -> float:
+    """Gives how badly weights (the level last) foretell the verdicts, and how far they are from where they started."""
+    held = sum(_stiff(place, at) * (value - home) ** 2 for place, (value, home) in enumerate(zip(at, centre, strict=True))) / 2
+    return held + sum(_nats(_chance(prior + _sum(at, bits)), is_same=same) for prior, bits, same in seen)
+
+
+def _step(seen: Sequence[_Seen], at: Sequence[float], centre: Sequence[float]) -> list[float]:
+    """Gives Newton's step: the slope of the cost, seen through how fast it bends."""
+    size = len(at)
+    slope = [_stiff(place, at) * (value - home) for place, (value, home) in enumerate(zip(at, centre, strict=True))]
+    bend = [[_stiff(i, at) if i == j else 0.0 for j in range(size)] for i in range(size)]
+    for prior, bits, same in seen:
+        chance = _chance(prior + _sum(at, bits))
+        error, spread = (chance - same) * _BIT, chance * (1 - chance) * _BIT * _BIT
+        for i, own in enumerate(bits):
+            slope[i] += error * own
+            row = bend[i]
+            for j, other in enumerate(bits):
+                row[j] += spread * own * other
+    return _solved(bend, slope)
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Solves a small system by elimination; the matrix is positive, since every weight is held to where it started."""
+    size = len(right)
+    for i in range(size):
+        for j in range(i + 1, size):
+            share = matrix[j][i] / matrix[i][i]
+            right[j] -= share * right[i]
+            for k in range(i, size):
+                matrix[j][k] -= share * matrix[i][k]
+    out = [0.0] * size
+    for i in reversed(range(size)):
+        out[i] = (right[i] - sum(matrix[i][k] * out[k] for k in range(i + 1, size))) / matrix[i][i]
+    return out
+
+
+def _stiff(place: int, at: Sequence[float]) -> float:
+    return _LOOSE if place == len(at) - 1 else _STIFF
+
+
+def _sum(at: Sequence[float], bits: Sequence[float]) -> float:
+    return sum(weight * value for weight, value in zip(at, bits, strict=True))
 
 
 def refit(reviewed: Sequence[Reviewed], start: Model) -> Model:
@@ -97,8 +145,12 @@ def refit(reviewed: Sequence[Reviewed], start: Model) -> Model:
 
 def _loss(model: Model, reviewed: Sequence[Reviewed]) -> float:
     """Gives how badly a model foretells what people said, in nats; what is certain and wrong costs most."""
-    chances = ((_chance(Model({**model.weights, "prior": 1.0}, model.shift).bits(one.evidence)), one.is_same) for one in reviewed)
-    return -sum(log(max(1e-9, chance if same else 1 - chance)) for chance, same in chances)
+    plain = Model({**model.weights, "prior": 1.0}, model.shift)
+    return sum(_nats(_chance(plain.bits(one.evidence)), is_same=one.is_same) for one in reviewed)
+
+
+def _nats(chance: float, *, is_same: bool) -> float:
+    return -log(max(1e-12, chance if is_same else 1 - chance))
 
 
 def _chance(bits: float) -> float:
