@@ -154,7 +154,8 @@ def test_containers_are_known_by_their_first_bytes() -> None:
 @pytest.mark.slow
 def test_a_real_browser_plays_it_muted(served: Served, tmp_path: Path) -> None:
     """Chromium plays the film and the sound under our policy, muted, and jumps within them; nothing is loaded before."""
-    page = served.page
+    page, asked = served.page, list[str]()
+    page.on("request", lambda request: asked.append(request.url))
     (tmp_path / "clip.webm").write_bytes(FILM)
     (tmp_path / "voice.wav").write_bytes(sound(seconds=120))
     for name, tag in (("clip.webm", "video"), ("voice.wav", "audio")):
@@ -163,8 +164,8 @@ def test_a_real_browser_plays_it_muted(served: Served, tmp_path: Path) -> None:
         page.locator(".drop button").press("Enter")
         page.wait_for_selector("#sent li")
         served.go(str(page.locator('#sent a[href^="/documents/"]').first.get_attribute("href")))
-        asked: list[str] = []
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        asked.clear()
+        served.page.reload()
         player = page.locator(tag)
         assert player.evaluate("one => [one.paused, one.muted, one.readyState]") == [True, True, 0]
         assert not [url for url in asked if url.endswith("/film")]

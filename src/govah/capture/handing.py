@@ -1,10 +1,8 @@
-"""Bytes that somebody handed over through a browser: sealed as they are, held in memory alone."""
+"""Bytes that somebody handed over through a browser: sealed as they are, read a piece at a time."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from govah.capture.embedded import embedded
 from govah.capture.interface import GatherOptions, Handed, LeftOut, Source, Taken
@@ -29,18 +27,18 @@ class HandedFiles:
 def _taken(handed: Handed, options: GatherOptions) -> Taken | LeftOut:
     parts = tuple(part for part in handed.name.replace("\\", "/").split("/") if part not in ("", ".", ".."))
     name, notes = shown_name(parts[-1] if parts else handed.method)
-    if not handed.data:
+    if not handed.size:
         return LeftOut(name, "file-empty", {"name": name})
-
-    def opened() -> BinaryIO:
-        return io.BytesIO(handed.data)
-
-    media_type, doubts = media_type_of(handed.data[:HEAD], handed.data[-HEAD:], name)
+    with handed.open() as file:
+        head = file.read(HEAD)
+        file.seek(max(0, handed.size - HEAD))
+        tail = file.read(HEAD)
+    media_type, doubts = media_type_of(head, tail, name)
     try:
-        found = embedded(media_type, opened)
+        found = embedded(media_type, handed.open)
     except CaptureError as error:
         return LeftOut(name, error.code, error.facts)
     origin = shown_path(parts) if len(parts) > 1 else ""
     method = options.method or ("folder" if len(parts) > 1 else handed.method)
-    return Taken(name, origin, method, media_type, len(handed.data), opened, found.metadata, found.published,
+    return Taken(name, origin, method, media_type, handed.size, handed.open, found.metadata, found.published,
                  (*notes, *doubts, *found.notes))  # fmt: skip

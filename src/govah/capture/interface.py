@@ -31,9 +31,11 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """The bytes of one file that came through a browser: they are in memory, and were never on this disk in the clear."""
+    """The bytes of one file that came through a browser: they were never on this disk in the clear."""
 
-    data: bytes
+    open: Callable[[], BinaryIO]
+    "Gives them to read and seek in, from the first byte."
+    size: int
     name: str
     "As the browser gives it: a name, or a path within a folder; never believed, only shown."
     method: str = "file"

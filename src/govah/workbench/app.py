@@ -164,7 +164,10 @@ class _Door:
 
         async def answer(request: Request) -> Response:
             form = await self._form(request, takes_files=way.takes_files) if way.method == "POST" else Form({})
-            return await run_in_threadpool(self._answer, request, screen, way, form)
+            try:
+                return await run_in_threadpool(self._answer, request, screen, way, form)
+            finally:
+                form.close()
 
         return answer
 
@@ -208,8 +211,9 @@ class _Door:
 
     async def _form(self, request: Request, *, takes_files: bool = False) -> Form:
         """Gives the form; raises `UsageError` where it is not one that this server wrote."""
-        form = await form_of(request, takes_files=takes_files)
+        form = await form_of(request, self._session.sitting.path, takes_files=takes_files)
         if not self._session.is_own_form(form.text("csrf")):
+            form.close()
             raise UsageError("workbench-form")
         return form
 

@@ -13,12 +13,15 @@ from govah import desk
 from govah.desk.clusters import names_in
 from govah.errors import UsageError
 from govah.vault import Vault
+from govah.vault.spool import Spool
 from govah.workbench.look import Look
 from govah.workbench.render import Frame, render
 from govah.workbench.session import Said, Session
 
 PAGE: Final = 50
 """Rows of a list on one page."""
+MOST_WHOLE: Final = 256 << 20
+"""Bytes of a file that is held in memory as a whole: a packet, a key file."""
 _MOST_TEXT: Final = 1 << 20
 
 
@@ -28,7 +31,15 @@ class Upload:
 
     name: str
     "As the browser gives it."
-    data: bytes
+    spool: Spool
+
+    @property
+    def data(self) -> bytes:
+        """Gives all of it, where it is held in memory as a whole; a larger one is a `UsageError`."""
+        if self.spool.size > MOST_WHOLE:
+            raise UsageError("workbench-too-large", megabytes=MOST_WHOLE >> 20)
+        with self.spool.open() as file:
+            return file.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,11 @@ class Form:
 
     fields: Mapping[str, tuple[str, ...]]
     files: tuple[Upload, ...] = ()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        for one in self.files:
+            one.spool.close()
 
     def text(self, name: str) -> str:
         """Gives one field without the white space around it; an empty text where it is not there."""

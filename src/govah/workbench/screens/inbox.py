@@ -15,6 +15,7 @@ from govah.desk.paging import Paged, documents_page
 from govah.errors import UsageError
 from govah.words import words
 from govah.workbench.asked import Asked, Form, wanted
+from govah.workbench.forms import MOST_FILES
 from govah.workbench.routes import Screen, get, post
 from govah.workbench.sitting_at_review import forget_review
 
@@ -32,6 +33,8 @@ class Inbox:
     means: tuple[str, ...]
     taken: tuple[desk.Sealed | desk.AlreadyHere | desk.Failed, ...] = ()
     "What the form that was just sent brought."
+    most: int = MOST_FILES
+    "Bytes of the largest file that a browser may bring."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def show(asked: Asked) -> Response:
 
 def files(asked: Asked) -> Response:
     """Seals and reads the files that were dropped or chosen."""
-    given = [Handed(one.data, one.name.replace(SLASH, "/")) for one in asked.form.files]
+    given = [Handed(one.spool.open, one.spool.size, one.name.replace(SLASH, "/")) for one in asked.form.files]
     if not given:
         raise UsageError("workbench-no-file")
     return _told(asked, desk.capture_sources(asked.vault, given, _options(asked.form)))

@@ -119,20 +119,31 @@
     const bar = document.createElement("progress");
     bar.max = files.length; bar.value = 0; bar.setAttribute("aria-label", drop.dataset.progress);
     drop.append(bar);
+    const tell = (name, words) => {
+      const line = document.createElement("li"), own = document.createElement("bdi");
+      line.className = "said wrong"; own.textContent = name; line.append(own, ": ", words); shown?.prepend(line);
+    };
     for (const [name, file] of files) {
+      if (file.size > Number(drop.dataset.most)) { tell(name, drop.dataset.tooLarge); bar.value += 1; continue; }
       const data = new FormData(form);
       for (const one of all("input[type=file]", form)) data.delete(one.name);
       data.append("part", "yes");
       data.append("files", file, name.replaceAll("/", "\u2044"));
-      const answer = await fetch(form.action, { method: "POST", body: data, headers: { "hx-target": "sent" } });
+      let answer, text;
+      try {
+        answer = await fetch(form.action, { method: "POST", body: data, headers: { "hx-target": "sent" } });
+        text = await answer.text();
+      } catch { tell(name, drop.dataset.cutOff); bar.value += 1; continue; }
       if (answer.redirected || answer.headers.get("hx-redirect")) { location.assign(answer.headers.get("hx-redirect") ?? answer.url); return; }
-      const line = document.createElement("template");
-      line.innerHTML = await answer.text();
-      shown?.prepend(line.content);
+      if (answer.ok) {
+        const line = document.createElement("template");
+        line.innerHTML = text;
+        shown?.prepend(line.content);
+      } else tell(name, new DOMParser().parseFromString(text, "text/html").querySelector("[data-wrong]")?.textContent ?? drop.dataset.cutOff);
       bar.value += 1;
     }
     bar.remove();
-    form.reset();
+    if (!$(".said.wrong", shown)) form.reset();
   }
 
   // Choosing a day: months of the Solar calendar (or the Gregorian, in English), by the browser's own calendar; typing stays possible.
