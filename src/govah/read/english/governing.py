@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from govah.read.english.doubting import content, doubting
 from govah.read.english.lexicon import words_of
 from govah.read.english.modes import STATED, Mode, Scope, scope_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import anchor, subject
+from govah.read.english.roles import anchor
 from govah.read.english.scene import Scene
 
 _RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty", "hoax", "hoaxes", "prank"})
@@ -98,6 +99,8 @@ class _Walk:
     def subordinator(self, phrase: Phrase) -> Scope | None:
         if _asks_on(self.scene, self.at):
             return Scope(Mode.UNKNOWN)
+        if phrase.head == "that":
+            return content(self.scene, self.at)
         asked = phrase.head in _QUESTIONS and self.at and _asks(self.scene, self.at - 1)
         return None if asked else _subordinated(self.scene, self.at)
 
@@ -165,7 +168,7 @@ _CHECKS: Final[dict[str, tuple[_Check, ...]]] = {
 def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope | None:
     """What a verb that stands over the event makes of it; None where it says nothing, and the walk goes on."""
     verb = scene.row[at]
-    doubted = _doubting(scene, at, place)
+    doubted = doubting(scene, at, place)
     if doubted is not None:
         return doubted
     if verb.head in scope_words("presuming_verbs") and scene.row[place].kind == "NP" and not verb.negated:
@@ -180,42 +183,6 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if wished and _opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)
     return Scope(Mode.UNKNOWN) if verb.head == "be" and _unknown_adjective(scene, at, place) else None
-
-
-def _doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
-    verb = scene.row[at]
-    if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
-        return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
-    if verb.head in words_of("reporting") and any(
-        scope_words("unsigned_words") & set(scene.row[one].words) for one in subject(scene.row, at)
-    ):
-        return Scope(Mode.UNKNOWN)
-    if (verb.head in scope_words("retracting_verbs") and scene.row[place].kind == "VG") or _RETRACTED.search(
-        " ".join(verb.words)
-    ):
-        return Scope(Mode.UNKNOWN)
-    if verb.head in words_of("reporting") and any("version" in scene.row[one].words for one in _chain(scene, at)):
-        return Scope(Mode.UNKNOWN)
-    if verb.head == "be" and _UNTRUE.search(scene.text[scene.start_of(at) : scene.start_of(place)]):
-        return Scope(Mode.NEGATED)
-    unsaid = verb.negated or any(_is_nobody(scene, one) for one in subject(scene.row, at))
-    if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
-        return Scope(Mode.UNKNOWN)
-    return None
-
-
-def _is_nobody(scene: Scene, at: int) -> bool:
-    words = scene.row[at].words
-    return words[0] in {"nobody", "none", "neither"} or words[:2] == ("no", "one")
-
-
-_RETRACTED: Final = re.compile(r"\b(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\b")
-_UNTRUE: Final = re.compile(r"(?i)\b(?:(?:not|n['’]t) (?:true|correct|accurate|the case)|untrue|false|incorrect)\b")
-
-
-def _chain(scene: Scene, verb: int) -> range:
-    first = min(subject(scene.row, verb), default=verb)
-    return range(first, verb)
 
 
 def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:
@@ -296,20 +263,6 @@ def _subordinated(scene: Scene, at: int) -> Scope | None:
     if word in scope_words("factual_subordinators"):
         return STATED
     return None
-
-
-def _denier(scene: Scene, at: int) -> tuple[int, ...]:
-    """Who denies; in "the office said X was well and dismissed claims" it is the office."""
-    row = scene.row
-    saying = next((one for one in range(at) if row[one].kind == "VG" and row[one].form == "finite"), -1)
-    if at and row[at - 1].kind == "C" and saying >= 0 and row[saying].head in words_of("reporting"):
-        return tuple(subject(row, saying))
-    return tuple(subject(row, at))
-
-
-def _closed(scene: Scene, at: int, place: int) -> bool:
-    """Between the verb and the event stands a mark that ends its reach: "denied the charges; he was arrested"."""
-    return any(one.kind == ":" for one in scene.row[at + 1 : place])
 
 
 def _opens_clause(scene: Scene, at: int, place: int) -> bool:

@@ -12,17 +12,12 @@ from typing import Final
 
 from govah.read.english.event import Event
 from govah.read.english.governing import governing
-from govah.read.english.modes import STATED, Mode, Scope, scope_words
-from govah.read.english.roles import agents, subject
+from govah.read.english.modes import STATED, Mode, Scope
+from govah.read.english.overtaken import doubted_after, overtaken, taken_back
+from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "can"})
-_DOUBT_AFTER: Final = re.compile(
-    r"(?i)\b(?:it (?:is|was) feared|(?:has|have|had|could|can)(?: not|"
-    r"n['’]t) (?:yet )?(?:be(?:en)? )?(?:independently |officially )?(?:confirm|verif)\w*|"
-    r"remains? (?:unclear|unknown|unconfirmed)|(?:is|are|was|were) (?:not (?:yet )?(?:known|clear|confirmed)|unclear|"
-    r"unknown|unconfirmed))"
-)
 
 
 def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the top
@@ -44,7 +39,7 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the 
     if scene.row[place].form == "inf" and place and scene.row[place - 1].head == "only":
         return STATED  # "released, only to be rearrested at the gate"
     own = _own(event)
-    later = _taken_back(event)
+    later = taken_back(event) or overtaken(event)
     if later is not None:
         return later
     over = governing(scene, place, noun=event.noun) if not (event.noun and event.negative) else STATED
@@ -53,7 +48,7 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the 
         return Scope(Mode.AHEAD) if may and over.mode is Mode.UNREAL and not event.phrase.negated else over
     if own.mode is Mode.UNREAL and event.predicate == "faces_death_penalty" and _after_if(scene, place):
         return Scope(Mode.AHEAD)
-    if own.mode is Mode.STATED and _doubted_after(event):
+    if own.mode is Mode.STATED and doubted_after(event):
         return Scope(Mode.UNKNOWN)
     return own
 
@@ -95,52 +90,6 @@ def _after_if(scene: Scene, place: int) -> bool:
     row = scene.row
     comma = next((at for at in range(1, place) if row[at].kind in {",", "NP"} and at > 1), 0)
     return row[0].head == "if" and bool(comma) and not row[place].negated
-
-
-def _taken_back(event: Event) -> Scope | None:
-    """As in "Reports that he was executed have not been confirmed": what follows says what the report is worth."""
-    scene = event.scene
-    lead = scene.lead(event.place, 160)
-    if not re.search(
-        r"(?i)\b(?:reports?|claims?|news|allegations?|rumou?rs?|stories|speculation|posts?) (?:[\w'’-]+ "
-        r"){0,4}?(?:that|of|about)\b",
-        lead,
-    ):
-        return None
-    tail = scene.tail(event.place, 200)
-    if _DOUBT_AFTER.search(tail):
-        return Scope(Mode.UNKNOWN)
-    named = _NAMED_FALSE.search(lead + scene.of(event.phrase) + tail)
-    if named:
-        verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
-        return Scope(Mode.DENIED, tuple(subject(scene.row, verb)) if verb >= 0 else ())
-    if re.search(
-        r"(?i)\b(?:is|are|was|were|ha(?:s|ve) been|proved(?: to be)?|turned out to be) "
-        r"(?:\w+ly )?(?:false|untrue|fake|fabricated|baseless|wrong|incorrect|premature|inaccurate|exaggerated|"
-        r"unfounded|denied|rejected|dismissed)\b",
-        tail,
-    ):
-        return Scope(Mode.DENIED, _denied_by(scene, event.place))
-    return None
-
-
-_NAMED_FALSE: Final = re.compile(
-    r"(?i)\b(?:call|brand|label|describe|term|dub|slam|dismiss)(?:s|ed|led|med|bed)? (?:the |these |those |such |"
-    r"all |as )?(?:reports?|claims?|news|allegations?|rumou?rs?|stories)"
-    r"\b[^.;]{5,140}?(?:as )?[\"“'‘]?(?:\w+ly )?(?:an? (?:\w+ )?)?(?:lies?|false|untrue|fake|fabricat\w+|baseless|"
-    r"wrong|nonsense|unfounded|propaganda|invent\w+)\b"
-)
-"""As in "Ministers called reports of the killing of X fabricated"."""
-
-
-def _denied_by(scene: Scene, place: int) -> tuple[int, ...]:
-    """Who dismisses a report behind it: "Rumours that … were dismissed by her brother"."""
-    row = scene.row
-    over = scope_words("denying_verbs")
-    verb = next(
-        (at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].passive and row[at].head in over), -1
-    )
-    return tuple(agents(row, verb)) if verb > 0 else ()
 
 
 def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
@@ -205,19 +154,3 @@ def _head_of_chain(scene: Scene, place: int) -> int:
             break
         at = back
     return at
-
-
-def _doubted_after(event: Event) -> bool:
-    tail = event.scene.tail(event.place, 160)
-    return (
-        not event.noun
-        and bool(re.match(r"[^.;]{0,60}?,? (?:but|although|though|however),? [^.;]{0,60}", tail))
-        and bool(_DOUBT_AFTER.search(tail))
-        and bool(
-            re.search(
-                r"\b(?:this|that|it|the (?:report|claim|news)s?)\b[^.;]{0,30}" + _DOUBT_AFTER.pattern.removeprefix("(?i)"),
-                tail,
-                re.IGNORECASE,
-            )
-        )
-    )

@@ -1,0 +1,126 @@
+"""What takes back or doubts a statement from above: denials, errors owned up to, and clauses under words that vouch for nothing.
+
+A clause of content ("that X was freed") is as good as the verb or noun it hangs on. Verbs that no list knows vouch for nothing:
+what somebody jokes, dreams or makes believe is no fact, and neither is "the idea that" or a report that is withdrawn.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from govah.read.english.lexicon import words_of
+from govah.read.english.modes import Mode, Scope, scope_words
+from govah.read.english.roles import subject
+from govah.read.english.scene import Scene
+from govah.words import table
+
+
+@cache
+def _vouching() -> frozenset[str]:
+    """Verbs under which other rules know what a clause is worth, or which take it for true."""
+    speech = table("reading/en/speech")
+    told = frozenset(f"{speech['neutral_verbs']} {speech['distancing_verbs']}".split())
+    known = ("factive", "implicative", "denying", "unknown", "unreal", "unsaid", "ahead")
+    return told.union(words_of("reporting"), *(scope_words(f"{kind}_verbs") for kind in known))
+
+
+def content(scene: Scene, at: int) -> Scope | None:
+    """Gives what the word makes of its clause on which "that", at this place, hangs; None where others tell, or it is a fact."""
+    row = scene.row
+    back = at - 1
+    while back >= 0 and row[back].kind in {"A", "DATE"}:
+        back -= 1
+    if back < 0:
+        return None
+    if row[back].kind == "NP":
+        noun = worth(scene, back)
+        if noun is not None or row[back].head in scope_words("told_nouns"):
+            return noun
+        governor = next((one for one in range(back, max(-1, back - 5), -1) if row[one].kind == "VG"), -1)
+        told = row[back].names or row[back].head in words_of("pronouns")
+        return _unvouched(scene, governor) if governor >= 0 and told else None
+    return _unvouched(scene, back) if row[back].kind == "VG" else None
+
+
+def _unvouched(scene: Scene, verb: int) -> Scope | None:
+    head = scene.row[verb].head
+    return None if head in _vouching() or head in {"be", "have", "make", "do"} else Scope(Mode.UNKNOWN)
+
+
+def worth(scene: Scene, at: int) -> Scope | None:
+    """Gives what "the idea", "its report" before "that" are worth: nothing where they only name a thought, or are withdrawn."""
+    row = scene.row
+    if row[at].head in scope_words("thought_nouns"):
+        return Scope(Mode.UNKNOWN)
+    if row[at].head not in scope_words("told_nouns"):
+        return None
+    back = at - 1
+    while back >= 0 and row[back].kind in {"A", "DATE"}:
+        back -= 1
+    if back < 0 or row[back].kind != "VG" or row[back].passive:
+        return None
+    return None if row[back].head in scope_words("telling_verbs") | _vouching() else Scope(Mode.UNKNOWN)
+
+
+def doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
+    """Gives what a verb that denies, doubts or takes back makes of the event under it."""
+    verb = scene.row[at]
+    if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
+        return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
+    if verb.head in words_of("reporting") and any(
+        scope_words("unsigned_words") & set(scene.row[one].words) for one in subject(scene.row, at)
+    ):
+        return Scope(Mode.UNKNOWN)
+    if verb.head in scope_words("feigning_verbs") and scene.row[place].kind == "VG" and not _parted(scene, at, place):
+        return Scope(Mode.UNKNOWN)
+    if verb.head in words_of("reporting") and at >= 2 and scene.row[at - 1].kind in {"W", "S"} and scene.row[at - 2].kind == "NP":
+        withdrawn = worth(scene, at - 2)
+        if withdrawn is not None:
+            return withdrawn
+    if (verb.head in scope_words("retracting_verbs") and scene.row[place].kind == "VG") or _RETRACTED.search(
+        " ".join(verb.words)
+    ):
+        return Scope(Mode.UNKNOWN)
+    if verb.head in words_of("reporting") and any("version" in scene.row[one].words for one in _chain(scene, at)):
+        return Scope(Mode.UNKNOWN)
+    if verb.head == "be" and _UNTRUE.search(scene.text[scene.start_of(at) : scene.start_of(place)]):
+        return Scope(Mode.NEGATED)
+    unsaid = verb.negated or any(_is_nobody(scene, one) for one in subject(scene.row, at))
+    if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
+        return Scope(Mode.UNKNOWN)
+    return None
+
+
+def _is_nobody(scene: Scene, at: int) -> bool:
+    words = scene.row[at].words
+    return words[0] in {"nobody", "none", "neither"} or words[:2] == ("no", "one")
+
+
+_RETRACTED: Final = re.compile(r"\b(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\b")
+_UNTRUE: Final = re.compile(r"(?i)\b(?:(?:not|n['’]t) (?:true|correct|accurate|the case)|untrue|false|incorrect)\b")
+
+
+def _chain(scene: Scene, verb: int) -> range:
+    first = min(subject(scene.row, verb), default=verb)
+    return range(first, verb)
+
+
+def _denier(scene: Scene, at: int) -> tuple[int, ...]:
+    """Who denies; in "the office said X was well and dismissed claims" it is the office."""
+    row = scene.row
+    saying = next((one for one in range(at) if row[one].kind == "VG" and row[one].form == "finite"), -1)
+    if at and row[at - 1].kind == "C" and saying >= 0 and row[saying].head in words_of("reporting"):
+        return tuple(subject(row, saying))
+    return tuple(subject(row, at))
+
+
+def _closed(scene: Scene, at: int, place: int) -> bool:
+    """Between the verb and the event stands a mark that ends its reach: "denied the charges; he was arrested"."""
+    return any(one.kind == ":" for one in scene.row[at + 1 : place])
+
+
+def _parted(scene: Scene, at: int, place: int) -> bool:
+    """Whether the clause of the event is another than the one that hangs on the verb: "he joked and was arrested"."""
+    return any(one.kind in {":", ",", "C"} for one in scene.row[at + 1 : place])
