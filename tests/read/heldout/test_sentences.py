@@ -11,7 +11,7 @@ from read.independent import passages
 
 HERE = Path(__file__).parent
 FRESH: dict[str, tuple[int, int]] = {"tenth/sentences_en.yml": (6, 6), "tenth/sentences_fa.yml": (5, 8)}
-"""Files that are scored and not mended yet: how many sentences gave a false fact at first sight, how many that tell were missed."""
+"""Files that are scored and not mended yet: how many sentences gave a false fact at first sight, how many told were missed."""
 
 FILES = sorted(path for path in HERE.rglob("sentences_*.yml") if path.relative_to(HERE).as_posix() not in FRESH)
 
