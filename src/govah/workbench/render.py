@@ -29,6 +29,8 @@ KINDS: Final = ("charges", "courts", "prisons", "organs", "punishments", "occupa
 
 
 _COMMAND: Final = re.compile(r"`([^`<>]{1,200})`")
+_TERMINAL: Final = re.compile(r"govah [a-z]|(?<![\w-])--[a-z]")
+_CLAUSE: Final = re.compile(r"[:؛;.] ")
 _DATE: Final = re.compile(r"[\dX]{4}[\dX./~?%-]*|\.\./[\dX~?%-]+")
 
 
@@ -92,8 +94,20 @@ class Speech:
 
     def error(self, code: str, facts: tuple[tuple[str, object], ...] = ()) -> Markup:
         """Gives the sentence of an error, or of a message that has its facts at hand; commands in it stand as such."""
-        sentence = escape(self.in_digits(say(code, self.lang, **dict(facts))).strip())
+        sentence = str(escape(self.in_digits(self._on_screen(code, dict(facts))).strip()))
         return Markup(_COMMAND.sub(r"<code>\1</code>", sentence))  # noqa: S704 - escaped just before
+
+    def _on_screen(self, code: str, facts: dict[str, object]) -> str:
+        """Gives the sentence of an error with something to do on a screen: where it names a command, what to do here instead."""
+        own = f"onscreen.{code}"
+        if (here := say(own, self.lang, **facts)) != own:
+            return here
+        sentence = say(code, self.lang, **facts)
+        command = _TERMINAL.search(sentence)
+        if command is None:
+            return sentence
+        told = [one.start() for one in _CLAUSE.finditer(sentence, 0, command.start())]
+        return say("onscreen.ask-keeper", self.lang, told=sentence[: told[-1]]) if told else sentence
 
     def date(self, edtf: str) -> str:
         """Gives a date in the calendars that were chosen; nothing for an empty one."""
