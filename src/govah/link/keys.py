@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
-from govah.link.names import forms
+from govah.link.names import Forms
 from govah.link.phonetics import skeleton
 
 _PARTICLES: Final = frozenset(
@@ -34,23 +34,23 @@ def parts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(consonants(token) for token in tokens if token not in _PARTICLES) or tuple(map(skeleton, tokens))
 
 
-def name_keys(name: str, *, with_slips: bool = True) -> frozenset[str]:
+def name_keys(read: Forms) -> frozenset[str]:
     """Gives the keys of a name in all its forms."""
-    return frozenset(key for tokens in forms(name) for key in _keys(parts_of(tokens), with_slips=with_slips))
+    return frozenset(key for tokens in read for key in _keys(parts_of(tokens)))
 
 
-def name_parts(name: str) -> frozenset[str]:
+def name_parts(read: Forms) -> frozenset[str]:
     """Gives the consonants of the single parts of a name in all its forms, those of one sound left out where there are others."""
-    parts = frozenset(part for tokens in forms(name) for part in parts_of(tokens))
+    parts = frozenset(part for tokens in read for part in parts_of(tokens))
     return frozenset(part for part in parts if len(part) > 1) or parts
 
 
-def sorted_consonants(name: str) -> str:
+def sorted_consonants(read: Forms) -> str:
     """Gives the consonants of the first form, its parts in order of the alphabet: alike for like names, for a cheap look."""
-    return " ".join(sorted(parts_of(next(iter(forms(name)), ()))))
+    return " ".join(sorted(parts_of(next(iter(read), ()))))
 
 
-def _keys(parts: tuple[str, ...], *, with_slips: bool) -> Iterator[str]:
+def _keys(parts: tuple[str, ...]) -> Iterator[str]:
     yield "=" + _DOUBLED.sub(r"\1", "".join(parts))
     for one, other in pairwise(parts):
         if len(one + other) >= _FEWEST:
@@ -62,7 +62,6 @@ def _keys(parts: tuple[str, ...], *, with_slips: bool) -> Iterator[str]:
     for place, part in enumerate(parts):
         if len(part) >= _FEWEST:
             yield part
-        if with_slips and len(part) >= _FEWEST:
             initials = {other[:1] for at, other in enumerate(parts) if at != place} or {""}
             for cut in {part, *(part[:at] + part[at + 1 :] for at in range(len(part)))}:
                 for initial in initials:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -17,6 +18,8 @@ from govah.link.phonetics import bones, likeness, skeleton
 from govah.text import fold, fold_name, script_of
 from govah.words import table
 
+Forms = tuple[tuple[str, ...], ...]
+"""A name as folded tokens, in each of its forms."""
 _BRACKETED: Final = re.compile(r"[(\[«\"“]([^)\]»\"”]*)[)\]»\"”]")
 _KNOWN_AS: Final = re.compile(r"\s(?:aka|a\.k\.a\.|known as|alias|معروف به|مشهور به)\s|[/|؛;]", re.IGNORECASE)
 _NO_TITLE: Final = "zzz"
@@ -35,6 +38,7 @@ _ARABIC_JOINS: Final = (
     (re.compile(r"\b(ابو|ابی|ال) (?=\w{3})"), r"\1"),
 )
 """Parts that Arabic names write together or apart: Abd al-Rahman, Abu Rahma, al-Din."""
+_MAY_JOIN: Final = re.compile("|".join(pattern.pattern for pattern, _ in _ARABIC_JOINS))
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
 JOINED: Final = 580
@@ -47,11 +51,13 @@ WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
 OPTIONAL_MISSING: Final = 770
 PART_MISSING: Final = 750
-HONOUR_MISSING: Final = 800
+HONOUR_MISSING: Final = 810
 PARTICLE_MISSING: Final = 985
 REORDERED: Final = 860
 ONE_TOKEN: Final = 620
 """The most that a name of one part can score against a fuller one."""
+FURTHER_FORM: Final = 3
+"""What a further form costs that the other name lacks: between two that are equal, the plainer name is the nearer."""
 SURE: Final = 960
 """From here joining parts can make a name no more alike."""
 MAX_TOKENS: Final = 8
@@ -70,20 +76,27 @@ class NameScore:
 @lru_cache(maxsize=100_000)
 def compare_names(one: str, other: str) -> NameScore:
     """Compares two names as written, in any scripts; bracketed and further names count as other forms of the name."""
+    return compare_forms(forms(one), forms(other))
+
+
+def compare_forms(one: Forms, other: Forms) -> NameScore:
+    """Compares two names in their forms, as `forms` gives them."""
     best = NameScore(0, ("link.names-differ",))
-    for left in forms(one):
-        for right in forms(other):
+    for left in one:
+        for right in other:
             found = _compare(left, right)
             if found.score < SURE:
                 joined = _joined(left, right), _joined(right, left)
                 if joined != (left, right):
                     found = _compare(*joined)
             best = found if found.score > best.score else best
+    if one != other and best.score > FURTHER_FORM and len(one) + len(other) > 2:
+        return NameScore(best.score - FURTHER_FORM, best.reasons)
     return best
 
 
 @lru_cache(maxsize=100_000)
-def forms(name: str) -> tuple[tuple[str, ...], ...]:
+def forms(name: str) -> Forms:
     """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets."""
     plain = _BRACKETED.sub(" ", name)
     parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
@@ -106,8 +119,9 @@ def _tokens(text: str) -> list[str]:
     while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
     whole = _OF_FAITH.sub(r"\1oddin", " ".join(words))
-    for pattern, one in _ARABIC_JOINS:
-        whole = pattern.sub(one, whole)
+    if _MAY_JOIN.search(whole):
+        for pattern, one in _ARABIC_JOINS:
+            whole = pattern.sub(one, whole)
     return whole.split()
 
 
@@ -128,6 +142,8 @@ def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
         return tokens
     mine, theirs = [bones(token) for token in tokens], [(part, bones(part)) for part in other]
     longest = max(len(own) for _, own in theirs) + 1
+    if all(len(left) + len(right) > longest for left, right in pairwise(mine)):
+        return tokens
     out: list[str] = []
     at = 0
     while at < len(tokens):

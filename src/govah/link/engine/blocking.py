@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govah.link.names import compare_names
+from govah.link.names import Forms, compare_forms
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
 _NOT_AT_ODDS: Final = "l.young <= r.old + 6 AND r.young <= l.old + 6 AND l.sex_a <= r.sex_z AND r.sex_a <= l.sex_z"
@@ -50,7 +50,7 @@ Told = Callable[[str, int], None]
 """Hears which step begins, and over how much."""
 
 
-def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> int:
+def score_names(con: Any, names: Sequence[Forms], budget: Budget, told: Told) -> int:
     """Makes `name_pairs` (l, r, score, reasons): every pair of names that share a key and look alike; each is compared once."""
     most = max(budget.floor, budget.names_each * len(names))
     _keep_keys(con, "name_keys", "kept_keys", most)
@@ -85,7 +85,7 @@ def score_names(con: Any, names: Sequence[str], budget: Budget, told: Told) -> i
     return count
 
 
-def block(con: Any, names: Sequence[str], others: Sequence[str], budget: Budget, told: Told) -> int:
+def block(con: Any, names: Sequence[Forms], others: Sequence[str], budget: Budget, told: Told) -> int:
     """Makes `pairs` (join_key_l, join_key_r): by name, by birth, by number, and by columns that two tables share."""
     _meet_by_name(con)
     most = max(budget.floor, budget.rows_each * con.execute("SELECT count(*) FROM rows").fetchone()[0])
@@ -125,7 +125,7 @@ def _distinct(con: Any) -> int:
     return count
 
 
-def compare_missing(con: Any, names: Sequence[str], look: float = 0.0, told: Told | None = None) -> None:
+def compare_missing(con: Any, names: Sequence[Forms], look: float = 0.0, told: Told | None = None) -> None:
     """Adds to `name_pairs` the names of blocked rows, and their fathers', that were not compared yet.
 
     Names whose consonants are less alike than `look` are put down as different unread.
@@ -193,10 +193,10 @@ def _keep_keys(con: Any, keys: str, kept: str, most: int) -> None:
     """)
 
 
-def _compare(con: Any, pairs: Sequence[tuple[int, int]], names: Sequence[str], floor: int) -> None:
+def _compare(con: Any, pairs: Sequence[tuple[int, int]], names: Sequence[Forms], floor: int) -> None:
     import pyarrow as pa
 
-    found = ((one, other, compare_names(names[one], names[other])) for one, other in pairs)
+    found = ((one, other, compare_forms(names[one], names[other])) for one, other in pairs)
     kept = [(one, other, name.score, " ".join(name.reasons)) for one, other, name in found if name.score >= floor]
     columns = ("l", "r", "score", "reasons")
     arrays = [pa.array(list(column)) for column in zip(*kept, strict=True)] if kept else []

@@ -28,6 +28,9 @@ _WORTH: Final = -6.6
 """Bits below which a pair is told of by nobody: a probability of .01."""
 _LOOK: Final = 0.64
 """How alike the consonants must be for names to be compared at all; below it they count as different names."""
+_LIKEST: Final = ((0.93, 0.0), (0.88, 5.5), (_LOOK, 14.0), (0.0, 15.0))
+"""How many bits fewer than the likest names two names can be worth whose consonants are so alike: one in a hundred was worth
+more."""
 _PARTS: Final = """
     CREATE TEMP TABLE row_parts AS SELECT unique_id, part, list_first(places) AS place, whend, when1, age1
     FROM rows JOIN name_parts USING (name_id)
@@ -61,6 +64,11 @@ def meet(con: Any, loaded: Loaded, told: Told) -> int:
     return count
 
 
+def _less() -> str:
+    cases = " ".join(f"WHEN alike >= {alike} THEN {less}" for alike, less in _LIKEST)
+    return f"CASE {cases.replace('alike', 'jaro_winkler_similarity(a.bones, b.bones)')} ELSE 0 END"
+
+
 def weigh_but_names(con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, told: Told) -> None:
     """Makes `compared` of the blocked pairs that the likest of names could still make one person, and `name_pairs`."""
     best = table("reading/link/weights")["name"]["knots"][-1][1] / 100
@@ -71,7 +79,7 @@ def weigh_but_names(con: Any, comparisons: Mapping[str, tuple[str, Levels]], loa
     kept = f"""
         SELECT c.* FROM compared c JOIN rows l ON l.unique_id = c.unique_id_l JOIN rows r ON r.unique_id = c.unique_id_r
         JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id
-        WHERE {bits} + least(a.rarity, b.rarity, 20) + {best} + {likely} >= {_WORTH}
+        WHERE {bits} + least(a.rarity, b.rarity, 20) + {best} + {likely} - {_less()} >= {_WORTH}
             - CASE WHEN l.father_id IS NOT NULL AND r.father_id IS NOT NULL THEN {father} ELSE 0 END
     """
     con.execute("ALTER TABLE blocked RENAME TO met")

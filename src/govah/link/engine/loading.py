@@ -3,6 +3,7 @@
 # ruff: noqa: S608, PLC0415 - SQL of our own constants only; heavy libraries load when called
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from math import log2
 from typing import Any, Final
 
 from govah.link.keys import name_keys, name_parts, sorted_consonants
-from govah.link.names import forms
+from govah.link.names import Forms, forms
 from govah.link.rows import ListRow
 from govah.text import script_of
 
@@ -25,8 +26,8 @@ _RAREST: Final = 13.0
 class Loaded:
     """What the tables hold, once loaded."""
 
-    names: tuple[str, ...]
-    "Distinct names and fathers' names, by their number."
+    names: tuple[Forms, ...]
+    "Distinct names and fathers' names in their forms, by their number."
     rows: int
     sizes: tuple[int, ...]
     "Rows of each table."
@@ -56,28 +57,31 @@ def load(con: Any, rows: Sequence[ListRow], crowd: int = CROWD) -> Loaded:
     _register(con, "rows", columns)
     names = tuple(numbers)
     is_crowd = len(names) >= crowd
-    _register(con, "names", {
-        "name_id": list(range(len(names))), "rarity": _rarities(names, Counter(row.name for row in rows)),
-        "bones": [sorted_consonants(name) for name in names],
-    })  # fmt: skip
+    read = [forms(name) for name in names]
+    rarity = _rarities(read, Counter(columns["name_id"]))
+    _register(con, "names", {"name_id": range(len(names)), "rarity": rarity, "bones": [sorted_consonants(one) for one in read]})
     if is_crowd:
-        _keyed(con, "name_parts", "part", ((at, part) for at, name in enumerate(names) for part in name_parts(name)))
+        _keyed(con, "name_parts", "part", map(name_parts, read))
     else:
-        _keyed(con, "name_keys", "key", ((at, key) for at, name in enumerate(names) for key in name_keys(name)))
+        _keyed(con, "name_keys", "key", map(name_keys, read))
     sizes = Counter(row.table for row in rows)
     present = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
     filled = frozenset(name for name, column in present.items() if any(value is not None for value in columns[column]))
     tables = tuple(sizes[at] for at in range(max(sizes, default=-1) + 1))
-    return Loaded(names, len(rows), tables, filled, others, is_crowd)
+    return Loaded(tuple(read), len(rows), tables, filled, others, is_crowd)
 
 
-def _keyed(con: Any, table: str, column: str, keys: Iterable[tuple[int, str]]) -> None:
-    ids, values = zip(*keys, strict=True) if (keys := list(keys)) else ((), ())
-    _register(con, table, {"name_id": list(ids), column: list(values)})
+def _keyed(con: Any, table: str, column: str, keys: Iterable[frozenset[str]]) -> None:
+    ids, values = array("i"), list[str]()
+    for at, found in enumerate(keys):
+        values.extend(found)
+        ids.extend([at] * len(found))
+    _register(con, table, {"name_id": ids, column: values})
 
 
 def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list[Any]]:
     curated: dict[str, int] = {}
+    days = {limits: _day(limits) for limits in {*(row.when for row in rows), *(row.born for row in rows)}}
     made: dict[str, list[Any]] = {
         "unique_id": list(range(len(rows))),
         "list": [row.table for row in rows],
@@ -86,10 +90,10 @@ def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list
         "father_id": [numbers.setdefault(row.father, len(numbers)) if row.father else None for row in rows],
         "when1": [row.when[0] if row.when else None for row in rows],
         "when2": [row.when[1] if row.when else None for row in rows],
-        "whend": [_day(row.when) for row in rows],
+        "whend": [days[row.when] for row in rows],
         "born1": [row.born[0] if row.born else None for row in rows],
         "born2": [row.born[1] if row.born else None for row in rows],
-        "bornd": [_day(row.born) for row in rows],
+        "bornd": [days[row.born] for row in rows],
         "age1": [row.age[0] if row.age else None for row in rows],
         "age2": [row.age[1] if row.age else None for row in rows],
         "sex": [row.sex or None for row in rows],
@@ -108,7 +112,7 @@ def _day(limits: tuple[int, int] | None) -> str | None:
     return date.fromordinal(limits[0]).isoformat() if limits and limits[0] == limits[1] else None
 
 
-def _register(con: Any, name: str, columns: dict[str, list[Any]]) -> None:
+def _register(con: Any, name: str, columns: Mapping[str, Sequence[Any]]) -> None:
     import pyarrow as pa
 
     types = {
@@ -124,27 +128,25 @@ def _register(con: Any, name: str, columns: dict[str, list[Any]]) -> None:
     con.unregister("incoming")
 
 
-def _rarities(names: Sequence[str], borne: Mapping[str, int]) -> list[float]:
+def _rarities(read: Sequence[Forms], borne: Mapping[int, int]) -> list[float]:
     """Gives how many bits a name is worth: how seldom its parts are written in these very lists, in its own script, smoothed.
 
     `borne` tells how many rows bear each name. Spellings are counted, not consonants: where one name is spelled in several ways
     its rarest looks rarer than it is, and the commoner of two names decides.
     """
-    read = {name: [(script_of("".join(tokens)), frozenset(tokens)) for tokens in forms(name)] for name in names}
+    scripts = [[(script_of("".join(tokens)), frozenset(tokens)) for tokens in one] for one in read]
     counts: Counter[tuple[str, str]] = Counter()
     totals: Counter[str] = Counter()
-    for name, times in borne.items():
-        for script, tokens in read[name]:
+    for at, times in borne.items():
+        for script, tokens in scripts[at]:
             totals[script] += times
             for token in tokens:
                 counts[script, token] += times
     bits = {(script, token): _bits(count, totals[script]) for (script, token), count in counts.items()}
+    unborne = {script: _bits(0, totals[script]) for one in scripts for script, _ in one}
     return [
-        min(
-            (sum(bits.get((script, token)) or _bits(0, totals[script]) for token in tokens) for script, tokens in read[name]),
-            default=_RAREST,
-        )
-        for name in names
+        min((sum(bits.get((script, token), unborne[script]) for token in tokens) for script, tokens in one), default=_RAREST)
+        for one in scripts
     ]
 
 
