@@ -48,3 +48,17 @@ def test_any_bytes_are_some_text(data: bytes, declared: str) -> None:
     text, _ = decode(data, declared)
 
     text.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("الاسم;العمر;المدينة\r\nبهمنيار کوهبنان;34;الأهواز\r\nدلارا زرينپي;27;عبادان", "cp1256"),
+        ("نام;نام پدر;شهر\r\nبهمن‌يار کوه‌بنان;رستم;يزد", "cp1256"),
+        ("Имя;Город\r\nРостан Кухбанан;Рязань\r\nДЕЛАРА;Москва", "cp1251"),
+        ("Name;City\r\nJosé Núñez;Málaga\r\nÉlodie Çelik;Besançon", "cp1252"),
+    ],
+)
+def test_a_list_of_names_needs_no_small_words(words: str, encoding: str) -> None:
+    """Where no small word tells the alphabet, the letters do: a list exported by an old office program has only names."""
+    assert decode(words.encode(encoding)) == (words, ("encoding-guessed",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from govah.words import table
@@ -13,6 +13,16 @@ GUESSED: Final = "encoding-guessed"
 """Note: the bytes are not UTF-8 and nothing declares what they are."""
 DAMAGED: Final = "characters-damaged"
 """Note: some bytes are no characters in the document's own encoding."""
+
+_FOREIGN: Final = re.compile(rb"[\x80-\xff]{3,}")
+"""Three high bytes or more side by side: rare in Western words, whose letters beyond ASCII stand alone."""
+_UPPER: Final = "A-ZÀ-ÖØ-ÞА-ЯЁЂЃЉЊЌЋЏЎЈҐЄЇІЅ"
+_ODD: Final = {
+    "cp1256": re.compile(r"[À-ÿŒœƒ]|[^\w\s]{2}"),
+    "cp1251": re.compile(rf"(?<=[а-яёђѓљњќћџўјґєїіѕ])[{_UPPER}]|(?<=\w)[^\w\s]+(?=\w)|[^\w\s]{{2}}"),
+    "cp1252": re.compile(rf"(?<=[a-zß-öø-ÿ])[{_UPPER}]|[ß-öø-ÿ]{{3}}|[À-ÖØ-Þ]{{2}}|(?<=\w)[^\w\s]+(?=\w)"),
+}
+"""By encoding, what words do not have where it is the right one."""
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -72,5 +82,16 @@ def _guessed(data: bytes) -> tuple[str, tuple[str, ...]]:
         return sum(word in small[encoding] for word in words)
 
     best = max(small, key=hits)
-    text, notes = _forced(data, best if hits(best) else "cp1252")
+    text, notes = _forced(data, best if hits(best) else _by_letters(sample, tuple(small)))
     return text, (GUESSED, *notes)
+
+
+def _by_letters(sample: bytes, encodings: Sequence[str]) -> str:
+    """Names the alphabet in which words are of one script and one case, for texts without small words, such as lists of names."""
+    if sum(map(len, _FOREIGN.findall(sample))) * 2 < sum(byte > 0x7F for byte in sample):
+        return "cp1252"
+
+    def odd(encoding: str) -> int:
+        return len(_ODD[encoding].findall(sample.decode(encoding, "replace")))
+
+    return min(encodings, key=odd)

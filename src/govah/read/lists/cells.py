@@ -25,6 +25,7 @@ _SERIALS: Final = range(18_000, 62_000)
 _SOLAR: Final = range(1250, 1500)
 _GREGORIAN: Final = range(1800, 2100)
 _OLDEST: Final = 120
+_DITTO: Final = 8
 LONGEST: Final = 300
 """Characters of a cell that can be a name, a place or a charge; a longer one is a story, for a person to read."""
 
@@ -68,10 +69,12 @@ def is_unsaid(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def cell_fault(text: str) -> str:
-    """Gives what is wrong with any cell: an error of the spreadsheet, or a formula that stands there as text."""
+    """Gives what is wrong with any cell: a spreadsheet's error, a formula as text, a mark for "as above"."""
     bare = text.strip()
     if bare.startswith(("#", "Err:")) and bare.lower() in table("reading/lists/cells")["errors"]:
         return "cell-error"
+    if len(bare) < _DITTO and bare.lower() in _dittos():
+        return "cell-ditto"
     return "cell-formula" if bare.startswith("=") else ""
 
 
@@ -178,6 +181,11 @@ def is_total(text: str) -> bool:
 def _genders() -> dict[str, str]:
     known = table("reading/lists/cells")["genders"]
     return {_bare(form): term for term, forms in known.items() for form in forms}
+
+
+@cache
+def _dittos() -> frozenset[str]:
+    return frozenset(table("reading/lists/cells")["ditto"])
 
 
 @cache

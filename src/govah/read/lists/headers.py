@@ -61,13 +61,8 @@ def role_by_header(words: str) -> tuple[str, bool]:
     """Gives the role that a header names, and whether it is exactly one of its forms; an empty role where it names none."""
     words = _UWAZI.sub("", "name" if words.casefold().startswith("title__") else words)
     over, stands, below = words.partition(OVER)
-    if stands:
-        orders = (f"{over} {below}", f"{below} {over}", f"{below} of {over}")
-        exact = next((_forms()[bare] for bare in map(_bare, orders) if bare in _forms()), "")
-        if exact:
-            return exact, True
-        if role_by_header(over) == role_by_header(below) and role_by_header(over)[0]:
-            return role_by_header(over)
+    if stands and (grouped := _grouped(over, below)):
+        return grouped
     bare = _bare(words)
     if not bare or len(bare.split()) > _MOST_WORDS:
         return "", False
@@ -77,6 +72,25 @@ def role_by_header(words: str) -> tuple[str, bool]:
     if not held:
         return "", False
     return max(held, key=lambda one: (len(one[0]), one[1] not in ("name", "when", "where")))[1], False
+
+
+def _grouped(over: str, below: str) -> tuple[str, bool] | None:
+    """Gives the role of a column under the header of a group, where both together name one."""
+    orders = (f"{over} {below}", f"{below} {over}", f"{below} of {over}")
+    if exact := next((_forms()[bare] for bare in map(_bare, orders) if bare in _forms()), ""):
+        return exact, True
+    own = role_by_header(below)
+    if own[0] and own == role_by_header(over):
+        return own
+    if own[0] == "where" and (act := _act_of(over)):
+        return f"{act}.where", True
+    return None
+
+
+def _act_of(over: str) -> str:
+    """Gives the act that a group of columns is about, known by what its date would be called; empty where it names none."""
+    dated = (_forms().get(_bare(said), "") for said in (f"{over} date", f"date of {over}", f"تاریخ {over}"))
+    return next((role.removesuffix(".when") for role in dated if role.endswith(".when")), "")
 
 
 def is_header_again(row: Row, header: Header) -> bool:

@@ -23,6 +23,8 @@ from govah.words import words
 
 _SPAN: Final = 400
 """Characters between the first and the last cell of a claim above which its quotation is the cell that matters most."""
+_MOST_WORDS: Final = 12
+_FEW_WORDS: Final = 3
 _NAME_AND_AGE: Final = re.compile(r"(?P<name>[^\d()]{3,80}?)\s*[(（،,]\s*(?P<age>\d{1,3}\s*(?:\w+\s*){0,2})[)）]?")
 _IDLE: Final = frozenset({"number", "id", AS_WRITTEN, "source", "note"})
 """Roles of cells that no claim is made of: an error of the spreadsheet in one of them is nobody's business."""
@@ -167,6 +169,8 @@ class _Reader:
                 self._fault(cell, "cell-long")
             elif not any(letter.isalpha() for letter in cell.text):
                 self._fault(cell, "name-unread")
+            elif is_sentence(cell.text):
+                self._fault(cell, "name-sentence")
         return [cell for cell in names if any(letter.isalpha() for letter in cell.text)], more
 
     def _other_names(self) -> Iterator[str]:
@@ -268,6 +272,8 @@ class _Reader:
     def _place(self, event: _Event, part: str, cell: Cell) -> None:
         if part == WHEN:
             when = self._date(cell)
+            if event.when and event.when.edtf and when.edtf and when.edtf != event.when.edtf and event.cells:
+                self._fault(cell, "date-twice")
             event.when = event.when if event.when and event.when.edtf else when
         elif part == WHERE:
             if len(cell.text) > LONGEST:
@@ -321,6 +327,12 @@ class _Reader:
                 self._fault(event.cells[-1], "before-birth")
             elif not _fits_age(self.birth, event.when, self.age):
                 self._fault(event.cells[-1], "age-against-birth")
+
+
+def is_sentence(text: str) -> bool:
+    """Answers whether a cell under a name is a remark about the list: of many words, or a word and a colon before some."""
+    words_said = text.split()
+    return len(words_said) > _MOST_WORDS or (len(words_said) > _FEW_WORDS and words_said[0].endswith((":", "：")))
 
 
 def _is_busy(text: str) -> bool:
