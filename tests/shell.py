@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from doorstep import ENCODING, call
 from ready import put_new
 
 PASSPHRASE = "four invented words here"
@@ -39,16 +38,14 @@ class Shell:
         """Runs one command and gives its answer."""
         env = {
             "PATH": "/usr/bin:/bin",
-            "PYTHONIOENCODING": "utf-8",
-            "LC_ALL": "C.UTF-8",
+            **ENCODING,
             "GOVAH_VAULT": str(self.home / vault) if vault else "",
             "GOVAH_PASSPHRASE_FILE": str(self.home / "passphrase"),
             "TMPDIR": str(self.home / "tmp"),
             **self.env,
         }
-        call = [sys.executable, "-m", "govah", *arguments]
-        ran = subprocess.run(call, input=stdin.encode(), capture_output=True, env=env, cwd=self.home, check=False, timeout=60)
-        return Answer(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+        code, out, err = call(arguments, stdin.encode(), env, self.home)
+        return Answer(code, out.decode(), err.decode())
 
     def write(self, name: str, text: str) -> str:
         """Writes a file in the folder and gives its name."""
