@@ -10,7 +10,12 @@ from gathering import hold
 from read.independent import passages
 
 HERE = Path(__file__).parent
-FRESH: dict[str, tuple[int, int]] = {"tenth/sentences_en.yml": (6, 6), "tenth/sentences_fa.yml": (5, 8)}
+FRESH: dict[str, tuple[int, int]] = {
+    "tenth/sentences_en.yml": (1, 6),
+    "tenth/sentences_fa.yml": (5, 8),
+    "eleventh/sentences_en.yml": (3, 6),
+    "eleventh/sentences_fa.yml": (1, 7),
+}
 """Files that are scored and not mended yet: how many sentences gave a false fact at first sight, how many told were missed."""
 
 FILES = sorted(path for path in HERE.rglob("sentences_*.yml") if path.relative_to(HERE).as_posix() not in FRESH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.phrases import Phrase
@@ -43,9 +44,23 @@ class Event:
         return self.scene.row[self.place]
 
 
+_OTHERS: Final = frozenset({"unlike", "except", "excluding", "besides", "minus"})
+_ALL: Final = frozenset({"all", "everyone", "everybody", "anyone", "none", "nobody", "everything"})
+
+
+def _left_out(scene: Scene, at: int) -> bool:
+    """As in "A and B, but not C", "all but C were freed", "Unlike C, A was …"."""
+    before = scene.row[at - 1]
+    if before.kind == "G" or before.head in _OTHERS:
+        return True
+    if before.head in {"including", "counting"} and at >= 2 and scene.row[at - 2].kind == "G":
+        return True
+    return before.head == "but" and at >= 2 and bool(_ALL & set(scene.row[at - 2].words))
+
+
 def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
-    places = [at for at in places if not (at and scene.row[at - 1].kind == "G")]  # "A and B, but not C"
+    places = [at for at in places if not (at and _left_out(scene, at))]
     named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
     if named:
         named += [

@@ -339,7 +339,7 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 _ACCUSED: Final = re.compile(
     r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
-    r"executed|hanged|involvement|death)\b[^,.;]{0,40}$"
+    r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"
 )
 """Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
 

@@ -36,10 +36,19 @@ def governing(scene: Scene, place: int, *, noun: bool) -> Scope:
             return _sentence_wide(scene, place)
         start = first - 1
     if not noun and row[place].form == "part" and _is_modifier(scene, place):
-        if place >= 2 and row[place - 1].kind == "NP" and row[place - 2].form == "inf":
-            return governing(scene, place - 2, noun=False)  # "hopes to see his sentence overturned"
-        return Scope(Mode.UNREAL) if _is_wanted(scene, place) else STATED
+        return _of_modifier(scene, place)
     return _Walk(scene, place, start, noun=noun).run()
+
+
+def _of_modifier(scene: Scene, place: int) -> Scope:
+    """Gives what stands over a participle behind its noun: "hopes to see his sentence overturned", "to get X released"."""
+    row = scene.row
+    if place >= 2 and row[place - 1].kind == "NP":
+        before = row[place - 2]
+        is_caused = before.kind == "VG" and before.head == "get" and before.form != "finite"
+        if before.form == "inf" or is_caused:
+            return governing(scene, place - 2, noun=False)
+    return Scope(Mode.UNREAL) if _is_wanted(scene, place) or _commands(scene.lead(place)) else STATED
 
 
 def _cleft(scene: Scene, antecedent: int) -> Scope:
@@ -295,7 +304,7 @@ def _governs(scene: Scene, at: int, place: int) -> bool:
         return True
     return (
         (link.kind == "S" and link.head == "that")
-        or (link.kind == "P" and link.head in {"of", "for", "to", "against", "about", "over", "as"})
+        or (link.kind == "P" and link.head in {"of", "on", "for", "to", "against", "about", "over", "as"})
         or (at + 1 == place)
     )
 

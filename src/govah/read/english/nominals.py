@@ -174,6 +174,8 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
         if not persons:
             persons, _ = _clause_persons(scene, place, memory)
         verb = next((one for one in row[place + 1 : place + 3] if one.kind == "VG"), None)
+        made = next((one for one in reversed(row[max(0, place - 2) : place]) if one.kind == "VG"), None)
+        verb = made if made is not None and made.negated and made.head in {"make", "give", "sign", "record", "be"} else verb
         stance = "denied" if verb is not None and verb.negated else ""
         yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True, stance=stance)
 

@@ -39,6 +39,10 @@ _LIVES: Final = re.compile(
     r"answered the|came home|came back|spoke|speaks|posted|wrote back|living in|lives in|recover(?:ed|ing)|survived|denied it)"
 )
 """As in "Word spread that he had been killed, but he appeared at his shop the next day"."""
+_WITHDRAWN: Final = re.compile(
+    r"(?i)\b(?:deleted|removed|retracted|withdrawn|withdrew|took down|taken down|pulled|corrected) "
+    r"(?:the|its|his|her|their|that|this) (?:\w+ )?(?:posts?|tweets?|reports?|stor(?:y|ies)|claims?|articles?|news|messages?)\b"
+)
 _DEADLY: Final = frozenset({"killed", "executed", "died_in_custody"})
 _HEARSAY: Final = re.compile(
     r"(?i)\b(?:word|rumou?rs?|news|reports?|told|said|heard|thought|believed|assumed|feared|wrote|reported|announced|claimed|posted)\b"
@@ -50,6 +54,8 @@ def overtaken(event: Event) -> Scope | None:
     tail = event.scene.tail(event.place, 240)
     if _WERE_WRONG.search(tail):
         return Scope(Mode.NEGATED)
+    if _WITHDRAWN.search(tail):
+        return Scope(Mode.UNKNOWN)
     hearsay = _HEARSAY.search(event.scene.lead(event.place))
     if hearsay and _CUT_OFF.search(tail):
         return Scope(Mode.NEGATED)
@@ -81,7 +87,8 @@ def taken_back(event: Event) -> Scope | None:
         r"(?:\w+ly |(?:just|all|no more than|nothing but|pure|sheer|an?|the) )*"
         r"(?:false|untrue|fake|fabricat\w+|baseless|wrong|incorrect|premature|inaccurate|exaggerat\w+|absurd|ridiculous|"
         r"laughable|unfounded|denied|rejected|dismissed|withdrawn|retracted|deleted|debunked|refuted|"
-        r"not (?:true|correct|accurate)|propaganda|lies?|fiction|slander|(?:mis|dis)information|hoax|nonsense|rumou?rs?|inventions?|invented|myth|joke)\b",
+        r"not (?:true|correct|accurate)|propaganda|lies?|fiction|slander|(?:mis|dis)information|hoax|nonsense|rumou?rs?|"
+        r"inventions?|invented|myth|joke)\b",
         tail,
     ):
         return Scope(Mode.DENIED, _denied_by(scene, event.place))

@@ -76,7 +76,7 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
-    row = tuple(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated))))) if plain else ()
+    row = tuple(_without_parents(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated)))))) if plain else ()
     return Scene(number, sentence, plain, named, dates, row, text)
 
 
@@ -117,6 +117,20 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
                 kept.pop()
             kept.append(Phrase(",", row[at].first, row[step - 1].last, ",", words=(",",)))
             at = step
+        else:
+            kept.append(row[at])
+            at += 1
+    return kept
+
+
+def _without_parents(row: Sequence[Phrase]) -> list[Phrase]:
+    """As in "X, son of Y, was arrested": whose child somebody is says which X is meant, and plays no part in the act."""
+    kept: list[Phrase] = []
+    at = 0
+    while at < len(row):
+        child = at + 3 < len(row) and row[at].kind == "," and row[at + 1].words in {("son",), ("daughter",), ("child",)}
+        if child and kept and kept[-1].names and row[at + 2].head == "of" and row[at + 3].names:
+            at += 4
         else:
             kept.append(row[at])
             at += 1

@@ -25,6 +25,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the 
     scene, place = event.scene, event.place
     if scene.is_question() or _inverted(scene) or _awaited(event) or _ORDERED.search(scene.lead(place)):
         return Scope(Mode.UNREAL)
+    if _never(event) or _WHOEVER.search(scene.lead(place)) or _RETOLD.search(scene.lead(place)) or _scare_quoted(event):
+        return Scope(Mode.UNKNOWN) if not _never(event) else Scope(Mode.NEGATED)
     if event.under >= 0:
         over = scope(replace(event, place=event.under, under=-1))
         if over.mode is not Mode.STATED:
@@ -67,9 +69,47 @@ _WHEN: Final = re.compile(
     r"(?i)(?:\b(?:when|whenever|once|until|till|as soon as|before|after|unless)|\bthe (?:day|moment|minute|time|"
     r"week)(?: that)?) (?:[\w.'’-]+ ){1,5}$"
 )
+_ONCE: Final = re.compile(r"(?i)\b(?:once|when|until|as soon as|before) (?:[\w.'’-]+ ){1,5}$")
+_AFTER: Final = re.compile(r"(?i), (?:[\w'’-]+ ){1,5}(?:will|shall|can|would)\b")
 _LASTING: Final = frozenset(
     {"detained_at", "hunger_strike", "disappeared", "faces_death_penalty", "denied_lawyer", "denied_family_contact"}
 )
+
+
+_NEVER: Final = re.compile(
+    r"(?i)(?:^|[;,“\"] ?|\b(?:and|but|that) )"
+    r"(?:at no (?:point|time|stage|moment)|under no circumstances|in no way|nowhere|not once)\b"
+    r"[^,.;]{0,60}$"
+)
+_WHOEVER: Final = re.compile(
+    r"(?i)\b(?:whoever|any(?:one|body) who|those who|people who|all who) (?:\w+ ){0,2}?"
+    r"(?:says?|claims?|writes?|reports?|tells?|repeats?|spreads?|posts?|thinks?|believes?)\b[^.;]{0,60}$"
+)
+"""As in "Whoever says that X died is lying": the speaker is nobody."""
+_RETOLD: Final = re.compile(
+    r"(?i)\b(?P<self>he|she) (?:\w+ ){0,2}?(?:read|heard|learnt|learned|saw|hears|reads|sees) (?:[\w']+ ){0,3}?that (?P=self) "
+    r"(?:\w+ )*$|\b(?:earlier|previous|first|original|yesterday['’]s) "
+    r"(?:issue|edition|post|article|bulletin|message|statement|report)s? "
+    r"(?:[\w'’]+ ){0,4}?(?:wrongly )?(?:said|stated|wrote|reported|claimed|gave)\b[^.;]{0,60}$|"
+    r"\b(?:unverified|"
+    r"(?:could|can|have|has|were|was)(?: not|n['’]t) (?:yet )?(?:be |been )?(?:independently )?(?:verif|confirm)\w*)"
+    r"\b,? [^.;]{0,60}$"
+)
+"""As in "she read that she had been hanged", "an earlier post said that …", "a list that we could not verify, …"."""
+
+
+def _never(event: Event) -> bool:
+    """As in "At no point was X arrested"."""
+    return not event.negative and not event.noun and bool(_NEVER.search(event.scene.lead(event.place)))
+
+
+def _scare_quoted(event: Event) -> bool:
+    """As in 'it "released" X into another cell': a single word between marks of quotation is not meant."""
+    if event.predicate != "released" or event.noun:
+        return False
+    text = event.scene.text
+    last = event.scene.tokens[event.phrase.last - 1]
+    return text[last.start - 1 : last.start] in {'"', "“", "'", "‘"} and text[last.end : last.end + 1] in {'"', "”", "'", "’"}
 
 
 def _inverted(scene: Scene) -> bool:
@@ -81,7 +121,9 @@ def _inverted(scene: Scene) -> bool:
 def _awaited(event: Event) -> bool:
     """As in "The day X is released, we will dance": the present tense behind "when" is still to come."""
     phrase = event.phrase
-    ahead = phrase.kind == "VG" and phrase.present and not phrase.perfect and phrase.form == "finite" and not phrase.modal
+    is_once = _ONCE.search(event.scene.lead(event.place, 80)) and _AFTER.search(event.scene.tail(event.place))
+    perfect = phrase.perfect and not is_once
+    ahead = phrase.kind == "VG" and phrase.present and not perfect and phrase.form == "finite" and not phrase.modal
     return ahead and event.predicate not in _LASTING and bool(_WHEN.search(event.scene.lead(event.place, 80)))
 
 
