@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, Final
 
 from govah.link.engine.blocking import Budget, Told, block, score_names
@@ -23,6 +24,7 @@ _AGREEING: Final = {
     "number": ("same", "fragment"),
 }  # fmt: skip
 _FATHERS: Final = 850
+_FATHER_SAME: Final = ("link.father-same",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def link_rows(
         links = tuple(_links(con, rows, comparisons, kinds))
     finally:
         con.close()
-    decided = {frozenset((one.left, one.right)): one.verdict for one in verdicts}
-    return Linked(tuple(_kept_to(links, decided)), len(rows), looked_at, expected, model)
+    if verdicts:
+        links = tuple(_kept_to(links, {frozenset((one.left, one.right)): one.verdict for one in verdicts}))
+    return Linked(links, len(rows), looked_at, expected, model)
 
 
 def _weighed(
@@ -131,34 +134,50 @@ def _links(
         SELECT unique_id_l, unique_id_r, score, name_reasons, fathers, {bits}{gammas} FROM weighed WHERE score >= {WORTH_TELLING}
         ORDER BY score DESC, unique_id_l, unique_id_r
     """)
+    said = cache(partial(_said, comparisons, tuple(named)))
+    many = len(kinds)
     while batch := asked.fetchmany(10_000):
         for left, right, score, reasons, fathers, *rest in batch:
-            evidence = dict(zip(kinds, rest[: len(kinds)], strict=True))
-            levels = dict(zip(named, rest[len(kinds) :], strict=True))
-            said = [
-                (kind, comparisons[kind][1][len(comparisons[kind][1]) - 1 - gamma][0])
-                for kind, gamma in levels.items()
-                if gamma is not None and gamma >= 0
-            ]
-            agreeing = sum(level in _AGREEING.get(kind, ()) for kind, level in said) + (
-                fathers is not None and fathers >= _FATHERS
-            )
-            told = (*reasons.split(), *(f"link.{kind}-{level}" for kind, level in said), *_of_father(fathers))
+            told, agreeing = said(reasons, _of_father(fathers), tuple(rest[many:]))
+            evidence = dict(zip(kinds, rest[:many], strict=True))
             yield Link(rows[left].id, rows[right].id, score, band_of(score, agreeing), told, evidence)
+
+
+def _said(
+    comparisons: Mapping[str, tuple[str, Levels]],
+    named: tuple[str, ...],
+    reasons: str,
+    father: tuple[str, ...],
+    gammas: tuple[int | None, ...],
+) -> tuple[tuple[str, ...], int]:
+    """Gives the reasons of a pair and how many fields beyond the name agree: the same for all pairs of the same levels."""
+    levels = [
+        (kind, comparisons[kind][1][len(comparisons[kind][1]) - 1 - gamma][0])
+        for kind, gamma in zip(named, gammas, strict=True)
+        if gamma is not None and gamma >= 0
+    ]
+    agreeing = sum(level in _AGREEING.get(kind, ()) for kind, level in levels) + (father == _FATHER_SAME)
+    return (*reasons.split(), *(f"link.{kind}-{level}" for kind, level in levels), *father), agreeing
 
 
 def _of_father(likeness: int | None) -> tuple[str, ...]:
     if likeness is None:
         return ()
-    return ("link.father-same",) if likeness >= _FATHERS else ("link.father-other",) if likeness < 600 else ("link.father-alike",)
+    return _FATHER_SAME if likeness >= _FATHERS else ("link.father-other",) if likeness < 600 else ("link.father-alike",)
 
 
 def band_of(score: float, agreeing: int) -> str:
     """Gives the band of a pair; `auto` asks for two agreeing fields beyond the name as well."""
-    bands = table("reading/link/weights")["bands"]
+    bands = _bands()
     if score >= bands["auto"] / 1000 and agreeing >= 2:
         return "auto"
     return "likely" if score >= bands["likely"] / 1000 else "unsure" if score >= bands["unsure"] / 1000 else "unlikely"
+
+
+@cache
+def _bands() -> Mapping[str, int]:
+    bands: Mapping[str, int] = table("reading/link/weights")["bands"]
+    return bands
 
 
 def _kept_to(links: Sequence[Link], decided: Mapping[frozenset[str], str]) -> Iterator[Link]:
