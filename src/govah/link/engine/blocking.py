@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from govah.link.names import Forms, compare_forms
+from govah.link.engine.comparing import compare_pairs
+from govah.link.names import Forms
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
 _NOT_AT_ODDS: Final = "l.young <= r.old + 6 AND r.young <= l.old + 6 AND l.sex_a <= r.sex_z AND r.sex_a <= l.sex_z"
@@ -196,8 +197,7 @@ def _keep_keys(con: Any, keys: str, kept: str, most: int) -> None:
 def _compare(con: Any, pairs: Sequence[tuple[int, int]], names: Sequence[Forms], floor: int) -> None:
     import pyarrow as pa
 
-    found = ((one, other, compare_forms(names[one], names[other])) for one, other in pairs)
-    kept = [(one, other, name.score, " ".join(name.reasons)) for one, other, name in found if name.score >= floor]
+    kept = [one for one in compare_pairs(names, pairs) if one[2] >= floor]
     columns = ("l", "r", "score", "reasons")
     arrays = [pa.array(list(column)) for column in zip(*kept, strict=True)] if kept else []
     if arrays:

@@ -121,14 +121,15 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
     con.execute(f"CREATE OR REPLACE TEMP TABLE summed AS SELECT *, {total} + {within} + {model.shift} AS bits FROM evidence")
     across = "list_l <> list_r" if is_cross else "true"
     matched = known or max(1.0, most * spec["share"] / 1000)
+    prior = 0.0
     for _ in range(_ROUNDS):
         prior = log2(matched / pairs)
-        con.execute(f"CREATE OR REPLACE TEMP TABLE weighed AS {_RIVALS.format(prior=prior)}")
-        counted = con.execute(f"SELECT coalesce(sum(score), 0) FROM weighed WHERE {across}").fetchone()[0]
+        counted = con.execute(f"SELECT coalesce(sum(score), 0) FROM ({_RIVALS.format(prior=prior)}) WHERE {across}").fetchone()[0]
         fresh = min(max(1.0, float(counted)), float(most) if is_cross else 3.0 * loaded.rows)
         if known or abs(fresh - matched) < 0.01 * matched:
             break
         matched = fresh
+    con.execute(f"CREATE OR REPLACE TEMP TABLE weighed AS {_RIVALS.format(prior=prior)}")
     return float(matched)
 
 
