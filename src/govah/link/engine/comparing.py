@@ -22,7 +22,7 @@ Compared = tuple[int, int, int, str]
 def compare_pairs(names: Sequence[Forms], pairs: Sequence[Pair], many: int = MANY) -> Iterator[Compared]:
     """Compares pairs of names; in as many processes as there are cores where the pairs are `many`."""
     cores = (os.cpu_count() or 1) if len(pairs) >= many else 1
-    share = -(-len(pairs) // cores)
+    share = max(1, -(-len(pairs) // cores))
     mine, *others = [pairs[at : at + share] for at in range(0, len(pairs), share)] or [[]]
     with ThreadPoolExecutor(max(1, len(others))) as helpers:
         awaited = [helpers.submit(_elsewhere, names, part) for part in others]
