@@ -22,6 +22,8 @@ from govah.words import table
 
 ROWS_EACH: Final = 2
 """Pairs of rows for each row, by each rule: rarest keys first."""
+_FLOOR: Final = 2_000_000
+"""Pairs that each rule may make however few the rows are."""
 _CHUNK: Final = 2_000_000
 """Pairs that Splink compares at one stroke, so that what it makes of them is never held whole."""
 _WORTH: Final = -6.6
@@ -58,7 +60,7 @@ _RULES: Final = (
 def meet(con: Any, loaded: Loaded, told: Told) -> int:
     """Makes `blocked`, the pairs of rows that are looked at; answers how many they are."""
     con.execute(_PARTS)
-    count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), ROWS_EACH * loaded.rows)
+    count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), max(_FLOOR, ROWS_EACH * loaded.rows))
     con.execute("DROP TABLE row_parts")
     told("link.step-rows", count)
     return count

@@ -16,7 +16,9 @@ from govah.link.rows import ListRow
 from govah.text import script_of
 
 CROWD: Final = 30_000
-"""Distinct names from which rows are no longer looked for by every key of their names."""
+"""Distinct names from which rows are no longer looked for by every key of their names, where most have a day and a place."""
+_BARE: Final = 5
+"""How many times as many names it takes where most have not: there is little else to meet by."""
 _SMOOTH: Final = 200
 _RAREST: Final = 13.0
 """Bits that one part of a name can be worth."""
@@ -56,7 +58,7 @@ def load(con: Any, rows: Sequence[ListRow], crowd: int = CROWD) -> Loaded:
     others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
     _register(con, "rows", columns)
     names = tuple(numbers)
-    is_crowd = len(names) >= crowd
+    is_crowd = len(names) >= crowd * (1 if _are_placed(columns) else _BARE)
     read = [forms(name) for name in names]
     rarity = _rarities(read, Counter(columns["name_id"]))
     _register(con, "names", {"name_id": range(len(names)), "rarity": rarity, "bones": [sorted_consonants(one) for one in read]})
@@ -69,6 +71,11 @@ def load(con: Any, rows: Sequence[ListRow], crowd: int = CROWD) -> Loaded:
     filled = frozenset(name for name, column in present.items() if any(value is not None for value in columns[column]))
     tables = tuple(sizes[at] for at in range(max(sizes, default=-1) + 1))
     return Loaded(tuple(read), len(rows), tables, filled, others, is_crowd)
+
+
+def _are_placed(columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether at least half of the rows tell a time, and half a place."""
+    return all(2 * sum(value is not None for value in columns[name]) >= len(columns[name]) for name in ("when1", "places"))
 
 
 def _keyed(con: Any, table: str, column: str, keys: Iterable[frozenset[str]]) -> None:
