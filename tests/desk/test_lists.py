@@ -82,7 +82,7 @@ def test_every_row_is_accounted_for(vault: Vault, tmp_path: Path) -> None:
     assert {"Behnoush Karvansalar", "Tirdad Golrokh"} == {said.person for said in waiting}
     killed = next(said for said in waiting if said.predicate == "killed" and said.person == "Tirdad Golrokh")
     assert killed.when is not None
-    assert ("", "2026-02-30", "list-row/2: date-impossible") == (killed.when.edtf, killed.when.text, killed.rule)
+    assert ("", "2026-02-30", "list-row/3: date-impossible") == (killed.when.edtf, killed.when.text, killed.rule)
 
 
 def test_withdrawing_the_decision_withdraws_all(vault: Vault, tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from govah.desk.rowmentions import decided_rows
+from govah.desk.rowmentions import decided_rows, mentions_under, row_of_mention
 from govah.desk.withdrawals import is_withdrawn
 from govah.errors import EvidenceError
 from govah.read import lists
@@ -69,14 +70,42 @@ def reading_of_list(vault: Vault, document: str, extracted: Extracted) -> Readin
 
 
 def rows_left(vault: Vault, accepted: Acceptance, extracted: Extracted) -> list[lists.RowTold]:
-    """Gives the rows that an acceptance left to a person; of a newer version only what is new, changed or doubtful."""
+    """Gives the rows that an acceptance left to a person; of a newer version only what is new, changed or doubtful.
+
+    What it claimed is told by the mentions it made and not by reading the rows again: other rules than those of its day may call
+    a claimed row an exception, or a row plain that it left.
+    """
     version = version_under(accepted, extracted)
-    if accepted.newer_than:
-        compared = compared_with(vault, accepted.newer_than, version)
-        if compared is not None:
-            return left_of(compared)
-    decided = decided_rows(vault, accepted.document)
-    return [one for one in version.told if one.kind == lists.EXCEPTION or (one.row.sheet, one.row.number) in decided]
+    compared = compared_with(vault, accepted.newer_than, version) if accepted.newer_than else None
+    rows = _anew(compared) if compared else [one for one in version.told if one.kind != lists.EMPTY]
+    made = mentions_under(vault, accepted.id)
+    is_whole = sum(map(len, made.values())) >= accepted.claimed
+    decided = () if is_whole else decided_rows(vault, accepted.document)
+    return [
+        one
+        for one in _unclaimed(vault, made, rows)
+        if is_whole or one.kind == lists.EXCEPTION or (one.row.sheet, one.row.number) in decided
+    ]
+
+
+def _unclaimed(vault: Vault, made: Mapping[str, Sequence[str]], rows: Sequence[lists.RowTold]) -> Iterator[lists.RowTold]:
+    """Gives the rows without a mention; the place of one is looked up only where its name does not tell by itself.
+
+    A mention of which nothing is claimed has no place: it stands for the first row of its name that no other one stands for.
+    """
+    named = Counter(one.name for one in rows)
+    doubted = {one.name for one in rows if one.kind == lists.EXCEPTION}
+    doubted |= {name for name, ids in made.items() if named[name] != len(ids)}
+    placed = [(name, row_of_mention(vault, id_)) for name in doubted for id_ in made.get(name, ())]
+    places = {place for _, place in placed}
+    loose = Counter(name for name, place in placed if place is None)
+    for one in rows:
+        if (one.row.sheet, one.row.number) in places or (one.name in made and one.name not in doubted):
+            continue
+        if loose[one.name]:
+            loose[one.name] -= 1
+        else:
+            yield one
 
 
 def version_under(accepted: Acceptance, extracted: Extracted) -> lists.Version:
@@ -98,8 +127,12 @@ def compared_with(vault: Vault, older: str, newer: lists.Version) -> lists.Compa
 
 def left_of(compared: lists.Comparison) -> list[lists.RowTold]:
     """Gives the rows of a newer version that wait for a person: doubtful ones, and those new or changed that are not plain."""
-    found = [one for one in compared.new if one.kind == lists.EXCEPTION]
-    found += [one.after for one in compared.changed if one.after.kind == lists.EXCEPTION]
+    return [one for one in _anew(compared) if one.kind == lists.EXCEPTION]
+
+
+def _anew(compared: lists.Comparison) -> list[lists.RowTold]:
+    """Gives the rows of a newer version that are new, changed or doubtful, in order."""
+    found = [*compared.new, *(one.after for one in compared.changed)]
     for maybe in compared.maybe:
         one = maybe.after
         fault = lists.Fault(one.row.address(one.row.cells[0]), "changed", maybe.before.row.address(maybe.before.row.cells[0]))

@@ -66,6 +66,24 @@ def suggestion_of_claim(vault: Vault, claim: str) -> Suggestion:
     )
 
 
+def row_of_mention(vault: Vault, mention: str) -> Place | None:
+    """Gives the row that a mention's first claim stands in."""
+    for stored in vault.about(mention, "fact"):
+        if isinstance(stored.record, Fact):
+            basis = next((one.record for one in vault.get(stored.record.id) if isinstance(one.record, Basis)), None)
+            return place_of(basis.passage.locator.cell) if basis else None
+    return None
+
+
+def mentions_under(vault: Vault, acceptance: str) -> dict[str, list[str]]:
+    """Gives the mentions that a decision on a whole list made, by the name that each bears."""
+    found: dict[str, list[str]] = {}
+    for stored in vault.about(acceptance, "mention"):
+        if isinstance(stored.record, Mention):
+            found.setdefault(stored.record.name, []).append(stored.record.id)
+    return found
+
+
 class Rows:
     """The mentions of rows that somebody decided about already, looked up in one pass a document."""
 

@@ -14,7 +14,7 @@ from govah.desk.evidence import compartment_of, publisher_of
 from govah.desk.lists.keeping import SortedOut
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import Place, decided_rows
+from govah.desk.rowmentions import Place, decided_rows, mentions_under, row_of_mention
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import (
@@ -146,12 +146,14 @@ def go_on(
 ) -> Accepted:
     """Journals what an earlier call, cut short, left undone of (plain rows, rows left); nothing undone is a `UsageError`."""
     plain, left = rows
-    done = sum(1 for _ in vault.about(known.id, "mention"))
-    if done >= known.claimed:
+    made = [id_ for ids in mentions_under(vault, known.id).values() for id_ in ids]
+    if len(made) >= known.claimed:
         raise UsageError("list-accepted-already", id=known.id)
-    claims = _write(vault, opened, known, islice(plain, done, None), progress)
+    claimed = {row_of_mention(vault, id_) for id_ in made}
+    undone = (one for one in plain if (one.row.row.sheet, one.row.row.number) not in claimed)
+    claims = _write(vault, opened, known, undone, progress)
     _keep(vault, opened, known, left)
-    return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), done)
+    return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), len(made))
 
 
 def _go_on(vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]) -> Accepted:

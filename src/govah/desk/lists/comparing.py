@@ -10,10 +10,10 @@ from govah.desk.listed import acceptance_of, compared_with, left_of, manner_of
 from govah.desk.lists.accepting import Accepted, Terms, Writing, go_on, journal, uncollected
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import Place, place_of
+from govah.desk.rowmentions import row_of_mention
 from govah.errors import UsageError
 from govah.read import lists
-from govah.records import Acceptance, Basis, Fact, Mention, new_id
+from govah.records import Acceptance, Mention, new_id
 from govah.text import fold_name
 from govah.vault import Vault
 
@@ -128,15 +128,6 @@ def _mention_of(vault: Vault, accepted: Acceptance, row: lists.RowTold) -> str:
     wanted = (row.row.sheet, row.row.number)
     for id_ in vault.find_text(fold_name(row.name), "mention"):
         is_own = any(isinstance(one.record, Mention) and one.record.document == accepted.document for one in vault.get(id_))
-        if is_own and _row_of(vault, id_) == wanted:
+        if is_own and row_of_mention(vault, id_) == wanted:
             return id_
     return ""
-
-
-def _row_of(vault: Vault, mention: str) -> Place | None:
-    """Gives the row that a mention's first claim stands in."""
-    for stored in vault.about(mention, "fact"):
-        if isinstance(stored.record, Fact):
-            basis = next((one.record for one in vault.get(stored.record.id) if isinstance(one.record, Basis)), None)
-            return place_of(basis.passage.locator.cell) if basis else None
-    return None

@@ -54,15 +54,17 @@ def _lines(vault: Vault, opened: OpenList, lang: str, *, with_sources: bool) -> 
 def _state(one: lists.RowTold, left: lists.RowTold | None, owner: str, *, is_accepted: bool) -> str:
     if one.kind == lists.EMPTY:
         return "empty"
+    if owner:
+        return "claimed"
     if left is not None or one.kind == lists.EXCEPTION:
         return "exception"
-    return "claimed" if owner else "same" if is_accepted else "waiting"
+    return "same" if is_accepted else "waiting"
 
 
 def _owners(vault: Vault, acceptance: str, plain: Sequence[lists.RowTold]) -> dict[tuple[str, int], str]:
     """Gives the person born with each claimed row: mentions were journalled in the order of the rows."""
     found: dict[tuple[str, int], str] = {}
-    rows = iter(one for one in plain if one.kind == lists.TOLD)
+    rows = iter(one for one in plain if one.kind != lists.EMPTY)
     for stored in vault.about(acceptance, "mention"):
         mention = stored.record
         if not isinstance(mention, Mention):

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from govah.read.lists.grid import Row
 from govah.records import Stance, Value, When, Where
 
-READER: Final = "list-row/2"
+READER: Final = "list-row/3"
 
 TOLD: Final = "told"
 EXCEPTION: Final = "exception"
