@@ -9,7 +9,7 @@ from typing import Final
 
 from govah.read.persian.claims import DENIABLE, Draft
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.scene import PERSON
+from govah.read.persian.scene import DATE, PERSON
 from govah.read.persian.story import Told, source_names
 from govah.read.persian.voices import DENIED, speaker_before
 from govah.records import AFFIRMED, Stance
@@ -92,17 +92,39 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
         )
 
 
+_UNTRUE: Final = (
+    r"(?:(?:کاملا|هم|نیز|البته|اصلا|به کلی) )?(?:اشتباه|نادرست|کذب|دروغ|جعلی|ساختگی|شایعه|بی اساس|غلط|تایید نشد\S*|تکذیب شد\S*|"
+    r"(?:درست|صحیح|راست) (?:نیست|نبود|نبوده)|(?:صحت|حقیقت|واقعیت) (?:ندارد|نداشت|نداشته))"
+)
 _RETRACTED: Final = re.compile(
     fold_letters(
-        r"^\W*(?:این|آن) (?:خبر|گزارش|ادعا|موضوع|شایعه|خبرها) (?:\S+ ){0,2}?(?:اشتباه|"
-        r"نادرست|کذب|دروغ|صحت ندارد|درست نیست|جعلی|واقعیت ندارد|حقیقت ندارد)(?!\S)"
+        rf"^\W*(?:(?:اما|ولی|البته|بعد|بعدا|سپس|ساعاتی بعد|ساعتی بعد|روز بعد|{DATE}|در نهایت|خوشبختانه|متأسفانه) )*"
+        r"(?:(?:این|آن|همین) (?:خبر|گزارش|ادعا|موضوع|شایعه|خبرها|حرف|حرف ها|مطلب|نوشته)(?: ما)? (?:\S+ ){0,2}?|"
+        r"(?:معلوم|مشخص|روشن|آشکار) شد(?:ه است)? (?:که )?(?:(?:این|آن) \S+ )?|خبر |همه اش |)"
+        rf"{_UNTRUE}(?: (?:بود|است|بوده|بوده است|از آب درآمد))? (?:[.؛،!]|اما|ولی)"
+        r"|^\W*(?:(?:اما|ولی) )?چنین (?:چیزی|اتفاقی|خبری) (?:نبود|نبوده|نیست|رخ نداد|نیفتاد|واقعیت ندارد|صحت ندارد)"
     )
 )
+_SHORT: Final = 90
+"""Code points up to which a sentence that names nobody does nothing but take back."""
 
 
 def is_retracted(sentence: Told) -> bool:
     """Answers whether a sentence says, in the text's own voice, that what was told before it is false."""
-    return _RETRACTED.search(sentence.cast.scene.skeleton) is not None
+    line = sentence.cast.scene.skeleton
+    found = _RETRACTED.search(line)
+    return found is not None and (len(line) < _SHORT or line.startswith(("این ", "ان "))) and not re.search(PERSON, found.group())
+
+
+def retracted(drafts: list[Draft], text: str) -> list[Draft]:
+    """Gives the claims with those of the last sentence denied, or left out where no denial of such a thing is kept."""
+    last = max(draft.start for draft in drafts)
+    low = max(text.rfind(mark, 0, last) for mark in (". ", "؛ ", "! ", "? ", "؟ ", "\n"))
+    return [
+        replace(draft, stance=Stance.DENIED, rule="fa-retracted/1") if draft.start > low and draft.stance in AFFIRMED else draft
+        for draft in drafts
+        if draft.start <= low or draft.predicate in _DENIABLE or draft.stance not in AFFIRMED
+    ]
 
 
 _ALIVE: Final = re.compile(

@@ -13,7 +13,7 @@ from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.denials import alive, denials_of, is_retracted
+from govah.read.persian.denials import alive, denials_of, is_retracted, retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
@@ -28,7 +28,7 @@ from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
-from govah.read.persian.subjects import has_other_subject
+from govah.read.persian.subjects import has_other_subject, speaks_of_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
 from govah.records import Extracted, Stance
@@ -86,8 +86,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
 def _read(sentence: Told, people: People, findings: Findings, waiting: list[Waiting], listing: Listing) -> None:
     unnamed: list[tuple[Event, Draft]] = []
     if is_retracted(sentence) and findings.drafts:
-        last = max(draft.start for draft in findings.drafts)
-        findings.drafts = [draft for draft in findings.drafts if draft.end <= last or draft.predicate not in DENIABLE]
+        findings.drafts = retracted(findings.drafts, sentence.cast.scene.text)
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
     found += _listed(sentence, listing, people)
@@ -270,5 +269,14 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
         people.topic = named[:1]
     else:
         rest = people_of(cast, tuple(letter for letter in cast.who if cast.parts[letter] in {"kin", "after", "thing"}))
-        if len(rest) == 1 and not people.topic:
+        if len(rest) == 1 and (not people.topic or _is_first_named(rest[0], people, sentence)):
             people.topic = rest
+        elif not cast.who and speaks_of_stranger(cast.scene.skeleton):
+            people.topic = ()
+
+
+def _is_first_named(number: int, people: People, sentence: Told) -> bool:
+    """Whether a line begins with somebody of whom nothing was told («به خانواده P تسلیت می‌گویم. …»)."""
+    scene = sentence.cast.scene
+    begins = scene.text.rfind("\n", 0, scene.sentence.start) >= scene.sentence.start - 6
+    return begins and number not in people.victims and number not in people.topic

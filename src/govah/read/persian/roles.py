@@ -17,8 +17,9 @@ from govah.read.persian.subjects import has_other_subject, starts_with_stranger
 def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     """Gives whose event it is: the numbers of the people, or none where the sentence names nobody."""
     who = event.rule.who
-    if event.force == "noun" or who == "named":
-        return _named(event, cast)
+    ahead = _AHEAD.match(cast.scene.skeleton, event.end) if event.rule.id == "released-before" else None
+    if ahead or event.force == "noun" or who == "named":
+        return _ahead(ahead[1] or "", cast) if ahead else _named(event, cast)
     if event.first and not event.active and not event.letters:
         return cast.me(event.start)
     if who == "object" or (who == "patient" and event.active):
@@ -28,6 +29,20 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if who == "topic":
         return _nearest(event, cast, people)
     return _subject(event, cast, people)
+
+
+_AHEAD: Final = re.compile(
+    fold_letters(
+        rf"(?: [^\s،\ue000-\uefff]+){{0,3}} ، (?:(?:آقای|خانم) )?"
+        rf"(?:({PERSON})|(?!او |وی |دوباره|بار دیگر|مجدد|به |در |از |با |برای |هم |نیز |خانه )"
+        r"(?=\S{3,} \S{3,} (?:دوباره|مجدد|بار دیگر|به|در|بازداشت)))"
+    )
+)
+"""«دو روز پس از آزادی، P دوباره بازداشت شد»: the release is whose sentence it is, and nobody's whom an unknown word names."""
+
+
+def _ahead(letter: str, cast: Cast) -> tuple[int, ...]:
+    return people_of(cast, run_of(cast, letter)) if cast.parts.get(letter) == FREE else ()
 
 
 _DEATHS: Final = frozenset({"executed", "killed", "died"})
@@ -63,6 +78,8 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     letter = found[-1][1]
     if cast.parts[letter] in {"kin", "thing", "judge"} or (cast.parts[letter] == "after" and "،" in found[-1].group()):
         return ()
+    if event.rule.predicate == "transferred" and event.plural is False and _carried(cast, clause, start + found[-1].start()):
+        return ()
     if event.plural is False and _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()]):
         return ()
     if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
@@ -75,6 +92,13 @@ def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
     if not clause.antecedent or cast.scene.mention(letter).kind == "name":
         return False
     return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
+
+
+def _carried(cast: Cast, clause: Clause, at: int) -> bool:
+    """«P وقتی Q را به درمانگاه می‌برد …»: one of the people whom the text names brought the other, and no authority did."""
+    number = cast.clauses.index(clause)
+    before = cast.clauses[number - 1] if number else clause
+    return bool(free_letters(cast, clause.start, at) or (clause.opener == "که" and free_letters(cast, before.start, before.end)))
 
 
 def _clause_before(cast: Cast, clause: Clause) -> Clause:
@@ -114,10 +138,10 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
     cut = max([clause.start, event.segment, *(at for at in cast.cuts if clause.start < at < event.start)])
-    own = free_letters(cast, cut, event.start)
+    own = _doers(event, cast, free_letters(cast, cut, event.start))
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
-    own = own or free_letters(cast, max(clause.start, event.segment), event.start)
+    own = own or _doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.start))
     beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):
@@ -134,6 +158,14 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region)):
         return ()
     return _from_before(event, cast, people, number)
+
+
+def _doers(event: Event, cast: Cast, letters: list[str]) -> list[str]:
+    """Those of whom a verb can be said: not whom its clause has another verb act on («تا آمد P را نجات دهد زخمی شد»)."""
+    line = cast.scene.skeleton
+    if event.rule.kind != "verb" or event.active:
+        return letters
+    return [one for one in letters if not line.startswith((" را ", " رو "), line.index(one) + 1)]
 
 
 _COMPANY: Final = re.compile(
@@ -193,7 +225,7 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
     line = cast.scene.skeleton
     for place in range(number - 1, -1, -1):
         clause = cast.clauses[place]
-        if _is_speech(cast, clause):
+        if _is_speech(cast, clause) or _is_purpose(cast, clause):
             continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
@@ -247,6 +279,16 @@ def _spoken_of(cast: Cast, region: str) -> str:
             if found:
                 return found[1]
     return ""
+
+
+_AIM: Final = re.compile(
+    fold_letters(rf"^\W*{PERSON} (?:را|رو) (?:[^،]* )?(?:[بن]\S+د|کند|دهد|بکند|بدهد|گیرد|اورد)\s*$"),
+)
+
+
+def _is_purpose(cast: Cast, clause: Clause) -> bool:
+    """«P می‌خواست | Q را به ماشین برساند | تیر خورد»: what somebody was about to do with Q makes Q no subject of what follows."""
+    return _AIM.search(cast.scene.skeleton[clause.start : clause.end]) is not None
 
 
 def _speaking(cast: Cast) -> list[str]:

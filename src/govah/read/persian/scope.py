@@ -12,6 +12,7 @@ from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.scene import DATE, Scene
+from govah.read.persian.unvouched import is_undecided, is_unvouched
 from govah.read.persian.verbs import finite_words
 
 FACT: Final = "fact"
@@ -95,14 +96,32 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return MAYBE
     if event.rule.predicate == "faces_death_penalty" and event.force == "state":
         return _risk_force(event, line, clauses, number)
-    if _WITHDRAWN.match(line, event.end) or _TAKEN_BACK.search(line, event.end):
-        return MAYBE
-    if (event.rule.predicate == "released" and _STILL_HELD.match(line, event.end)) or is_unreal(event, line, clauses[number]):
+    if _is_taken_back(event, line) or is_unreal(event, line, clauses[number]):
         return MAYBE
     outside = _from_outside(line, clauses, number, event)
     return outside or (
         _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else _verb_force(event, line, clauses[number])
     )
+
+
+def _is_taken_back(event: Event, line: str) -> bool:
+    """Whether the sentence itself takes away what it tells: nobody stands for it, it is irony, or it was withdrawn."""
+    return bool(
+        is_unvouched(line, event.start, event.end)
+        or _is_ironic(event, line)
+        or _WITHDRAWN.match(line, event.end)
+        or _TAKEN_BACK.search(line, event.end)
+        or (event.rule.predicate == "released" and _STILL_HELD.match(line, event.end))
+    )
+
+
+_SCARE: Final = re.compile(r"« (\S+) »")
+
+
+def _is_ironic(event: Event, line: str) -> bool:
+    """«P «آزاد» شد»: one word in quotation marks that the rest of the verb stands outside of is not meant so."""
+    low = max(0, event.start - 2)
+    return event.rule.kind == "verb" and any(found.end() < event.end for found in _SCARE.finditer(line, low, event.end))
 
 
 _STILL_HELD: Final = re.compile(
@@ -282,11 +301,13 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end] + _resumed(line, clauses, clause)
+    if is_undecided(before, after) or (
+        event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after) and not _DENIED.search(after)
+    ):
+        return MAYBE
     presupposed = event.rule.id in {"death-of", "killing-of"} and near.endswith(_ANSWERABLE)
     if presupposed or (_DENIED.search(after) and not _UNSURE.search(near)):
         return FACT
-    if event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after):
-        return MAYBE
     rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
     if _cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
         return UNKNOWN if _cue("ignorance").search(after) else NOT

@@ -87,3 +87,23 @@ def starts_with_stranger(region: str) -> bool:
     if len(words) < 2 or len(first) < 3 or not first.isalpha() or first.endswith("ا") or re.match(PERSON, first):
         return False
     return is_given(first) or not (is_stop(first) or first in word_set("common", "words") or first in finite_words())
+
+
+_OBJECT: Final = re.compile(r"(?:^| )((?:[^\s،.؛:«»]+ ){1,3}?)(?:هم |نیز )?(?:را|رو) ")
+_UNNAMED: Final = re.compile(
+    fold_letters(
+        r"^(?:(?:برادر|خواهر|پدر|مادر|همسر|شوهر|پسر|دختر|فرزند|دوست|رفیق|عمو|دایی|همکار|نامزد|داماد|هم ?\S+ی)(?: دیگر)?"
+        r"(?:ی|یی)? ?(?:ش|اش|یش|شان|م|ام|مان)|دیگری|یکی(?: دیگر)?|(?:مرد|زن|جوان|نوجوان|دختر|پسر|زندانی|"
+        r"شهروند) ?(?:ا?ی)(?: دیگر)?) $"
+    )
+)
+
+
+def speaks_of_stranger(line: str) -> bool:
+    """Answers whether a sentence without a name tells what is done to somebody else («برادرش را هم گرفتند»)."""
+    for found in _OBJECT.finditer(line):
+        words = found[1].split()
+        unknown = [one for one in words[-2:] if not (is_stop(one) or one in word_set("common", "words") or one in finite_words())]
+        if _UNNAMED.match(found[1]) or (len(unknown) == 2 and all(len(one) > 2 and one.isalpha() for one in unknown)):
+            return True
+    return False
