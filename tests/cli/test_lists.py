@@ -55,6 +55,30 @@ def test_a_list_on_the_screen(shell: Shell, lang: str, words: tuple[str, ...]) -
     assert [] == [word for word in words if word not in told.out]
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "Nobody is found"), ("fa", "کسی در آن یافت نشد")])
+def test_a_list_of_nobody_says_what_to_map(shell: Shell, lang: str, words: str) -> None:
+    """Where no column is known to hold names the last line asks for it, and what it proposes takes all rows but the header."""
+    shell.write("list.csv", "Whose,Town,Amount\n" + "".join(f"Rostan Pirnia,Yazd,{at}\n" for at in range(20)))
+    assert shell("capture", "list.csv").code == 0
+    last = shell("--lang", lang, "list", "show", "list.csv").out.splitlines()[-1]
+    assert words in last
+    assert "list accept" not in last
+    command = re.search(r"govah (list map \S+ --set A=name)", last)
+    assert command is not None
+    mapped = shell(*command[1].split(), "--json").json()
+    assert (20, 0) == (mapped["rows"]["taken"], mapped["rows"]["exceptions"])
+
+
+def test_a_wide_list_stays_short(shell: Shell) -> None:
+    """Of hundreds of columns that are doubted or kept as written only a few are written out; the rest is counted."""
+    shell.write("list.csv", "\n".join(["Name" + ",Sentence" * 300, *["Rostan Pirnia" + ",2026-01-01" * 300] * 9]))
+    assert shell("capture", "list.csv").code == 0
+    told = shell("list", "show", "list.csv").out
+    assert 5 == told.count("doubted:")
+    assert "295 more columns are doubted" in told
+    assert "and 280 more." in told
+
+
 @pytest.mark.slow
 def test_what_is_printed_is_given_back(shell: Shell) -> None:
     """The JSON of `list show` is a mapping that `list map --map` takes; acceptance and comparison are one JSON value each."""

@@ -12,7 +12,9 @@ from govah.text import isolate
 from govah.words import label, say, words
 
 SHOWN: Final = 20
-"""Cells to look at that are written out; the rest is counted."""
+"""Cells to look at, and columns kept as written, that are written out; the rest is counted."""
+DOUBTS: Final = 5
+"""Doubted columns of a sheet whose other reading is written out; the rest is counted."""
 
 
 def role_label(role: str, lang: str) -> str:
@@ -65,7 +67,9 @@ def _lines(view: ListView, lang: str) -> Iterator[str]:
         yield say("list.claims", lang, claims=_and(told, lang))
     kept = [one for sheet in view.sheets if sheet.is_list for one in sheet.columns if one.role == AS_WRITTEN and one.filled]
     if kept:
-        yield say("list.kept", lang, columns=_and((_named(one) for one in kept), lang))
+        named = [_named(one) for one in kept[:SHOWN]]
+        named += [say("list.columns-more", lang, count=len(kept) - SHOWN)] if len(kept) > SHOWN else []
+        yield say("list.kept", lang, columns=_and(named, lang))
     yield from _faults(view.faults, lang)
     if view.acceptance is not None:
         unreviewed = say("list.no" if view.reviewed else "list.yes", lang)
@@ -73,8 +77,23 @@ def _lines(view: ListView, lang: str) -> Iterator[str]:
         return
     if view.older:
         yield say("list.may-be-newer", lang, id=view.document, older=view.older)
-    has_status = any(one.role == "status" for sheet in view.sheets for one in sheet.columns)
-    yield say("list.next-status" if has_status else "list.next", lang, id=view.document)
+    yield _next(view, lang)
+
+
+def _next(view: ListView, lang: str) -> str:
+    """Gives what to do next: a list in which nobody is found wants its column of names first."""
+    columns = [one for sheet in view.sheets for one in sheet.columns]
+    if not any(sheet.is_list for sheet in view.sheets):
+        likely = max((one for one in columns if one.filled), key=_like_names, default=None)
+        return say("list.next-name", lang, id=view.document, column=likely.column.letters if likely else "COLUMN")
+    has_status = any(one.role == "status" for one in columns)
+    return say("list.next-status" if has_status else "list.next", lang, id=view.document)
+
+
+def _like_names(one: Mapped) -> tuple[bool, int, int]:
+    """Gives how like names a column's samples are: words without a digit, several in a cell, many cells."""
+    words_only = [text for text in one.samples if not any(letter.isdigit() for letter in text)]
+    return one.guess.startswith("name"), sum(1 + (" " in text.strip()) for text in words_only), one.filled
 
 
 def _sheet(view: ListView, sheet: SheetView, lang: str) -> Iterator[str]:
@@ -85,11 +104,14 @@ def _sheet(view: ListView, sheet: SheetView, lang: str) -> Iterator[str]:
             return
     else:
         yield say("list.sheet", lang, sheet=name, rows=sheet.rows, above=sheet.above)
+    doubted = [one for one in sheet.columns if one.guess and one.reason != "second"]
     for one in sheet.columns:
         yield _column(one, lang)
-        if one.guess and one.reason != "second":
+        if one in doubted[:DOUBTS]:
             facts = {"column": one.column.letters, "guess": role_label(one.guess, lang), "role": one.guess}
             yield say("list.column-doubted", lang, id=view.document, **facts)
+    if len(doubted) > DOUBTS:
+        yield say("list.doubted-more", lang, count=len(doubted) - DOUBTS)
 
 
 def _column(one: Mapped, lang: str) -> str:

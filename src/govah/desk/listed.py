@@ -58,9 +58,9 @@ def reading_of_list(vault: Vault, document: str, extracted: Extracted) -> Readin
 
     None where the document is no list, or one of few rows, which is read like any other document.
     """
-    if not lists.is_list(extracted):
-        return None
     accepted = acceptance_of(vault, document)
+    if accepted is None and not lists.is_list(extracted):
+        return None
     if accepted is not None:
         return lists.reading_of(extracted, rows_left(vault, accepted, extracted), voices=accepted.attribution)
     if not lists.has_more_rows(extracted, FEW):

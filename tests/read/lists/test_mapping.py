@@ -145,3 +145,17 @@ def test_quoted_cells_with_delimiters_divide_nothing() -> None:
     found = sheet(("Name", "Text", "Age"), *rows)
 
     assert ["name", "note", "age"] == roles(found)
+
+
+@pytest.mark.parametrize(
+    ("top", "rows"),
+    [
+        ("Whose,Town,Amount", 3),  # a header, though no word of it means a name
+        ("Tirdad Golrokh,Yazd,unknown", 4),  # a person, for no cell is a word that heads columns
+        ("Tirdad Golrokh,Town,44", 4),  # a person, for a header bears no number
+    ],
+)
+def test_the_top_row_of_a_table_without_names(top: str, rows: int) -> None:
+    """Where no column is known to hold names, the top row is a header only by its words: else a person would be lost with it."""
+    found = sheet(tuple(top.split(",")), ("Rostan Pirnia", "Yazd", "1"), ("Nadia Sepidkuh", "Yazd", "2"), ("Gol Zar", "Rey", "3"))
+    assert rows == found.count

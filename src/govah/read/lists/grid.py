@@ -152,4 +152,3 @@ def column_number(letters: str) -> int:
 def cell_at(row: Row, column: int) -> Cell | None:
     """Gives the row's cell in that column, or None where it is empty."""
     return next((cell for cell in row.cells if cell.column == column), None)
-

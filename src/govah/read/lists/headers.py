@@ -18,6 +18,8 @@ SEARCHED: Final = 15
 OVER: Final = " / "
 """Stands between the name of a group of columns and the name of the column below it."""
 _MOST_WORDS: Final = 7
+_MOST_HEADING: Final = 4
+"""Words of a cell in a row that heads others, where nothing else tells."""
 _UWAZI: Final = re.compile(r"__[a-z]{2}$")
 """How Uwazi's exports mark the language of a column: `title__en` is the entity's own name in English."""
 _VAGUE: Final = frozenset({"when", "where", "note", "number", "id", "source", "status"})
@@ -54,6 +56,17 @@ def header_of(rows: Iterable[Row]) -> Header:
             if worth > most or (worth == most > 0 and count == 2):
                 best, most = Header(place, count, names), worth
     return best
+
+
+def bare_header_of(rows: Iterable[Row]) -> Header:
+    """Gives the top row as the header of a sheet in which no column is known to hold names, so that it is no person's row.
+
+    All its cells must be a few words without a digit, and one of them exactly a word that heads a column.
+    """
+    names = _one(next(iter(rows), Row("", 0, ())))
+    plain = all(len(text.split()) <= _MOST_HEADING and not re.search(r"\d", text) for text in names.values())
+    is_header = len(names) > 1 and plain and any(role_by_header(text)[1] for text in names.values())
+    return Header(0, 1, names) if is_header else NO_HEADER
 
 
 @lru_cache(maxsize=2048)
@@ -121,7 +134,7 @@ def _two(rows: Sequence[Row], place: int) -> dict[int, str]:
 
 
 def _is_header_like(names: Mapping[int, str]) -> bool:
-    plain = [text for text in names.values() if len(text.split()) <= 4 and not re.search(r"\d", text)]
+    plain = [text for text in names.values() if len(text.split()) <= _MOST_HEADING and not re.search(r"\d", text)]
     known = [text for text in plain if role_by_header(text)[1]]
     return len(plain) == len(names) and len(known) * 2 >= len(names)
 

@@ -13,7 +13,7 @@ from govah.read.extract.cells import column_name
 from govah.read.lists.cells import is_unsaid
 from govah.read.lists.contents import LOOKED_AT, Profile, profile
 from govah.read.lists.grid import Row, Rows, column_number
-from govah.read.lists.headers import Header, header_of, role_by_header
+from govah.read.lists.headers import Header, bare_header_of, header_of, role_by_header
 from govah.read.lists.roles import AS_WRITTEN, WHEN, check_role, expects
 from govah.records import Column
 from govah.text import fold
@@ -144,6 +144,8 @@ def _sheet(name: str, rows: Rows, *, from_1904: bool) -> Sheet | None:
     header = header_of(rows)
     if next(iter(rows), None) is None:
         return None
+    if header.first < 0:
+        header = bare_header_of(rows)
     cells = {column: _Filling() for column in header.names}
     count = 0
     for row in islice(rows, header.body, None):
