@@ -94,6 +94,9 @@ _SERVANT: Final = frozenset({"abd", "عبد"})
 _SERVANT_OF: Final = ("abdol", "abdul", "abdal", "abdel", "abdo", "عبدال")
 _SHORTENED: Final = 850
 """What Abd alone is worth against Abd al-Karim: lists cut such names short."""
+_RARE_LETTERS: Final = "ثذضظطص"
+_RARELY: Final = 3
+"""What a letter costs that Latin spells like a commoner one: Sona is سونا before it is صونا."""
 _ENDED: Final = 640
 """The most that two parts are alike where one lacks the other's ending: Karim, Karimi, Karimian; Mansour, Mansoureh."""
 _ENDS_APART: Final = frozenset(map(frozenset, (("c", "i"), ("c", "a"), ("i", "ian"), ("a", "ian"))))
@@ -131,6 +134,7 @@ def _likeness(one: str, other: str) -> int:
         best = max(best, _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
     if "th" in one or "th" in other:
         best = max(best, _sound_alike(one.replace("th", "t-h"), other.replace("th", "t-h")))
+    best -= _RARELY * sum(map((one + other).count, _RARE_LETTERS)) if one.isascii() != other.isascii() else 0
     return min(best, _ENDED) if best > _ENDED and frozenset((_ending(one), _ending(other))) in _ENDS_APART else best
 
 
