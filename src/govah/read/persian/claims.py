@@ -78,11 +78,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     if not predicate:
         return None
     stance, attribution = _voice(event, told)
-    if (
-        event.force == "noun"
-        and stance != Stance.DENIED
-        and re.search(fold_letters("تکذیب|صحت ندارد|کذب"), scene.skeleton[event.end : clause.end])
-    ):
+    if event.force == "noun" and stance != Stance.DENIED and _CALLED_FALSE.search(scene.skeleton[event.end : clause.end]):
         stance = Stance.DENIED
     if force == UNKNOWN:
         stance = Stance.UNKNOWN
@@ -99,11 +95,18 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     )  # fmt: skip
 
 
+_CALLED_FALSE: Final = re.compile(
+    fold_letters(r"تکذیب|صحت ندارد|کذب|^(?: (?:با|در|بر|زیر|به|از|توسط) [^،]{2,40}?)? را(?: \S+)? رد (?:کرد|می کن)")
+)
+
+
 def _score(event: Event, force: str) -> int:
     base = {"fact": 850, "present": 600, "bare": 780, "not": 500, "state": 700, "noun": 650}.get(event.force, 500)
     return base if force == FACT else base - 200
 
 
+_ANEW: Final = frozenset({"reduced-to", "reduced-to-by"})
+"""What a sentence was turned into, and not what it was before."""
 _PLAIN: Final = {"sentenced_to": "sentenced", "sentence_upheld": "sentence upheld", "sentence_overturned": "sentence overturned"}
 
 
@@ -115,6 +118,7 @@ def _value(event: Event, predicate: str, scene: Scene, start: int, end: int) -> 
         low = event.start if event.rule.kind == "state" else _charge_begins(scene.skeleton, start, event.start)
         return charge_value(scene.skeleton[low : event.end], scene.words(low, event.end))
     if predicate in {"sentenced_to", "sentence_upheld", "sentence_overturned"}:
+        line = scene.skeleton[event.start : event.end] if event.rule.id in _ANEW else line
         value = gapped_value(line) if event.close else sentence_value(line)
         return value if value.text else Value(_PLAIN[predicate])
     if predicate in {"detained_at", "transferred"}:

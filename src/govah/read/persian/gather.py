@@ -25,10 +25,10 @@ from govah.read.persian.people import People
 from govah.read.persian.repeats import dated_later, one_each, with_known_days, without_repeats
 from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
-from govah.read.persian.scene import PERSON
+from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
 from govah.read.persian.story import Told, hand_on, stories, told
-from govah.read.persian.subjects import has_other_subject, speaks_of_stranger
+from govah.read.persian.subjects import has_other_subject, speaks_of_stranger, starts_with_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
 from govah.records import Extracted, Stance
@@ -258,6 +258,7 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
     letters = free_letters(cast, 0, len(cast.scene.skeleton))
     named = people_of(cast, tuple(letter for letter in letters if cast.scene.mention(letter).kind == "name"))
     if is_item(cast):
+        people.topic = named[:1] if _goes_on(cast.scene) else people.topic
         return
     if len(named) > max((len(draft.people) for draft in found), default=1):
         people.group = named
@@ -271,12 +272,41 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
         rest = people_of(cast, tuple(letter for letter in cast.who if cast.parts[letter] in {"kin", "after", "thing"}))
         if len(rest) == 1 and (not people.topic or _is_first_named(rest[0], people, sentence)):
             people.topic = rest
-        elif not cast.who and speaks_of_stranger(cast.scene.skeleton):
+        elif not cast.who and (_is_of_stranger(cast.scene) or (_is_numbered(cast.scene) and not sentence.events)):
             people.topic = ()
+
+
+def _goes_on(scene: Scene) -> bool:
+    """Whether more sentences stand in the line («۱. P، نجار، شوش. سوم شهریور بازداشت شد.»)."""
+    end = scene.text.find("\n", scene.sentence.end)
+    return bool(scene.text[scene.sentence.end : end if end >= 0 else None].strip())
+
+
+def _is_of_stranger(scene: Scene) -> bool:
+    """Whether a sentence without a name is of somebody else: an object that nobody knows, or a line that begins with one."""
+    line = scene.skeleton
+    return speaks_of_stranger(line) or (_begins_line(scene) and "،" in line[:_HEAD] and starts_with_stranger(line))
+
+
+_HEAD: Final = 40
+"""Code points in which a line names somebody before a comma."""
+
+
+_NUMBER: Final = re.compile(r"\s*[0-9۰-۹]{1,3}[.)ـ\-]\s*")
+
+
+def _is_numbered(scene: Scene) -> bool:
+    """Whether the sentence begins a numbered line that goes on: the line is of somebody of its own, with or without a name."""
+    low = scene.text.rfind("\n", 0, scene.sentence.start) + 1
+    return _NUMBER.fullmatch(scene.text, low, scene.sentence.start) is not None and _goes_on(scene)
+
+
+def _begins_line(scene: Scene) -> bool:
+    return not scene.text[scene.text.rfind("\n", 0, scene.sentence.start) + 1 : scene.sentence.start].strip(
+        " \t•-–—*.)0123456789۰۱۲۳۴۵۶۷۸۹/🔸🔹▪●"
+    )
 
 
 def _is_first_named(number: int, people: People, sentence: Told) -> bool:
     """Whether a line begins with somebody of whom nothing was told («به خانواده P تسلیت می‌گویم. …»)."""
-    scene = sentence.cast.scene
-    begins = scene.text.rfind("\n", 0, scene.sentence.start) >= scene.sentence.start - 6
-    return begins and number not in people.victims and number not in people.topic
+    return _begins_line(sentence.cast.scene) and number not in people.victims and number not in people.topic

@@ -7,11 +7,12 @@ from typing import Final
 
 from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, is_nobody, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
+from govah.read.persian.doers import among, company, doers
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON
-from govah.read.persian.subjects import has_other_subject, starts_with_stranger
+from govah.read.persian.subjects import has_other_subject, has_stranger, speaks_of_stranger, starts_with_stranger
 
 
 def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
@@ -76,7 +77,11 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
     if not found:
         return ()
     letter = found[-1][1]
-    if cast.parts[letter] in {"kin", "thing", "judge"} or (cast.parts[letter] == "after" and "،" in found[-1].group()):
+    if (
+        _is_of_stranger(cast, letter, clause)
+        or cast.parts[letter] in {"kin", "thing", "judge"}
+        or (cast.parts[letter] == "after" and "،" in found[-1].group())
+    ):
         return ()
     if event.rule.predicate == "transferred" and event.plural is False and _carried(cast, clause, start + found[-1].start()):
         return ()
@@ -92,6 +97,11 @@ def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
     if not clause.antecedent or cast.scene.mention(letter).kind == "name":
         return False
     return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
+
+
+def _is_of_stranger(cast: Cast, letter: str, clause: Clause) -> bool:
+    """«دیگری را بردند و اعدامش کردند»: the pronoun is of whoever the words before it speak of, and of nobody named."""
+    return cast.scene.mention(letter).kind == "one" and speaks_of_stranger(cast.scene.skeleton[: clause.start])
 
 
 def _carried(cast: Cast, clause: Clause, at: int) -> bool:
@@ -138,10 +148,11 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
     cut = max([clause.start, event.segment, *(at for at in cast.cuts if clause.start < at < event.start)])
-    own = _doers(event, cast, free_letters(cast, cut, event.start))
+    one = among(event, cast, line[clause.start : event.start])
+    own = [one] if one else doers(event, cast, free_letters(cast, cut, event.start))
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
-    own = own or _doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.start))
+    own = own or doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.start))
     beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):
@@ -150,33 +161,14 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     if beside_name:
         return people_of(cast, run_of(cast, beside_name))
     if own:
-        return people_of(cast, (*run_of(cast, own[0]), *_company(cast, line, line.index(own[0]), event.start)))
+        return people_of(cast, (*run_of(cast, own[0]), *company(cast, line, line.index(own[0]), event.start)))
     back = _spoken_of(cast, line[clause.start : event.start])
     if back:
         return people_of(cast, (back,))
     region = line[clause.start : event.start]
-    if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region)):
+    if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region) or has_stranger(region)):
         return ()
     return _from_before(event, cast, people, number)
-
-
-def _doers(event: Event, cast: Cast, letters: list[str]) -> list[str]:
-    """Those of whom a verb can be said: not whom its clause has another verb act on («تا آمد P را نجات دهد زخمی شد»)."""
-    line = cast.scene.skeleton
-    if event.rule.kind != "verb" or event.active:
-        return letters
-    return [one for one in letters if not line.startswith((" را ", " رو "), line.index(one) + 1)]
-
-
-_COMPANY: Final = re.compile(
-    fold_letters(rf"(?<!\S)(?:همراه با|به همراه)(?: [^،.؛\ue000-\ue7ff]{{0,40}}?)? (?:به نام های?|به نام|به اسامی) (?={PERSON})")
-)
-
-
-def _company(cast: Cast, line: str, start: int, end: int) -> tuple[str, ...]:
-    """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
-    found = _COMPANY.search(line, start, end)
-    return run_of(cast, line[found.end()]) if found else ()
 
 
 def _described(cast: Cast, clause: Clause, event: Event) -> str:

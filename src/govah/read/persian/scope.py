@@ -121,7 +121,11 @@ _SCARE: Final = re.compile(r"« (\S+) »")
 def _is_ironic(event: Event, line: str) -> bool:
     """«P «آزاد» شد»: one word in quotation marks that the rest of the verb stands outside of is not meant so."""
     low = max(0, event.start - 2)
-    return event.rule.kind == "verb" and any(found.end() < event.end for found in _SCARE.finditer(line, low, event.end))
+    return (
+        event.rule.kind == "verb"
+        and event.rule.predicate != "died"
+        and any(found.end() < event.end for found in _SCARE.finditer(line, low, event.end))
+    )
 
 
 _STILL_HELD: Final = re.compile(

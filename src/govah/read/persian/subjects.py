@@ -51,7 +51,7 @@ def _others() -> re.Pattern[str]:
         "کاسب|بازاری|مادر|پدر|پیرمرد|پیرزن)ی|"
         "(?:رقیب|شریک|دستیار|معاون|راننده|منشی|رئیس|رییس|مربی|شاگرد|استاد|معلم|میزبان|مهمان|محافظ|مترجم|پزشک|موکل|همسایه|رفیق|"
         "سردبیر|مدیر|"
-        "بازجو|هم ?محله ?ای|هم ?وطن|آشنا|ناشر|مشاور|هم ?خانه|هم ?خانه ?ای)(?: سابق)?(?:ی|یی)? ?(?:ش|اش|یش|شان|م|ام)"
+        "بازجو|هم ?محله ?ای|هم ?وطن|آشنا|ناشر|مشاور|هم ?خانه|هم ?خانه ?ای)(?: سابق)?(?:ی|یی)? ?(?:ش|اش|یش|شان|م|ام|مان|مون)"
     )
     things = (
         "پرونده|پیکر|پیکرش|جسد|جنازه|خودرو|خودروی|خانه|منزل|اموال|وسایل|تجمع|تجمعی|اعتراضات|"
@@ -102,8 +102,23 @@ _UNNAMED: Final = re.compile(
 def speaks_of_stranger(line: str) -> bool:
     """Answers whether a sentence without a name tells what is done to somebody else («برادرش را هم گرفتند»)."""
     for found in _OBJECT.finditer(line):
-        words = found[1].split()
-        unknown = [one for one in words[-2:] if not (is_stop(one) or one in word_set("common", "words") or one in finite_words())]
-        if _UNNAMED.match(found[1]) or (len(unknown) == 2 and all(len(one) > 2 and one.isalpha() for one in unknown)):
+        if _UNNAMED.match(found[1]) or _others().search(found[1]) or _are_unknown(found[1].split()[-2:]):
             return True
     return False
+
+
+def has_stranger(region: str) -> bool:
+    """Answers whether two words that nobody knows follow a comma («پس از آزادی، X Y دوباره …»)."""
+    return any(_are_unknown(piece.split()[:2]) for piece in region.split("،")[1:])
+
+
+def _are_unknown(words: list[str]) -> bool:
+    return len(words) == _PAIR and all(
+        len(one) >= _PAIR + 1
+        and one.isalpha()
+        and not (is_stop(one) or one in word_set("common", "words") or one in finite_words() or re.match(PERSON, one))
+        for one in words
+    )
+
+
+_PAIR: Final = 2

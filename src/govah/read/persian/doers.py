@@ -1,0 +1,46 @@
+"""Which of the people in a clause its verb is said of: one named among several, those in company, and nobody acted upon."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.read.persian.cast import Cast, run_of
+from govah.read.persian.events import Event
+from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import PERSON
+
+_AMONG: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:نفر|تن|شهروند|زندانی|معترض|کارگر|معلم|دانشجو|فعال|عضو|متهم|وکیل|پزشک|پرستار|هنرمند|خبرنگار|روزنامه نگار|"
+        r"\S+ان|\S+ین|\S+ها|"
+        rf"\S+های|{PERSON})(?: [^\s،]+){{0,4}}? (?:، )?(?:از جمله|من جمله|ازجمله) (?:(?:آقای|خانم) )?({PERSON})"
+    )
+)
+
+
+def among(event: Event, cast: Cast, region: str) -> str:
+    """«شش نفر، از جمله P، اعدام شدند»: the one named of several to whom it is done."""
+    if event.rule.kind != "verb" or event.active or event.plural is not True:
+        return ""
+    found = _AMONG.search(region)
+    return found[1] if found and cast.scene.mention(found[1]).kind == "name" else ""
+
+
+def doers(event: Event, cast: Cast, letters: list[str]) -> list[str]:
+    """Those of whom a verb can be said: not whom its clause has another verb act on («تا آمد P را نجات دهد زخمی شد»)."""
+    line = cast.scene.skeleton
+    if event.rule.kind != "verb" or event.active:
+        return letters
+    return [one for one in letters if not line.startswith((" را ", " رو "), line.index(one) + 1)]
+
+
+_COMPANY: Final = re.compile(
+    fold_letters(rf"(?<!\S)(?:همراه با|به همراه)(?: [^،.؛\ue000-\ue7ff]{{0,40}}?)? (?:به نام های?|به نام|به اسامی) (?={PERSON})")
+)
+
+
+def company(cast: Cast, line: str, start: int, end: int) -> tuple[str, ...]:
+    """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
+    found = _COMPANY.search(line, start, end)
+    return run_of(cast, line[found.end()]) if found else ()
