@@ -194,6 +194,7 @@ def test_it_reads_without_script(browser: Browser, desk_folder: Path, tmp_path: 
         assert page.locator("h1").count() == 1
     page.goto(base + "/review")
     page.locator('button[value="accept"]').first.click()
+    page.locator("#said .said").first.wait_for(state="attached")
     said = page.locator("#said .said").count()
     context.close()
     process.terminate()

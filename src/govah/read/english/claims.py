@@ -64,11 +64,7 @@ def _predicate(event: Event, over: Scope) -> str | None:
     """What is left of the act under its scope: a death that may come is one that is faced; other wishes are nothing."""
     if over.mode is Mode.UNKNOWN and not event.stance and re.search(r"\b(?:why|how)\b[^,;]*$", event.scene.lead(event.place)):
         return "other"  # that it happened is taken for granted; why, nobody knows
-    if (
-        over.mode is Mode.UNKNOWN
-        and event.predicate == "arrested"
-        and re.search(r"\bwhere\b[^,;]*$", event.scene.lead(event.place))
-    ):
+    if over.mode is Mode.UNKNOWN and event.predicate == "arrested" and _WHERE.search(event.scene.lead(event.place)):
         return "detained_at"
     if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
         return event.predicate
@@ -153,6 +149,10 @@ def _ends(scene: Scene, at: int, place: int) -> bool:
     return length > 150
 
 
+_WHERE: Final = re.compile(r"(?i)\bwhere\b[^,;.]{0,60}$")
+"""What a value begins with where the place is asked for: "where they are held now", which "are held now" would not tell."""
+
+
 def _value(event: Event) -> str:
     scene = event.scene
     if event.noun:
@@ -161,7 +161,8 @@ def _value(event: Event) -> str:
         return " ".join(words[:14])
     tail = tail_of(scene, event.place)
     tail = re.split(r"[.;]\s|, (?:according|who|which|said|says)\b", tail)[0]
-    words = f"{scene.of(event.phrase)} {tail.strip()}".split()
+    asked = _WHERE.search(scene.lead(event.place))
+    words = f"{asked.group() if asked else ''} {scene.of(event.phrase)} {tail.strip()}".split()
     return " ".join(words[:24]).strip(" ,.")
 
 
