@@ -81,7 +81,7 @@ def _shoot(address: str, person: str, target: Path, *, everything: bool) -> None
     paths = {
         "inbox": "/inbox", "review": "/review", "cases": "/cases", "case": f"/cases/{person}?as_of=2026-02-20", "watch": "/watch",
         "search": "/search?q=Arak", "evidence": "/evidence", "custody": f"/evidence/{person}", "packets": "/packets",
-        "people": "/people", "settings": "/settings",
+        "people": "/people", "settings": "/settings", "same": "/same", "counts": "/counts",
     }  # fmt: skip
     with sync_playwright() as playwright:
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
