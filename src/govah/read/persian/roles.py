@@ -56,7 +56,19 @@ def _named(event: Event, cast: Cast) -> tuple[int, ...]:
     if event.force == "noun" and event.rule.predicate in _DEATHS and _lives_on(event, cast, letter):
         return ()
     letters = run_of(cast, letter)
-    return people_of(cast, letters if letters[0] == letter or event.force != "noun" else (letter,))
+    alone = event.force == "noun" and (letters[0] != letter or _opens(event, cast.scene.skeleton, letters))
+    return people_of(cast, (letter,) if alone else letters)
+
+
+_PREFACE: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:پس از|بعد از|در پی|با|همزمان با|هم زمان با|پیش از|قبل از|به دنبال)(?: \S+)? $")
+)
+
+
+def _opens(event: Event, line: str, letters: tuple[str, ...]) -> bool:
+    """«دو روز پس از آزادی P، Q بازداشت شد»: the comma ends the preface, and joins nobody."""
+    between = line[event.end : line.index(letters[-1])]
+    return len(letters) > 1 and " و " not in between and _PREFACE.search(line[: event.start]) is not None
 
 
 def _lives_on(event: Event, cast: Cast, letter: str) -> bool:

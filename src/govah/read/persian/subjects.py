@@ -99,10 +99,15 @@ _UNNAMED: Final = re.compile(
 )
 
 
+_SAID: Final = re.compile(fold_letters(r"(?<!\S)(?:گفت|گفته|می گو\S+|نوشت|نوشته|افزود|توضیح|خبر داد)\S*"))
+"""«گفت پسرش را …»: a mother's son is the person spoken of."""
+
+
 def speaks_of_stranger(line: str) -> bool:
     """Answers whether a sentence without a name tells what is done to somebody else («برادرش را هم گرفتند»)."""
     for found in _OBJECT.finditer(line):
-        if _UNNAMED.match(found[1]) or _others().search(found[1]) or _are_unknown(found[1].split()[-2:]):
+        unnamed = (_UNNAMED.match(found[1]) or _others().search(found[1])) and not _SAID.search(line)
+        if unnamed or _are_unknown(found[1].split()[-2:]):
             return True
     return False
 
