@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from govah.desk.rowmentions import decided_rows, mentions_under, row_of_mention
@@ -75,9 +75,7 @@ def rows_left(vault: Vault, accepted: Acceptance, extracted: Extracted) -> list[
     What it claimed is told by the mentions it made and not by reading the rows again: other rules than those of its day may call
     a claimed row an exception, or a row plain that it left.
     """
-    version = version_under(accepted, extracted)
-    compared = compared_with(vault, accepted.newer_than, version) if accepted.newer_than else None
-    rows = _anew(compared) if compared else [one for one in version.told if one.kind != lists.EMPTY]
+    rows = _rows_anew(vault, accepted, extracted)
     made = mentions_under(vault, accepted.id)
     is_whole = sum(map(len, made.values())) >= accepted.claimed
     decided = () if is_whole else decided_rows(vault, accepted.document)
@@ -88,18 +86,35 @@ def rows_left(vault: Vault, accepted: Acceptance, extracted: Extracted) -> list[
     ]
 
 
-def _unclaimed(vault: Vault, made: Mapping[str, Sequence[str]], rows: Sequence[lists.RowTold]) -> Iterator[lists.RowTold]:
+def _rows_anew(vault: Vault, accepted: Acceptance, extracted: Extracted) -> Callable[[], Iterable[lists.RowTold]]:
+    """Gives what reads the rows that a decision was about, once more at each call: a long list is never held whole."""
+    if accepted.newer_than:
+        compared = compared_with(vault, accepted.newer_than, version_under(accepted, extracted))
+        if compared is not None:
+            anew = _anew(compared)
+            return lambda: anew
+    sheets = lists.by_columns(lists.list_of(extracted), accepted.columns)
+    manner = manner_of(accepted, extracted)
+    return lambda: (one for one in lists.read_rows(sheets, manner) if one.kind != lists.EMPTY)
+
+
+def _unclaimed(
+    vault: Vault, made: Mapping[str, Sequence[str]], rows: Callable[[], Iterable[lists.RowTold]]
+) -> Iterator[lists.RowTold]:
     """Gives the rows without a mention; the place of one is looked up only where its name does not tell by itself.
 
     A mention of which nothing is claimed has no place: it stands for the first row of its name that no other one stands for.
     """
-    named = Counter(one.name for one in rows)
-    doubted = {one.name for one in rows if one.kind == lists.EXCEPTION}
+    named, doubted = Counter[str](), set[str]()
+    for one in rows():
+        named[one.name] += 1
+        if one.kind == lists.EXCEPTION:
+            doubted.add(one.name)
     doubted |= {name for name, ids in made.items() if named[name] != len(ids)}
     placed = [(name, row_of_mention(vault, id_)) for name in doubted for id_ in made.get(name, ())]
     places = {place for _, place in placed}
     loose = Counter(name for name, place in placed if place is None)
-    for one in rows:
+    for one in rows():
         if (one.row.sheet, one.row.number) in places or (one.name in made and one.name not in doubted):
             continue
         if loose[one.name]:

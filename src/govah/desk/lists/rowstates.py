@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from govah.desk.claims import accepted_with
 from govah.desk.listed import manner_of, rows_left
@@ -16,9 +16,7 @@ from govah.words import say
 Line = tuple[str | int, ...]
 
 
-def row_states(
-    vault: Vault, opened: OpenList, lang: str, *, with_sources: bool
-) -> tuple[tuple[str, ...], Iterator[Line]]:
+def row_states(vault: Vault, opened: OpenList, lang: str, *, with_sources: bool) -> tuple[tuple[str, ...], Iterator[Line]]:
     """Gives a list's headers as written, and each row: address, state, person, reviewed, faults, and its cells as written."""
     sheets = [sheet for sheet in opened.sheets if sheet.is_list]
     columns = max((sheet.columns for sheet in sheets), key=len, default=())
@@ -30,23 +28,19 @@ def _lines(vault: Vault, opened: OpenList, lang: str, *, with_sources: bool) -> 
     hidden = "" if with_sources else say("export.withheld", lang)
     accepted = opened.acceptance
     left: dict[tuple[str, int], lists.RowTold] = {}
-    owners: dict[tuple[str, int], str] = {}
-    reviewed = ""
+    owners, reviewed = _Owners(iter(())), ""
+    manner = lists.Manner(from_1904=lists.FROM_1904 in opened.extracted.notes)
     if accepted is not None:
-        told = list(lists.read_rows(opened.sheets, manner_of(accepted, opened.extracted)))
+        manner = manner_of(accepted, opened.extracted)
         left = {(one.row.sheet, one.row.number): one for one in rows_left(vault, accepted, opened.extracted)}
-        owners = _owners(vault, accepted.id, [one for one in told if (one.row.sheet, one.row.number) not in left])
+        owners = _Owners(_born(vault, accepted.id))
         decided = accepted_with(vault, accepted.id)
         reviewed = say("export.yes" if decided is not None and decided.actor == "member" else "export.unreviewed", lang)
-    else:
-        told = list(lists.read_rows(opened.sheets, lists.Manner(from_1904=lists.FROM_1904 in opened.extracted.notes)))
-    for one in told:
+    for one in lists.read_rows(opened.sheets, manner):
         place = (one.row.sheet, one.row.number)
-        owner = owners.get(place, "")
+        owner = "" if place in left or one.kind == lists.EMPTY else owners.of(one.name)
         state = _state(one, left.get(place), owner, is_accepted=accepted is not None)
-        faults = "; ".join(
-            f"{fault.address}: {say('list.fault-' + fault.code, lang)}" for fault in left.get(place, one).faults
-        )
+        faults = "; ".join(f"{fault.address}: {say('list.fault-' + fault.code, lang)}" for fault in left.get(place, one).faults)
         shown = (say(f"export.state-{state}", lang), owner, reviewed if owner else "", faults)
         yield one.row.address(one.row.cells[0]), *shown, *_cells(one.row, opened, hidden)
 
@@ -61,19 +55,27 @@ def _state(one: lists.RowTold, left: lists.RowTold | None, owner: str, *, is_acc
     return "same" if is_accepted else "waiting"
 
 
-def _owners(vault: Vault, acceptance: str, plain: Sequence[lists.RowTold]) -> dict[tuple[str, int], str]:
-    """Gives the person born with each claimed row: mentions were journalled in the order of the rows."""
-    found: dict[tuple[str, int], str] = {}
-    rows = iter(one for one in plain if one.kind != lists.EMPTY)
+def _born(vault: Vault, acceptance: str) -> Iterator[tuple[str, str]]:
+    """Gives name and person of each mention that a decision made, as they were journalled: in the order of the rows."""
     for stored in vault.about(acceptance, "mention"):
-        mention = stored.record
-        if not isinstance(mention, Mention):
-            continue
-        row = next((one for one in rows if one.name == mention.name), None)
-        if row is None:
-            break
-        found[row.row.sheet, row.row.number] = person_of(mention.id)
-    return found
+        if isinstance(stored.record, Mention):
+            yield stored.record.name, person_of(stored.record.id)
+
+
+class _Owners:
+    """The person born with each claimed row, asked for row after row."""
+
+    def __init__(self, born: Iterator[tuple[str, str]]) -> None:
+        self._born = born
+        self._next = next(born, None)
+
+    def of(self, name: str) -> str:
+        """Gives the person of the next row that bears this name and was not left; empty where none was born with it."""
+        if self._next is None or self._next[0] != name:
+            return ""
+        owner = self._next[1]
+        self._next = next(self._born, None)
+        return owner
 
 
 def _cells(row: Row, opened: OpenList, hidden: str) -> Iterator[str]:
