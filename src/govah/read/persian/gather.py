@@ -87,6 +87,8 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     unnamed: list[tuple[Event, Draft]] = []
     if is_retracted(sentence) and findings.drafts:
         findings.drafts = retracted(findings.drafts, sentence.cast.scene.text)
+    if not sentence.cast.who and _HEADED.match(sentence.cast.scene.skeleton) and _is_numbered(sentence.cast.scene, goes_on=False):
+        people.topic = ()
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
     found += _listed(sentence, listing, people)
@@ -295,10 +297,14 @@ _HEAD: Final = 40
 _NUMBER: Final = re.compile(r"\s*[0-9۰-۹]{1,3}[.)ـ\-]\s*")
 
 
-def _is_numbered(scene: Scene) -> bool:
+_HEADED: Final = re.compile(r"^[^\s:،]+(?: [^\s:،]+){0,3} :")
+"""«۲- ناشناس: اعدام شد»: a line about somebody whom no name was found for."""
+
+
+def _is_numbered(scene: Scene, *, goes_on: bool = True) -> bool:
     """Whether the sentence begins a numbered line that goes on: the line is of somebody of its own, with or without a name."""
     low = scene.text.rfind("\n", 0, scene.sentence.start) + 1
-    return _NUMBER.fullmatch(scene.text, low, scene.sentence.start) is not None and _goes_on(scene)
+    return _NUMBER.fullmatch(scene.text, low, scene.sentence.start) is not None and (not goes_on or _goes_on(scene))
 
 
 def _begins_line(scene: Scene) -> bool:

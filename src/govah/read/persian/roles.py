@@ -286,7 +286,7 @@ def _spoken_of(cast: Cast, region: str) -> str:
 
 
 _AIM: Final = re.compile(
-    fold_letters(rf"^\W*{PERSON} (?:را|رو) (?:[^،]* )?(?:[بن]\S+د|کند|دهد|بکند|بدهد|گیرد|اورد)\s*$"),
+    fold_letters(rf"^\W*{PERSON} (?:را|رو) (?:[^،]* )?(?:[بن]\S+د|کند|دهد|بکند|بدهد|گیرد|اورد|می \S+(?<!ن)د)\s*$"),
 )
 
 
