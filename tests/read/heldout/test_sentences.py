@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 FRESH: dict[str, tuple[int, int]] = {
     "tenth/sentences_en.yml": (1, 6),
     "tenth/sentences_fa.yml": (0, 4),
-    "eleventh/sentences_en.yml": (3, 6),
+    "eleventh/sentences_en.yml": (0, 6),
     "eleventh/sentences_fa.yml": (0, 3),
 }
 """Files that are scored and not mended yet: how many sentences gave a false fact at first sight, how many told were missed."""

@@ -79,7 +79,7 @@ _LASTING: Final = frozenset(
 _NEVER: Final = re.compile(
     r"(?i)(?:^|[;,“\"] ?|\b(?:and|but|that) )"
     r"(?:at no (?:point|time|stage|moment)|under no circumstances|in no way|nowhere|not once)\b"
-    r"[^,.;]{0,60}$"
+    r"[^,.;]{0,60}$|\b(?:has|have|had|is|are|was|were) (?:at no (?:point|time|stage)|under no circumstances|in no way|nowhere)\W*$"
 )
 _WHOEVER: Final = re.compile(
     r"(?i)\b(?:whoever|any(?:one|body) who|those who|people who|all who) (?:\w+ ){0,2}?"
@@ -91,7 +91,7 @@ _RETOLD: Final = re.compile(
     r"(?:\w+ )*$|\b(?:earlier|previous|first|original|yesterday['’]s) "
     r"(?:issue|edition|post|article|bulletin|message|statement|report)s? "
     r"(?:[\w'’]+ ){0,4}?(?:wrongly )?(?:said|stated|wrote|reported|claimed|gave)\b[^.;]{0,60}$|"
-    r"\b(?:unverified|"
+    r"\bn(?:either|or) (?:what|where|why|when|how|whether|if|who)\b[^,.;]{0,60}$|\b(?:unverified|"
     r"(?:could|can|have|has|were|was)(?: not|n['’]t) (?:yet )?(?:be |been )?(?:independently )?(?:verif|confirm)\w*)"
     r"\b,? [^.;]{0,60}$"
 )
