@@ -40,7 +40,8 @@ def office(part: str, kind: str, body: str, **more: str) -> bytes:
     relation = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument/2006/relationships/officeDocument" Target="{part}"/>'
     types = (
         f'<Types xmlns="{OFFICE}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxml'
-        f'formats-package.relationships+xml"/><Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}'
+        'formats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.{kind}'
         '.main+xml"/></Types>'
     )
     relations = f'<Relationships xmlns="{OFFICE}/package/2006/relationships">{relation}</Relationships>'
