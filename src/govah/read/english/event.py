@@ -51,6 +51,9 @@ _ALL: Final = frozenset({"all", "everyone", "everybody", "anyone", "none", "nobo
 def _left_out(scene: Scene, at: int) -> bool:
     """As in "A and B, but not C", "all but C were freed", "Unlike C, A was …"."""
     before = scene.row[at - 1]
+    behind = [one.head for one in scene.row[at + 1 : at + 3]]
+    if "who" in behind or "whom" in behind:
+        return False  # "Unlike C, who was …": of this clause it is C who is meant
     if before.kind == "G" or before.head in _OTHERS:
         return True
     if before.head in {"including", "counting"} and at >= 2 and scene.row[at - 2].kind == "G":

@@ -79,7 +79,8 @@ _LASTING: Final = frozenset(
 _NEVER: Final = re.compile(
     r"(?i)(?:^|[;,“\"] ?|\b(?:and|but|that) )"
     r"(?:at no (?:point|time|stage|moment)|under no circumstances|in no way|nowhere|not once)\b"
-    r"[^,.;]{0,60}$|\b(?:has|have|had|is|are|was|were) (?:at no (?:point|time|stage)|under no circumstances|in no way|nowhere)\W*$"
+    r"[^,.;]{0,60}$|"
+    r"\b(?:has|have|had|is|are|was|were) (?:at no (?:point|time|stage)|under no circumstances|in no way|nowhere)\W*$"
 )
 _WHOEVER: Final = re.compile(
     r"(?i)\b(?:whoever|any(?:one|body) who|those who|people who|all who) (?:\w+ ){0,2}?"
