@@ -112,3 +112,16 @@ def test_no_body_takes_long(line: str) -> None:
     read_document(f"From: a@example.org\r\n\r\n{line}".encode(), "message/rfc822", "a.eml")
 
     assert time.process_time() - started < 3
+
+
+def test_mails_in_mails_are_one_mail_that_names_them() -> None:
+    """A mail fifty deep in others ends in no error and no endless work: the outermost is read, and says what hangs on it."""
+    told = mail("inmost")
+    for level in range(50):
+        outer = mail(f"outer {level}")
+        outer.add_attachment(told)
+        told = outer
+    found = one(told)
+    assert "outer 49" in found.text
+    assert "inmost" not in found.text
+    assert found.notes
