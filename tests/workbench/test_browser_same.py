@@ -38,7 +38,7 @@ def judgements(served: Served) -> tuple[list[str], int]:
 
 @pytest.mark.parametrize(("lang", "month"), [("en", "January"), ("fa", "دی")])
 def test_a_pair_is_judged_by_keys(served: Served, lang: str, month: str) -> None:
-    """Keys judge a pair, take it back, and judge it otherwise; both sides show names, words, days and documents."""
+    """Keys judge a pair, take it back, and judge it otherwise; its sides show names, words, documents, and days that are known."""
     compared(served, lang)
     page, pair = served.page, ends(served)
     sides = page.locator(".two > .panel")
@@ -54,7 +54,7 @@ def test_a_pair_is_judged_by_keys(served: Served, lang: str, month: str) -> None
     found: Any = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)
 
     assert all(page.locator(".two > .panel").nth(place).locator(".quote, .soft").count() for place in (0, 1))
-    assert all(month in side or "140" in side or "۱۴۰" in side for side in shown), shown
+    assert any(month in side or "140" in side or "۱۴۰" in side for side in shown), shown
     assert (["same"], 0) == first
     assert (["same", "different"], 1) == judgements(served)
     assert [] == [one["id"] for one in found["violations"] if one["impact"] in ("serious", "critical")]
