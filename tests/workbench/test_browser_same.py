@@ -13,6 +13,10 @@ from govah.vault import open_vault
 
 pytestmark = pytest.mark.slow
 FORM = 'form[action="/same/judge"]'
+SHOWN = """['left', 'right'].map(side => document.querySelector(`form[action="/same/judge"] input[name=${side}]`)?.value)"""
+OTHER = f"before => {{ const now = {SHOWN}; return now[0] && now.join() !== before.join() }}"
+"""Whether another pair is shown than before: two pairs may have one end in common."""
+SAME = f"before => {SHOWN}.join() === before.join()"
 
 
 def compared(served: Served, lang: str) -> None:
@@ -38,7 +42,7 @@ def judgements(served: Served) -> tuple[list[str], int]:
 
 @pytest.mark.parametrize(("lang", "month"), [("en", "January"), ("fa", "دی")])
 def test_a_pair_is_judged_by_keys(served: Served, lang: str, month: str) -> None:
-    """Keys judge a pair, take it back, and judge it otherwise; its sides show names, words, documents, and days that are known."""
+    """Keys judge a pair, take it back, and judge it otherwise; its sides show names, words, documents, and days if known."""
     compared(served, lang)
     page, pair = served.page, ends(served)
     sides = page.locator(".two > .panel")
@@ -47,7 +51,7 @@ def test_a_pair_is_judged_by_keys(served: Served, lang: str, month: str) -> None
     page.wait_for_selector("#said .said")
     first = judgements(served)
     page.keyboard.press("u")
-    page.wait_for_function("left => document.querySelector('input[name=left]')?.value === left", arg=pair[0])
+    page.wait_for_function(SAME, arg=pair)
     page.keyboard.press("x")
     page.wait_for_selector("#said .said")
     page.evaluate(AXE)
@@ -70,7 +74,7 @@ def test_blind_stays_blind(served: Served) -> None:
     for key in ("w", "u"):
         before = ends(served)
         served.page.keyboard.press(key)
-        served.page.wait_for_function("left => document.querySelector('input[name=left]')?.value !== left", arg=before[0])
+        served.page.wait_for_function(OTHER, arg=before)
         seen.append(served.page.locator(".card.now .chip").count())
 
     assert told
