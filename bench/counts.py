@@ -13,7 +13,8 @@ from pathlib import Path
 from lists import _make
 
 from govah import desk
-from govah.desk import counting, lists
+from govah.desk import lists
+from govah.desk.counts import counting
 from govah.records import CountDefinition
 from govah.vault import create_vault
 

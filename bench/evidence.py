@@ -20,7 +20,7 @@ from typing import Final
 from measure import PASSPHRASE, check, cpu, least, tell
 
 from govah.desk import AlreadyHere, GatherOptions, IntakeOptions, Sealed, capture_sources
-from govah.desk.returning import return_document
+from govah.desk.intake.returning import return_document
 from govah.records import Document, new_id
 from govah.vault import Secret, create_vault, open_vault
 from govah.vault.keyfile import Cost, stretch

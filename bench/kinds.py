@@ -17,7 +17,7 @@ from typing import Final
 
 from measure import least, tell
 
-from govah.desk.filereading import read_file
+from govah.desk.intake.filereading import read_file
 
 REPORTS: Final = [f"Rostan Pirnia, {18 + at % 60}, was arrested in Yazd on {1 + at % 28} January 2026." for at in range(100)]
 OFFICE: Final = "http://schemas.openxmlformats.org"

@@ -14,7 +14,8 @@ import time
 from pathlib import Path
 
 from govah import desk
-from govah.desk import exporting, lists
+from govah.desk import lists
+from govah.desk.publication import exporting
 from govah.publish.tables import Table, write_xlsx
 from govah.vault import create_vault
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from govah.desk.keeping import prove_item
-from govah.desk.witnessing import cosign_heads, log_heads, take_cosigned
+from govah.desk.custody.keeping import prove_item
+from govah.desk.custody.witnessing import cosign_heads, log_heads, take_cosigned
 from govah.records import Capture, Document, Mention, new_id
 from govah.vault import Vault, create_vault
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from starlette.testclient import TestClient
 
-from govah.desk.sitting import Sitting
+from govah.desk.review.sitting import Sitting
 from govah.vault import Secret, Vault
 from govah.vault.keyfile import Opened, open_key
 from govah.workbench import Session, make_app

@@ -9,7 +9,7 @@ import pytest
 
 from desks import STATEMENT
 from govah import desk
-from govah.desk.erased import erasures
+from govah.desk.onfile.erased import erasures
 from govah.vault import open_vault
 from shell import PASSPHRASE, Shell, shell_in
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from govah import desk
 from govah.cli.main import govah
-from govah.desk.linking_people import live
+from govah.desk.linking.people import live
 from govah.records import Mention, new_id, person_of
 from govah.vault import Vault, open_vault
 from govah.words import say

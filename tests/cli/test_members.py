@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from govah.desk.members import members
+from govah.desk.vaults.members import members
 from govah.vault import open_vault
 from govah.vault.cards import make_card, read_card
 from govah.vault.opening import new_identity

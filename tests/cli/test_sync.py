@@ -10,7 +10,7 @@ import pytest
 
 from desks import DENIAL, FAMILY
 from govah import desk
-from govah.desk import members
+from govah.desk.vaults import members
 from govah.vault import create_vault, open_vault
 from shell import PASSPHRASE, Shell, shell_in
 

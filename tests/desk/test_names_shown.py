@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.desk.clusters import Person
+from govah.desk.people.clusters import Person
 from govah.records import Mention, person_of
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exchanges import Meet, masters, meet, pack, show, take_in
 from govah import desk
-from govah.desk.custody import custody
+from govah.desk.custody.history import custody
 
 __all__ = ["masters", "meet"]
 

@@ -20,10 +20,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.desk import IntakeOptions, Pasted, Sealed, capture_sources
-from govah.desk.keeping import prove_item
-from govah.desk.routes import Ways
-from govah.desk.stamping import StampOptions, stamp_heads
-from govah.desk.witnessing import cosign_heads, log_heads, take_cosigned
+from govah.desk.custody.keeping import prove_item
+from govah.desk.custody.routes import Ways
+from govah.desk.custody.stamping import StampOptions, stamp_heads
+from govah.desk.custody.witnessing import cosign_heads, log_heads, take_cosigned
 from govah.journal import cosign, read_checkpoint, witness_key
 from govah.stamp import authorities_from
 from govah.vault import Vault, create_vault

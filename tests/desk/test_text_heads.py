@@ -8,8 +8,8 @@ import pytest
 
 from desks import STATEMENT, Take
 from govah import desk
-from govah.desk.evidence import text_heads_of, texts_of
-from govah.desk.reading import text_of
+from govah.desk.intake.reading import text_of
+from govah.desk.onfile.evidence import text_heads_of, texts_of
 from govah.vault import Vault
 
 

@@ -25,8 +25,21 @@ FLOORS: Final[tuple[tuple[str, ...], ...]] = (
     ("cli",),
 )
 """The rooms from the ground up; those of one floor are sisters. The nameless room is the package's own face, the Python API."""
+DESK: Final[tuple[tuple[str, ...], ...]] = (
+    ("onfile",),
+    ("people", "vaults"),
+    ("intake",),
+    ("review",),
+    ("cases", "linking"),
+    ("lists", "retrieval", "alerts", "counts"),
+    ("custody",),
+    ("publication",),
+    ("",),
+)
+"""The rooms of the desk, its largest, from the ground up; those of one floor are sisters. The nameless one is its own face."""
 NAMED: Final = re.compile(r"govah\.[a-z_]+(?:\.[a-z_]*)*(?![\w-])")
 FLOOR_OF: Final = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
+FLOOR_IN_DESK: Final = {room: floor for floor, rooms in enumerate(DESK) for room in rooms}
 
 
 def modules(source: Path) -> dict[str, Path]:
@@ -68,13 +81,9 @@ def room_of(module: str) -> str:
 def fault(importer: str, imported: str) -> str:
     """Gives what is wrong with an arrow, or nothing: arrows only fall, and sisters do not know each other."""
     here, there = room_of(importer), room_of(imported)
-    if here == there:
-        return ""
-    if here not in FLOOR_OF or there not in FLOOR_OF:
-        return "a room that no floor has"
-    if FLOOR_OF[here] == FLOOR_OF[there]:
-        return "a sister"
-    return "an upward arrow" if FLOOR_OF[here] < FLOOR_OF[there] else ""
+    if here == there == "desk":
+        return _falls(_room_in_desk(importer), _room_in_desk(imported), FLOOR_IN_DESK)
+    return _falls(here, there, FLOOR_OF)
 
 
 def circle(edges: Mapping[str, set[str]]) -> list[str]:
@@ -85,6 +94,22 @@ def circle(edges: Mapping[str, set[str]]) -> list[str]:
         if found := _walk(start, edges, done, path):
             return found
     return []
+
+
+def _falls(here: str, there: str, floors: Mapping[str, int]) -> str:
+    if here == there:
+        return ""
+    if here not in floors or there not in floors:
+        return "a room that no floor has"
+    if floors[here] == floors[there]:
+        return "a sister"
+    return "an upward arrow" if floors[here] < floors[there] else ""
+
+
+def _room_in_desk(module: str) -> str:
+    """Gives the second part of the name of a module of the desk; what lies beside the rooms is the desk's own face."""
+    parts = module.split(".")
+    return parts[2] if len(parts) > 2 and (len(parts) > 3 or parts[2] in FLOOR_IN_DESK) else ""
 
 
 def _walk(at: str, edges: Mapping[str, set[str]], done: set[str], path: list[str]) -> list[str]:

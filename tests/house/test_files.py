@@ -23,7 +23,7 @@ PHYSICAL: Final = re.compile(
 )
 MACHINE: Final = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+)/")
 """Paths of one machine; what a program writes to /tmp, or reads from /usr, is of any."""
-INVENTED: Final = {"tests/desk/test_doctor.py"}
+INVENTED: Final = {"tests/desk/vaults/test_doctor.py"}
 """Files that tell of an invented machine and its folders."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

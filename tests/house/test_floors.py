@@ -83,6 +83,22 @@ def test_the_walk_sees_every_arrow(tmp_path: Path, source: str, wrong: str) -> N
     assert ({wrong} if wrong else set()) == found
 
 
+@pytest.mark.parametrize(
+    ("importer", "imported", "wrong"),
+    [
+        ("govah.desk.cases.claims", "govah.desk.onfile.evidence", ""),
+        ("govah.desk.onfile.evidence", "govah.desk.cases.claims", "an upward arrow"),
+        ("govah.desk.counts.counting", "govah.desk.alerts.watching", "a sister"),
+        ("govah.desk.cases.claims", "govah.desk", "an upward arrow"),
+        ("govah.desk.cases.claims", "govah.desk.drawer.odds", "a room that no floor has"),
+        ("govah.desk.api", "govah.desk.publication.packing", ""),
+    ],
+)
+def test_the_desk_has_floors_of_its_own(importer: str, imported: str, wrong: str) -> None:
+    """The largest room is a house in the house: its arrows fall too."""
+    assert wrong == fault(importer, imported)
+
+
 def test_a_circle_is_seen() -> None:
     """Three files that need each other in turn are told as a circle."""
     found = circle({"a": {"b"}, "b": {"c", "d"}, "c": {"a"}, "d": set()})

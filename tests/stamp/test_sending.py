@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from capture.servers import drip, free_port, socks
-from govah.desk.routes import Ways, transport
+from govah.desk.custody.routes import Ways, transport
 from govah.errors import CaptureError
 from govah.stamp import Message
 from govah.stamp.sending import Limits

@@ -11,7 +11,7 @@ import pytest
 
 from benches import ORIGIN, Bench
 from browsing import Served
-from govah.desk.playing import PIECE, playable
+from govah.desk.review.playing import PIECE, playable
 from govah.words import label
 
 FILM = (Path(__file__).parent / "film.webm").read_bytes()

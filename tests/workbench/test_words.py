@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from govah.desk.watchrules import watch_rules
+from govah.desk.alerts.watchrules import watch_rules
 from govah.publish.pack import TYPES
 from govah.workbench.app import INSTEAD
 from govah.workbench.look import CHOICES

@@ -11,8 +11,8 @@ from govah import desk
 from govah.cli.bars import ByteBar
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
-from govah.desk.erased import erased_documents
-from govah.desk.viewing import view_documents
+from govah.desk.onfile.erased import erased_documents
+from govah.desk.retrieval.viewing import view_documents
 from govah.errors import CaptureError
 from govah.text import isolate
 from govah.words import say

@@ -13,8 +13,8 @@ from govah.cli.case_json import case_json
 from govah.cli.case_text import case_text
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
 from govah.cli.newfile import write_new
-from govah.desk.picturing import case_picture
-from govah.desk.viewing import view_case, view_list
+from govah.desk.cases.picturing import case_picture
+from govah.desk.retrieval.viewing import view_case, view_list
 from govah.text import isolate
 
 

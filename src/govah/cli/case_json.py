@@ -7,7 +7,7 @@ from typing import Any
 from govah import desk
 from govah.cli.find import finding_json
 from govah.desk import CaseFile, ClaimOnFile, Graded
-from govah.desk.grading import best
+from govah.desk.cases.grading import best
 from govah.weigh import Contradiction, WeighedFact
 from govah.weigh.trial import indicator_label
 

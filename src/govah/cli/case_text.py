@@ -15,8 +15,8 @@ from govah.cli.find import finding_line
 from govah.cli.statements import stated_line
 from govah.dates import show
 from govah.desk import CaseFile, ClaimOnFile, shown_values
-from govah.desk.erased import ErasedItem
-from govah.desk.grading import best
+from govah.desk.cases.grading import best
+from govah.desk.onfile.erased import ErasedItem
 from govah.records import Stance
 from govah.text import isolate
 from govah.weigh import Contradiction, NotKnown, PossibleState, Reason, WeighedFact

@@ -10,7 +10,7 @@ import click
 
 from govah.cli.door import emit, json_option, language, tell
 from govah.cli.passphrase import NEW_FILE, read_passphrase, read_secret
-from govah.desk.passphrases import change_secret, find_keyfile
+from govah.desk.vaults.passphrases import change_secret, find_keyfile
 from govah.errors import UsageError, VaultError
 from govah.vault.opening import require_whole
 

@@ -10,7 +10,7 @@ from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.dates import show
-from govah.desk.consenting import ConsentOnFile, Terms, consents, give, take_back
+from govah.desk.cases.consenting import ConsentOnFile, Terms, consents, give, take_back
 from govah.text import isolate
 from govah.words import label, say
 

@@ -11,8 +11,8 @@ from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.count_text import case_line, change_line, figures_lines, plain_count, table_lines
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk import counting
-from govah.desk.countexport import export_count, export_lists, export_reports
+from govah.desk.counts import counting
+from govah.desk.counts.export import export_count, export_lists, export_reports
 from govah.errors import UsageError
 from govah.records import CountDefinition
 from govah.text import isolate

@@ -10,8 +10,8 @@ from govah.count.counts.cases import Case
 from govah.count.counts.difference import Change
 from govah.count.counts.totals import Trait
 from govah.dates import show
-from govah.desk.countexport import trait_shown
-from govah.desk.counting import Counted
+from govah.desk.counts.counting import Counted
+from govah.desk.counts.export import trait_shown
 from govah.text import isolate
 from govah.words import say
 

@@ -8,8 +8,8 @@ import click
 
 from govah.cli.custody_text import custody_text
 from govah.cli.door import emit, json_option, language, opened, tell, to_option
-from govah.desk import custody as desk_custody
-from govah.desk.leaving import sha256_of
+from govah.desk.custody import history as desk_custody
+from govah.desk.onfile.leaving import sha256_of
 from govah.errors import EvidenceError, PublishError, UsageError
 from govah.records import to_plain
 

@@ -9,9 +9,9 @@ from typing import Final
 from govah.cli.cards import clean, number
 from govah.cli.stamp_text import shown
 from govah.dates import show as show_date
-from govah.desk.chain import Collected, Derived, DocumentCustody, Handled
-from govah.desk.custody import ClaimCustody, CustodyReport
-from govah.desk.stamped import Placed
+from govah.desk.custody.chain import Collected, Derived, DocumentCustody, Handled
+from govah.desk.custody.history import ClaimCustody, CustodyReport
+from govah.desk.custody.stamped import Placed
 from govah.errors import GovahError
 from govah.stamp import in_words
 from govah.text import isolate

@@ -10,7 +10,7 @@ import click
 from govah.cli.cards import clean
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.stamp_text import shown
-from govah.desk.doctor import ADVICE, OK, WARNING, Examined, Finding, examine
+from govah.desk.vaults.doctor import ADVICE, OK, WARNING, Examined, Finding, examine
 from govah.errors import MachineError, VaultError
 from govah.vault.opening import system_clock
 from govah.words import say

@@ -8,9 +8,9 @@ import click
 
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk.erased import erasures
-from govah.desk.erasing import Erased, Plan, plan_erasure, require_reason
-from govah.desk.erasing import erase as erase_planned
+from govah.desk.custody.erasing import Erased, Plan, plan_erasure, require_reason
+from govah.desk.custody.erasing import erase as erase_planned
+from govah.desk.onfile.erased import erasures
 from govah.errors import UsageError
 from govah.records import to_plain
 from govah.words import label, say

@@ -10,9 +10,9 @@ import click
 
 from govah.cli.bars import ByteBar
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk import exporting
-from govah.desk.exporting import Exported, ExportOptions
-from govah.desk.returning import return_document
+from govah.desk.intake.returning import return_document
+from govah.desk.publication import exporting
+from govah.desk.publication.exporting import Exported, ExportOptions
 from govah.errors import PublishError
 from govah.vault import Vault
 

@@ -10,9 +10,9 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.stamp_text import shown
-from govah.desk.judging import Judged
-from govah.desk.leaving import write_whole
-from govah.desk.witnessing import check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
+from govah.desk.custody.judging import Judged
+from govah.desk.custody.witnessing import check_papers, continuation, cosign_heads, cosignatures, log_heads, take_cosigned
+from govah.desk.onfile.leaving import write_whole
 from govah.errors import EvidenceError, NotFoundError, PublishError, UsageError
 from govah.journal import read_checkpoint, to_base64
 from govah.records import Cosignature, to_full

@@ -10,7 +10,7 @@ import click
 
 from govah.cli.door import emit, json_option, language
 from govah.dates import Edtf, parse, show
-from govah.desk.late import ChangeAsked, Changed, LateOptions, changes_table, nowcast_table
+from govah.desk.counts.late import ChangeAsked, Changed, LateOptions, changes_table, nowcast_table
 from govah.errors import UsageError
 from govah.words import say
 

@@ -11,7 +11,7 @@ from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, tell
 from govah.cli.link_people import COMMANDS
 from govah.cli.link_reconcile import reconcile
-from govah.desk.linking import LinkOptions, link_tables, read_map
+from govah.desk.linking.tables import LinkOptions, link_tables, read_map
 from govah.errors import UsageError
 from govah.words import say
 

@@ -9,10 +9,10 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.dates import show
-from govah.desk.linking_people import Shown, Waiting, clusters_of, component, judge_link, suggest_links
-from govah.desk.linking_report import FullReport, GroupShare, full_report
-from govah.desk.reviewing import Reviewer
-from govah.desk.withdrawals import withdraw as take_back
+from govah.desk.linking.people import Shown, Waiting, clusters_of, component, judge_link, suggest_links
+from govah.desk.linking.report import FullReport, GroupShare, full_report
+from govah.desk.onfile.withdrawals import withdraw as take_back
+from govah.desk.review.reviewing import Reviewer
 from govah.link.estimates import Share
 from govah.records import person_of, to_full
 from govah.text import to_persian_digits

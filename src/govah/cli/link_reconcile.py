@@ -9,9 +9,9 @@ import click
 
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk.linking import read_map
-from govah.desk.linking_reconcile import STATES, write_report
-from govah.desk.linking_reconcile import reconcile as hold_against
+from govah.desk.linking.reconciling import STATES, write_report
+from govah.desk.linking.reconciling import reconcile as hold_against
+from govah.desk.linking.tables import read_map
 from govah.errors import PublishError
 from govah.records import to_full
 from govah.words import say

@@ -8,9 +8,9 @@ import click
 
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk import members as desk_members
-from govah.desk.leaving import write_whole
-from govah.desk.members import DeviceRow, MemberRow
+from govah.desk.onfile.leaving import write_whole
+from govah.desk.vaults import members as desk_members
+from govah.desk.vaults.members import DeviceRow, MemberRow
 from govah.errors import EvidenceError, PublishError, UsageError
 from govah.records import to_full
 from govah.text import isolate

@@ -55,7 +55,7 @@ def mse(  # noqa: PLR0913, PLR0917 - one parameter an option
     _needed()
     from govah.count.mse.interface import Request  # noqa: PLC0415 - numpy is heavy, and only these commands need it
     from govah.count.mse.showing import unread  # noqa: PLC0415
-    from govah.desk import estimating  # noqa: PLC0415
+    from govah.desk.counts import estimating  # noqa: PLC0415
 
     request = Request(METHODS if method == "all" else (method,), seed, bound)
     asked = estimating.Asked(request, rule, tuple(tuple(one.split("+")) for one in merges), drops)
@@ -82,7 +82,7 @@ def rerun(ctx: click.Context, run: Path, *, as_json: bool) -> None:
       govah estimate rerun run-2026-05
     """
     _needed()
-    from govah.desk import estimating  # noqa: PLC0415 - numpy is heavy, and only these commands need it
+    from govah.desk.counts import estimating  # noqa: PLC0415 - numpy is heavy, and only these commands need it
 
     _show(ctx, estimating.rerun(run), as_json=as_json)
 
@@ -116,8 +116,8 @@ def report(ctx: click.Context, run: Path, output: Path, *, as_json: bool) -> Non
       govah estimate report run-2026-05 -o report.pdf
     """
     _needed()
-    from govah.desk import estimatereport, estimating  # noqa: PLC0415 - numpy is heavy, and only these commands need it
-    from govah.desk.leaving import sha256_of  # noqa: PLC0415
+    from govah.desk.counts import estimatereport, estimating  # noqa: PLC0415 - numpy is heavy, and only these commands need it
+    from govah.desk.onfile.leaving import sha256_of  # noqa: PLC0415
 
     estimatereport.write_report(run, estimating.rerun(run), output, language(ctx))
     if as_json:

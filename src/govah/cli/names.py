@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from govah.cli.door import emit, json_option, language
-from govah.desk.linking_names import NamePair, compare_two, score_pairs
+from govah.desk.linking.names import NamePair, compare_two, score_pairs
 from govah.errors import UsageError
 from govah.words import say
 

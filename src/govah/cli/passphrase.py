@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from govah.desk.passphrases import read_keyfile
+from govah.desk.vaults.passphrases import read_keyfile
 from govah.errors import VaultError
 from govah.vault import Secret
 from govah.words import say

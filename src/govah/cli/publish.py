@@ -10,8 +10,8 @@ import click
 from govah import desk
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell, to_option
-from govah.desk.originals import allow_originals, publish_original
-from govah.desk.packing import FORMATS, make_pack, publish_pack
+from govah.desk.publication.packing import FORMATS, make_pack, publish_pack
+from govah.desk.review.originals import allow_originals, publish_original
 from govah.errors import PublishError
 from govah.publish.pack import TYPES
 from govah.records import is_id

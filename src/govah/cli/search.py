@@ -8,9 +8,9 @@ from govah import desk
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell, unnoted
 from govah.dates import show
-from govah.desk.claimsearch import Filters, FoundClaim
-from govah.desk.searching import KINDS, MOST, Found, Query
-from govah.desk.viewing import view_found
+from govah.desk.retrieval.claimsearch import Filters, FoundClaim
+from govah.desk.retrieval.searching import KINDS, MOST, Found, Query
+from govah.desk.retrieval.viewing import view_found
 from govah.text import isolate
 from govah.words import label, say
 

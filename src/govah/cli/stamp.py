@@ -10,9 +10,9 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.cli.stamp_text import tell_checked, tell_outcomes, tell_placed, tell_rows
-from govah.desk.routes import Ways
-from govah.desk.stamped import files_of_stamps, placed, stamp_rows, verify_stamps
-from govah.desk.stamping import Outcome, StampOptions, complete_stamps, queue_stamp, stamp_heads
+from govah.desk.custody.routes import Ways
+from govah.desk.custody.stamped import files_of_stamps, placed, stamp_rows, verify_stamps
+from govah.desk.custody.stamping import Outcome, StampOptions, complete_stamps, queue_stamp, stamp_heads
 from govah.errors import CaptureError, EvidenceError, UsageError
 from govah.records import to_plain
 from govah.stamp import authorities_from

@@ -9,8 +9,8 @@ import click
 from govah.cli.cards import clean, number
 from govah.cli.door import language, tell
 from govah.dates import show as show_date
-from govah.desk.stamped import Checked, Placed, StampRow
-from govah.desk.stamping import Outcome
+from govah.desk.custody.stamped import Checked, Placed, StampRow
+from govah.desk.custody.stamping import Outcome
 from govah.stamp import Anchor, in_words
 from govah.text import isolate, to_persian_digits
 from govah.words import label, say

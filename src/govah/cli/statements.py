@@ -8,7 +8,7 @@ from govah.cli.cards import clean, quoted
 from govah.cli.door import emit, json_option, language, opened
 from govah.cli.reading_text import counted_marks
 from govah.dates import show as show_date
-from govah.desk.statements import Stated, stated
+from govah.desk.cases.statements import Stated, stated
 from govah.records import to_full
 from govah.text import isolate
 from govah.words import label, say

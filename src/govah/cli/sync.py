@@ -11,8 +11,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn
 
 from govah.cli.cards import clean, number
 from govah.cli.door import emit, json_option, language, opened, tell
-from govah.desk import packets
-from govah.desk.packets import Packed, PackOptions, Party, Unpacked
+from govah.desk.publication import packets
+from govah.desk.publication.packets import Packed, PackOptions, Party, Unpacked
 from govah.records import to_full
 from govah.text import isolate
 from govah.words import label, say

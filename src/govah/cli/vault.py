@@ -12,8 +12,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColu
 from govah.cli.cards import number
 from govah.cli.door import emit, json_option, language, opened, tell, to_option
 from govah.cli.passphrase import read_passphrase, read_secret
-from govah.desk.keeping import continue_desk, init_desk, prove_item, verify_desk
-from govah.desk.passphrases import find_keyfile
+from govah.desk.custody.keeping import continue_desk, init_desk, prove_item, verify_desk
+from govah.desk.vaults.passphrases import find_keyfile
 from govah.errors import EvidenceError, VaultError
 from govah.records import to_plain
 from govah.vault import Problem, Secret, Vault, Verified

@@ -12,8 +12,8 @@ from govah.cli.cards import clean, number, quoted
 from govah.cli.case_text import said as shown
 from govah.cli.door import emit, json_option, language, opened, tell
 from govah.dates import show
-from govah.desk.missing import missing_of_all
-from govah.desk.tallying import tallies as tallies_on_file
+from govah.desk.cases.missing import missing_of_all
+from govah.desk.counts.tallying import tallies as tallies_on_file
 from govah.text import isolate
 from govah.weigh.speakers import STATE
 from govah.weigh.standard import need_in_words

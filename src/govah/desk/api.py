@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Self
 
 from govah import desk
-from govah.desk.custody import CustodyReport, custody
-from govah.desk.erasing import Erased, Plan, erase, plan_erasure
-from govah.desk.members import MemberRow, members
-from govah.desk.viewing import view_case, view_found
+from govah.desk.custody.erasing import Erased, Plan, erase, plan_erasure
+from govah.desk.custody.history import CustodyReport, custody
+from govah.desk.retrieval.viewing import view_case, view_found
+from govah.desk.vaults.members import MemberRow, members
 from govah.errors import VaultError
 from govah.records import Cosignature, Release
 from govah.vault import Proved, Secret, Vault, open_vault

@@ -12,13 +12,13 @@ from typing import Any, Final
 import yaml
 
 from govah.capture import GatherOptions
-from govah.desk.clusters import Person, persons
-from govah.desk.evidence import published_on
-from govah.desk.intake import Failed, IntakeOptions, Sealed, capture_sources
-from govah.desk.keeping import prove_item, verify_desk
-from govah.desk.listing import documents
-from govah.desk.reviewing import Reviewer, accept_all, join_alike
-from govah.desk.unchanged import AlreadyHere
+from govah.desk.custody.keeping import prove_item, verify_desk
+from govah.desk.intake.capturing import Failed, IntakeOptions, Sealed, capture_sources
+from govah.desk.intake.unchanged import AlreadyHere
+from govah.desk.onfile.evidence import published_on
+from govah.desk.people.clusters import Person, persons
+from govah.desk.review.listing import documents
+from govah.desk.review.reviewing import Reviewer, accept_all, join_alike
 from govah.errors import CaptureError
 from govah.vault import Vault, Verified
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from govah import desk
-from govah.desk.clusters import names_in
+from govah.desk.people.clusters import names_in
 from govah.errors import UsageError
 from govah.vault import Vault
 from govah.vault.spool import Spool

@@ -12,7 +12,7 @@ from typing import Final
 
 import uvicorn
 
-from govah.desk.sitting import LOCK_AFTER, Sitting
+from govah.desk.review.sitting import LOCK_AFTER, Sitting
 from govah.errors import UsageError
 from govah.vault import Secret
 from govah.workbench.app import make_app

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from govah.desk.sitting import Sitting
+from govah.desk.review.sitting import Sitting
 
 LINK_LIVES: Final = 600.0
 """Seconds within which the link must be opened."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govah import desk
-from govah.desk.queue import is_waiting, next_queue
+from govah.desk.review.queue import is_waiting, next_queue
 from govah.vault import Vault
 from govah.workbench.session import Session
 

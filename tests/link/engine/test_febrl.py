@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govah.desk.linking import LinkOptions, linked
+from govah.desk.linking.tables import LinkOptions, linked
 from listrows import told
 
 pytest.importorskip("splink")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govah.desk.listed import FEW, WAITS, acceptance_of, confirmed_by, waiting
+from govah.desk.intake.listed import FEW, WAITS, acceptance_of, confirmed_by, waiting
 from govah.desk.lists.accepting import Accepted, Terms, accept_list, accept_waiting
 from govah.desk.lists.comparing import Compared, accept_newer, compare_lists
 from govah.desk.lists.mappings import column_and_role, read_map, save

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Final
 
-from govah.desk import listed, suggestions
-from govah.desk.evidence import compartment_of, publisher_of
+from govah.desk.intake import listed
+from govah.desk.intake.rowmentions import Place, decided_rows, mentions_under, row_of_mention
 from govah.desk.lists.keeping import SortedOut
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import Place, decided_rows, mentions_under, row_of_mention
+from govah.desk.onfile import suggestions
+from govah.desk.onfile.evidence import compartment_of, publisher_of
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import (

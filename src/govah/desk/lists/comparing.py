@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from govah.desk.evidence import document
-from govah.desk.listed import acceptance_of, compared_with, left_of, manner_of
+from govah.desk.intake.listed import acceptance_of, compared_with, left_of, manner_of
+from govah.desk.intake.rowmentions import row_of_mention
 from govah.desk.lists.accepting import Accepted, Terms, Writing, go_on, journal, uncollected
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
-from govah.desk.rowmentions import row_of_mention
+from govah.desk.onfile.evidence import document
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import Acceptance, Mention, new_id

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import yaml
 
-from govah.desk.evidence import compartment_of
-from govah.desk.withdrawals import is_withdrawn
+from govah.desk.onfile.evidence import compartment_of
+from govah.desk.onfile.withdrawals import is_withdrawn
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import Acceptance, Column, Mapping, new_id

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govah.desk.claims import accepted_with
-from govah.desk.listed import manner_of, rows_left
+from govah.desk.cases.claims import accepted_with
+from govah.desk.intake.listed import manner_of, rows_left
 from govah.desk.lists.viewing import OpenList
 from govah.read import lists
 from govah.read.lists.grid import Row, column_number

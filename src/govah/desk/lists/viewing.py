@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from govah.desk.evidence import captures_of, document, texts_of
-from govah.desk.listed import acceptance_of, confirmed_by, rows_left, sealed_text, waiting
+from govah.desk.intake.listed import acceptance_of, confirmed_by, rows_left, sealed_text, waiting
+from govah.desk.intake.reading import read_document_text
 from govah.desk.lists import mappings
 from govah.desk.lists.mappings import Wanted
-from govah.desk.reading import read_document_text
+from govah.desk.onfile.evidence import captures_of, document, texts_of
 from govah.errors import UsageError
 from govah.read import lists
 from govah.records import Acceptance, Column, Derivation, Document, Extracted, Mapping, Stance

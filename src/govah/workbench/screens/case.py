@@ -11,16 +11,16 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.casehistory import CaseHistory, case_history
-from govah.desk.claims import ClaimOnFile
-from govah.desk.clusters import likenesses_of, with_name
-from govah.desk.clusters import named as person_named
-from govah.desk.consenting import ConsentOnFile, Terms, consents, give, take_back
-from govah.desk.grading import best
-from govah.desk.missing import missing_in
-from govah.desk.packing import hand_over_pack, make_pack
-from govah.desk.paging import Paged, PersonRow, Sizes, person_row, persons_page, sizes
-from govah.desk.setting import hand_over_dossier
+from govah.desk.cases.claims import ClaimOnFile
+from govah.desk.cases.consenting import ConsentOnFile, Terms, consents, give, take_back
+from govah.desk.cases.grading import best
+from govah.desk.cases.missing import missing_in
+from govah.desk.custody.casehistory import CaseHistory, case_history
+from govah.desk.people.clusters import likenesses_of, with_name
+from govah.desk.people.clusters import named as person_named
+from govah.desk.publication.packing import hand_over_pack, make_pack
+from govah.desk.retrieval.paging import Paged, PersonRow, Sizes, person_row, persons_page, sizes
+from govah.desk.vaults.setting import hand_over_dossier
 from govah.publish.pack import TYPES
 from govah.weigh import NotKnown, Reason, WeighedFact
 from govah.weigh.standard import Missing

@@ -12,8 +12,8 @@ from govah import desk
 from govah.count.counts.cases import CATEGORIES, Case
 from govah.count.counts.difference import Change
 from govah.count.counts.totals import TableRow, Trait
-from govah.desk import counting
-from govah.desk.countexport import handed_out, trait_shown
+from govah.desk.counts import counting
+from govah.desk.counts.export import handed_out, trait_shown
 from govah.errors import UsageError
 from govah.records import CountDefinition, CountSnapshot
 from govah.words import words

@@ -9,10 +9,10 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.consenting import ConsentOnFile, Terms, consents, give
-from govah.desk.playing import PIECE, piece_of, player_of
-from govah.desk.queue import WINDOW
-from govah.desk.seeing import Seen, picture_of, see
+from govah.desk.cases.consenting import ConsentOnFile, Terms, consents, give
+from govah.desk.review.playing import PIECE, piece_of, player_of
+from govah.desk.review.queue import WINDOW
+from govah.desk.review.seeing import Seen, picture_of, see
 from govah.errors import UsageError
 from govah.words import words
 from govah.workbench.asked import Asked, wanted

@@ -9,9 +9,9 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.casehistory import members_by_id
-from govah.desk.custody import CustodyReport, custody
-from govah.desk.handover import write_proof
+from govah.desk.custody.casehistory import members_by_id
+from govah.desk.custody.history import CustodyReport, custody
+from govah.desk.publication.handover import write_proof
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
 

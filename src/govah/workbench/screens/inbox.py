@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from govah import desk
 from govah.capture import Handed
-from govah.desk.consenting import Terms, give
-from govah.desk.paging import Paged, documents_page
+from govah.desk.cases.consenting import Terms, give
+from govah.desk.retrieval.paging import Paged, documents_page
 from govah.errors import UsageError
 from govah.words import words
 from govah.workbench.asked import Asked, Form, wanted

@@ -8,9 +8,9 @@ from typing import Final
 
 from starlette.responses import Response
 
-from govah.desk.handover import take_packet, write_packet
-from govah.desk.members import MemberRow, members
-from govah.desk.packets import LAST, NONE, Packed, PackOptions, Unpacked, unpack
+from govah.desk.publication.handover import take_packet, write_packet
+from govah.desk.publication.packets import LAST, NONE, Packed, PackOptions, Unpacked, unpack
+from govah.desk.vaults.members import MemberRow, members
 from govah.errors import UsageError
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post

@@ -7,9 +7,9 @@ from typing import Final
 
 from starlette.responses import Response
 
-from govah.desk import members as roster
-from govah.desk.erasing import Plan, erase, plan_erasure
-from govah.desk.members import Introduced, MemberRow
+from govah.desk.custody.erasing import Plan, erase, plan_erasure
+from govah.desk.vaults import members as roster
+from govah.desk.vaults.members import Introduced, MemberRow
 from govah.errors import UsageError
 from govah.vault.cards import Card
 from govah.words import words

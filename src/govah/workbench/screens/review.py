@@ -10,11 +10,11 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.findings import TERMINAL
-from govah.desk.ownclaims import OwnClaim, make_claim
-from govah.desk.queue import Sheet, require_waiting, sheet_of
-from govah.desk.suggestions import find
-from govah.desk.whose import Likely, whose
+from govah.desk.cases.findings import TERMINAL
+from govah.desk.onfile.suggestions import find
+from govah.desk.people.whose import Likely, whose
+from govah.desk.review.ownclaims import OwnClaim, make_claim
+from govah.desk.review.queue import Sheet, require_waiting, sheet_of
 from govah.errors import NotFoundError
 from govah.records import Stance
 from govah.words import words

@@ -8,8 +8,8 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.linking_people import LinkReport, Waiting, judge_link, link_report, suggest_links
-from govah.desk.sides import Side, side_of
+from govah.desk.cases.sides import Side, side_of
+from govah.desk.linking.people import LinkReport, Waiting, judge_link, link_report, suggest_links
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
 

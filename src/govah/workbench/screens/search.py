@@ -9,9 +9,9 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.claimsearch import Filters
-from govah.desk.searching import Found, Query
-from govah.desk.viewing import view_found
+from govah.desk.retrieval.claimsearch import Filters
+from govah.desk.retrieval.searching import Found, Query
+from govah.desk.retrieval.viewing import view_found
 from govah.records import Stance
 from govah.words import words
 from govah.workbench.asked import Asked, Form

@@ -8,7 +8,7 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.watchrules import WatchRules, watch_rules
+from govah.desk.alerts.watchrules import WatchRules, watch_rules
 from govah.workbench.asked import Asked
 from govah.workbench.look import CHOICES
 from govah.workbench.routes import Screen, get, post

@@ -12,9 +12,9 @@ from typing import Final
 from starlette.responses import Response
 
 from govah import desk
-from govah.desk.clusters import Person
-from govah.desk.paging import PersonRow, persons_page, sizes
-from govah.desk.sitting import Sitting
+from govah.desk.people.clusters import Person
+from govah.desk.retrieval.paging import PersonRow, persons_page, sizes
+from govah.desk.review.sitting import Sitting
 from govah.errors import GovahError
 from govah.vault import Vault
 from govah.vault.changing import Heads, heads_of, kinds_since

@@ -1,0 +1,1 @@
+"""What must not be forgotten: alarms, deadlines, notices, and what was done about them."""

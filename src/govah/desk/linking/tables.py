@@ -1,0 +1,143 @@
+"""`govah link tables`: which rows of one list or several are one person, written as a table of scored pairs with reasons."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from govah.desk.linking.columns import rows_of, sources_of
+from govah.errors import UsageError
+from govah.link.engine.linking import Link, Linked, Verdict, link_rows
+from govah.link.rows import ListRow
+
+HEADER: Final = ("id_l", "id_r", "score", "band", "reasons")
+SUFFIXES: Final = (".csv", ".parquet")
+_VERDICTS: Final[Mapping[str, str]] = {
+    "same": "same", "s": "same", "1": "same", "yes": "same", "different": "different", "d": "different", "0": "different",
+    "no": "different", "unsure": "unsure", "u": "unsure",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOptions:
+    """What a person asks of linking."""
+
+    mapped: Mapping[str, str]
+    "Roles of columns, by header, where the headers do not tell."
+    curated: str = ""
+    "A column: two rows of one value are presumed to be two persons."
+    reviewed: Path | None = None
+    "Pairs that people decided: id_l, id_r and a verdict; the model is fitted to them."
+    memory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTables:
+    """What came of linking tables."""
+
+    rows: int
+    looked_at: int
+    pairs: int
+    bands: dict[str, int]
+    expected: int
+    "How many pairs of one person there seem to be."
+    fitted_to: int
+
+
+def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told: Callable[[str, int], None]) -> LinkedTables:
+    """Links the rows of tables and writes every pair with a score of .01 and more.
+
+    Raises:
+        UsageError: a table, mapping or review that cannot be read, an output of another kind, or no extra `link`.
+    """
+    if output.suffix.lower() not in SUFFIXES:
+        raise UsageError("export-kind", name=output.name, known=", ".join(SUFFIXES))
+    found = linked(paths, options, told)
+    told("link.step-write", len(found.links))
+    write_links(output, found.links)
+    bands: dict[str, int] = {}
+    for link in found.links:
+        bands[link.band] = bands.get(link.band, 0) + 1
+    return LinkedTables(found.rows, found.looked_at, len(found.links), bands, round(found.expected), found.model.fitted_to)
+
+
+def linked(paths: Sequence[Path], options: LinkOptions, told: Callable[[str, int], None]) -> Linked:
+    """Links the rows of tables."""
+    rows = read_rows(paths, options)
+    verdicts = read_verdicts(options.reviewed) if options.reviewed else ()
+    try:
+        return link_rows(rows, told, verdicts, memory=options.memory)
+    except ModuleNotFoundError as missing:
+        raise UsageError("link-not-installed", module=str(missing.name)) from None
+
+
+def read_rows(paths: Sequence[Path], options: LinkOptions) -> list[ListRow]:
+    """Reads the tables. Where two share an id, each gets its table's name before it; of two rows with one id the first counts."""
+    sources, others = sources_of(paths, options.mapped, options.curated)
+    rows = list({(row.table, row.id): row for row in reversed(list(rows_of(sources, others, options.curated)))}.values())[::-1]
+    if not rows:
+        raise UsageError("link-empty", name=paths[0].name)
+    if len({row.id for row in rows}) == len(rows):
+        return rows
+    stems = [path.stem if len({one.stem for one in paths}) == len(paths) else str(at) for at, path in enumerate(paths, start=1)]
+    return [replace(row, id=f"{stems[row.table]}:{row.id}") for row in rows]
+
+
+def read_map(path: Path) -> dict[str, str]:
+    """Reads roles of columns by header, from YAML or JSON such as `{NAME_LAT: name, DOD: death.when}`."""
+    try:
+        found = yaml.safe_load(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        raise UsageError("list-map-unreadable", name=path.name) from None
+    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+        raise UsageError("list-map-unreadable", name=path.name)
+    return found
+
+
+def read_verdicts(path: Path) -> tuple[Verdict, ...]:
+    """Reads what people reviewed: columns id_l, id_r, and `verdict` or `label` (same, different, unsure; S, D, U; 1, 0)."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise UsageError("link-review-unreadable", name=path.name) from None
+    made = []
+    for number, row in enumerate(rows, start=2):
+        verdict = _VERDICTS.get(str(row.get("verdict") or row.get("label") or "").strip().casefold())
+        left, right = row.get("id_l") or "", row.get("id_r") or ""
+        if verdict is None or not left or not right:
+            raise UsageError("link-review-row", name=path.name, row=number)
+        made.append(Verdict(left, right, verdict))
+    return tuple(made)
+
+
+def write_links(output: Path, links: Iterable[Link]) -> None:
+    """Writes the pairs as CSV or Parquet, best first."""
+    rows = (
+        (one.left, one.right, f"{one.score:.6f}", one.band, "; ".join(r.removeprefix("link.") for r in one.reasons))
+        for one in links
+    )
+    try:
+        if output.suffix.lower() == ".csv":
+            with output.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(HEADER)
+                writer.writerows(rows)
+        else:
+            _write_parquet(output, list(rows))
+    except OSError:
+        raise UsageError("link-unwritable", name=output.name) from None
+
+
+def _write_parquet(output: Path, rows: list[Any]) -> None:
+    import pyarrow as pa  # noqa: PLC0415 - heavy, and only for this
+    from pyarrow import parquet  # noqa: PLC0415
+
+    columns = {name: [row[at] for row in rows] for at, name in enumerate(HEADER)}
+    columns["score"] = [float(score) for score in columns["score"]]
+    parquet.write_table(pa.table(columns), output)

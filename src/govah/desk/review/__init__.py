@@ -1,0 +1,1 @@
+"""What a person decides: suggestions in context, queues, sittings, planted errors, and what decisions say of the rules."""
