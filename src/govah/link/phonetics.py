@@ -25,7 +25,7 @@ _PERSIAN: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _LATIN: Final = (
     ("dhos", "DHoS"), ("dhus", "DHoS"), ("dhas", "DHaS"),
-    ("tch", "C"), ("kh", "X"), ("gh", "Q"), ("ch", "C"), ("sh", "$"), ("zh", "%"), ("ph", "F"), ("th", "T"), ("dh", "Z"),
+    ("tsch", "C"), ("dsch", "J"), ("sch", "$"), ("dj", "J"), ("tch", "C"), ("kh", "X"), ("gh", "Q"), ("qh", "Q"), ("ch", "C"), ("sh", "$"), ("zh", "%"), ("ph", "F"), ("th", "T"), ("dh", "Z"),
     ("oo", "u"), ("ou", "u"), ("ow", "w"), ("aw", "w"), ("ee", "i"), ("ei", "y"), ("ey", "y"), ("ai", "y"), ("ay", "y"),
     ("aay", "Ay"), ("aa", "A"), ("iy", "y"), ("a", "a"), ("b", "B"), ("c", "K"), ("d", "D"), ("e", "e"), ("f", "F"), ("g", "G"),
     ("h", "H"), ("i", "i"), ("j", "J"), ("k", "K"), ("l", "L"), ("m", "M"), ("n", "N"), ("o", "o"), ("p", "P"), ("q", "Q"),
@@ -34,9 +34,12 @@ _LATIN: Final = (
 _LATIN_SOUND: Final = re.compile("|".join(spelling for spelling, _ in _LATIN))
 _LATIN_OF: Final = dict(_LATIN)
 _RESPELLED: Final = (
-    (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|ie)$"), "aay"),
-    (re.compile(r"(?<=[uo])y?(?:i+|ie|ee)$|(?<=[a-z])eh[ey]i$"), "y"),
-    (re.compile(r"a[iy]+(?=[aeou])"), "a-y"),
+    (re.compile(r"^([iu])(?=[bcdfghjklmnpqrstvxz]{2})"), lambda found: "e" if found[1] == "i" else "o"),
+    (re.compile(r"ne(?:zh?|jh?)ad(?=i?$)"), "nezhad"),
+    (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|iee|yie|eii|eei)$"), "aay"),
+    (re.compile(r"(?<=[uo])y?(?:i+|ie|ee)$|(?<=[a-z])e(?:h[ey]|e)i$"), "y"),
+    (re.compile(r"ae*[iy]+(?=[aeou])"), "a-y"),
+    (re.compile(r"(?<=[a-z][bfjlmnrvy])h$"), "eh"),
     (re.compile(r"(?<=a)[vw](?:u|oo|ou)"), "vo"),
     (re.compile(r"(?<=[a-z])[aou]l+ah?$"), "ol-e"),
 )
@@ -74,8 +77,8 @@ _DROP_OF_LATIN: Final[Mapping[str, int]] = {
     "h": 21, "i": 64, "o": 13, "u": 81, "y": 79,
 }  # fmt: skip
 _SWAP_OF_LATIN: Final[Mapping[str, int]] = {
-    "$C": 71, "$S": 99, "%J": 22, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 38, "GQ": 31, "HX": 82,
-    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vu": 29, "ae": 19, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
+    "$C": 71, "$S": 99, "%J": 22, "%Z": 45, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 38, "GQ": 31, "HX": 82,
+    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vo": 45, "Vu": 29, "ae": 19, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
     "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3, "oa": 14,
 }  # fmt: skip
 """What is dearer or cheaper where both are Latin: there a vowel is written, so that another one says more."""

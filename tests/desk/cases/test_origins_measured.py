@@ -14,7 +14,7 @@ from govah.vault import Vault
 from govah.weigh import voice_key
 from govah.weigh.speakers import FAMILY, STATE
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent.parent / "shared" / "data" / "articles"
 EXPECTED = yaml.safe_load((ROOT / "weigh" / "expected_origins.yml").read_text("utf-8"))
 
