@@ -23,10 +23,6 @@ _TOKEN: Final = re.compile(
     "[0-9۰-۹٠-٩]+(?:[.,/٫٬:][0-9۰-۹٠-٩]+)*|[^\\W\\d_][^\\W\\d_\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]*"
     "(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640\u200d]+[^\\W\\d_]*)*|[^\\w\\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe0f]|_"
 )
-_JOINED: Final = re.compile("(ن?می)(شو|کن|گوی|ده|رو|بر|باش|آی|ای|خواه|گیر|دار|توان|نویس|شد|کرد|داد|گفت|رفت|برد|خواست|گرفت)(\\w*)")
-"""Verbs typed without a space after می, which the paradigms write with one."""
-
-
 _GLUED_AND: Final = {"وشتم": "و شتم", "وجرح": "و جرح", "واذیت": "و اذیت", "وتبانی": "و تبانی"}
 """Second halves of fixed pairs, typed with a half-space (ضرب‌وشتم)."""
 
@@ -56,28 +52,37 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> tuple[Token,
     """Gives the tokens of a stretch of raw text, in order."""
     out: list[Token] = []
     for token in _tokens(text, start, len(text) if end is None else end):
-        if (out and out[-1].norm == "گفت" and token.glued and token.norm.startswith("و")) or (
-            out and out[-1].norm == "گفتو" and token.glued
-        ):
-            out[-1] = replace(out[-1], end=token.end, norm=out[-1].norm + token.norm)
-        else:
-            out.append(token)
+        out.append(token)
+        pieces = next((size for size in (2, 3) if "".join(one.norm for one in out[-size:]) in _TALK and len(out) >= size), 0)
+        if pieces:
+            first = out[-pieces]
+            out[-pieces:] = [replace(first, end=token.end, norm="".join(one.norm for one in out[-pieces:]))]
     return tuple(out)
+
+
+_TALK: Final = frozenset({"گفتوگو", "گفتوگوی", "گفتوگویی", "گفتوگوها", "گفتوگوهای"})
+"""«گفت‌وگو» and «گفت و گو» are one word, and no verb of speech."""
+
+
+def _mark(raw: str, text: str, found: re.Match[str]) -> str:
+    """A comma as Persian writes it, a straight quotation mark as the one that opens or closes, and nothing for a backslash."""
+    if raw == '"':
+        after = text[found.end() : found.end() + 1]
+        before = text[: found.start()].rstrip("\\")[-1:]
+        return "«" if after.strip() and not (before.strip("([«:،-") and before.strip()) else "»"
+    return "،" if raw == "," else ""
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     depth, last = 0, -1
     for found in _TOKEN.finditer(text, start, end):
         raw = found.group()
-        norm = "،" if raw == "," else fold_letters(raw)
+        norm = _mark(raw, text, found) if raw in {",", '"', "\\"} else fold_letters(raw)
         if not norm:
             continue
         if norm == "«":
             depth += 1
         glued = last >= 0 and norm.isalpha() and (text[last : found.start()] == "\u200c" or last == found.start())
-        joined = _JOINED.fullmatch(norm) if norm.startswith(("می", "نمی")) and len(norm) > 4 else None
-        if joined:
-            norm = f"{joined[1]} {joined[2]}{joined[3]}"
         norm = _GLUED_AND.get(norm, norm)
         yield Token(found.start(), found.end(), norm, glued, depth > 0)
         if norm == "»":

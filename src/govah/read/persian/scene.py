@@ -17,6 +17,7 @@ from govah.read.persian.lexicon import alternatives, is_family, reading, word_se
 from govah.read.persian.names import NameSpan, names_of
 from govah.read.persian.namewords import Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
+from govah.read.persian.spacing import parted
 from govah.read.persian.spoken import as_written
 
 PERSON: Final = "[\ue000-\ue7ff]"
@@ -150,7 +151,7 @@ def with_surnames(scene: Scene, surnames: frozenset[str]) -> Scene:
 @lru_cache(maxsize=256)
 def _cut(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Word, ...]]:
     """The tokens and words of a sentence, which is read again once the family names of its document are known."""
-    tokens = as_written(tokens_of(text, start, end), text)
+    tokens = as_written(parted(tokens_of(text, start, end), text), text)
     return tokens, words_of(tokens)
 
 
