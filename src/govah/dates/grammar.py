@@ -13,9 +13,9 @@ _LEAD: Final = "(?:(?:h?P(?:oh?|,)?|D)[,(]?)?"
 _WEEKDAY: Final = r"(?:(?:[HlL]|Rp?)?[,(]?(?:D)?(?P<weekday>[Ww])[,.)]?(?:P[,.]?)?(?:i[iD]?)?(?:D)?[(]?h?)?"
 _TAIL: Final = (
     r"(?:[-,/]?(?:o|i)?h?(?:(?:A(?:of)?)?(?P<year>y)(?:A?C)?|(?P<short>k|(?<=[mMO])g)(?![mMv#])"
-    r"|,?(?:(?P<last_year>LA|Al)|(?P<this_year>HA|AH|(?<=O)H)|(?P<next_year>XA|Ae)|(?P<named_year>Z))))"
+    r"|,?(?:(?P<last_year>LA|Al)|(?P<this_year>HA|AH|(?<=O)H)|(?P<next_year>XA|Ae)|(?P<named_year>Z)))|[(](?P<year_>y)[)])"
 )
-"""Which year: `1404`, `سال ۱۴۰۴`, `last year`, `پارسال`, `۹۸`."""
+"""Which year: `1404`, `(2016)`, `سال ۱۴۰۴`, `last year`, `پارسال`, `۹۸`."""
 _MONTH: Final = "(?:Oo?)?(?P<month>[Mm])[.]?O?"
 _ANY_MONTH: Final = "(?:Oo?)?(?P<month>[Mmv])[.]?O?"
 _OR_YEAR: Final = "(?:(?P<year>y)|(?P<last_year>LA|Al)|(?P<this_year>HA|AH)|(?P<named_year>Z))"

@@ -30,14 +30,28 @@ _NUMBERS: Final = {
     )
     for word in words.split("/")
 } | {"eleven": 11, "twelve": 12, "fortnight": 14, "یازده": 11, "دوازده": 12, "بیست": 20, "سی": 30, "چهل": 40}
-_UNITS: Final = {"day": 1, "night": 1, "روز": 1, "شب": 1, "week": 7, "هفته": 7, "month": 30, "ماه": 30, "year": 365, "سال": 365}
+_UNITS: Final = {
+    "day": 1,
+    "night": 1,
+    "روز": 1,
+    "شب": 1,
+    "week": 7,
+    "هفته": 7,
+    "fortnight": 14,
+    "month": 30,
+    "ماه": 30,
+    "year": 365,
+    "سال": 365,
+}
 _ENGLISH: Final = re.compile(
-    r"(?i)\b(?P<same>(?:on )?(?:the |that )(?:very )?same (?:day|night|evening|morning|afternoon)|"
+    r"(?i)\b(?P<same>(?:on )?(?:the |that )(?:very )?same (?:day|night|evening|morning|afternoon)|at (?:the same|that) time|"
+    r"(?:a few|two|three|several|some|\w+) (?:hours|minutes) later|hours later|simultaneously|"
     r"(?:later )?that (?:day|night|evening|morning|afternoon))\b"
     r"|\b(?P<next>(?:the )?(?:next|following) (?:day|morning|night|evening|afternoon)|the day after)\b"
     r"|\b(?P<eve>(?:the )?(?:day|night|evening) before|the previous (?:day|night|evening))\b"
     r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
-    r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
+    r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year|fortnight)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
+    r"|\bthe following (?P<coming>week|month|year)\b"
 )
 _PERSIAN: Final = re.compile(
     r"(?P<same>(?<!\S)(?:(?:صبح|عصر|شب|ظهر|شامگاه|بامداد|غروب) )?(?:همان|همین) (?:روز|شب))(?!\S)"
@@ -79,7 +93,7 @@ def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:
         return ""
     if not (found["next"] or found["eve"] or found["span"]):
         count = _count(found["n"] or "یک") * (-1 if found["way"] in {"earlier", "before that"} else 1)
-        unit = _UNITS[found["unit"].lower()]
+        unit = _UNITS[(found["unit"] or found.groupdict().get("coming") or "day").lower()]
         exact = unit >= 30 or last_day([base])
         return _moved(first, count, unit, calendar) if count and exact else ""
     if not last_day([base]):
@@ -93,8 +107,8 @@ def _moved(first: date, count: int, unit: int, calendar: str) -> str:
     """Days are reckoned to the day, weeks about it; months and years give the whole month, about, and year."""
     if unit == 1:
         return str(first + timedelta(count))
-    if unit == 7:
-        return f"{first + timedelta(7 * count)}~"
+    if unit in {7, 14}:
+        return f"{first + timedelta(unit * count)}~"
     if unit == 365:
         return span(*whole(calendar, year_of(calendar, first) + count), calendar).edtf()
     return span(*whole(calendar, *months_from(calendar, first, count)), calendar, "~").edtf()

@@ -20,7 +20,9 @@ from govah.read.english.sources import (
     hedge,
     is_body,
     is_outlet,
+    may_speak,
     next_comma,
+    said_by_noun,
     saying_before,
     source,
     sources,
@@ -123,7 +125,7 @@ class Speakers:
         start, aside = place, -1
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
-            if relative:
+            if relative and not _within_content(scene, start):
                 return None
             for at in range(start, place):
                 if row[at].kind == "VG" and is_aside(row, at):
@@ -135,6 +137,10 @@ class Speakers:
                 return None
             if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and saying_before(scene, at) is None:
                 return None
+            if row[at].kind == "S" and row[at].head == "that":
+                told = said_by_noun(scene, at)
+                if told is not None:
+                    return told
             if row[at].kind == "VG" and row[at].head in {"call", "describe", "label"} and at >= 2 and row[at - 2].head == "what":
                 return Voice(Stance.REPORTED, (source(scene, at - 1),))
             if row[at].kind == "S" and row[at].head in scope_words("factual_subordinators"):
@@ -188,6 +194,8 @@ class Speakers:
         row = scene.row
         for at in range(len(row) - 1, place, -1):
             verb = row[at]
+            if verb.kind == "VG" and verb.form == "ger" and verb_stance(verb.head) is not None and _with_saying(scene, at):
+                return Voice(verb_stance(verb.head) or Stance.REPORTED, (source(scene, at - 1),))
             if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or verb_stance(verb.head) is None:
                 continue
             if verb.head in {"publish", "carry", "print"} and verb.passive:
@@ -224,6 +232,7 @@ class Speakers:
             and row[back].kind == ","
             and at + 1 < len(row)
             and row[at + 1].kind == "NP"
+            and may_speak(scene, at + 1, verb.head)
             and not (at + 2 < len(row) and row[at + 2].kind == "VG")
         ):
             return sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
@@ -269,7 +278,7 @@ class Speakers:
             elif lower in {"it", "itself"}:
                 out.append(self.bodies[-1] if self.bodies else "")
             elif lower in THEY:
-                out.append(named)
+                out.append(self._several(scene) or named)
             elif (
                 re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", named)
                 and lower.split()[-1] in speech_words("bodies")
@@ -280,6 +289,16 @@ class Speakers:
             else:
                 out.append(named)
         return tuple(dict.fromkeys(part for part in out if part))
+
+    def _several(self, scene: Scene) -> str:
+        """Who "they" are that say something: whoever spoke just before, where that is several."""
+        told = self.last.chain[-1] if self.last.chain and scene.number - self.last_sentence <= 3 else ""
+        plural = re.search(
+            r"(?i)\b(?:experts|relatives|family|parents|lawyers|activists|groups|sources|officials|media|sisters|"
+            r"brothers|friends|colleagues|organi[sz]ations|witnesses|rapporteurs|authorities)\b",
+            told,
+        )
+        return told if plural else ""
 
     def _body(self, noun: str, named: str) -> str:
         """Which body "the campaign" is: the last that bears the word, else the last that is no office of the state."""
@@ -332,3 +351,18 @@ class Speakers:
                 if voice is not None and voice.chain:
                     return voice
         return None
+
+
+def _with_saying(scene: Scene, at: int) -> bool:
+    """As in "…, with the website Payam writing": who says it stands between "with" and the verb."""
+    row = scene.row
+    return at >= 2 and row[at - 1].kind == "NP" and row[at - 2].kind == "P" and row[at - 2].head == "with"
+
+
+def _within_content(scene: Scene, antecedent: int) -> bool:
+    """As in "The society said that X, who had been held since May, was freed": the clause on X is part of what is said."""
+    row = scene.row
+    back = antecedent - 1
+    while back >= 0 and row[back].kind in {"A", "DATE", ","}:
+        back -= 1
+    return back >= 0 and row[back].kind == "S" and row[back].head == "that"

@@ -68,6 +68,12 @@ def _predicate(event: Event, over: Scope) -> str | None:
         return "detained_at"
     if over.mode in {Mode.STATED, Mode.NEGATED, Mode.DENIED, Mode.UNKNOWN}:
         return event.predicate
+    if (
+        event.predicate == "sentence_overturned"
+        and over.mode is Mode.UNREAL
+        and _REFUSED.search(event.scene.lead(event.place, 40))
+    ):
+        return "sentence_upheld"
     deadly = event.predicate in _DEATH_AHEAD or (
         event.predicate == "sentenced_to" and re.search(r"\bdeath\b|\bhanging\b", tail_of(event.scene, event.place))
     )
@@ -149,6 +155,8 @@ def _ends(scene: Scene, at: int, place: int) -> bool:
     return length > 150
 
 
+_REFUSED: Final = re.compile(r"(?i)\b(?:has|have|had)? ?(?:refused|declined|refuses|declines)(?: to)?\W*$")
+"""As in "refused to overturn the sentence": it stands."""
 _WHERE: Final = re.compile(r"(?i)\bwhere\b[^,;.]{0,60}$")
 """What a value begins with where the place is asked for: "where they are held now", which "are held now" would not tell."""
 

@@ -24,9 +24,22 @@ def when_of(event: Event) -> When | None:
         or _date_before(scene, place)
         or _date_in_front(scene, place)
         or _date_meanwhile(scene, place)
+        or _date_at_end(scene, place)
         or (_only_date(scene, place) if event.noun else None)
     )
-    return None if found is None else When(found.edtf, found.text, found.calendar)
+    return None if found is None else When(in_months(found.edtf), found.text, found.calendar)
+
+
+_SEASONS: Final = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "02")}
+
+
+def in_months(edtf: str) -> str:
+    """Gives a season as the months that it spans, by the northern year; other times as they are."""
+    found = re.fullmatch(r"(\d{4})-(2[1-4])(~?)", edtf)
+    if found is None:
+        return edtf
+    (first, last), year, about = _SEASONS[found[2]], int(found[1]), found[3]
+    return f"{year:04}-{first}{about}/{year + (first > last):04}-{last}{about}"
 
 
 def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
@@ -44,6 +57,19 @@ def _date_behind(scene: Scene, place: int) -> FoundDate | None:
     cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
     limit = start + (cut.start() if cut else len(tail))
     return next((one for one in scene.dates if start <= one.start < limit and not is_of_something(scene, one)), None)
+
+
+def _date_at_end(scene: Scene, place: int) -> FoundDate | None:
+    """As in "was arrested after being summoned by the ministry in Marivan, on 6 August": set off at the end, it is the verb's."""
+    behind = [one for one in scene.dates if one.start > scene.end_of(place) and not is_of_something(scene, one)]
+    if len(behind) != 1:
+        return None
+    lead = scene.text[scene.end_of(place) : behind[0].start]
+    between = [one for at, one in enumerate(scene.row) if at > place and scene.start_of(at) < behind[0].start]
+    plain = not any(one.kind in {"W", "S", ":"} or (one.kind == "VG" and one.form == "finite") for one in between)
+    apart = re.search(r", (?:on|in|at|during|the night of)?\s*(?:the )?$", lead)
+    ends = len(scene.text[behind[0].end : scene.sentence.end].strip(" .,;”\"')")) == 0
+    return behind[0] if plain and apart and ends else None
 
 
 def _date_meanwhile(scene: Scene, place: int) -> FoundDate | None:

@@ -114,8 +114,9 @@ class Days:
         """As in "On 8 January she walked out. A bullet struck her. She died on the way": the story of one day goes on."""
         scene, phrase = event.scene, event.phrase
         plain = phrase.kind == "VG" and not (phrase.perfect or phrase.present or phrase.modal)
+        step = draft.claim.predicate in _ON_THE_WAY and _STEPS.search(scene.text[scene.sentence.start : scene.sentence.end])
         return (
-            draft.claim.predicate in _INCIDENTS
+            (draft.claim.predicate in _INCIDENTS or bool(step))
             and plain
             and any(
                 start > scene.sentence.start - _NEAR and start < scene.sentence.start and last_day([edtf])
@@ -131,6 +132,12 @@ _MONTH_DAY: Final = re.compile(
 _FRONT: Final = 40
 """Characters at the head of a sentence in which a time holds for the whole of it."""
 _INCIDENTS: Final = frozenset({"injured", "killed"})
+_ON_THE_WAY: Final = frozenset({"arrested", "transferred", "disappeared"})
+"""What follows upon a raid told in the same paragraph: "In addition, they arrested five people and took them to …"."""
+_STEPS: Final = re.compile(
+    r"(?i)^\W*(?:in addition|also|then|they|the (?:agents|officers|men|forces|police)|agents|officers|afterwards?|"
+    r"after (?:the|an? (?:\w+ )?search|searching|that|returning)|finally|later|eventually|at (?:the same|that) time)\b"
+)
 _NEAR: Final = 320
 """How far back, in characters, the day of an incident may have been named."""
 

@@ -67,7 +67,7 @@ def worth(scene: Scene, at: int) -> Scope | None:
 def doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
     """Gives what a verb that denies, doubts or takes back makes of the event under it."""
     verb = scene.row[at]
-    if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place):
+    if verb.head in scope_words("denying_verbs") and not _closed(scene, at, place) and not _is_deprived(scene, at):
         return Scope(Mode.UNKNOWN) if verb.negated else Scope(Mode.DENIED, _denier(scene, at))
     if verb.head in words_of("reporting") and any(
         scope_words("unsigned_words") & set(scene.row[one].words) for one in subject(scene.row, at)
@@ -91,6 +91,15 @@ def doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR091
     if verb.head in scope_words("unknown_verbs") or (unsaid and verb.head in scope_words("unsaid_verbs")):
         return Scope(Mode.UNKNOWN)
     return None
+
+
+_DENIABLE: Final = frozenset({"it", "this", "that", "involvement", "role", "charge", "charges", "what", "fact"})
+
+
+def _is_deprived(scene: Scene, at: int) -> bool:
+    """As in "X was denied a lawyer, adding that": to be denied something is no denial; reports are denied."""
+    doing = subject(scene.row, at) if scene.row[at].passive and scene.row[at].form == "finite" else []
+    return bool(doing) and not any(scene.row[one].head in scope_words("told_nouns") | _DENIABLE for one in doing)
 
 
 def _is_nobody(scene: Scene, at: int) -> bool:

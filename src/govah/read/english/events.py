@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from govah.read.english.charges import clause_persons
 from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
@@ -118,7 +119,8 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         places = patients(row, place)
         if places and row[places[0]].head in _DEAD:
             return (), False
-        found = _not_themselves(scene, place, places, meant(scene, places, memory), memory)
+        found = _same_object(scene, place, places, memory)
+        found = found or _not_themselves(scene, place, places, meant(scene, places, memory), memory)
         found = found or _including(scene, places, memory) or (_among(scene, place, memory) if phrase.passive else ())
         if not found and (rule.predicate in {"tortured", "injured"} or rule.negative):
             found = _through_a_part(scene, places, rule, memory)
@@ -129,6 +131,20 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
         return (), False
     doing = subject(row, place)
     return meant(scene, doing, memory) or _among(scene, place, memory), False
+
+
+def _same_object(scene: Scene, place: int, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
+    """As in "agents arrested X and took her away": the pronoun behind the second verb means the object of the first."""
+    row = scene.row
+    if row[place].passive or not places or row[places[0]].words not in {("him",), ("her",), ("them",)}:
+        return ()
+    first = next((at for at in range(place - 1, -1, -1) if row[at].kind == "VG"), -1)
+    joined = place - 1 if row[place - 1].kind == "C" else place - 2 if place > 1 and row[place - 2].kind == "C" else -1
+    if first < 0 or joined < first or row[first].passive or any(one.kind in {":", "S", "W"} for one in row[first:place]):
+        return ()
+    named = [at for at in objects(row, first) if row[at].names]
+    found = meant(scene, named, memory) if named else ()
+    return found if (len(found) > 1) is (row[places[0]].words == ("them",)) else ()
 
 
 def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tuple[int, ...], memory: Memory) -> tuple[int, ...]:
@@ -312,7 +328,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     before = scene.row[place - 1].kind if place else ""
     if rule.unless is not None and rule.unless.search(scene.of(phrase)):
         return
-    if rule.when == "licence" and not _licensed(scene, place):
+    bare = phrase.words == (phrase.head,) and before == "P" and scene.row[place - 1].head in _AT_WHICH
+    if rule.when == "licence" and not (_licensed(scene, place) or bare):
         return
     if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
         return
@@ -329,6 +346,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         and scene.row[place + 2].head in noun_rules()
     ):
         persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
+    if not persons and bare:
+        persons = clause_persons(scene, place, memory)[0] if rule.predicate != "executed" else ()
     if not persons and rule.predicate == "tried_by" and place == 0 and phrase.words == ("the", "trial"):
         persons = _understood(scene, memory, "trial")
     if persons:
@@ -337,6 +356,8 @@ def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         yield Event(scene, place, predicate, persons, rule.name, noun=True)
 
 
+_AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})
+"""Before a bare noun these tell of the one whom the clause is about: "was questioned before transfer to Qarchak"."""
 _ACCUSED: Final = re.compile(
     r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
     r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"

@@ -16,7 +16,10 @@ from govah.words import words
 _TITLE: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Messrs|Prof|[A-Z])\.(?= [A-Z])")
 """A title's full stop ends no clause."""
 _HELD: Final = re.compile(r"\b(?:still|remains?|remained|currently|continues? to be|being|since)\b")
-_CUSTODY: Final = re.compile(r"(?i)\b(?:prison|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location)\b")
+_CUSTODY: Final = re.compile(
+    r"(?i)\b(?:prison(?:s|ers?)?|jail|ward|hospital|solitary|detention|cell|custody|quarantine|location|isolation|inmates?|"
+    r"arrest(?:ed|ing)?|detained|detainees?|intelligence|police station|interrogat\w+|IRGC|courthouse|(?:military|secret) \w+)\b"
+)
 
 
 _NO_NAMES: Final = frozenset({"Police", "Safe", "Undisclosed", "Unknown", "Investigation", "Greater", "Women", "IRGC", "Shahr-e"})

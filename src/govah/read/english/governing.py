@@ -10,7 +10,7 @@ from govah.read.english.doubting import content, doubting
 from govah.read.english.lexicon import words_of
 from govah.read.english.modes import STATED, Mode, Scope, scope_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import anchor
+from govah.read.english.roles import anchor, objects, subject
 from govah.read.english.scene import Scene
 
 _RUMOURS: Final = frozenset({"rumour", "rumours", "rumor", "rumors", "speculation", "uncertainty", "hoax", "hoaxes", "prank"})
@@ -133,6 +133,8 @@ class _Walk:
         return Scope(Mode.UNREAL) if phrase.head == "without" and self.at == self.place - 1 else None
 
     def verb(self, phrase: Phrase) -> Scope | None:
+        if self.noun and _is_of_a_wish(self.scene, self.at, self.place):
+            return Scope(Mode.UNREAL)
         found = _governed(self.scene, self.at, self.place, infinitive=self.infinitive)
         if found is not None and not (self.cautious and found.mode in {Mode.UNREAL, Mode.AHEAD}):
             return found
@@ -160,6 +162,16 @@ class _Walk:
 
     def adjective(self, phrase: Phrase) -> Scope | None:
         return Scope(Mode.AHEAD) if phrase.head in scope_words("unreal_adjectives") and self.infinitive else None
+
+
+def _is_of_a_wish(scene: Scene, at: int, place: int) -> bool:
+    """As in "A warrant was issued for X's arrest", "calls were made for the release of X"."""
+    row = scene.row
+    if place == 0 or row[place - 1].head not in {"for", "to", "on", "against"} or place - at > 4:
+        return False
+    doing = subject(row, at) if row[at].passive or row[at].head in {"be", "come", "go", "grow", "mount"} else []
+    made = objects(row, at) if not doing and not row[at].passive else []
+    return any(row[one].head in scope_words("unreal_nouns") for one in (*doing[-1:], *made[:1]))
 
 
 def _is_no_answer(phrase: Phrase) -> bool:

@@ -14,6 +14,9 @@ from govah.read.english.scene import Scene
 _COUNTED: Final = frozenset(
     ["one", "two", "three", "some", "first", "last", "latest", "youngest", "oldest", "second", "third", "fourth", "fifth"]
 )
+_GROUPS: Final = frozenset(
+    ["group", "number", "dozens", "scores", "hundreds", "thousands", "handful", "wave", "list", "crowd", "several", "many"]
+)
 _LINKING: Final = frozenset({"be", "become", "remain"})
 _ENTRY: Final = 9
 """Words of the longest line that is the head of an entry."""
@@ -47,8 +50,10 @@ def _of_which(row: Sequence[Phrase], group: int) -> int:
     back = group - 1
     if row[back].kind == "P" and row[back].head == "among":
         back -= 1
-    elif row[back].kind == "P" and row[back].head == "of" and back and set(row[back - 1].words) & _COUNTED:
+    elif row[back].kind == "P" and row[back].head == "of" and back and set(row[back - 1].words) & (_COUNTED | _GROUPS):
         back -= 2
+        while back > 0 and row[back].kind == "P" and row[back].head == "of" and set(row[back - 1].words) & (_COUNTED | _GROUPS):
+            back -= 2  # "one of thousands of prisoners"
         back -= 1 if back >= 0 and row[back].head == "among" else 0
     elif row[back].kind != "VG" or not set(row[group].words) & _COUNTED:
         return -1

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govah.read.english.charges import charges, clause_persons, denials, place_at_offset
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
-from govah.read.english.roles import behind, objects, patients, subject, together_right
+from govah.read.english.roles import behind, subject, together_right
 from govah.read.english.scene import Scene
 from govah.read.english.states import listed, states
 from govah.read.english.withheld import withheld
 
-_CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
-_SENTENCING: Final = frozenset(["sentence", "condemn", "convict", "acquit", "clear", "hand", "give", "receive"])
 _CONFESSION: Final = frozenset({"confession", "confessions"})
 _FORCED: Final = re.compile(
     r"(?i)\b(?:forced|coerced|extracted|extorted|obtained|under (?:\w+ ){0,2}(?:torture|duress|"
@@ -31,16 +30,9 @@ _FAILED_APPEAL: Final = re.compile(
     r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
     r"the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
-_DENIED_THINGS: Final = re.compile(
-    r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt|activit(?:y|ies)|role|part|links?)\b"
-)
-_NOT_GUILTY: Final = re.compile(
-    r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) not guilty\b|\bmaintain\w* "
-    r"(?:his|her|their) innocence"
-)
 _NOT_KNOWN: Final = re.compile(
-    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain)|(?:is|are|was|were) (?:still |currently |"
-    r"as yet )?(?:unknown|unclear|unavailable|uncertain|"
+    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain|undisclosed|unspecified|unannounced)|"
+    r"(?:is|are|was|were) (?:still |currently |as yet )?(?:unknown|unclear|unavailable|uncertain|undisclosed|unspecified|"
     r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|"
     r"have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
 )
@@ -53,7 +45,10 @@ _NO_INFORMATION: Final = re.compile(
 TOPICS: Final = (
     (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),
     (
-        re.compile(r"(?i)\bwhereabouts\b|\bplace of detention\b|\bwhere\b.{0,30}\b(?:held|detained|kept)\b"),
+        re.compile(
+            r"(?i)\bwhereabouts\b|\b(?:current |exact |precise )?locations?\b|\bplaces? of detention\b|"
+            r"\bwhere\b.{0,30}\b(?:held|detained|kept)\b"
+        ),
         "detained_at",
         "place_of_detention",
     ),
@@ -67,99 +62,13 @@ TOPICS: Final = (
 """What it is that nobody knows: pattern, predicate, and the vocabulary's word for it."""
 
 
-ACCUSATIONS: Final = (
-    "forced_confession",
-    "tortured",
-    "died_in_custody",
-    "killed",
-    "denied_lawyer",
-    "denied_family_contact",
-    "disappeared",
-    "arrested",
-)
-"""What authorities deny when they deny "the accusations", the gravest word first."""
-
-
-def accusation_denied(scene: Scene) -> tuple[int, str]:
-    """Gives where and who denies "the charge" or "the reports" that were told before; (-1, "") where nobody does."""
-    row = scene.row
-    for place, phrase in enumerate(row):
-        if (
-            phrase.kind == "VG"
-            and phrase.head in {"deny", "reject", "dismiss", "refute"}
-            and not (phrase.negated or phrase.passive or phrase.modal)
-        ):
-            thing = objects(row, place)[:1]
-            doing = subject(row, place)
-            short = thing and re.fullmatch(
-                r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |\w+['’]s? )(?:\w+ )?(?:charges?|"
-                r"accusations?|allegations?|claims?|reports?)|(?:it|this)",
-                scene.of(row[thing[0]]),
-            )
-            if short and doing:
-                return place, scene.of(row[min(doing)])
-    return -1, ""
-
-
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
-    found = [*_charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
+    found = [*charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
     found += [*identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
     found += [*states(scene, memory), *withheld(scene, memory)]
-    found += [*_denials(scene, memory), *_not_known(scene, memory)]
+    found += [*denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
-
-
-def _clause_persons(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], int]:
-    """Whom the nearest verb to the left is about, and where that verb is."""
-    for at in range(place - 1, -1, -1):
-        if scene.row[at].kind != "VG":
-            continue
-        verb = scene.row[at]
-        persons = meant(scene, patients(scene.row, at) if verb.passive else objects(scene.row, at), memory)
-        persons = persons or meant(scene, subject(scene.row, at), memory)
-        if persons or verb.form == "finite":
-            return persons, at
-    return (), -1
-
-
-def _charges(scene: Scene, memory: Memory) -> Iterator[Event]:
-    row = scene.row
-    for place, phrase in enumerate(row):
-        if phrase.kind != "NP" or phrase.head not in _CHARGES:
-            continue
-        persons: tuple[int, ...] = memory.owner_of(scene, phrase) or meant(
-            scene, behind(row, place, frozenset({"against"}), 5), memory
-        )
-        before = row[place - 1].head if place and row[place - 1].kind == "P" else ""
-        following = row[place + 1].head if place + 1 < len(row) else ""
-        if not persons and place + 1 < len(row) and row[place + 1].kind == "VG" and row[place + 1].form == "part":
-            persons = meant(scene, behind(row, place + 1, frozenset({"against"}), 4), memory)
-        if before in {"on", "over", "under"} and following in {"of", "related", "including", "such"} and not persons:
-            persons, verb = _clause_persons(scene, place, memory)
-            if verb >= 0 and row[verb].head in _SENTENCING:
-                continue
-        elif (
-            not persons
-            and following in {"include", "be"}
-            and place <= 2
-            and phrase.words[0] in {"the", "other", "charges", "these"}
-        ):
-            persons = memory.last_charged if scene.number - memory.last_charged_at <= 2 else ()
-        elif not (persons and _tells_charge(scene, place)):
-            continue
-        yield Event(scene, place, "charged_with", persons, "en-charges/1", noun=True)
-
-
-def _tells_charge(scene: Scene, place: int) -> bool:
-    return bool(
-        re.match(
-            r"(?i)\W*(?:brought |levell?ed |filed |made )?(?:against (?:[\w.'’]+ ){1,4}?)?\W*(?:includ\w+|(?:has|"
-            r"have|had) to do|(?:is|are|was|were) (?:\w+ )?(?:[\"“'‘]|announced|reported|described|listed|read out|stated|"
-            r"given as)|rang(?:e|es|ed|ing)\b|of\b|for\b|relat\w+|:)",
-            scene.tail(place),
-        )
-    )
 
 
 def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -172,7 +81,7 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"from", "of"}), 5), memory)
         if not persons:
-            persons, _ = _clause_persons(scene, place, memory)
+            persons, _ = clause_persons(scene, place, memory)
         verb = next((one for one in row[place + 1 : place + 3] if one.kind == "VG"), None)
         made = next((one for one in reversed(row[max(0, place - 2) : place]) if one.kind == "VG"), None)
         verb = made if made is not None and made.negated and made.head in {"make", "give", "sign", "record", "be"} else verb
@@ -185,8 +94,8 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
     for match in _NO_ACCESS.finditer(text):
         if "presence of" in match.group():
             continue
-        place = _place_at(scene, scene.sentence.start + match.start("what"))
-        persons, _ = _clause_persons(scene, place, memory)
+        place = place_at_offset(scene, scene.sentence.start + match.start("what"))
+        persons, _ = clause_persons(scene, place, memory)
         nearest = next((scene.row[at].head for at in range(place, -1, -1) if scene.row[at].kind == "VG"), "")
         if nearest in {"deny", "refuse", "deprive"}:
             continue  # the verb tells it itself
@@ -270,67 +179,11 @@ def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     match = _FAILED_APPEAL.search(text)
     if match and not re.search(r"(?i)(?:\bnot|\bnever|n['’]t|\bif|\bunless) (?:\w+ ){0,2}$", text[: match.start()]):
-        place = _place_at(scene, scene.sentence.start + match.start())
+        place = place_at_offset(scene, scene.sentence.start + match.start())
         own = next((one for one in scene.row if one.head in {"appeal", "appeals"} and one.owner is not None), None)
         persons = memory.owner_of(scene, own) if own is not None else ()
-        persons = persons or _clause_persons(scene, place, memory)[0]
+        persons = persons or clause_persons(scene, place, memory)[0]
         yield Event(scene, place, "sentence_upheld", persons, "en-failed-appeal/1", noun=True)
-
-
-def _denials(scene: Scene, memory: Memory) -> Iterator[Event]:
-    """What the accused deny: the charges, or what they are said to have done."""
-    row = scene.row
-    for place, phrase in enumerate(row):
-        if phrase.kind != "VG" or phrase.head != "deny" or phrase.negated or phrase.passive or phrase.modal:
-            continue
-        doing = subject(row, place)
-        persons = meant(scene, doing, memory)
-        deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
-        charge = any(re.search(r"\b(?:charges?|accusations?)\b", scene.of(row[at])) for at in objects(row, place)[:1])
-        short = any(row[at].words in {("it",), ("them",), ("this",), ("that",)} for at in objects(row, place)[:1])
-        if (persons and short and set(persons) & set(memory.last_charged) and scene.number - memory.last_charged_at <= 2) or (
-            persons
-            and (charge or set(persons) <= memory.focus | set(memory.last_charged))
-            and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1]))
-        ):
-            yield Event(
-                scene,
-                place,
-                "charged_with",
-                persons,
-                "en-denies/1",
-                noun=True,
-                stance="denied",
-                chain=_naming(scene, min(doing), persons, memory),
-            )
-    match = _NOT_GUILTY.search(scene.text[scene.sentence.start : scene.sentence.end])
-    if match:
-        place = _place_at(scene, scene.sentence.start + match.start())
-        verb = place if row[place].kind == "VG" else max((at for at in range(place + 1) if row[at].kind == "VG"), default=-1)
-        doing = subject(row, verb) if verb >= 0 else []
-        persons = meant(scene, doing, memory)
-        if persons and doing:
-            yield Event(
-                scene,
-                place,
-                "charged_with",
-                persons,
-                "en-not-guilty/1",
-                noun=True,
-                stance="denied",
-                chain=_naming(scene, min(doing), persons, memory),
-            )
-
-
-def _naming(scene: Scene, at: int, persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
-    """Who denies, as written, or by name where a pronoun stands."""
-    if len(scene.row[at].words) > 1 or scene.row[at].names:
-        return (scene.of(scene.row[at]),)
-    saying = next((place for place in range(at) if scene.row[place].kind == "VG" and scene.row[place].form == "finite"), -1)
-    said_by = subject(scene.row, saying) if saying >= 0 else []
-    if said_by and len(scene.row[said_by[0]].words) > 1:
-        return (scene.of(scene.row[said_by[0]]),)
-    return (", ".join(memory.people.everybody[number].name for number in persons),)
 
 
 def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -346,15 +199,16 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     told = re.split(r"[;:]|\bbut\b", told)[0] if text.find(told) else re.split(r"[;:]|\bbut\b", told)[-1]
     start = scene.sentence.start + max(0, text.find(told))
     persons = _named_within(scene, memory, start, start + len(told))
-    place = _place_at(scene, scene.sentence.start + match.start())
+    place = place_at_offset(scene, scene.sentence.start + match.start())
     if re.match(r"\W*(?:why|how)\b", told):
         return  # that it happened is taken for granted
     if re.search(r"(?i)\b(?:news|word)(?: (?:about|on|of|from))*$", match.group()) and re.match(
         r"\W*(?:him|her|them|[A-Z])", told
     ):
         return  # "no news of X": nothing is heard of X
-    _, predicate, term = next(topic for topic in TOPICS if topic[0].search(told))
-    if persons:
+    several = [topic for topic in TOPICS[1:] if topic[1] in _LISTED and topic[0].search(told)]
+    listed = several if len(several) > 1 and "," in told else [next(topic for topic in TOPICS if topic[0].search(told))]
+    for _, predicate, term in listed if persons else ():
         yield Event(
             scene,
             place,
@@ -368,17 +222,13 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
         )
 
 
+_LISTED: Final = frozenset({"detained_at", "charged_with"})
+"""What a sentence may say in one breath that nobody knows: "The reasons, their locations and the charges remain undisclosed"."""
+
+
 def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[int, ...]:
     found: list[int] = []
     for phrase in scene.row:
         if phrase.kind == "NP" and start <= scene.tokens[phrase.first].start < end:
             found += memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
     return tuple(dict.fromkeys(found))
-
-
-def _place_at(scene: Scene, offset: int) -> int:
-    """The place of the phrase that stands at an offset of the text."""
-    at = next(
-        (number for number, phrase in enumerate(scene.row) if scene.tokens[phrase.last - 1].end > offset), len(scene.row) - 1
-    )
-    return max(at, 0)

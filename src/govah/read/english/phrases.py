@@ -269,7 +269,12 @@ class _Chunker:
 
 
 def _negated(small: Sequence[str]) -> bool:
-    return any(word == "no" or word in words_of("negations") for word in small)
+    told = [
+        word
+        for at, word in enumerate(small)
+        if not (word in {"not", "n't"} and small[at + 1 : at + 2] and small[at + 1] in {"only", "just", "merely", "simply"})
+    ]
+    return any(word == "no" or word in words_of("negations") for word in told)
 
 
 def _modal(small: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from govah.read.english.aftermath import custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.author import author_of
+from govah.read.english.charges import ACCUSATIONS, accusation_denied
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, list_people
 from govah.read.english.days import Days, with_known_days
@@ -17,7 +18,7 @@ from govah.read.english.event import Event
 from govah.read.english.events import events
 from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
-from govah.read.english.nominals import ACCUSATIONS, accusation_denied, identified, nominals
+from govah.read.english.nominals import identified, nominals
 from govah.read.english.people import People, people
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
@@ -104,8 +105,8 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
 def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list[Draft]:
     """As in "The judiciary denied the accusations": the gravest thing that was told of somebody in the sentences before."""
     place, voice = accusation_denied(scene)
-    if place < 0:
-        return []
+    if place < 0 or any(draft.scene is scene and draft.claim.stance is Stance.DENIED for draft in found):
+        return []  # nothing is denied, or the accused deny the charge
     told = [
         draft
         for draft in found

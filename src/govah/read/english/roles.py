@@ -87,11 +87,11 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
     while at >= 0:
         phrase = row[at]
-        if phrase.kind == "NP" and _is_predicate_adjective(row, at):
+        if phrase.kind == "NP" and (_is_predicate_adjective(row, at) or (crossed and _is_complement(row, at))):
             at -= 1
             continue
         if phrase.kind == "NP":
-            if behind_preposition(row, at) or _in_list_behind_preposition(row, at):
+            if behind_preposition(row, at) or _in_list_behind_preposition(row, at) or (crossed and _is_further_place(row, at)):
                 at = _before_prepositions(row, at)
                 continue
             governor = _governor(row, at)
@@ -129,6 +129,24 @@ def _is_predicate_adjective(row: Sequence[Phrase], at: int) -> bool:
         back -= 1
     told = set(row[at].words)
     return back >= 0 and row[back].kind == "VG" and row[back].head in {"be", "remain"} and told <= words_of("adjectives")
+
+
+def _is_complement(row: Sequence[Phrase], at: int) -> bool:
+    """As in "who is eight months pregnant and held in a ward": what stands behind "be" is not the subject of what follows."""
+    back = at - 1
+    while back >= 0 and row[back].kind == "A":
+        back -= 1
+    return back > 0 and row[back].kind == "VG" and row[back].head in {"be", "become", "remain"} and not row[at].names
+
+
+_POINTING: Final = words_of("determiners") | words_of("possessives") | words_of("pronouns")
+
+
+def _is_further_place(row: Sequence[Phrase], at: int) -> bool:
+    """As in "began it in Rajai prison, Karaj, and was moved": a bare noun behind a comma goes on with what "in" began."""
+    bare = not row[at].names and row[at].owner is None and row[at].words[0] not in _POINTING and len(row[at].words) <= 3
+    chain = at >= 3 and row[at - 1].kind == "," and row[at - 2].kind == "NP" and not row[at - 2].names
+    return bare and chain and behind_preposition(row, at - 2) and any(one.kind == "VG" for one in row[: at - 2])
 
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:

@@ -95,9 +95,41 @@ def according(scene: Scene, place: int = -1) -> Voice | None:
             joined = at and (row[at - 1].kind == "C" or (at > 1 and row[at - 1].kind == "," and row[at - 2].kind == "C"))
             if joined and 0 <= place < at:
                 continue
-            text = source(scene, at + 2)
-            return Voice(Stance.REPORTED, (text,))
+            return Voice(Stance.REPORTED, (_with_author(scene, at + 2),))
     return None
+
+
+_ISSUED: Final = frozenset(
+    [
+        "obtain",
+        "receive",
+        "publish",
+        "release",
+        "provide",
+        "compile",
+        "gather",
+        "collect",
+        "issue",
+        "document",
+        "post",
+        "verify",
+        "share",
+    ]
+)
+
+
+def _with_author(scene: Scene, at: int) -> str:
+    """As in "according to information obtained by the society": whose information it is belongs to the source."""
+    row = scene.row
+    text = source(scene, at)
+    step = at + 1
+    while step < len(row) and row[step].kind in {"P", "NP", "A"} and scene.start_of(step) < scene.start_of(at) + len(text):
+        step += 1
+    if step < len(row) and row[step].head in _ISSUED and row[step].form == "part":
+        by = next((one for one in range(step + 1, min(len(row) - 1, step + 4)) if row[one].head in {"by", "from"}), -1)
+        if by > 0 and row[by + 1].kind == "NP":
+            return scene.text[scene.start_of(at) : scene.start_of(by + 1)] + source(scene, by + 1)
+    return text
 
 
 _FRAME: Final = re.compile(
@@ -184,6 +216,40 @@ def source(scene: Scene, at: int, since: int | None = None) -> str:
         step += 2
     start = scene.start_of(at) if since is None else since
     return scene.text[start : min(scene.end_of(end), start + 160)].strip(" ,")
+
+
+_CLAIMS: Final = frozenset(
+    ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "assertion", "assertions"]
+)
+_NEWS: Final = frozenset(
+    "report reports statement statements news testimony testimonies announcement confirmation word account accounts information".split()
+)
+
+
+def said_by_noun(scene: Scene, that: int) -> Voice | None:
+    """As in "claims by X, published in May, that he was tortured", "the family's statement that": the noun tells the voice."""
+    row = scene.row
+    for at in range(that - 1, -1, -1):
+        if row[at].kind in {"S", "W", ":"} or (row[at].kind == "VG" and row[at].form == "finite"):
+            return None
+        if row[at].kind != "NP" or row[at].head not in _CLAIMS | _NEWS:
+            continue
+        stance = Stance.ALLEGED if row[at].head in _CLAIMS else Stance.REPORTED
+        by = next((one for one in range(at + 1, min(at + 3, that - 1)) if row[one].head in {"by", "from", "of"}), -1)
+        if by > 0 and row[by + 1].kind == "NP":
+            return Voice(stance, (source(scene, by + 1),))
+        owner = row[at].owner
+        return Voice(stance, (scene.words(*owner),)) if owner is not None else None
+    return None
+
+
+def may_speak(scene: Scene, at: int, verb: str) -> bool:
+    """Answers whether a noun phrase behind a verb of saying may be who says it: ", wrote his sister", not ", wrote a letter"."""
+    phrase = scene.row[at]
+    if verb in {"say", "add", "explain", "insist", "continue"} or phrase.names or phrase.words[0] in HE | SHE | THEY:
+        return True
+    known = name_words("kin") | name_words("roles") | name_words("person_nouns") | name_words("organisation_words")
+    return bool(set(phrase.words) & (known | speech_words("authorities"))) or is_outlet(scene.of(phrase).removeprefix("the "))
 
 
 def is_body(source: str) -> bool:

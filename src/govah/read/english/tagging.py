@@ -149,6 +149,10 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     return _by_word(tokens, tags, place)
 
 
+_FOUND: Final = frozenset({"guilty", "innocent", "dead", "alive", "unconscious", "free", "responsible"})
+"""In what state somebody is found."""
+
+
 def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     given, lower = tags[place], tokens[place].lower
     before = tags[place - 1] if place else ""
@@ -169,6 +173,12 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
         return "G"
     if lower == "longer" and before == "G":
         return "A"
+    if lower == "her" and given == "D" and after == "J" and tokens[place + 1].lower in _FOUND:
+        return "R"  # "found her guilty"
+    if lower == "further" and before in set("RNMX") and after in {"V", "X"}:
+        return "A"  # "He further claimed"
+    if lower in {"not", "n't"} and place + 1 < len(tokens) and tokens[place + 1].lower in {"only", "just", "merely", "simply"}:
+        return "A"  # "was not only detained but"
     if lower == "as" and any(token.lower == "same" for token in tokens[max(0, place - 3) : place]):
         return "P"
     if given == "N" and before and tokens[place - 1].lower == "please":
@@ -256,10 +266,12 @@ def _by_form(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
     return ""
 
 
-def _by_place(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
+def _by_place(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the top
     """What a word that may be either is between its neighbours."""
     tokens, tags, place, form, before, after = spot.tokens, spot.tags, spot.place, spot.form, spot.before, spot.after
     token = tokens[place]
+    if place == 1 and before == "M" and "third" in form.kinds and after in {"N", "J", "M", "V"} and _alone_in(tokens, tags):
+        return "V"  # the headline "Iran arrests journalist X over tweets"
     if before == "T" and after in {"M", "R"} and "base" in form.kinds:
         return "V"  # "to arrest X"
     if before == "X" and place and tokens[place - 1].lower in _BE and not form.kinds & {"participle", "gerund"}:
@@ -290,6 +302,12 @@ def _by_place(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
     if token.lower in words_of("nouns"):
         return "N"
     return "V" if before in {"N", "M", "W"} or "third" not in form.kinds else "N"
+
+
+def _alone_in(tokens: Sequence[Token], tags: Sequence[str]) -> bool:
+    """Whether a line without a full stop has no other verb: it is a headline."""
+    plain = not any(tag_ in "XO" or token.text == "." for tag_, token in zip(tags, tokens, strict=False))
+    return plain and not any(tag_ == "V" and token.lower.endswith("ed") for tag_, token in zip(tags, tokens, strict=False))
 
 
 def _causes(token: Token) -> bool:

@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(
 _SPLIT: Final = re.compile(r"n['’]t$")
 OPENING: Final = frozenset("“«„‹")
 CLOSING: Final = frozenset("”»›")
-DASHES: Final = frozenset({"-", "–", "—", "--", "---"})
+DASHES: Final = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", "--", "---"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     )
     if started and before is not None and before.kind in {"NP", "W", "C"}:
         return _replace(phrase, form="finite", passive=False)  # "who stopped eating"
+    if before is not None and before.kind == "W" and before.head in {"who", "which"}:
+        return _replace(phrase, form="finite", passive=False)  # "who suffered from asthma"
     if before is not None and before.kind == "NP" and place > 1 and out[place - 2].head in {"whom", "that"}:
         return _replace(phrase, form="finite", passive=False)  # "X, whom the state put to death"
     if has_object and not (before is not None and before.kind == "VG" and before.head == "be"):

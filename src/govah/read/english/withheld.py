@@ -205,7 +205,7 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
     lower = text.lower()
     for pattern, predicate, rule, behind, hints in _TOLD:
         found = pattern.search(text) if _hinted(lower, hints) else None
-        if found:
+        if found and (pattern is not _SUSPICION or _TAKEN.search(text) or "custody" in lower or " held " in lower):
             persons = _whose(scene, memory, found, behind=behind)
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
     for pattern, predicate, rule, hints in _DENIED:
