@@ -222,7 +222,10 @@ _CLAIMS: Final = frozenset(
     ["claim", "claims", "allegation", "allegations", "accusation", "accusations", "assertion", "assertions"]
 )
 _NEWS: Final = frozenset(
-    "report reports statement statements news testimony testimonies announcement confirmation word account accounts information".split()
+    [
+        *("report", "reports", "statement", "statements", "news", "testimony", "testimonies", "announcement", "confirmation"),
+        *("word", "account", "accounts", "information"),
+    ]
 )
 
 
