@@ -82,15 +82,15 @@ _SWAP_OF_LATIN: Final[Mapping[str, int]] = {
     "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3, "oa": 14,
 }  # fmt: skip
 """What is dearer or cheaper where both are Latin: there a vowel is written, so that another one says more."""
-_TURNED: Final = 60
+TURNED: Final = 60
 """What two neighbours cost that changed places: a slip of the hand."""
 _CONFUSED: Final = str.maketrans("%", "J", "VH")
 """What a skeleton tells no more: zh from j, and whether a v or an h is written."""
 _COARSE: Final = str.maketrans("QKXDZ$%CBFVNG", "GGGTSSJJPPPMG")
-_LEAST: Final = 55
+LEAST: Final = 55
 """The least that two consonants cost that are never taken for one another, and one that is missing."""
-_ROUGHLY: Final = 90
-_HOPELESS: Final = 33
+ROUGHLY: Final = 90
+HOPELESS: Final = 33
 """Hundredths of a token's weight: consonants so far apart need no closer look, a rough one is enough."""
 _APART: Final = 115
 _SERVANT: Final = frozenset({"abd", "عبد"})
@@ -98,13 +98,13 @@ _SERVANT_OF: Final = ("abdol", "abdul", "abdal", "abdel", "abdo", "عبدال")
 _SHORTENED: Final = 850
 """What Abd alone is worth against Abd al-Karim: lists cut such names short."""
 _RARE_LETTERS: Final = "ثذضظطص"
-_RARELY: Final = 3
+RARELY: Final = 3
 """What a letter costs that Latin spells like a commoner one: Sona is سونا before it is صونا."""
-_ENDED: Final = 640
+ENDED: Final = 640
 """The most that two parts are alike where one lacks the other's ending: Karim, Karimi, Karimian; Mansour, Mansoureh."""
-_ENDS_APART: Final = frozenset(map(frozenset, (("c", "i"), ("c", "a"), ("i", "ian"), ("a", "ian"))))
+ENDS_APART: Final = frozenset(map(frozenset, (("c", "i"), ("c", "a"), ("i", "ian"), ("a", "ian"))))
 _PATRONYMIC: Final = ("iaN", "yaN", "iAN", "yAN")
-_SPREAD: Final = 135
+SPREAD: Final = 135
 """How fast likeness falls with cost, in hundredths."""
 
 
@@ -137,12 +137,12 @@ def _likeness(one: str, other: str) -> int:
         best = max(best, _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
     if "th" in one or "th" in other:
         best = max(best, _sound_alike(one.replace("th", "t-h"), other.replace("th", "t-h")))
-    best -= _RARELY * sum(map((one + other).count, _RARE_LETTERS)) if one.isascii() != other.isascii() else 0
-    return min(best, _ENDED) if best > _ENDED and frozenset((_ending(one), _ending(other))) in _ENDS_APART else best
+    best -= RARELY * (rare_letters(one) + rare_letters(other)) if one.isascii() != other.isascii() else 0
+    return min(best, ENDED) if best > ENDED and frozenset((ending(one), ending(other))) in ENDS_APART else best
 
 
 @lru_cache(maxsize=200_000)
-def _ending(token: str) -> str:
+def ending(token: str) -> str:
     """Gives how a token ends: `i`, `a`, `ian`, or `c` for a consonant that no vowel is taken for."""
     read = sounds(token)
     if read[-1:] in ("i", "y"):
@@ -154,15 +154,30 @@ def _ending(token: str) -> str:
     return "c" if read[-1:] not in WEAK and read[-1:] not in ("H", "V", "") else ""
 
 
+def rare_letters(token: str) -> int:
+    """Gives how many letters a token has that Latin spells like a commoner one."""
+    return sum(map(token.count, _RARE_LETTERS))
+
+
+def is_cut_short(token: str) -> bool:
+    """Whether a token is what lists cut longer ones down to: Abd."""
+    return token in _SERVANT
+
+
+def weight_of(token: str) -> int:
+    """Gives what the sounds of a token weigh, in hundredths of a consonant."""
+    return _read(token)[1]
+
+
 def _sound_alike(one: str, other: str) -> int:
     left, left_weight, left_bones, left_pairs, _ = _read(one)
     right, right_weight, right_bones, _, right_turned = _read(other)
     norm = max(150, (left_weight + right_weight) // 2)
     apart = Levenshtein.distance(left_bones, right_bones)
-    if apart * _LEAST > norm * _HOPELESS // 100:
-        return max(0, 1000 - apart * _ROUGHLY * 10 * _SPREAD // norm)
+    if apart * LEAST > norm * HOPELESS // 100:
+        return max(0, 1000 - apart * ROUGHLY * 10 * SPREAD // norm)
     way = _distance if left_pairs.isdisjoint(right_turned) else _distance_turned
-    return max(0, 1000 - way(left, right, is_latin=one.isascii() and other.isascii()) * 10 * _SPREAD // norm)
+    return max(0, 1000 - way(left, right, is_latin=one.isascii() and other.isascii()) * 10 * SPREAD // norm)
 
 
 @lru_cache(maxsize=400_000)
@@ -216,11 +231,11 @@ def _of_latin(token: str) -> str:
 
 
 def _distance(left: str, right: str, *, is_latin: bool) -> int:
-    drops, swaps = _drops(is_latin=is_latin), _swaps(is_latin=is_latin)
-    right_drops = [drops[sound] for sound in right]
+    drop_of, swap_of = drops(is_latin=is_latin), swaps(is_latin=is_latin)
+    right_drops = [drop_of[sound] for sound in right]
     row = list(accumulate(right_drops, initial=0))
     for a in left:
-        drop, swap = drops[a], swaps[a]
+        drop, swap = drop_of[a], swap_of[a]
         slant, *rest = row
         last = slant + drop
         row = [last]
@@ -237,12 +252,12 @@ def _distance(left: str, right: str, *, is_latin: bool) -> int:
 
 def _distance_turned(left: str, right: str, *, is_latin: bool) -> int:
     """Gives the distance where neighbours may have changed places, which is slower."""
-    drops, swaps = _drops(is_latin=is_latin), _swaps(is_latin=is_latin)
-    right_drops = [drops[sound] for sound in right]
+    drop_of, swap_of = drops(is_latin=is_latin), swaps(is_latin=is_latin)
+    right_drops = [drop_of[sound] for sound in right]
     row, earlier = list(accumulate(right_drops, initial=0)), ""
     before: list[int] = []
     for a in left:
-        drop, swap = drops[a], swaps[a]
+        drop, swap = drop_of[a], swap_of[a]
         last = row[0] + drop
         fresh = [last]
         for place, b in enumerate(right):
@@ -251,7 +266,7 @@ def _distance_turned(left: str, right: str, *, is_latin: bool) -> int:
                 best = other
             if (other := last + right_drops[place]) < best:
                 best = other
-            if b == earlier and place and a == right[place - 1] and (other := before[place - 1] + _TURNED) < best:
+            if b == earlier and place and a == right[place - 1] and (other := before[place - 1] + TURNED) < best:
                 best = other
             last = best
             fresh.append(best)
@@ -260,13 +275,13 @@ def _distance_turned(left: str, right: str, *, is_latin: bool) -> int:
 
 
 @cache
-def _drops(*, is_latin: bool) -> Mapping[str, int]:
+def drops(*, is_latin: bool) -> Mapping[str, int]:
     """Gives what it costs to leave out each sound."""
     return {**dict.fromkeys(_SOUNDS, 100), **_DROP, **(_DROP_OF_LATIN if is_latin else {})}
 
 
 @cache
-def _swaps(*, is_latin: bool) -> Mapping[str, Mapping[str, int]]:
+def swaps(*, is_latin: bool) -> Mapping[str, Mapping[str, int]]:
     """Gives what it costs to take each sound for each other one."""
     made = {one: dict.fromkeys(_SOUNDS, _APART) | {one: 0} for one in _SOUNDS}
     for costs in (_SWAP, _SWAP_OF_LATIN) if is_latin else (_SWAP,):
