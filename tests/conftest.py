@@ -16,6 +16,7 @@ pytest_plugins = ["counting"]
 ROOT: Final = Path(__file__).parents[1]
 MEASURING: Final = ROOT.parent / "shared" / "data"
 """Real texts that only measure; they are no part of the repository."""
+HOUSE: Final = ROOT / "tests" / "house"
 _WANT: Final = "needs the tool "
 _GARBAGE: Final = (50_000, 20, 20)
 """How seldom to look for garbage; by Python's own measure it took a fifth of the time of the tests."""
@@ -28,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Makes the markers known that only this file answers to."""
     config.addinivalue_line("markers", "needs_tool(*names): runs system tools; skips loudly where one is missing")
     gc.set_threshold(*_GARBAGE)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps the tests of the house in one process: each of them walks the syntax trees of every file."""
+    for item in items:
+        if item.path.parent == HOUSE:
+            item.add_marker(pytest.mark.xdist_group("house"))
 
 
 def pytest_collection_finish() -> None:

@@ -93,7 +93,7 @@ def test_a_run_is_made_again(shell: Shell) -> None:
     assert "نفر" in (shell.home / "run" / "figures" / "methods-fa.svg").read_text("utf-8")
 
 
-@pytest.mark.parametrize("lang", ["en", "fa"])
+@pytest.mark.parametrize("lang", [pytest.param("en", marks=pytest.mark.slow), "fa"])
 def test_the_report_is_a_pdf(shell: Shell, lang: str) -> None:
     """The report of a run is a PDF in either language."""
     shell("estimate", "mse", "counts.csv", "--method", "dga", "-o", "run", vault="")

@@ -124,7 +124,7 @@ def test_the_script_names_the_witness(packages: dict[str, Path]) -> None:
     assert "holds under these roots" in done.stdout
 
 
-@pytest.mark.parametrize("reader", ["sh", "python"])
+@pytest.mark.parametrize("reader", ["sh", pytest.param("python", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("how", ["a byte", pytest.param("every way", marks=pytest.mark.slow)])
 def test_every_file_counts(package: Path, reader: str, how: str) -> None:
     """Each file with a byte changed, cut short, made longer or taken away is not believed, save README and scripts."""

@@ -71,7 +71,7 @@ def test_csv_gives_back_what_was_written(rows: list[list[str]]) -> None:
     assert [["a", "b"], *([defused(one) for one in row] for row in rows)] == found
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.lists(st.tuples(st.text(max_size=8), st.integers(0, 10**9)), max_size=5))
 def test_a_workbook_is_read_again(rows: list[tuple[str, int]]) -> None:
     """Any text and number makes a workbook that parses, and that our own reading opens."""

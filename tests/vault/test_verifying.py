@@ -85,7 +85,7 @@ def test_flips(sample: Sample, record: Record) -> None:
     """A flip at places all over every file is noticed; key and mark byte by byte."""
     with_free_pages(sample)
 
-    assert missed_flips(sample, lambda length: iter(range(0, length, 1 if length < 400 else 397)), record) == []
+    assert missed_flips(sample, lambda length: iter(range(0, length, 1 if length < 400 else 1_999)), record) == []
 
 
 @pytest.mark.slow
@@ -277,7 +277,7 @@ def test_flips_in_what_a_crash_left(sample: Sample, record: Record) -> None:
     wal = (sample.path / "store-wal").read_bytes()
     keep = {file: file.read_bytes() for file in files_of(sample.path) if file.name != "store-shm"}
     missed = []
-    for at in [*range(32), *range(32, len(wal), 1999)]:
+    for at in [*range(32), *range(32, len(wal), 7_993)]:
         for file, data in keep.items():
             file.write_bytes(data)
         (sample.path / "store-wal").write_bytes(wal[:at] + bytes([wal[at] ^ 4]) + wal[at + 1 :])

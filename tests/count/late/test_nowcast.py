@@ -120,7 +120,7 @@ def test_an_open_world_is_covered() -> None:
     assert all(list(day.quantiles) == sorted(day.quantiles) for one in found for day in one.days)
 
 
-@pytest.mark.parametrize("queue", [3.0, None], ids=["queue", "time-change"])
+@pytest.mark.parametrize("queue", [3.0, pytest.param(None, marks=pytest.mark.slow)], ids=["queue", "time-change"])
 def test_a_shutdown_that_is_known_of_is_allowed_for(queue: float | None) -> None:
     """On the last day of a shutdown the truth is covered by the aware nowcast, and missed by the one that does not know."""
     aware, naive = [], []
@@ -191,6 +191,7 @@ def test_too_few_reports_are_refused(few: list[str]) -> None:
         nowcast(build(reports(sheet(("event,report,count\n" + "\n".join(few)).encode()))), Options(at(1)))
 
 
+@pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.skipif(not GERMANY.exists(), reason="the measuring tables are not here")
 def test_a_real_series() -> None:

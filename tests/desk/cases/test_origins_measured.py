@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from govah.desk.onfile.suggestions import of_document
 from govah.vault import Vault
 from govah.weigh import voice_key
 from govah.weigh.speakers import FAMILY, STATE
+from ready import open_new
+
+pytestmark = pytest.mark.xdist_group("measuring texts")
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent.parent / "shared" / "data" / "articles"
@@ -24,11 +28,12 @@ def pairs(groups: list[list[str]]) -> set[frozenset[str]]:
     return {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
 
 
-@pytest.fixture
-def taken(vault: Vault) -> Vault:
-    """A vault that holds the measuring texts."""
-    list(desk.capture_sources(vault, sorted(DATA.glob("*.txt")), desk.IntakeOptions()))
-    return vault
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
+    """A vault that holds the measuring texts; no test here writes to it."""
+    with open_new(tmp_path_factory.mktemp("measured") / "vault", "four invented words here", "Analyst") as vault:
+        list(desk.capture_sources(vault, sorted(DATA.glob("*.txt")), desk.IntakeOptions()))
+        yield vault
 
 
 @pytest.mark.data

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govah.link.engine.model import Reviewed, fit, refit, shipped_model
@@ -54,6 +54,7 @@ def test_a_fitted_model_is_kept_where_it_foretells_better() -> None:
     assert (fitted.fitted_to, fitted.version) == (60, "shipped-1+60")
 
 
+@settings(max_examples=15)
 @given(coins=st.lists(st.booleans(), min_size=60, max_size=80))
 def test_reviews_by_tossed_coin_turn_no_weight_round(coins: list[bool]) -> None:
     """Where verdicts are tossed, whichever model is kept, evidence for a pair still speaks for it."""
