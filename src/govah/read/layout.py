@@ -16,6 +16,8 @@ _LINE: Final = re.compile(r"[^\r\n]+")
 _LINK: Final = re.compile(r"https?://|www\.|@\w{3,}|t\.me/")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MARKS: Final = re.compile(r"[^\w\s.,،؛:;!?؟()«»“”\"'’‘\-–—/%\u200c]")
+_ITEM: Final = re.compile(r"(?:[-–—•*▪●◾◦‣·]|\(?\d{1,3}[.)\-])\s+\S")
+"""A line that begins like an item of a list."""
 _MARKED_WORDS: Final = 5
 """Words up to which a short line that begins with an emoji is a button, and no item of a list."""
 STORY_WORDS: Final = 12
@@ -73,7 +75,8 @@ def _mend(lines: list[Line], kinds: list[str]) -> None:
     first, last = (story[0], story[-1]) if story else (len(kinds), -1)
     for place, kind in enumerate(kinds):
         if kind == "short":
-            inside = first < place < last or not story
+            listed = place > last and kinds[place - 1] == "story" and _ITEM.match(lines[place].text) is not None
+            inside = first < place < last or not story or listed
             marked = lines[place].count < _MARKED_WORDS and _MARKS.search(lines[place].text[:1])
             kinds[place] = "story" if inside and not marked else "furniture"
 

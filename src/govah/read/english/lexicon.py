@@ -37,6 +37,34 @@ def name_words(kind: str) -> frozenset[str]:
     return frozenset(str(table("reading/en/names")[kind]).split())
 
 
+_NUMERALS: Final = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_SETS: Final = {"both": 2, "duo": 2, "pair": 2, "couple": 2, "trio": 3, "thirty": 30, "forty": 40, "fifty": 50}
+
+
+def number_of(word: str) -> int:
+    """Gives the number that a word tells ("four", "13", "both", "trio"), or 0."""
+    lower = word.lower()
+    if lower.isascii() and lower.isdigit():
+        return int(lower) if len(lower) < 4 else 0
+    return _SETS.get(lower) or (_NUMERALS.index(lower) if lower in _NUMERALS else 0)
+
+
+@cache
+def is_person_noun(word: str) -> bool:
+    """Answers whether a noun calls people something: those of the list, their plurals, and what ends as they do."""
+    known = name_words("person_nouns")
+    lower = word.lower()
+    if lower in known:
+        return True
+    singular = {lower.removesuffix("s"), lower.removesuffix("es"), lower.removesuffix("ies") + "y"}
+    if lower.endswith("s") and singular & known:
+        return True
+    return len(lower) > 6 and lower.removesuffix("s").endswith(("ologist", "grapher", "keeper", "maker", "player", "writer"))
+
+
 @cache
 def given_names() -> frozenset[str]:
     """Gives given names that are known, in lower case."""

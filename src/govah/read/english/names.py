@@ -34,6 +34,8 @@ class Name:
     title: str = ""
     sure: bool = True
     "Whether the form alone shows a person; else only what is said of it does."
+    called: tuple[str, ...] = ()
+    "What stands in brackets within the name, folded: another name of the same person."
 
 
 def fold_word(word: str) -> str:
@@ -89,6 +91,8 @@ def _run(tokens: Sequence[Token], place: int) -> int:
             or (token.text == "-" and at > place and tokens[at - 1].end == token.start)
         ):
             at += 1
+        elif _nickname(tokens, at):
+            at += _nickname(tokens, at)
         else:
             break
     while (
@@ -98,6 +102,18 @@ def _run(tokens: Sequence[Token], place: int) -> int:
     ):
         at -= 1
     return at
+
+
+def _nickname(tokens: Sequence[Token], at: int) -> int:
+    """Gives how many tokens from here are a name in brackets within a name, as in "Arvand (Peyman) Sepidkuh"; 0 where none."""
+    if not 0 < at < len(tokens) - 2 or tokens[at].text != "(" or _is_body(tokens, at - 1) or place_at(tokens, at - 1):
+        return 0
+    close = next((place for place in range(at + 1, min(at + 4, len(tokens))) if tokens[place].text == ")"), 0)
+    inner = tokens[at + 1 : close]
+    if not close or close + 1 >= len(tokens) or not inner or not tokens[close + 1].text[:1].isupper():
+        return 0
+    proper = all(token.text[0].isupper() and not _is_common(token.lower) and not token.text.isupper() for token in inner)
+    return close + 1 - at if proper and not _is_body(tokens, close + 1) and not place_at(tokens, at + 1) else 0
 
 
 def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
@@ -164,6 +180,9 @@ def _end(tokens: Sequence[Token], at: int, last: int) -> int:
     end = at + 1
     while end < last:
         token = tokens[end]
+        if token.text == "(":
+            end += _nickname(tokens, end)
+            continue
         if token.text == ".":
             if not _INITIAL.fullmatch(tokens[end - 1].text):
                 break
@@ -173,39 +192,43 @@ def _end(tokens: Sequence[Token], at: int, last: int) -> int:
     return end
 
 
+_THINGS: Final = frozenset(
+    ["prison", "jail", "detention", "hospital", "square", "province", "city", "district", "airport", "university"]
+)
+"""Words behind a name that make it the name of a place."""
+
+
 def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | None:
-    words = tuple(fold_word(token.text) for token in tokens[first:last] if token.text[0].isalpha())
-    words = tuple(part for word in words for part in word.split("-") if part)
+    inner = {place for at in range(first, last) for place in range(at, at + _nickname(tokens, at))}
+    words = _parts(tokens, [at for at in range(first, last) if at not in inner])
+    called = _parts(tokens, [at for at in range(first, last) if at in inner])
     if len(words) == 1 and first and tokens[first - 1].text == "#":
-        words = tuple(fold_word(part) for part in _HASHED.findall(tokens[first].text)) or words
+        words = _of_hashtag(tokens[first].text) or words
     if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
         return None
     following = fold_word(tokens[last].text) if last < len(tokens) else ""
-    if following in {
-        "prison",
-        "jail",
-        "detention",
-        "hospital",
-        "square",
-        "province",
-        "city",
-        "district",
-        "airport",
-        "university",
-    }:
+    if following in _THINGS:
         return None
     if last < len(tokens) and tokens[last].text[0].isupper() and following in name_words("organisation_words"):
         return None
     known = [word in given_names() for word in words]
     form = verb_forms().get(words[0])
-    if (
-        first == 0
-        and len(words) == 1
-        and not title
-        and not known[0]
-        and form is not None
-        and form.kinds & {"participle", "gerund"}
-    ):
+    verbal = form is not None and bool(form.kinds & {"participle", "gerund"})
+    if first == 0 and len(words) == 1 and not title and not known[0] and verbal:
         return None  # "Executed without notice, …"
     sure = bool(title) or (len(words) > 1 and (any(known) or bool(_SURNAME.search(words[-1]))))
-    return Name(first, last, words, title, sure)
+    return Name(first, last, words, title, sure, called)
+
+
+def _parts(tokens: Sequence[Token], places: Sequence[int]) -> tuple[str, ...]:
+    """The words of a name, folded, those joined by a hyphen apart."""
+    words = [fold_word(tokens[at].text) for at in places if tokens[at].text[0].isalpha()]
+    return tuple(part for word in words for part in word.split("-") if part)
+
+
+def _of_hashtag(written: str) -> tuple[str, ...]:
+    """The words of "#FreeBehrouzZandi" that are a name; none where the tag is about something else."""
+    words = [fold_word(part) for part in _HASHED.findall(written)]
+    while words and (_is_common(words[0]) or words[0] in verb_forms()):
+        words = words[1:]
+    return tuple(words) if len(words) > 1 and not any(_is_common(word) or word in places() for word in words) else ()

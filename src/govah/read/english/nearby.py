@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
-from govah.read.english.lexicon import name_words, words_of
+from govah.read.english.lexicon import is_person_noun, name_words, words_of
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import behind_preposition, subject
@@ -126,3 +126,63 @@ def main_subject(scene: Scene, people: People, fits: Callable[[Person], bool]) -
         if one is not None and fits(one) and not (one.official or one.nouns & (_SPEAKS | name_words("kin")))
     }
     return tuple(found) if len(found) == 1 else ()
+
+
+_NO_PATIENTS: Final = frozenset({"by", "with", "to", "from", "like", "unlike", "than", "against"})
+
+
+def sole_named(scene: Scene, people: People, fits: Callable[[Person], bool], *, quoted: bool) -> tuple[int, ...]:
+    """Gives the one person whom a sentence names, where nothing shows somebody who only speaks, acts or stands by."""
+    told = [(place, person) for place in range(len(scene.names)) if (person := people.of(scene, place)) is not None]
+    if len({person.number for _, person in told}) != 1:
+        return ()
+    place, person = told[-1]
+    name = scene.names[place]
+    lead = {token.lower for token in scene.tokens[max(0, name.first - 3) : name.first]}
+    part = lead & (name_words("roles") | name_words("kin")) - {"family", "families", "relatives"}
+    before = scene.tokens[name.first - 1].lower if name.first else ""
+    speaks = any(one.kind == "VG" and one.head in words_of("reporting") for one in scene.row)
+    speaks = speaks or (quoted and not scene.tokens[name.first].quoted and any(token.quoted for token in scene.tokens))
+    if person.official or person.nouns & (_SPEAKS | name_words("kin")) or part or before in _NO_PATIENTS or speaks:
+        return ()
+    return (person.number,) if fits(person) else ()
+
+
+def told_of(scene: Scene, before: int) -> Phrase | None:
+    """Gives who without a name is nearer to a pronoun than anybody named: "claims by a union leader that he was beaten"."""
+    for at in range(len(scene.row) - 1, -1, -1):
+        phrase = scene.row[at]
+        if phrase.kind != "NP" or phrase.first >= before or phrase.owner is not None:
+            continue
+        if phrase.names:
+            return None
+        if is_person_noun(phrase.head) and not phrase.head.endswith("s") and _speaks_of_self(scene.row, at):
+            return phrase
+    return None
+
+
+def _speaks_of_self(row: Sequence[Phrase], at: int) -> bool:
+    """Whether what follows is most likely about the one whom a phrase calls "a leader" or "the man who"."""
+    following = row[at + 1] if at + 1 < len(row) else row[at]
+    before = row[at - 1] if at else None
+    if row[at].words[0] == "the":
+        return following.head == "who"
+    says = following.kind == "VG" and following.head in words_of("reporting") and (before is None or before.kind in {"S", "C"})
+    return row[at].words[0] in {"a", "an"} and (says or (before is not None and before.head == "by"))
+
+
+def crying_out(scenes: Sequence[Scene], scene: Scene, people: People, before: int) -> set[int]:
+    """Gives who speaks the quotation in which a pronoun stands: "…," sobbed X. "They beat him …": X is not "him"."""
+    if not scene.tokens[before].quoted:
+        return set()
+    found: set[int] = set()
+    for one in scenes[max(0, scene.number - 2) : scene.number + 1]:
+        for at, phrase in enumerate(one.row):
+            tied = [near for near in one.row[max(0, at - 2) : at] if near.kind == "VG" and not near.passive]
+            if not phrase.names or not tied or one.tokens[phrase.first].quoted or one.tokens[tied[-1].first].quoted:
+                continue
+            opening = one.tokens[max(0, tied[-1].first - 2) : tied[-1].first]
+            if any(token.quoted for token in opening):
+                named = (people.of(one, name) for name in phrase.names)
+                found.update(person.number for person in named if person is not None)
+    return found

@@ -10,9 +10,10 @@ from govah.read.english.charges import charges, clause_persons, denials, place_a
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
-from govah.read.english.roles import behind, subject, together_right
+from govah.read.english.naming import identified
+from govah.read.english.roles import behind, subject
 from govah.read.english.scene import Scene
-from govah.read.english.states import listed, states
+from govah.read.english.states import states
 from govah.read.english.withheld import withheld
 
 _CONFESSION: Final = frozenset({"confession", "confessions"})
@@ -104,43 +105,6 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, place, "denied_lawyer", persons, "en-no-access/1", noun=True, negative=True)
         if re.search(r"famil|visit|phone", told):
             yield Event(scene, place, "denied_family_contact", persons, "en-no-access/1", noun=True, negative=True)
-
-
-_IDENTIFIED: Final = (
-    (re.compile(r"(?i)\b(?:dead|killed|slain|victims|fatalities)\b"), "killed"),
-    (re.compile(r"(?i)\b(?:executed|hanged)\b"), "executed"),
-    (re.compile(r"(?i)\b(?:arrested|detained|detainees)\b"), "arrested"),
-    (re.compile(r"(?i)\b(?:injured|wounded)\b"), "injured"),
-)
-
-
-def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
-    """Gives who is told by name to be among the dead or held: "The group identified two of the dead as A and B"."""
-    row = scene.row
-    yield from listed(scene, memory)
-    for place, phrase in enumerate(row):
-        if phrase.kind != "VG" or phrase.head not in {"identify", "name", "include", "be"} or phrase.negated or phrase.modal:
-            continue
-        named = phrase.head in {"identify", "name"}
-        after = (
-            behind(row, place, frozenset({"as"}), 9) if named else together_right(row, place + 1) if place + 1 < len(row) else []
-        )
-        start, end = (place, min(after)) if named and after else (-1, place)
-        told = scene.text[scene.start_of(start) if start >= 0 else scene.sentence.start : scene.start_of(end)]
-        persons = tuple(number for at in after if row[at].names for number in memory.mean(scene, row[at]))
-        if not persons or not (
-            named
-            or re.search(
-                r"(?i)\b(?:those|the|among|of) (?:the )?(?:\w+ )?(?:dead|killed|executed|arrested|detained|victims|"
-                r"injured)",
-                told,
-            )
-        ):
-            continue
-        predicate = next((word for pattern, word in _IDENTIFIED if pattern.search(told)), "")
-        if predicate:
-            stance, chain = ("reported", (scene.of(row[subject(row, place)[0]]),)) if named and subject(row, place) else ("", ())
-            yield Event(scene, place, predicate, persons, "en-identified/1", noun=True, stance=stance, chain=chain)
 
 
 def _set_phrases(scene: Scene, memory: Memory) -> Iterator[Event]:

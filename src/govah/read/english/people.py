@@ -9,6 +9,7 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from govah.read.english.aliases import alias_of, is_parent
 from govah.read.english.lexicon import given_names, name_words, places, verb_forms, words_of
 from govah.read.english.names import Name
 from govah.read.english.scene import Scene
@@ -36,6 +37,8 @@ class Person:
     official: bool = False
     seen: list[int] = field(default_factory=list)
     "Numbers of the sentences that name the person."
+    called: set[str] = field(default_factory=set)
+    "Other names of the person, folded: a nickname in brackets, an alias."
 
 
 @dataclass(slots=True)
@@ -59,11 +62,24 @@ def people(scenes: Sequence[Scene]) -> People:
     for whole in (True, False):
         for scene in scenes:
             for number, name in enumerate(scene.names):
-                if (len(name.words) > 1) is whole:
+                if (len(name.words) > 1) is whole and not _enter_alias(known, scene, number):
                     (_enter if whole else _enter_part)(known, scene, number, name)
         for scene in scenes:
             _describe_all(known, scene, whole=whole)
     return known
+
+
+def _enter_alias(known: People, scene: Scene, number: int) -> bool:
+    """Another name of somebody named just before goes to that person: "X, known as Y"."""
+    other = alias_of(scene, number)
+    person = known.of(scene, other) if other >= 0 else None
+    if person is None:
+        return False
+    name = scene.names[number]
+    if not any(one is not person and name.words in (one.words, one.words[:1]) for one in known.everybody):
+        person.called.update(name.words)
+        _note(known, scene, number, person, scene.words(name.first, name.last))
+    return True
 
 
 def _describe_all(known: People, scene: Scene, *, whole: bool) -> None:
@@ -77,7 +93,7 @@ def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
     person = _same(known, name.words, scene.number)
     written = scene.words(name.first, name.last)
     if person is None:
-        if not name.sure and not _looks_personal(scene, name):
+        if is_parent(scene, name) or not (name.sure or _looks_personal(scene, name)):
             return
         person = Person(len(known.everybody), name.words, written)
         known.everybody.append(person)
@@ -88,9 +104,10 @@ def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
 
 def _note(known: People, scene: Scene, number: int, person: Person, written: str) -> None:
     name = scene.names[number]
+    person.called.update(name.called)
     known.at[scene.number, number] = person.number
     if written not in person.forms:
-        for word in name.words:
+        for word in (*name.words, *name.called):
             known.by_word.setdefault(word, []).append(person)
     if written not in person.forms:
         person.forms.append(written)
@@ -140,7 +157,12 @@ def _is_form(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return len(one) == len(other) and all(_close(left, right) for left, right in zip(one, other, strict=True))
+    if len(one) != len(other):
+        return False
+    short, long = sorted((one[-1], other[-1]), key=len)
+    cut = len(one) > 1 and len(short) > 4 and long.startswith(short)
+    same = all(_close(left, right) for left, right in zip(one[:-1], other[:-1], strict=True))
+    return same and (cut or _close(one[-1], other[-1]))  # a surname cut short: Zandi for Zandinejad
 
 
 def _close(left: str, right: str) -> bool:
@@ -161,13 +183,14 @@ def _skeleton(word: str) -> str:
 
 def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     word = name.words[0]
-    bearers = [one for one in dict.fromkeys(known.by_word.get(word, ())) if word in (one.words[-1], one.words[0])]
+    bearers = [one for one in dict.fromkeys(known.by_word.get(word, ())) if word in (one.words[-1], one.words[0], *one.called)]
     written = scene.words(name.first, name.last)
     if bearers:
         _note(known, scene, number, _nearest(bearers, word, scene.number), written)
         return
     if (
         word in places()
+        or is_parent(scene, name)
         or not (name.title or word in given_names() or _is_listed_sibling(scene, name) or _is_introduced(scene, name))
         or (name.first == 0 and not name.title and len(word) < 4)
     ):

@@ -138,7 +138,7 @@ class _Chunker:
                     break
                 last, noun = name.last, True
             elif last > at and last - 1 in self.name_at and self._is_apart(last, tag):
-                break  # "handed X ten years", "shot X dead"
+                break  # "handed X ten years", "shot X dead", "X son of Y"
             elif (self.dated[last] >= 0 and last > at) or (
                 tag == "D"
                 and last > at
@@ -169,7 +169,8 @@ class _Chunker:
     def _is_apart(self, at: int, tag: str) -> bool:
         """Whether a number or a state behind a name begins a phrase of its own."""
         word = self.tokens[at].lower
-        return tag in "#J" or word in _CARDINALS or (word,) in STATES
+        child = word in {"son", "daughter", "child"} and at + 1 < len(self.tokens) and self.tokens[at + 1].lower == "of"
+        return child or tag in "#J" or word in _CARDINALS or (word,) in STATES
 
     def _is_deed(self, first: int, at: int) -> bool:
         """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""

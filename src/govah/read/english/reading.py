@@ -18,7 +18,8 @@ from govah.read.english.event import Event
 from govah.read.english.events import events
 from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
-from govah.read.english.nominals import identified, nominals
+from govah.read.english.naming import identified
+from govah.read.english.nominals import nominals
 from govah.read.english.people import People, people
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes

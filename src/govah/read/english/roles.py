@@ -17,11 +17,6 @@ _ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)}
 _LINKS: Final = frozenset({",", "-", "C", "(", ")"})
 
 
-def is_noun(phrase: Phrase) -> bool:
-    """Answers whether a phrase is a noun phrase that can play a part."""
-    return phrase.kind == "NP"
-
-
 def behind_preposition(row: Sequence[Phrase], at: int) -> bool:
     """Answers whether the phrase at that place hangs on a preposition, through a list as well."""
     back = at - 1
@@ -91,7 +86,8 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             at -= 1
             continue
         if phrase.kind == "NP":
-            if behind_preposition(row, at) or _in_list_behind_preposition(row, at) or (crossed and _is_further_place(row, at)):
+            hung = behind_preposition(row, at) or _in_list_behind_preposition(row, at) or (crossed and _is_further_place(row, at))
+            if hung and not _is_example(row, at):
                 at = _before_prepositions(row, at)
                 continue
             governor = _governor(row, at)
@@ -281,8 +277,8 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             found.append(step)  # "a memorial for X, a lawyer found dead"
             break
         pair = len(found) == 1 and row[at].names and any(one.kind == "C" for one in row[step:at])
-        if pair and behind_preposition(row, step) and row[step].names:
-            found.append(step)  # "of A and B, who have spent"
+        if row[step].names and ((pair and behind_preposition(row, step)) or _exemplifies(row, step - 1)):
+            found.append(step)  # "of A and B, who have spent", "Some, including A, B and C, remain"
             break
         if behind_preposition(row, step):
             chain = _chain_start(row, step)
@@ -304,6 +300,21 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
         if governor >= 0:
             break
     return found[::-1]
+
+
+def _exemplifies(row: Sequence[Phrase], at: int) -> bool:
+    """Whether a preposition names some of many: "including A", "such as A"."""
+    return at > 0 and row[at].kind == "P" and (row[at].head == "including" or row[at - 1].head == "such")
+
+
+def _is_example(row: Sequence[Phrase], at: int) -> bool:
+    """Whether a name ends a list of examples of those who are only called "some" or "others"."""
+    if not row[at].names:
+        return False
+    while at > 1 and row[at - 1].kind in {",", "C"} and row[at - 2].names:
+        at -= 2
+    before = [one.head for one in row[max(0, at - 4) : at - 1] if one.kind == "NP" and one.head != "such"]
+    return _exemplifies(row, at - 1) and bool(before) and before[-1] in {"some", "others", "many", "several", "most"}
 
 
 def _chain_start(row: Sequence[Phrase], at: int) -> int | None:

@@ -76,7 +76,11 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
-    row = tuple(_without_parents(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated)))))) if plain else ()
+    row = (
+        tuple(_without_origins(_without_parents(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated)))))))
+        if plain
+        else ()
+    )
     return Scene(number, sentence, plain, named, dates, row, text)
 
 
@@ -123,14 +127,19 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
     return kept
 
 
+_CHILD: Final = frozenset({(*article, word) for article in ((), ("the",)) for word in ("son", "daughter", "child")})
+
+
 def _without_parents(row: Sequence[Phrase]) -> list[Phrase]:
     """As in "X, son of Y, was arrested": whose child somebody is says which X is meant, and plays no part in the act."""
     kept: list[Phrase] = []
     at = 0
     while at < len(row):
-        child = at + 3 < len(row) and row[at].kind == "," and row[at + 1].words in {("son",), ("daughter",), ("child",)}
-        if child and kept and kept[-1].names and row[at + 2].head == "of" and row[at + 3].names:
-            at += 4
+        comma = int(row[at].kind == ",")
+        child = row[at + comma : at + comma + 3]
+        told = len(child) == 3 and child[0].words in _CHILD and child[1].head == "of" and child[2].names
+        if told and kept and kept[-1].names:
+            at += comma + 3
         else:
             kept.append(row[at])
             at += 1
@@ -152,3 +161,35 @@ def _without_brackets(row: Sequence[Phrase]) -> list[Phrase]:
             kept.append(row[at])
             at += 1
     return kept
+
+
+_BORN: Final = frozenset({"born", "resident", "native", "originally", "hailing", "aged", "currently", "from"})
+
+
+def _without_origins(row: Sequence[Phrase]) -> list[Phrase]:
+    """As in "A, from Izeh, and B, born in 1999 and resident of Bukan, were held": where somebody comes from plays no part."""
+    kept: list[Phrase] = []
+    at = 0
+    while at < len(row):
+        step = at + 1 if row[at].kind in {",", "-"} else at
+        end = _end_of_origin(row, step) if kept and kept[-1].names else 0
+        if end:
+            at = end
+        else:
+            kept.append(row[at])
+            at += 1
+    return kept
+
+
+def _end_of_origin(row: Sequence[Phrase], at: int) -> int:
+    """Gives where words of origin or birth that begin here end, 0 where none begin."""
+    if at >= len(row) or not (row[at].head == "from" or set(row[at].words) & (_BORN - {"from", "aged"})):
+        return 0
+    step = at
+    while step < len(row) and row[step].kind in {"P", "NP", "DATE", "A", "C"} and not (step > at and row[step].names):
+        if row[step].kind == "C" and (step + 1 >= len(row) or not set(row[step + 1].words) & _BORN):
+            break
+        step += 1
+    ends = step == len(row) or row[step].kind in {",", "C", "-", "."}
+    tied = row[at].kind == "P" and row[at - 1].kind not in {",", "-"}
+    return step if ends and step > at and not (tied and row[step : step + 1] and row[step].kind == ".") else 0

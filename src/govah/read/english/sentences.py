@@ -20,6 +20,11 @@ _SHORT: Final = re.compile(
     r"Sept|Oct|Nov|Dec|Inc|Ltd|Co|Messrs|Messers|Mt|U\.S|U\.N|U\.K|a\.m|p\.m)|(?<![A-Za-z])[A-Z])\.$"
 )
 _FRONT: Final = re.compile(r"\s*---[^\S\n]*\n.*?\n---[^\S\n]*\n", re.DOTALL)
+_NUMBERED: Final = re.compile(r"(?:^|[;:\n])\s*\d{1,2}\.$")
+"""The number of an item ends no sentence: "1. X, 41; 2. Y, 34"."""
+_NEXT_ITEM: Final = re.compile(r"(?<=[;,])\s+(?:and )?(?=\(?\d{1,2}[.)] [A-Z])")
+_MARKER: Final = re.compile(r"(?:[-–—•*▪●◾◦‣·]+|\(?\d{1,2}[.)\-])\s+(?=[\w\"“'‘#(])")
+"""What stands in front of an item of a list, and is no word of it."""
 LONGEST: Final = 2500
 """Characters of the longest stretch that is read as one sentence; what is longer is cut, so that reading stays linear."""
 
@@ -90,14 +95,24 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = match.end()
         if _SHORT.search(text[max(start, stop - 9) : stop]) and not _really_ends(text, stop):
             continue
+        if _NUMBERED.search(text[max(at, stop - 7) : stop]):
+            continue
         following = text[stop : stop + 3].lstrip()[:1]
         if following and following.islower():
             continue
         reference = re.match(r"\s*\([^()]{3,70}\)(?=\s+[A-Z]|\s*$)", text[stop : min(end, stop + 90)])
         stop += reference.end() if reference else 0
-        yield from _headed(text, at, stop)
+        yield from _items(text, at, stop)
         at = stop
-    yield from _headed(text, at, end)
+    yield from _items(text, at, end)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Numbered items that run on in one line are each read alone: "1. X, 41, held since May; 2. Y, 34, on bail"."""
+    for match in _NEXT_ITEM.finditer(text, start, end):
+        yield from _headed(text, start, match.start())
+        start = match.end()
+    yield from _headed(text, start, end)
 
 
 _DATELINE: Final = re.compile(
@@ -128,6 +143,8 @@ def _really_ends(text: str, stop: int) -> bool:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while start < end and text[start].isspace():
         start += 1
+    marker = _MARKER.match(text, start, end)
+    start = marker.end() if marker else start
     while end > start and text[end - 1].isspace():
         end -= 1
     while end - start > LONGEST:

@@ -279,7 +279,7 @@ def _by_place(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the
     if before in {"T", "O", "X", "R", "W", "G"} and not (before in {"X", "T"} and "third" in form.kinds):
         return "V"
     if (
-        before in {"N", "M"}
+        (before == "N" or (before == "M" and token.lower in words_of("nouns")))
         and form.kinds <= {"base"}
         and (after in {"", ".", ",", "P", "C"} or (after in {"S", "W"} and form.lemma not in words_of("reporting")))
         and not _is_plural(tokens[place - 1].lower)

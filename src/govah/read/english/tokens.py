@@ -39,6 +39,8 @@ def tokens(text: str, start: int, end: int, *, quoted: bool = False) -> list[Tok
     for match in _TOKEN.finditer(text, start, end):
         raw = match.group()
         at = match.start()
+        if raw == "_" and at and text[at - 1].isalpha():
+            continue  # the words of a hashtag: "#Behrouz_Zandi"
         kind = state.see(text, at, raw)
         negated = _SPLIT.search(raw) if len(raw) > 3 else None
         if negated:

@@ -91,6 +91,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
         or (phrase.head == "call" and following in {"for", "on", "upon"})
     ):
         return _replace(phrase, form="finite", passive=False)
+    if _keeps_object(out, place):
+        return _replace(phrase, form="part", passive=True)  # "was convicted and given five years"
     if (
         phrase.head in words_of("reporting")
         and not (at < len(out) and out[at].head == "by")
@@ -100,8 +102,6 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
     if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and _says_when(out[at]) and not bound:
         return _replace(phrase, form="part", passive=True)  # "and released the following day"
-    if _keeps_object(out, place):
-        return _replace(phrase, form="part", passive=True)  # "was convicted and given five years"
     no_object = STATES if phrase.head in words_of("reporting") else STATES | _NOMINATIVE
     has_object = bound or (
         at < len(out)

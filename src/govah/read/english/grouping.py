@@ -1,0 +1,142 @@
+"""Which several people "they", "both" or "the four men" are, and whom a lead counts that the story then names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from govah.read.english.introducing import introduced
+from govah.read.english.lexicon import is_person_noun, name_words, number_of
+from govah.read.english.nearby import TOLD_BELOW, alike, heading_lines, is_restricted, last_named, paragraph_start
+from govah.read.english.phrases import Phrase
+from govah.read.english.recall import REACH, Recall
+from govah.read.english.scene import Scene
+
+DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
+_ELSE: Final = frozenset({"another", "other", "fellow", "no", "several", "many", "some", "second"})
+
+
+def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int, ...]:
+    """Gives the last several people named together, of that number where one is given (0 where none is)."""
+    if not count and _others_meant(recall, scene, before):
+        return ()
+    here = last_named(recall.recently(paragraph_start(recall.scenes, scene)), recall.focus, count) if count > 1 else ()
+    if here:
+        return here
+    for sentence, members in reversed(recall.groups):
+        if scene.number - sentence > (4 if count else 1) * REACH:
+            break
+        if sentence == scene.number and not _ended(recall, scene, members, before):
+            continue
+        fits = not count or count in {len(members), recall.size_of(members)}
+        if fits and (count > 2 or set(members) & recall.focus):
+            return members
+    near = last_named(recall.recently(scene.number - 3), recall.focus, count) if count > 1 else ()
+    if near:
+        return near
+    focus = sorted(recall.focus)
+    if count > 1 and len(focus) == count and all(recall.met(number, scene) for number in focus):
+        return tuple(focus)
+    return ()
+
+
+def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
+    """Whether "they" are nearer people without names: "prisoners in three cities said that guards beat them"."""
+    for phrase in reversed([one for one in scene.row if one.kind == "NP" and one.first < before]):
+        if phrase.names:
+            return False
+        plural = PLURAL.search(phrase.head) and is_person_noun(phrase.head) and phrase.words[0] not in DEFINITE
+        if plural and not announced(recall, scene, phrase):
+            return True
+    return False
+
+
+def _ended(recall: Recall, scene: Scene, members: tuple[int, ...], before: int) -> bool:
+    people = recall.people
+    places = [name.last for number, name in enumerate(scene.names) if people.at.get((scene.number, number)) in members]
+    return bool(places) and max(places) <= before
+
+
+def announced(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
+    """Gives whom a phrase means that names nobody and looks ahead: "three teenagers", "a young wrestler"."""
+    told = introduced(recall.introductions, scene, phrase)
+    if told:
+        return told
+    if recall.by_name or phrase.owner is not None:
+        return ()
+    words = phrase.words
+    count = next((number for word in words if (number := number_of(word))), 0)
+    if count and {"other", "others"} & set(words):
+        fitting = [one.members for one in recall.lists if len(one.members) == count]
+        return fitting[0] if len(fitting) == 1 else ()
+    if not is_person_noun(phrase.head) or _ELSE & set(words):
+        return ()
+    if count > 1:
+        return _counted(recall, scene, phrase, count)
+    if scene.number - heading_lines(recall.scenes, scene) > 3 or words[0] not in {"a", "an"} or scene.names:
+        return ()  # whom the sentence itself names, it would not call "a soldier" beside
+    return _named_next(recall, scene, phrase) or _told_below(recall, scene, phrase)
+
+
+def _counted(recall: Recall, scene: Scene, phrase: Phrase, count: int) -> tuple[int, ...]:
+    """As in "Four men were hanged": a list of just as many that stands near, where the same is told of those whom it names."""
+    ahead = scene.number - heading_lines(recall.scenes, scene) <= 3
+    aside = is_restricted(scene, phrase)
+    for one in recall.lists:
+        told = all((number, recall.asked) in recall.by_predicate for number in one.members)
+        after = ahead and scene.number <= one.sentence <= scene.number + REACH and not (aside and told)
+        retold = 0 < scene.number - one.sentence <= 3 and count > 2 and told
+        if one.size == count and (after or retold):
+            return one.members
+    return _all_named_next(recall, scene, count) if ahead and not scene.names else ()
+
+
+def _all_named_next(recall: Recall, scene: Scene, count: int) -> tuple[int, ...]:
+    """As in "Two converts lost. A got a year and B two": those to whom the next sentences say that something was done."""
+    following = range(scene.number + 1, scene.number + 4)
+    ahead = [number for number in sorted(recall.focus) if set(recall.people.everybody[number].seen) & set(following)]
+    return tuple(ahead) if len(ahead) == count == len(recall.focus) else ()
+
+
+def _named_next(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    """As in "A young conscript was …. X, 19, a soldier, is …": whom one of the next two sentences calls the same."""
+    for later in recall.scenes[scene.number + 1 : scene.number + 3]:
+        for number in range(len(later.names)):
+            person = recall.people.of(later, number)
+            if person is None or person.number not in recall.of_whom_it_speaks():
+                continue
+            if alike(phrase.head) & person.nouns or _is_introduced(recall, later, number, phrase):
+                return (person.number,)
+    return ()
+
+
+def _told_below(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    """As in "executed a 24-year-old man … X, a baker, was hanged": the first whom the story names for the same thing."""
+    if scene.number - heading_lines(recall.scenes, scene) > 1:
+        return ()
+    age = re.match(r"(\d{1,2})-year-old", next((word for word in phrase.words if "-year-old" in word), ""))
+    head = phrase.head
+    gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
+    for later in recall.scenes[scene.number + 1 : scene.number + 6]:
+        for number, name in enumerate(later.names):
+            person = recall.people.of(later, number)
+            if person is None or person.number not in recall.focus:
+                continue
+            fits = recall.fits(person, gender) and (age is None or person.age in {"", age.group(1)})
+            told = {(person.number, near) for near in TOLD_BELOW.get(recall.asked, {recall.asked})}
+            if fits and name.first <= 4 and told & recall.by_predicate:
+                recall.leads.add((scene.number, person.number))
+                return (person.number,)
+            return ()
+    return ()
+
+
+def _is_introduced(recall: Recall, scene: Scene, number: int, phrase: Phrase) -> bool:
+    """Whether a sentence that follows "a young conscript was …" opens with the one person of the story."""
+    name = scene.names[number]
+    specific = phrase.head not in name_words("generic") and phrase.head not in {"father", "mother", "brother", "sister"}
+    rest = scene.text[scene.tokens[name.last - 1].end : scene.sentence.end]
+    age = re.match(r", (?:aged )?\d{1,2},|, who is \d{1,2}\b", rest)
+    linked = re.search(r"(?i)\b(?:with (?:him|her|them)|another|also|second|fellow|friend|colleague)\b", rest[:160])
+    return specific and len(recall.of_whom_it_speaks()) == 1 and name.first == 0 and age is not None and not linked
