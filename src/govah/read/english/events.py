@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from govah.read.english.chains import together_right
 from govah.read.english.charges import clause_persons
 from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
@@ -14,7 +15,7 @@ from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
 from govah.read.english.members import one_of, topic
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, behind, objects, patients, subject, together_right, whose
+from govah.read.english.roles import agents, behind, objects, patients, subject, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
 from govah.read.english.verdicts import apart

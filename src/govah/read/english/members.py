@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from govah.read.english.chains import together
 from govah.read.english.coreference import Memory
 from govah.read.english.event import meant
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import subject, together
+from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 
 _COUNTED: Final = frozenset(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from govah.read.english.chains import together_right
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event
 from govah.read.english.lexicon import is_person_noun
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import behind, subject, together_right
+from govah.read.english.roles import behind, subject
 from govah.read.english.scene import Scene
 from govah.read.english.states import listed
 

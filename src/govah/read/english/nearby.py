@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Final
 
+from govah.read.english.chains import behind_preposition
 from govah.read.english.lexicon import is_person_noun, name_words, words_of
 from govah.read.english.people import People, Person
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import behind_preposition, subject
+from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 from govah.words import table
 

@@ -11,7 +11,7 @@ from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.modes import scope_words
 from govah.read.english.naming import identified
-from govah.read.english.roles import behind, subject
+from govah.read.english.roles import behind
 from govah.read.english.scene import Scene
 from govah.read.english.states import states
 from govah.read.english.withheld import withheld

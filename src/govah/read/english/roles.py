@@ -8,21 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from govah.read.english.chains import behind_preposition, chain_start, governor_of, is_example, together, together_right
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.phrases import Phrase
 
-_NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
-"""Pronouns that are never an object: "if convicted he would face …"."""
 _ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)})
-_LINKS: Final = frozenset({",", "-", "C", "(", ")"})
-
-
-def behind_preposition(row: Sequence[Phrase], at: int) -> bool:
-    """Answers whether the phrase at that place hangs on a preposition, through a list as well."""
-    back = at - 1
-    while back >= 0 and row[back].kind == "A":
-        back -= 1
-    return back >= 0 and row[back].kind == "P"
 
 
 def subject(row: Sequence[Phrase], verb: int) -> list[int]:
@@ -47,7 +37,7 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
         if main >= 0 and row[main].passive and not any(one.kind in {":", "S", "W"} for one in row[main:verb]):
             return subject(row, main)  # "was tried in a short session, condemned to death and executed"
     far = row[verb].form == "part" and back >= 0 and row[verb - 1].kind == "," and not row[back].names
-    chain = _chain_start(row, back) if far and behind_preposition(row, back) else None
+    chain = chain_start(row, back) if far and behind_preposition(row, back) else None
     if chain is not None and chain and row[chain - 1].kind == ",":
         return together(row, chain)  # "X, a supplier of glass from Qom, seized on Monday"
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
@@ -87,10 +77,10 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             continue
         if phrase.kind == "NP":
             hung = behind_preposition(row, at) or _in_list_behind_preposition(row, at) or (crossed and _is_further_place(row, at))
-            if hung and not _is_example(row, at):
+            if hung and not is_example(row, at):
                 at = _before_prepositions(row, at)
                 continue
-            governor = _governor(row, at)
+            governor = governor_of(row, at)
             if governor >= 0 and not _complement(row, governor, at):
                 at = _past_clause(row, governor)
                 continue
@@ -169,16 +159,6 @@ def _relative_of(row: Sequence[Phrase], verb: int) -> int:
     return -1
 
 
-def _governor(row: Sequence[Phrase], at: int) -> int:
-    """The verb group whose object this noun phrase may be, or -1."""
-    if row[at].words in _NOMINATIVE:
-        return -1
-    back = at - 1
-    while back >= 0 and row[back].kind == "A":
-        back -= 1
-    return back if back >= 0 and row[back].kind == "VG" and row[back].head != "be" else -1
-
-
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
     seen = row[governor].head in {"see", "hear", "know", "remember", "meet"}
@@ -250,113 +230,6 @@ def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
             return together(row, back - 1)
         back -= 2
     return [at]
-
-
-def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules, read from the top
-    """Gives the noun phrases in one list or apposition with the one at that place, leftward: "A, B and C", "A, a student,"."""
-    found = [at]
-    back = at - 1
-    while back >= 0:
-        links = 0
-        while back >= 0 and row[back].kind in _LINKS and links < 3:
-            links += 1
-            back -= 1
-        if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
-            break
-        step = back
-        if row[step].kind != "NP":
-            break
-        if (
-            behind_preposition(row, step)
-            and row[step].names
-            and row[step + 1].kind in {",", "-"}
-            and len(found) == 1
-            and not row[at].names
-            and row[at].owner is None
-        ):
-            found.append(step)  # "a memorial for X, a lawyer found dead"
-            break
-        pair = len(found) == 1 and row[at].names and any(one.kind == "C" for one in row[step:at])
-        if row[step].names and ((pair and behind_preposition(row, step)) or _exemplifies(row, step - 1)):
-            found.append(step)  # "of A and B, who have spent", "Some, including A, B and C, remain"
-            break
-        if behind_preposition(row, step):
-            chain = _chain_start(row, step)
-            if chain is None:
-                break
-            step = chain
-            if behind_preposition(row, step):
-                break
-        if step and row[step - 1].kind == "NP":
-            told = step > 1 and row[step - 1].words in {("them",), ("whom",)} and row[step - 2].head in {"among", "including"}
-            found += [step] if told else []  # "four climbers, among them A and B, began"
-            break  # the second of two objects: "to cost him his life, X faces …"
-        governor = _governor(row, step)
-        conjoined = any(row[place].kind == "C" for place in range(step + 1, found[-1]))
-        if governor >= 0 and row[governor].head not in words_of("reporting") and (conjoined or row[found[-1]].names):
-            break
-        found.append(step)
-        back = step - 1
-        if governor >= 0:
-            break
-    return found[::-1]
-
-
-def _exemplifies(row: Sequence[Phrase], at: int) -> bool:
-    """Whether a preposition names some of many: "including A", "such as A"."""
-    return at > 0 and row[at].kind == "P" and (row[at].head == "including" or row[at - 1].head == "such")
-
-
-def _is_example(row: Sequence[Phrase], at: int) -> bool:
-    """Whether a name ends a list of examples of those who are only called "some" or "others"."""
-    if not row[at].names:
-        return False
-    while at > 1 and row[at - 1].kind in {",", "C"} and row[at - 2].names:
-        at -= 2
-    before = [one.head for one in row[max(0, at - 4) : at - 1] if one.kind == "NP" and one.head != "such"]
-    return _exemplifies(row, at - 1) and bool(before) and before[-1] in {"some", "others", "many", "several", "most"}
-
-
-def _chain_start(row: Sequence[Phrase], at: int) -> int | None:
-    """As in "two journalists for a channel in Minsk": from the last noun back to the first, over prepositions."""
-    back = at
-    while back >= 2 and row[back - 1].kind == "P" and row[back - 2].kind == "NP":
-        back -= 2
-    return back if back != at else None
-
-
-def together_right(row: Sequence[Phrase], at: int) -> list[int]:
-    """Gives the noun phrases of one list or apposition that begins at that place, rightward."""
-    found = [at]
-    step = at + 1
-    while step < len(row):
-        links = 0
-        while step < len(row) and row[step].kind in _LINKS and links < 3:
-            links += 1
-            step += 1
-        if step < len(row) and row[step].kind == "NP" and links:
-            if _is_subject_of_more(row, step):
-                break
-            found.append(step)
-            step += 1
-            continue
-        if (
-            not links
-            and step < len(row)
-            and row[step].kind == "P"
-            and row[step].head in {"of", "from", "in"}
-            and step + 1 < len(row)
-            and row[step + 1].kind == "NP"
-        ):
-            step += 2
-        else:
-            break
-    return found
-
-
-def _is_subject_of_more(row: Sequence[Phrase], at: int) -> bool:
-    """A noun phrase straight before a finite verb begins a clause of its own, and is no further member of the list."""
-    return at + 1 < len(row) and row[at + 1].kind == "VG" and row[at + 1].form == "finite"
 
 
 def anchor(row: Sequence[Phrase], verb: int) -> tuple[int, bool]:

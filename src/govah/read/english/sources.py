@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from govah.read.english.chains import behind_preposition
 from govah.read.english.coreference import HE, SHE, THEY
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import behind_preposition
 from govah.read.english.scene import Scene
 from govah.records import Stance
 from govah.words import table

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govah.read.english.chains import together
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.members import entry
 from govah.read.english.modes import scope_words
-from govah.read.english.roles import behind, subject, together
+from govah.read.english.roles import behind, subject
 from govah.read.english.scene import Scene
 
 _ABSENT: Final = re.compile(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Final
 
+from govah.read.english.chains import together_right
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event
-from govah.read.english.roles import subject, together_right
+from govah.read.english.roles import subject
 from govah.read.english.rules import Rule
 from govah.read.english.scene import Scene
 from govah.read.english.terms import term_for
