@@ -16,7 +16,7 @@ _LINE: Final = re.compile(r"[^\r\n]+")
 _LINK: Final = re.compile(r"https?://|www\.|@\w{3,}|t\.me/")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MARKS: Final = re.compile(r"[^\w\s.,،؛:;!?؟()«»“”\"'’‘\-–—/%\u200c]")
-_ITEM: Final = re.compile(r"(?:[-–—•*▪●◾◦‣·]|\(?\d{1,3}[.)\-])\s+\S")
+_ITEM: Final = re.compile(r"(?:[-–—•*▪●◾◦‣·]\s+|\(?\d{1,3}[.)\-]\s+|\(?\d{1,3}\s?[.)\-–ـ/]\s*(?=[^\W\d_]))\S")
 """A line that begins like an item of a list."""
 _MARKED_WORDS: Final = 5
 """Words up to which a short line that begins with an emoji is a button, and no item of a list."""

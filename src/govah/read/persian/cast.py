@@ -98,11 +98,17 @@ def _before() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+_AGENT: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:به دست|بدست|توسط|به وسیله|از سوی|از طرف)(?: (?!که|و)[^ ،]+){1,4}? (?:به|با) \S+(?: «)? $")
+)
+"""«به دست فردی به نام P»: whoever did it."""
+
+
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
     before = line[max(since, at - 70) : at]
     if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با هویت|با نام|با اسم)(?: «)? $", before):
-        return FREE
+        return "after" if _AGENT.search(before) else FREE
     for part, pattern in _before():
         found = pattern.search(before)
         if found and not (part == "thing" and re.search(r"(?:^| )(?:این|ان|همین|همان)$", before[: found.start()])):

@@ -27,6 +27,27 @@ def among(event: Event, cast: Cast, region: str) -> str:
     return found[1] if found and cast.scene.mention(found[1]).kind == "name" else ""
 
 
+_BY_NAME: Final = re.compile(
+    fold_letters(
+        rf"(?<!\S)(?:به (?:نام|نام های|اسامی|اسم|هویت|شرح اسامی)|با (?:نام|نام های|هویت|اسامی)|بنام)(?: «)?"
+        rf"(?: (?:آقای|خانم|آقایان))? ({PERSON})"
+    )
+)
+
+
+_AGENT: Final = re.compile(fold_letters(r"(?<!\S)(?:به|با|از|در|توسط|علیه|برای|و|که|را)(?!\S)|،"))
+
+
+def introduced(cast: Cast, region: str) -> str:
+    """«هشت تن از فعالان مدنی X به اسامی P، Q و R آزاد شدند»: those whom a group is named by, and no word of its description."""
+    found = list(_BY_NAME.finditer(region))
+    letter = found[0][1] if found else ""
+    before = [one for one in re.findall(PERSON, region[: found[0].start()]) if cast.parts[one] == "free"] if found else []
+    names = all(cast.scene.mention(one).kind == "name" for one in (letter, *before)) if before else False
+    between = region[region.rindex(before[-1]) + 1 : found[0].start()] if names else ""
+    return letter if names and not _AGENT.search(between) else ""
+
+
 def doers(event: Event, cast: Cast, letters: list[str]) -> list[str]:
     """Those of whom a verb can be said: not whom its clause has another verb act on («تا آمد P را نجات دهد زخمی شد»)."""
     line = cast.scene.skeleton

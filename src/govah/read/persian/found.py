@@ -18,5 +18,7 @@ class Findings:
     statements: list[FoundStatement] = field(default_factory=list)
     behind: list[tuple[Draft, Draft]] = field(default_factory=list)
     "A claim, and who carried it out or ordered it by the same clause."
+    runs: list[tuple[int, ...]] = field(default_factory=list)
+    "The people of each row of names."
     roles: dict[int, str] = field(default_factory=dict)
     "Number of a person → what he or she is in the document: `judge`, `official`, `relative`…"

@@ -13,6 +13,7 @@ from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
+from govah.read.persian.counted import Waiting, counted_subject, named_at_last, runs_of
 from govah.read.persian.denials import alive, denials_of, is_retracted, retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
@@ -45,14 +46,6 @@ _ONE: Final = re.compile(
 _LEADING: Final = frozenset({"subject", "object", "owner"})
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A claim about so many people as the text has not named yet («این شش تن»)."""
-
-    draft: Draft
-    count: int
-
-
 @dataclass(slots=True)
 class Listing:
     """What a heading or a count has said of people whose names come after it."""
@@ -75,9 +68,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
             _read(sentence, discourse.people, findings, waiting, listing)
             hand_on(sentence, discourse)
         people = discourse.people
-        findings.drafts += [
-            replace(one.draft, people=tuple(people.victims)) for one in waiting if len(people.victims) == one.count
-        ]
+        findings.drafts += list(named_at_last(waiting, findings.drafts, findings.runs, people.victims))
         findings.drafts = with_known_days(list(without_repeats(findings.drafts)))
         findings.drafts += list(surviving(findings.behind, findings.drafts))
         yield findings, people
@@ -95,6 +86,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
         found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])
+    findings.runs += runs_of(sentence.cast)
     day = verdict_day(sentence)
     if day is not None:
         findings.drafts = dated_later(findings.drafts, day, sentence.cast.scene.sentence.start)
@@ -209,12 +201,16 @@ def _keep_for_later(
         return
     line = sentence.cast.scene.skeleton
     count = awaited(event, sentence.cast)
+    counted = counted_subject(event, sentence.cast) if event.plural is not False and event.rule.kind != "noun" else 0
     if count and not named:
-        waiting.append(Waiting(draft, count))
+        waiting.append(Waiting(draft, count, pointed=True))
+    elif counted > 1:
+        waiting.append(Waiting(draft, counted))
+        unnamed += [(event, draft)] if has_other_subject(line[: event.start]) and event.rule.who == "subject" else []
     elif event.rule.who == "subject" and event.rule.kind == "verb" and has_other_subject(line[: event.start]):
         unnamed.append((event, draft))
     elif sentence.cast.scene.sentence.title and event.rule.who in _LEADING and is_of_one(sentence.cast, event):
-        waiting.append(Waiting(draft, 1))
+        waiting.append(Waiting(draft, 1, pointed=True))
 
 
 def _charges_and_unknowns(sentence: Told, people: People) -> Iterator[tuple[Event, Draft]]:

@@ -70,14 +70,14 @@ def _mark(raw: str, text: str, found: re.Match[str]) -> str:
         after = text[found.end() : found.end() + 1]
         before = text[: found.start()].rstrip("\\")[-1:]
         return "«" if after.strip() and not (before.strip("([«:،-") and before.strip()) else "»"
-    return "،" if raw == "," else ""
+    return "" if raw == "\\" else "،"
 
 
 def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
     depth, last = 0, -1
     for found in _TOKEN.finditer(text, start, end):
         raw = found.group()
-        norm = _mark(raw, text, found) if raw in {",", '"', "\\"} else fold_letters(raw)
+        norm = _mark(raw, text, found) if raw in {",", "٬", '"', "\\"} else fold_letters(raw)
         if not norm:
             continue
         if norm == "«":

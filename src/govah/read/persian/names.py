@@ -161,6 +161,8 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
         end += 1
     family = end + 1
     if not can_be_name(words, family):
+        if end == at and _is_family_too(words, at):
+            return NameSpan(at, family, given=True)
         return _initial(words, at) or (NameSpan(at, end, given=True) if end > at else None)
     if is_plain(words[at].norm) and end == at and not is_family(words[family].norm) and not _stands_alone(words, at, family):
         return None
@@ -175,6 +177,13 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
         else:
             break
     return NameSpan(at, end, given=True)
+
+
+def _is_family_too(words: tuple[Word, ...], at: int) -> bool:
+    """«برزین اسلامی»: an everyday word that is a family name as well, after a given name that is nothing else."""
+    family = words[at + 1] if at + 1 < len(words) else None
+    known = family is not None and family.norm in word_set("names", "family_too")
+    return known and not is_plain(words[at].norm) and not is_blocked(words[at]) and is_bordered(words, at + 2)
 
 
 def _stands_alone(words: tuple[Word, ...], at: int, family: int) -> bool:
@@ -253,6 +262,12 @@ def _apposed(words: tuple[Word, ...], at: int) -> bool:
     return at + 1 < len(words) and words[at].norm in {"،", "("} and words[at + 1].norm in APPOSITION
 
 
+def _is_whither(words: tuple[Word, ...], at: int) -> bool:
+    """«تبعید به داراب و P»: a town that is a given name as well."""
+    before = [word.norm for word in words[max(0, at - 2) : at]]
+    return before[-1:] == ["در"] or before in (["تبعید", "به"], ["انتقال", "به"], ["اعزام", "به"])
+
+
 def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
     """Adds given names that stand before «و» and a full name, as in «گلنوش و فرین نیلوفری»: they share its family name."""
     out: list[NameSpan] = []
@@ -265,7 +280,7 @@ def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[
             free = not out or out[-1].last < at - 1
             if not free or not is_given(word.norm) or is_blocked(word) or (is_family(word.norm) and not is_given(word.norm)):
                 break
-            if words[at].norm == "،" and not shared:
+            if (words[at].norm == "،" and not shared) or _is_whither(words, at - 1):
                 break
             shared.insert(0, NameSpan(at - 1, at - 1, given=True, shared=words[span.last].norm))
             at -= 2

@@ -7,7 +7,7 @@ from typing import Final
 
 from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, is_nobody, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
-from govah.read.persian.doers import among, company, doers
+from govah.read.persian.doers import among, company, doers, introduced
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
@@ -160,7 +160,7 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
     cut = max([clause.start, event.segment, *(at for at in cast.cuts if clause.start < at < event.start)])
-    one = among(event, cast, line[clause.start : event.start])
+    one = among(event, cast, line[clause.start : event.start]) or introduced(cast, line[clause.start : event.start])
     own = [one] if one else doers(event, cast, free_letters(cast, cut, event.start))
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
@@ -178,7 +178,10 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     if back:
         return people_of(cast, (back,))
     region = line[clause.start : event.start]
-    if not event.rule.aside and (has_other_subject(region) or starts_with_stranger(region) or has_stranger(region)):
+    named = clause.antecedent.strip(SOMEBODY) and not clause.outer
+    if not event.rule.aside and (
+        has_other_subject(region) or (not named and starts_with_stranger(region)) or has_stranger(region)
+    ):
         return ()
     return _from_before(event, cast, people, number)
 

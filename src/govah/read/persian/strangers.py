@@ -25,6 +25,12 @@ _HEADS: Final = (
 _PREAMBLES: Final = frozenset({"به", "بنا", "بنابر", "طبق", "بر", "براساس", "مطابق"})
 _BORDERS: Final = frozenset({"", "،", "«", "(", ":", "؛", "-", "."})
 _PLURALS: Final = ("های", "ها", "هایی")
+_FAMILY_ENDS: Final = (
+    "ی", "ان", "پور", "زاده", "نژاد", "فر", "نیا", "وند", "منش", "تبار",
+    "راد", "کیا", "مهر", "کهن", "لو", "زهی", "خواه", "پژوه", "جو", "گر", "چی", "باف",
+    "خان", "الله", "یار", "دل", "دوست", "پسند", "نسب", "زاد", "بخش", "پناه", "ابادی",
+)  # fmt: skip
+"""How a family name ends that a rare word of the dictionary can be the given name of."""
 _NOUN_ENDS: Final = (
     "گاه",
     "سفانه",
@@ -53,6 +59,20 @@ def is_everyday(word: str) -> bool:
     return word in word_set("stop", "kinds") or word in word_set("common", "words") or is_stop(word)
 
 
+def in_dictionary(word: str, *, rare: bool = True) -> bool:
+    """Answers whether a dictionary holds a word that is no name, with an ending where it is frequent; `rare` words too."""
+    frequent, rest = word_set("dictionary", "frequent"), word_set("dictionary", "rest")
+    if is_family(word) or is_given(word):
+        return False
+    if word in frequent or (rare and word in rest):
+        return True
+    bare = word[:-1] if word.endswith(("ی", "ا")) else word
+    return bare in frequent or (word.endswith(("ای", "وی")) and len(word) > _SHORT and (is_everyday(bare) or bare in rest))
+
+
+_SHORT: Final = 3
+
+
 @cache
 def _set(words: str) -> frozenset[str]:
     return frozenset(fold_letters(words).split())
@@ -72,10 +92,24 @@ def stranger_end(words: tuple[Word, ...], at: int) -> int:
         return 0
     if not is_unknown(words, end) and not (end < len(words) and is_family(words[end].norm)):
         return 0
+    if _is_word_pair(words, at, end):
+        return 0
     if not _ends(words, end + 1) and is_unknown(words, end + 1) and _ends(words, end + 2):
         end += 1
     fits = _ends(words, end + 1) and _may_end(words, at, end) and not _is_phrase(words, end)
     return end if fits else 0
+
+
+_SMALL: Final = frozenset({"که", "و", "در", "به", "را"})
+
+
+def _is_word_pair(words: tuple[Word, ...], at: int, end: int) -> bool:
+    """Whether words of a dictionary are no name: a rare word can be one, beside a family name or with a description."""
+    if in_dictionary(words[end].norm):
+        following = [word.norm for word in words[end + 1 : end + 3]]
+        apposed = len(following) == 2 and following[0] == "،" and following[1] in APPOSITION - _SMALL
+        return not apposed or (at > 0 and in_dictionary(words[at].norm))
+    return in_dictionary(words[at].norm) and not words[end].norm.endswith(_FAMILY_ENDS)
 
 
 def is_unknown(words: tuple[Word, ...], at: int) -> bool:
@@ -87,13 +121,15 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
         return False
     if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
         return False
+    if in_dictionary(word, rare=False) or (word.endswith("های") and words[at].tail != "ای" and not is_family(word)):
+        return False
     if word.endswith("ش") and len(word) > 4 and is_everyday(word[:-1]) and not is_family(word):
         return False
     return is_family(word) or not any(word.endswith(end) and len(word) > len(end) + 1 for end in _NOUN_ENDS)
 
 
 def _ends(words: tuple[Word, ...], at: int) -> bool:
-    return is_bordered(words, at) or is_everyday(words[at].norm)
+    return is_bordered(words, at) or is_everyday(words[at].norm) or in_dictionary(words[at].norm)
 
 
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
