@@ -52,6 +52,7 @@ _ENGLISH: Final = re.compile(
     r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
     r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year|fortnight)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
     r"|\bthe following (?P<coming>week|month|year)\b"
+    r"|\bafter (?:about|around|nearly|some|just|only)? ?(?P<m>\d+|[a-z]+) (?P<of>day|week|month|fortnight)s?\b(?! (?:of|in|on|behind|under)\b)"
 )
 _PERSIAN: Final = re.compile(
     r"(?P<same>(?<!\S)(?:(?:صبح|عصر|شب|ظهر|شامگاه|بامداد|غروب) )?(?:همان|همین) (?:روز|شب))(?!\S)"
@@ -92,8 +93,9 @@ def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:
     if first is None:
         return ""
     if not (found["next"] or found["eve"] or found["span"]):
-        count = _count(found["n"] or "یک") * (-1 if found["way"] in {"earlier", "before that"} else 1)
-        unit = _UNITS[(found["unit"] or found.groupdict().get("coming") or "day").lower()]
+        told = found.groupdict()
+        count = _count(found["n"] or told.get("m") or "یک") * (-1 if found["way"] in {"earlier", "before that"} else 1)
+        unit = _UNITS[(found["unit"] or told.get("coming") or told.get("of") or "day").lower()]
         exact = unit >= 30 or last_day([base])
         return _moved(first, count, unit, calendar) if count and exact else ""
     if not last_day([base]):

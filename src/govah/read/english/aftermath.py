@@ -23,7 +23,7 @@ _CUT_SHORT: Final = re.compile(
     r"were|did|is|are|does|do)(?: not|n['’]t)\W*$"
 )
 """A sentence that only says no to the one before: "He had not."."""
-_HELD: Final = frozenset({"died_in_custody", "arrested", "detained_at", "transferred", "disappeared"})
+_HELD: Final = frozenset({"died_in_custody", "arrested", "detained_at", "transferred", "disappeared", "hunger_strike"})
 _FREED: Final = frozenset({"released", "released_on_bail"})
 _ENDED: Final = frozenset({"died", "suicide"})
 _SHOT: Final = "shot"
@@ -80,9 +80,18 @@ def _is_free_patient(draft: Draft, found: Sequence[Draft]) -> bool:
     return not any(one.person == draft.person and one.claim.predicate in _HELD and one.claim.stance in AFFIRMED for one in found)
 
 
+_PAST_PRISON: Final = re.compile(
+    r"(?i)\b(?:after|following|since) (?:[\w-]+ ){0,4}(?:years?|months?|time|spell|release)\b[^,.;]{0,40}\b(?:prison|jail|"
+    r"custody|detention)|"
+    r"\b(?:after|following|since) (?:his|her|their) release\b"
+)
+
+
 def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
     lost = draft.claim.predicate == "killed" and draft.claim.rule.startswith("en-lose-killed")
     if not lost and (draft.claim.predicate != "other" or draft.claim.value.text not in _ENDED):
+        return draft
+    if _PAST_PRISON.search(draft.claim.quote):
         return draft
     before = [
         one.claim.predicate
@@ -92,7 +101,9 @@ def _kind_of_death(draft: Draft, found: Sequence[Draft]) -> Draft:
         and 0 <= draft.scene.number - one.scene.number <= _NEAR
         and one is not draft
     ]
-    fate = next((one for one in reversed(before) if one in _HELD | _FREED | {"injured"}), "")
+    fates = [one for one in before if one in _HELD | _FREED | {"injured"}]
+    held = bool(fates) and fates[-1] == "injured" and any(one in _HELD for one in fates) and not _FREED & set(fates)
+    fate = "detained_at" if held else fates[-1] if fates else ""
     shot = any(
         one.person == draft.person and one.claim.predicate == "injured" and 0 < one.scene.number - draft.scene.number <= 2
         for one in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
@@ -165,7 +166,7 @@ class Speakers:
             return None
         if row[at].passive:
             by = agents(row, at)
-            if row[at].form == "part":
+            if row[at].form == "part" or (not by and row[at].head in _DONE_TO_PEOPLE):
                 return None
             chain = tuple(source(scene, one) for one in by)
             if row[at].head == "quote":
@@ -351,6 +352,12 @@ class Speakers:
                 if voice is not None and voice.chain:
                     return voice
         return None
+
+
+_DONE_TO_PEOPLE: Final = frozenset(
+    ["recall", "hear", "record", "document", "describe", "remember", "observe", "condemn", "warn", "find"]
+)
+"""Verbs that in the passive say what was done to somebody: "was recalled, arrested and sentenced"."""
 
 
 def _with_saying(scene: Scene, at: int) -> bool:

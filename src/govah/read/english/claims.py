@@ -88,7 +88,9 @@ def _voice(event: Event, over: Scope, speakers: Speakers) -> Voice:
     if over.mode is Mode.DENIED:
         scene = event.scene
         chain = tuple(scene.of(scene.row[at]) for at in over.voice)
-        return Voice(Stance.DENIED, speakers.named(scene, chain[:1]) or speakers.voice(event).chain)
+        outer = speakers.voice(event).chain
+        denier = speakers.named(scene, chain[:1])
+        return Voice(Stance.DENIED, (*(one for one in outer if denier and one not in denier), *denier) if denier else outer)
     voice = speakers.voice(event)
     if voice.stance is Stance.ASSERTED and event.predicate == "charged_with" and event.agents and not event.noun:
         voice = Voice(Stance.ASSERTED, tuple(event.scene.of(event.scene.row[at]) for at in event.agents[:1]))

@@ -97,7 +97,11 @@ _DENIABLE: Final = frozenset({"it", "this", "that", "involvement", "role", "char
 
 
 def _is_deprived(scene: Scene, at: int) -> bool:
-    """As in "X was denied a lawyer, adding that": to be denied something is no denial; reports are denied."""
+    """As in "X was denied a lawyer, adding that", "denied him access": to be denied something is no denial."""
+    row = scene.row
+    given = row[at + 1 : at + 3]
+    if len(given) == 2 and row[at].form == "finite" and not row[at].passive and all(one.kind == "NP" for one in given):
+        return given[0].words in {("him",), ("her",), ("them",)} or bool(given[0].names)
     doing = subject(scene.row, at) if scene.row[at].passive and scene.row[at].form == "finite" else []
     return bool(doing) and not any(scene.row[one].head in scope_words("told_nouns") | _DENIABLE for one in doing)
 

@@ -7,19 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from govah.read.english.chains import together_right
-from govah.read.english.charges import clause_persons
 from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
 from govah.read.english.lexicon import name_words
-from govah.read.english.members import one_of, topic
+from govah.read.english.members import one_of, topic, understood
+from govah.read.english.nouns import of_noun
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
 from govah.read.english.verdicts import apart
-from govah.words import table
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
 
@@ -31,7 +30,7 @@ def events(scene: Scene, memory: Memory) -> list[Event]:
         if phrase.kind == "VG":
             found += _of_verb(scene, place, memory)
         elif phrase.kind == "NP" and phrase.head in noun_rules():
-            found += _of_noun(scene, place, memory)
+            found += of_noun(scene, place, memory)
     return [event for event in found if event.persons]
 
 
@@ -257,7 +256,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         wanted = rule.object
         if wanted is not None and not wanted.search(_with_complement(scene, at)):
             if rule.predicate == "executed" and row[at].words in {("the", "sentence"), ("the", "verdict"), ("the", "sentences")}:
-                return tuple(number for number in _understood(scene, memory) if number in memory.doomed), True
+                return tuple(number for number in understood(scene, memory) if number in memory.doomed), True
             continue
         owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
         owner = owner or meant(scene, whose(row, at), memory)
@@ -271,7 +270,7 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             return owner, False
         sought = rule.predicate == "faces_death_penalty"
         if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
-            return _understood(scene, memory, row[at].head), True
+            return understood(scene, memory, row[at].head), True
     return (), False
 
 
@@ -301,90 +300,3 @@ def _with_complement(scene: Scene, at: int) -> str:
     if at + 2 < len(scene.row) and scene.row[at + 1].head in {"for", "of"}:
         text += f" {scene.row[at + 1].head} {scene.of(scene.row[at + 2])}"
     return text
-
-
-_FAR: Final = 8
-_SEVERAL: Final = frozenset({"sentences", "verdicts", "convictions", "appeals"})
-
-
-def _understood(scene: Scene, memory: Memory, noun: str = "") -> tuple[int, ...]:
-    """As in "The sentence was carried out", "upheld the verdicts": the one, or the several, of whom the document speaks."""
-    if memory.by_name:
-        return ()
-    if noun in _SEVERAL or noun == "trial":
-        group = next((members for sentence, members in memory.groups[-1:] if 0 < scene.number - sentence <= _FAR), ())
-        if group and set(group) <= memory.focus:
-            return group
-    recent = memory.recently(scene.number - 12)
-    doomed = {number for _, number in recent if number in memory.doomed}
-    if len(doomed) == 1:
-        return tuple(doomed)
-    near = [number for sentence, number in recent if scene.number - 5 <= sentence and number in memory.focus]
-    return (near[-1],) if near and (len(set(near)) == 1 or len(memory.focus) == 1) else ()
-
-
-def _of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
-    phrase = scene.row[place]
-    rule = noun_rules()[phrase.head]
-    before = scene.row[place - 1].kind if place else ""
-    if rule.unless is not None and rule.unless.search(scene.of(phrase)):
-        return
-    bare = phrase.words == (phrase.head,) and before == "P" and scene.row[place - 1].head in _AT_WHICH
-    if rule.when == "licence" and not (_licensed(scene, place) or bare):
-        return
-    if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
-        return
-    if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
-        return
-    persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
-    persons = persons or meant(scene, whose(scene.row, place), memory)
-    if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
-        persons = memory.owner_of(scene, scene.row[place - 2])
-    if (
-        not persons
-        and place + 2 < len(scene.row)
-        and scene.row[place + 1].kind == "C"
-        and scene.row[place + 2].head in noun_rules()
-    ):
-        persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
-    if not persons and bare:
-        persons = clause_persons(scene, place, memory)[0] if rule.predicate != "executed" else ()
-    if not persons and rule.predicate == "tried_by" and place == 0 and phrase.words == ("the", "trial"):
-        persons = _understood(scene, memory, "trial")
-    if persons:
-        since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
-        predicate = "arrested" if phrase.head == "detention" and since else rule.predicate
-        yield Event(scene, place, predicate, persons, rule.name, noun=True)
-
-
-_AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})
-"""Before a bare noun these tell of the one whom the clause is about: "was questioned before transfer to Qarchak"."""
-_ACCUSED: Final = re.compile(
-    r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
-    r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"
-)
-"""Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
-
-
-def _is_held_trial(scene: Scene, place: int) -> bool:
-    """A trial is told where something happens at it, on it or with it; "a fair trial" is only wished."""
-    before = scene.row[place - 1].head if place else ""
-    following = scene.row[place + 1] if place + 1 < len(scene.row) else None
-    if before in {"on", "in", "at", "during", "after", "of", "before", "following"}:
-        return True
-    return (
-        following is not None
-        and following.kind in {"VG", "P"}
-        and bool(
-            re.match(
-                r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|"
-                r"resumed?|ended|lasted|concluded)\b",
-                scene.tail(place),
-            )
-        )
-    )
-
-
-def _licensed(scene: Scene, place: int) -> bool:
-    licence = table("reading/en/events")["licence"]
-    return bool(re.search(licence["before"], scene.lead(place)) or re.search(licence["after"], scene.tail(place)))

@@ -106,8 +106,13 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     phrase = scene.row[place]
     told = " ".join(phrase.words)
     lasting = bool(_HELD.search(told)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
+    lasting = lasting or bool(re.match(r"\W*for (?:[\w-]+ ){1,5}?(?:weeks?|months?|years?)\b", tail))
     housed = (
-        bool(re.match(r"(?i)\W*(?:\w+ )?(?:at|in) [^,.;]*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail))
+        bool(
+            re.match(
+                r"(?i)\W*(?:\w+ )?(?:at|in) (?:(?! and )[^,.;])*\b(?:prison|jail|penitentiary|ward|cell|detention cent)", tail
+            )
+        )
         and not scene.dates
     )
     return phrase.passive and (lasting or housed or (phrase.present and not phrase.perfect and phrase.form == "finite"))

@@ -103,3 +103,23 @@ def _head_of_entry(scene: Scene, memory: Memory) -> Scene | None:
         return memory.scenes[first]
     above = memory.scenes[first - 1] if first else None
     return above if above is not None and len(above.tokens) <= _ENTRY and not _has_finite(above.row) else None
+
+
+_FAR: Final = 8
+_SEVERAL: Final = frozenset({"sentences", "verdicts", "convictions", "appeals"})
+
+
+def understood(scene: Scene, memory: Memory, noun: str = "") -> tuple[int, ...]:
+    """Gives whom "the sentence", "the verdicts" are of: the one, or the several, of whom the document speaks."""
+    if memory.by_name:
+        return ()
+    if noun in _SEVERAL or noun == "trial":
+        group = next((members for sentence, members in memory.groups[-1:] if 0 < scene.number - sentence <= _FAR), ())
+        if group and set(group) <= memory.focus:
+            return group
+    recent = memory.recently(scene.number - 12)
+    doomed = {number for _, number in recent if number in memory.doomed}
+    if len(doomed) == 1:
+        return tuple(doomed)
+    near = [number for sentence, number in recent if scene.number - 5 <= sentence and number in memory.focus]
+    return (near[-1],) if near and (len(set(near)) == 1 or len(memory.focus) == 1) else ()

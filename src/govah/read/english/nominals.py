@@ -41,7 +41,9 @@ _NO_INFORMATION: Final = re.compile(
     r"(?i)\b(?:no (?:further |more |precise |detailed )?(?:information|details?|news|word|data) (?:is |are |was |"
     r"were )?(?:\w+ )?(?:available )?(?:on|about|regarding|concerning|of|as to)|"
     r"(?:has|have) not (?:released|given|provided|published|disclosed) any (?:information|details) (?:on|about|"
-    r"regarding|of)|it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
+    r"regarding|of)|(?:not|n['’]t) (?:yet )?(?:been able to |manage to )?(?:ascertain(?:ed)?|establish(?:ed)?|determined?|"
+    r"found out)|"
+    r"it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
 )
 TOPICS: Final = (
     (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),

@@ -36,6 +36,8 @@ STATES: Final = frozenset(
     ]
 )
 """Words that say in what state somebody was found, and are no object."""
+_GRANTED: Final = frozenset(["access", "bail", "leave", "furlough", "permission", "visits", "contact", "clemency", "retrial"])
+"""What somebody is given or denied, behind the name: "denied X access to a lawyer"."""
 _CARDINALS: Final = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty"]
 )
@@ -170,7 +172,7 @@ class _Chunker:
         """Whether a number or a state behind a name begins a phrase of its own."""
         word = self.tokens[at].lower
         child = word in {"son", "daughter", "child"} and at + 1 < len(self.tokens) and self.tokens[at + 1].lower == "of"
-        return child or tag in "#J" or word in _CARDINALS or (word,) in STATES
+        return child or tag in "#J" or word in _CARDINALS or (word,) in STATES or word in _GRANTED
 
     def _is_deed(self, first: int, at: int) -> bool:
         """As in "since her arrest Golnaz …": an owned noun that names no person does not go with the name that follows."""

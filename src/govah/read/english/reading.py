@@ -20,6 +20,7 @@ from govah.read.english.groups import tallies
 from govah.read.english.modes import Mode
 from govah.read.english.naming import identified
 from govah.read.english.nominals import nominals
+from govah.read.english.passing import without_passing
 from govah.read.english.people import People, people
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
@@ -27,6 +28,7 @@ from govah.read.english.scope import scope
 from govah.read.english.siblings import find_kin
 from govah.read.english.statements import statements
 from govah.read.english.withheld import withheld
+from govah.read.english.years import dateline
 from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
 
 
@@ -38,10 +40,11 @@ class _Told:
 
 def suggest(extracted: Extracted, published: date | None) -> Reading:
     """Gives what an English document says about the persons whom it names."""
+    published = published or dateline(extracted.text)
     laid_out = scenes(extracted, published)
     known = people(laid_out)
     told = _read(laid_out, Days(published), _focus(laid_out, known))
-    kept = with_known_days(distinct(told.drafts))
+    kept = with_known_days(without_passing(distinct(told.drafts)))
     persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
     kept = [draft for draft in kept if draft.person in persons]
     return Reading(

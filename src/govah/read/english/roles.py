@@ -119,10 +119,8 @@ def _is_predicate_adjective(row: Sequence[Phrase], at: int) -> bool:
 
 def _is_complement(row: Sequence[Phrase], at: int) -> bool:
     """As in "who is eight months pregnant and held in a ward": what stands behind "be" is not the subject of what follows."""
-    back = at - 1
-    while back >= 0 and row[back].kind == "A":
-        back -= 1
-    return back > 0 and row[back].kind == "VG" and row[back].head in {"be", "become", "remain"} and not row[at].names
+    before = next((one for one in reversed(row[:at]) if one.kind != "A"), row[at])
+    return before.kind == "VG" and before.head in {"be", "become", "remain"} and not row[at].names
 
 
 _POINTING: Final = words_of("determiners") | words_of("possessives") | words_of("pronouns")
@@ -130,9 +128,9 @@ _POINTING: Final = words_of("determiners") | words_of("possessives") | words_of(
 
 def _is_further_place(row: Sequence[Phrase], at: int) -> bool:
     """As in "began it in Rajai prison, Karaj, and was moved": a bare noun behind a comma goes on with what "in" began."""
-    bare = not row[at].names and row[at].owner is None and row[at].words[0] not in _POINTING and len(row[at].words) <= 3
-    chain = at >= 3 and row[at - 1].kind == "," and row[at - 2].kind == "NP" and not row[at - 2].names
-    return bare and chain and behind_preposition(row, at - 2) and any(one.kind == "VG" for one in row[: at - 2])
+    phrase, before = row[at], row[at - 2] if at >= 3 and row[at - 1].kind == "," else row[at]
+    bare = not phrase.names and phrase.owner is None and phrase.words[0] not in _POINTING and len(phrase.words) <= 3
+    return bare and before is not phrase and before.kind == "NP" and not before.names and behind_preposition(row, at - 2)
 
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:

@@ -17,6 +17,7 @@ from govah.read.english.sentences import Sentence, sentences
 from govah.read.english.tagging import tag
 from govah.read.english.tokens import Token
 from govah.read.english.voicing import voiced
+from govah.read.english.years import with_years
 from govah.records import Extracted
 
 
@@ -65,7 +66,7 @@ class Scene:
 
 def scenes(extracted: Extracted, published: date | None) -> list[Scene]:
     """Lays out every sentence of a document."""
-    found = find(extracted.text, published=published, language="en")
+    found = with_years(extracted.text, find(extracted.text, published=published, language="en"), published)
     starts = [one.start for one in found]
     return [_scene(number, sentence, extracted.text, found, starts) for number, sentence in enumerate(sentences(extracted))]
 
@@ -76,6 +77,7 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
+    named = tuple(one for one in named if min(dated[one.first : one.last]) < 0)  # "Oct. 13" names nobody
     row = (
         tuple(_without_origins(_without_parents(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated)))))))
         if plain

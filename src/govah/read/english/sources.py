@@ -224,7 +224,7 @@ _CLAIMS: Final = frozenset(
 _NEWS: Final = frozenset(
     [
         *("report", "reports", "statement", "statements", "news", "testimony", "testimonies", "announcement", "confirmation"),
-        *("word", "account", "accounts", "information"),
+        *("word", "information"),
     ]
 )
 

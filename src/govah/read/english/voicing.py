@@ -74,6 +74,16 @@ def _is_bare(out: list[Phrase], place: int) -> bool:
     return back >= 0 and out[back].kind == "VG" and out[back].head in CAUSATIVE and (back == place - 1 or not out[back].passive)
 
 
+def _opens_content(out: list[Phrase], place: int) -> bool:
+    """As in "X, head of the prisons, claimed in a statement that …": what says something is no participle."""
+    for one in out[place + 1 : place + 6]:
+        if one.kind == "S":
+            return one.head == "that"
+        if one.kind not in {"P", "NP", "A", "DATE"}:
+            return False
+    return False
+
+
 def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
@@ -96,7 +106,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     if (
         phrase.head in words_of("reporting")
         and not (at < len(out) and out[at].head == "by")
-        and (place and out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"})
+        and (place and (out[place - 1].kind in {"NP", "A", "C", "W", ")", "DATE"} or _opens_content(out, place)))
     ):
         return _replace(phrase, form="finite", passive=False)
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS

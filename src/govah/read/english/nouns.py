@@ -1,0 +1,102 @@
+"""Events that a noun tells: "his arrest", "the execution of X", "her trial", and when such a noun tells that it took place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from govah.read.english.charges import clause_persons
+from govah.read.english.coreference import Memory
+from govah.read.english.event import Event, meant
+from govah.read.english.members import understood
+from govah.read.english.roles import behind, whose
+from govah.read.english.rules import noun_rules
+from govah.read.english.scene import Scene
+from govah.words import table
+
+
+def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noqa: C901 - rules, read from the top
+    """Gives the event that the noun at that place tells, if it tells that one took place."""
+    phrase = scene.row[place]
+    rule = noun_rules()[phrase.head]
+    before = scene.row[place - 1].kind if place else ""
+    if rule.unless is not None and rule.unless.search(scene.of(phrase)):
+        return
+    bare = phrase.words == (phrase.head,) and before == "P" and scene.row[place - 1].head in _AT_WHICH
+    if rule.when == "licence" and not (_licensed(scene, place) or bare):
+        return
+    if rule.when == "telling" and not _tells_of_detention(scene, place):
+        return
+    if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
+        return
+    if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
+        return
+    persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
+    persons = persons or meant(scene, whose(scene.row, place), memory)
+    if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
+        persons = memory.owner_of(scene, scene.row[place - 2])
+    if (
+        not persons
+        and place + 2 < len(scene.row)
+        and scene.row[place + 1].kind == "C"
+        and scene.row[place + 2].head in noun_rules()
+    ):
+        persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
+    if not persons and bare:
+        persons = clause_persons(scene, place, memory)[0] if rule.predicate != "executed" else ()
+    if not persons and rule.predicate == "tried_by" and place == 0 and phrase.words == ("the", "trial"):
+        persons = understood(scene, memory, "trial")
+    if persons:
+        since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
+        predicate = "arrested" if phrase.head == "detention" and since else rule.predicate
+        yield Event(scene, place, predicate, persons, rule.name, noun=True)
+
+
+_AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})
+"""Before a bare noun these tell of the one whom the clause is about: "was questioned before transfer to Qarchak"."""
+_ACCUSED: Final = re.compile(
+    r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
+    r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"
+)
+"""Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
+
+
+_LONG: Final = re.compile(
+    r"(?i)\b(?:(?:day|week|month|year)s?(?:-long)?|solitary|incommunicado|prolonged|continued|pre-?trial|temporary|hours?)\b"
+)
+_HELD_WHERE: Final = re.compile(
+    r"(?i)^\W*(?:of [^,.;]{3,40} )?(?:(?:in|at|inside) (?!which)|for (?:\w+ ){1,3}(?:days|weeks|months|years)\b|since\b|"
+    r"without\b|"
+    r"(?:has |had )?(?:lasted|been extended|was extended|continues|was prolonged))"
+)
+
+
+def _tells_of_detention(scene: Scene, place: int) -> bool:
+    """As in "her seven-month detention", "his detention in Evin": not the mere "to protest his detention"."""
+    since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
+    return bool(since or _LONG.search(scene.of(scene.row[place])) or _HELD_WHERE.match(scene.tail(place)))
+
+
+def _is_held_trial(scene: Scene, place: int) -> bool:
+    """A trial is told where something happens at it, on it or with it; "a fair trial" is only wished."""
+    before = scene.row[place - 1].head if place else ""
+    following = scene.row[place + 1] if place + 1 < len(scene.row) else None
+    if before in {"on", "in", "at", "during", "after", "of", "before", "following"}:
+        return True
+    return (
+        following is not None
+        and following.kind in {"VG", "P"}
+        and bool(
+            re.match(
+                r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|"
+                r"resumed?|ended|lasted|concluded)\b",
+                scene.tail(place),
+            )
+        )
+    )
+
+
+def _licensed(scene: Scene, place: int) -> bool:
+    licence = table("reading/en/events")["licence"]
+    return bool(re.search(licence["before"], scene.lead(place)) or re.search(licence["after"], scene.tail(place)))

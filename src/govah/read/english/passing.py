@@ -1,0 +1,58 @@
+"""What a sentence only mentions in passing ("since his arrest", "after X was killed") while the text tells it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from govah.read.english.claims import Draft
+from govah.read.english.roles import subject
+from govah.records import AFFIRMED
+
+_BEFORE: Final = frozenset(
+    ["after", "since", "following", "before", "until", "till", "upon", "about", "regarding", "concerning", "during", "over", "on"]
+)
+_TIMES: Final = frozenset({"after", "since", "before", "until", "till", "when", "once"})
+_TOLD: Final = frozenset(
+    {"arrested", "detained_at", "tried_by", "released", "executed", "killed", "transferred", "disappeared", "died_in_custody"}
+)
+_DETAIL: Final = re.compile(r"(?i)^\W*(?:by|at|in|on|near|outside|from) (?!(?:which|that|a few|the same)\b)")
+
+
+def without_passing(found: Sequence[Draft]) -> list[Draft]:
+    """Leaves out what is mentioned in passing where the text tells the same of the person elsewhere."""
+    told: dict[tuple[int, str], int] = {}
+    passing = [_is_passing(draft) for draft in found]
+    for draft, passed in zip(found, passing, strict=True):
+        if not passed and draft.claim.stance in AFFIRMED:
+            key = (draft.person, draft.claim.predicate)
+            told[key] = told.get(key, 0) + 1
+    return [
+        draft
+        for draft, passed in zip(found, passing, strict=True)
+        if not (passed and told.get((draft.person, draft.claim.predicate)))
+    ]
+
+
+def _is_passing(draft: Draft) -> bool:
+    claim = draft.claim
+    if claim.predicate not in _TOLD or claim.stance not in AFFIRMED:
+        return False
+    row = draft.scene.row
+    phrase = row[draft.place]
+    told = "noun" if phrase.kind == "NP" else phrase.form
+    detail = _DETAIL.match(draft.scene.tail(draft.place, 60))
+    if told == "noun":
+        before = row[draft.place - 1].head if draft.place else ""
+        return before in _BEFORE and not detail and not _dated_beside(draft)
+    if told != "finite" or detail or _dated_beside(draft):
+        return False
+    first = min(subject(row, draft.place), default=-1)
+    return 0 < first < draft.place and row[first - 1].head in _TIMES and row[first - 1].kind == "S"
+
+
+def _dated_beside(draft: Draft) -> bool:
+    """Whether a day stands beside it, behind it in its clause."""
+    end = draft.scene.end_of(draft.place)
+    return any(end <= one.start <= end + 30 for one in draft.scene.dates)

@@ -1,0 +1,87 @@
+"""Which year a day without one belongs to, where the day of publication does not tell: that of the dates which stand beside it.
+
+"Arrested on 4 October 2020. On 3 December he was freed" is of one story: the day is the one nearest to the full date told
+before it, or else after it. Where a weekday stands with it, the year must have that weekday. A text that opens with its own day
+is read from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from govah.dates import FoundDate, find
+from govah.read.sequel import first_day
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH: Final = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b")
+_OWN_YEAR: Final = re.compile(r"(?i)\d{4}|\b(?:last|this|next|ago|same|that)\b")
+_WEEKDAY: Final = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_HALF: Final = timedelta(days=183)
+_FAR: Final = timedelta(days=550)
+"""How long before the publication a story lies of which the days are no longer reckoned from the publication."""
+_NEAR: Final = 500
+"""Characters within which a full date lends its year, where the publication would tell another."""
+_HEAD: Final = 500
+_ASIDE: Final = re.compile(r"[\s,.:;|()\[\]·•–—-]+")
+
+
+def dateline(text: str) -> date | None:
+    """Gives the day with which a text opens: alone on its line, or before the dash or colon of its first paragraph."""
+    for one in find(text[:_HEAD], published=None, language="en"):
+        if not _DAY.fullmatch(one.edtf):
+            continue
+        start, end = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+        line = text[start : end if end >= 0 else len(text)]
+        rest = [word for word in _ASIDE.split(line[: one.start - start] + " " + line[one.end - start :]) if word]
+        opens = one.start - start <= 60 and re.match(
+            r"(?:\s*\([^)\n]{2,40}\))?\)?\s*(?:[:–—]|-{1,2} )", text[one.end : one.end + 60]
+        )
+        if len(rest) <= 6 or opens:
+            return date.fromisoformat(one.edtf)
+    return None
+
+
+def with_years(text: str, found: Sequence[FoundDate], published: date | None) -> list[FoundDate]:
+    """Gives the dates of a text, those without a year as their neighbours tell it where the publication does not."""
+    full = [
+        (one.start, date.fromisoformat(one.edtf)) for one in found if _DAY.fullmatch(one.edtf) and re.search(r"\d{4}", one.text)
+    ]
+    return [_with_year(text, one, full, published) for one in found] if full else list(found)
+
+
+def _with_year(text: str, one: FoundDate, full: Sequence[tuple[int, date]], published: date | None) -> FoundDate:
+    if one.calendar != "gregorian" or _OWN_YEAR.search(one.text):
+        return one
+    before = [(start, day) for start, day in full if start < one.start]
+    start, base = before[-1] if before else full[0]
+    if published is not None and (abs(one.start - start) > _NEAR or published - base < _FAR or "\n\n" in text[start : one.start]):
+        return one
+    if not _MONTH.search(one.text):
+        return _on_weekday(one, base)
+    for years in range(6):
+        seen = find(f"on {one.text}", published=base + _HALF + timedelta(days=365 * years), language="en")
+        if len(seen) == 1 and seen[0].edtf and not seen[0].impossible:
+            return replace(one, edtf=_opened(text, one, seen[0].edtf))
+        if not _WEEKDAY.search(one.text):
+            break
+    return one
+
+
+def _on_weekday(one: FoundDate, base: date) -> FoundDate:
+    """As in "died on Wednesday", beside a date of that week that is a Wednesday."""
+    named = _WEEKDAY.search(one.text)
+    is_it = named is not None and not one.edtf and base.strftime("%A").lower() == named.group().lower()
+    return replace(one, edtf=str(base)) if is_it else one
+
+
+def _opened(text: str, one: FoundDate, edtf: str) -> str:
+    """Since a day lasts on from it."""
+    return (
+        f"{edtf}/.."
+        if re.search(r"(?i)\bsince (?:the )?$", text[max(0, one.start - 12) : one.start]) and first_day(edtf)
+        else edtf
+    )
