@@ -52,7 +52,8 @@ _ENGLISH: Final = re.compile(
     r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
     r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year|fortnight)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
     r"|\bthe following (?P<coming>week|month|year)\b"
-    r"|\bafter (?:about|around|nearly|some|just|only)? ?(?P<m>\d+|[a-z]+) (?P<of>day|week|month|fortnight)s?\b(?! (?:of|in|on|behind|under)\b)"
+    r"|\bafter (?:about|around|nearly|some|just|only)? ?(?P<m>\d+|[a-z]+) (?P<of>day|week|month|fortnight)s?\b"
+    r"(?! (?:of|in|on|behind|under)\b)"
 )
 _PERSIAN: Final = re.compile(
     r"(?P<same>(?<!\S)(?:(?:صبح|عصر|شب|ظهر|شامگاه|بامداد|غروب) )?(?:همان|همین) (?:روز|شب))(?!\S)"
