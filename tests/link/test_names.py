@@ -31,6 +31,14 @@ SAME = [
     ("Gholamreza Chalipa", "غلام رضا چلیپا"),
     ("Mas'ud Rezaei", "مسعود رضایی"),
     ("Ebrahim Tabatabai", "ابراهیم طباطبایی"),
+    ("Djalal Chalipa", "Jalal Tchalipa"),
+    ("Dschalal Chalipa", "جلال چلیپا"),
+    ("Imdad Hirmandi", "Emdad Hirmandi"),
+    ("Ghiath Tishtarian", "Ghias Tishtarian"),
+    ("Nooraldin Chalipa", "Nureddin Chalipa"),
+    ("Habib Allah Tishtarian", "Habib Ollah Tishtarian"),
+    ("Borzin Eydinezad", "Borzin Eydinejad"),
+    ("Borzin Rezagholi-Vand", "Borzinreza Gholivand"),
 ]
 DIFFERENT = [
     ("Hassan Tishtarian", "Hossein Tishtarian"),
@@ -44,6 +52,7 @@ DIFFERENT = [
     ("Saeed Hirmandi", "Seyed Hirmandi"),
     ("Borzuyeh Sepehrvand", "Borzin Sepehrvand"),
     ("Ebrahim Shahbazi", "شهباز ابراهیمی"),
+    ("Borzin Hirmandi", "Borzinreza Hirmandi"),
     ("Yazdgerd Hirmandi", "گلنوش تیشتریان"),
 ]
 

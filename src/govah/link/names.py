@@ -6,10 +6,10 @@ The score is a likeness of names in thousandths, not a probability that two peop
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
@@ -28,11 +28,13 @@ _POSSESSIVE: Final = re.compile(r"'s\b")
 _KURMANJI: Final = re.compile("[êîûşç]")
 _AS_ENGLISH: Final = str.maketrans({"ş": "sh", "ç": "ch", "x": "kh", "c": "j", "j": "zh", "ê": "e", "î": "i", "û": "u"})
 _OF_FAITH: Final = re.compile(r"\b([a-z]{2,}?)(?: (?:[aeou]l?|[aeou]d|l) ?|[aeou]l )d[ie]+n\b")
+_OF_FAITH_JOINED: Final = re.compile(r"(?<=[a-z]{2})(?:[aeou]ld|[aeou]dd)[ie]+n(?=i?\b)")
 _ARABIC_JOINS: Final = (
     (re.compile(r"\babd (?:al |el |[aeou]l)?(?=[a-z]{3})|\babd[aeou]l (?=[a-z])"), "abdol"),
     (re.compile(r"\b([a-z]{2,}) [ae]l(?: |-)?(din|deen|dien|hoda|huda|hadi)\b"), r"\1ol\2"),
     (re.compile(r"\bab[ou]u? ([ae]l )?(?=[a-z]{3})"), r"abu"),
     (re.compile(r"\b[ae]l (?=[a-z]{3})"), "al"),
+    (re.compile(r"\b([a-z]{3,}) (?:[aeou]l|l)l?ah(?=i?\b)"), r"\1ollah"),
     (re.compile(r"\bعبد (?=ال)"), "عبد"),
     (re.compile(r"(?<=\w\w)(?:ه ?| )ای\b"), "یی"),
     (re.compile(r"\b(ابو|ابی|ال) (?=\w{3})"), r"\1"),
@@ -89,6 +91,8 @@ def compare_forms(one: Forms, other: Forms) -> NameScore:
                 joined = _joined(left, right), _joined(right, left)
                 if joined != (left, right):
                     found = _compare(*joined)
+                elif found.score < ALIKE and (shifted := _shifted(left, right)):
+                    found = _compare(*shifted)
             best = found if found.score > best.score else best
     if one != other and best.score > FURTHER_FORM and len(one) + len(other) > 2:
         return NameScore(best.score - FURTHER_FORM, best.reasons)
@@ -118,7 +122,7 @@ def _tokens(text: str) -> list[str]:
     words = _NOT_NAME.sub(" ", _POSSESSIVE.sub("", fold(text)).replace("'", "")).split()
     while len(words) > 1 and _is_title(words[0]):
         words = words[1:]
-    whole = _OF_FAITH.sub(r"\1oddin", " ".join(words))
+    whole = _OF_FAITH_JOINED.sub("oddin", _OF_FAITH.sub(r"\1oddin", " ".join(words)))
     if _MAY_JOIN.search(whole):
         for pattern, one in _ARABIC_JOINS:
             whole = pattern.sub(one, whole)
@@ -156,6 +160,24 @@ def _joined(tokens: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
         out.append(_glue(tokens[at : at + many]))
         at += many
     return tuple(out)
+
+
+def _shifted(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Writes neighbours as one on both sides where they are parted in other places (Borzin Rezagholi, Borzinreza Gholi)."""
+    mine, theirs = [bones(token) for token in one], [bones(token) for token in other]
+    if min(len(mine), len(theirs)) < 2 or Levenshtein.distance("".join(mine), "".join(theirs), score_cutoff=1) > 1:
+        return None
+    for (i, m), (j, n) in product(_spans(len(mine)), _spans(len(theirs))):
+        longer, shorter = (mine[i:m], theirs[j:n]) if len(mine[i]) > len(theirs[j]) else (theirs[j:n], mine[i:m])
+        rest, more = "".join(longer[1:]), "".join(shorter[1:])
+        if longer[0] != shorter[0] and longer[0].startswith(shorter[0]) and len(rest) < len(more) and more.endswith(rest[1:]):
+            return (*one[:i], _glue(one[i:m]), *one[m:]), (*other[:j], _glue(other[j:n]), *other[n:])
+    return None
+
+
+def _spans(count: int) -> Iterator[tuple[int, int]]:
+    """Gives where two or three neighbours begin and end."""
+    return ((at, at + many) for many in (2, 3) for at in range(count - many + 1))
 
 
 def _near(both: str, theirs: Sequence[tuple[str, str]]) -> list[str]:
@@ -321,3 +343,18 @@ def _known_as() -> dict[str, int]:
 
 def _token(form: str) -> str:
     return fold_name(form).replace(" ", "")
+
+
+def part_weight(token: str) -> int:
+    """Gives what a part of a name weighs beside its others, in hundredths."""
+    return _weigh(token)
+
+
+def tell_apart(one: str, other: str, score: int) -> int:
+    """Gives the likeness of two parts once it is held against the names that are known to be different, or one."""
+    return _told_apart(one, other, score)
+
+
+def is_known(token: str) -> bool:
+    """Whether a part stands among the names that are known to be different, or one."""
+    return token in _known() or token in _known_as()

@@ -25,7 +25,8 @@ _PERSIAN: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _LATIN: Final = (
     ("dhos", "DHoS"), ("dhus", "DHoS"), ("dhas", "DHaS"),
-    ("tsch", "C"), ("dsch", "J"), ("sch", "$"), ("dj", "J"), ("tch", "C"), ("kh", "X"), ("gh", "Q"), ("qh", "Q"), ("ch", "C"), ("sh", "$"), ("zh", "%"), ("ph", "F"), ("th", "T"), ("dh", "Z"),
+    ("tsch", "C"), ("dsch", "J"), ("sch", "$"), ("dj", "J"), ("tch", "C"),
+    ("kh", "X"), ("gh", "Q"), ("qh", "Q"), ("ch", "C"), ("sh", "$"), ("zh", "%"), ("ph", "F"), ("th", "T"), ("dh", "Z"),
     ("oo", "u"), ("ou", "u"), ("ow", "w"), ("aw", "w"), ("ee", "i"), ("ei", "y"), ("ey", "y"), ("ai", "y"), ("ay", "y"),
     ("aay", "Ay"), ("aa", "A"), ("iy", "y"), ("a", "a"), ("b", "B"), ("c", "K"), ("d", "D"), ("e", "e"), ("f", "F"), ("g", "G"),
     ("h", "H"), ("i", "i"), ("j", "J"), ("k", "K"), ("l", "L"), ("m", "M"), ("n", "N"), ("o", "o"), ("p", "P"), ("q", "Q"),
@@ -77,9 +78,9 @@ _DROP_OF_LATIN: Final[Mapping[str, int]] = {
     "h": 21, "i": 64, "o": 13, "u": 81, "y": 79,
 }  # fmt: skip
 _SWAP_OF_LATIN: Final[Mapping[str, int]] = {
-    "$C": 71, "$S": 99, "%J": 22, "%Z": 45, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 38, "GQ": 31, "HX": 82,
-    "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vo": 45, "Vu": 29, "ae": 19, "ah": 11, "ai": 59, "au": 59, "ay": 40, "eh": 6,
-    "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3, "oa": 14,
+    "$C": 71, "$S": 99, "%J": 22, "%Z": 45, "Aa": 3, "BV": 79, "DK": 111, "DT": 77, "DZ": 77, "FR": 111, "GJ": 38, "GQ": 31,
+    "HX": 82, "KX": 52, "Li": 105, "QX": 64, "RV": 111, "SZ": 86, "Vo": 45, "Vu": 29, "ae": 19, "ah": 11, "ai": 59, "au": 59,
+    "ay": 40, "eh": 6, "ei": 45, "eu": 42, "io": 50, "iu": 69, "ou": 3, "oa": 14,
 }  # fmt: skip
 """What is dearer or cheaper where both are Latin: there a vowel is written, so that another one says more."""
 TURNED: Final = 60
@@ -136,7 +137,7 @@ def _likeness(one: str, other: str) -> int:
     if "dh" in one or "dh" in other:
         best = max(best, _sound_alike(one.replace("dh", "d"), other.replace("dh", "d")))
     if "th" in one or "th" in other:
-        best = max(best, _sound_alike(one.replace("th", "t-h"), other.replace("th", "t-h")))
+        best = max(best, *(_sound_alike(one.replace("th", read), other.replace("th", read)) for read in ("t-h", "s")))
     best -= RARELY * (rare_letters(one) + rare_letters(other)) if one.isascii() != other.isascii() else 0
     return min(best, ENDED) if best > ENDED and frozenset((ending(one), ending(other))) in ENDS_APART else best
 

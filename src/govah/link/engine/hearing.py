@@ -21,7 +21,7 @@ Bools = NDArray[np.bool_]
 _CHUNK: Final = 50_000
 _FAR: Final = np.int32(1_000_000)
 _ENDS: Final = {"": 0, "i": 1, "a": 2, "ian": 3, "c": 4}
-_VARIANTS: Final = (("dh", "d"), ("th", "t-h"))
+_VARIANTS: Final = (("dh", "d"), ("th", "t-h"), ("th", "s"))
 
 
 class Ears:
