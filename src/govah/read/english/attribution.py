@@ -11,6 +11,7 @@ from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import agents, anchor, behind, is_aside, objects, subject
+from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
 from govah.read.english.sources import (
     OWN,
@@ -155,7 +156,7 @@ class Speakers:
                     return voice
         return None
 
-    def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: PLR0911 - rules, read from the top
+    def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: C901, PLR0911 - rules, read from the top
         row = scene.row
         stance = verb_stance(row[at].head)
         if stance is None or (
@@ -172,6 +173,8 @@ class Speakers:
             if row[at].head == "quote":
                 chain = chain or tuple(source(scene, one) for one in subject(row, at)[-1:])
             return Voice(stance, chain)
+        if row[at].head in _SHOWING and any(row[one].head in noun_rules() for one in subject(row, at)):
+            return None  # "his execution shows that"
         if row[at].head == "quote":
             heard = objects(row, at)
             return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
@@ -281,7 +284,7 @@ class Speakers:
             elif lower in THEY:
                 out.append(self._several(scene) or named)
             elif (
-                re.fullmatch(r"[Tt]h(?:e|is) (?:[a-z]+ )?[a-z]+", named)
+                re.fullmatch(r"[Tt]h(?:e|is) (?:[\w.-]+-based )?(?:[a-z]+ ){0,2}[a-z]+", named)
                 and lower.split()[-1] in speech_words("bodies")
                 and self.bodies
                 and lower.split()[-1] not in {"source", "sources"}
@@ -358,6 +361,9 @@ _DONE_TO_PEOPLE: Final = frozenset(
     ["recall", "hear", "record", "document", "describe", "remember", "observe", "condemn", "warn", "find"]
 )
 """Verbs that in the passive say what was done to somebody: "was recalled, arrested and sentenced"."""
+
+
+_SHOWING: Final = frozenset({"show", "indicate", "reveal", "mean", "prove", "suggest", "demonstrate", "confirm", "stress"})
 
 
 def _with_saying(scene: Scene, at: int) -> bool:

@@ -80,6 +80,8 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         ]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
+        if {"other", "others"} & set(scene.row[at].words) and not scene.row[at].names:
+            continue  # "the two others" are not those who were named
         whole = (
             scene.row[at].words in {("all",), ("both",), ("each",), ("any",), ("either",)}
             and at + 2 < len(scene.row)

@@ -28,6 +28,8 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         return
     if rule.when == "telling" and not _tells_of_detention(scene, place):
         return
+    if rule.when == "dated" and not re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)):
+        return
     if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
         return
     if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):

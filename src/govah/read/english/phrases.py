@@ -117,8 +117,12 @@ class _Chunker:
         return any(name.title and name.first - 2 <= at < name.first for name in self.found) and self.tokens[at].text[0].isupper()
 
     def _infinitive(self, at: int) -> bool:
-        following = [tag for tag in self.tags[at + 1 : at + 4] if tag not in "AG"]
-        return bool(following) and following[0] in "VX"
+        following = [place for place in range(at + 1, min(at + 4, len(self.tags))) if self.tags[place] not in "AG"]
+        if not following or self.tags[following[0]] not in "VX":
+            return False
+        word = self.tokens[following[0]].lower
+        form = form_of(self.tokens[following[0]])
+        return word not in {"being", "having"} and not (form is not None and form.kinds == {"gerund"})  # "due to being beaten"
 
     def _verbal(self, at: int) -> bool:
         following = [tag for tag in self.tags[at + 1 : at + 3] if tag != "A"]

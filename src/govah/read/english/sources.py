@@ -12,6 +12,7 @@ from govah.read.english.chains import behind_preposition
 from govah.read.english.coreference import HE, SHE, THEY
 from govah.read.english.lexicon import name_words
 from govah.read.english.phrases import Phrase
+from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 from govah.records import Stance
 from govah.words import table
@@ -235,6 +236,8 @@ def said_by_noun(scene: Scene, that: int) -> Voice | None:
     for at in range(that - 1, -1, -1):
         if row[at].kind in {"S", "W", ":"} or (row[at].kind == "VG" and row[at].form == "finite"):
             return None
+        if row[at].kind == "NP" and row[at].head in _CONCERNS:
+            return _worried(scene, at)
         if row[at].kind != "NP" or row[at].head not in _CLAIMS | _NEWS:
             continue
         stance = Stance.ALLEGED if row[at].head in _CLAIMS else Stance.REPORTED
@@ -244,6 +247,25 @@ def said_by_noun(scene: Scene, that: int) -> Voice | None:
         owner = row[at].owner
         return Voice(stance, (scene.words(*owner),)) if owner is not None else None
     return None
+
+
+_CONCERNS: Final = frozenset({"concern", "concerns", "worry", "worries", "alarm"})
+
+
+_VOICING: Final = frozenset({"express", "voice", "raise", "reiterate", "share", "have"})
+
+
+def _worried(scene: Scene, at: int) -> Voice | None:
+    """As in "the experts expressed concerns that X had been tortured": whoever is concerned takes it for likely."""
+    row = scene.row
+    verb = next((one for one in range(at - 1, -1, -1) if row[one].kind == "VG"), -1)
+    doing = (
+        subject(row, verb) if verb >= 0 and row[verb].head in {"express", "voice", "raise", "reiterate", "share", "have"} else []
+    )
+    if doing:
+        return Voice(Stance.ALLEGED, (scene.of(row[doing[0]]),))
+    owner = row[at].owner
+    return Voice(Stance.ALLEGED, (scene.words(*owner),) if owner is not None else ())
 
 
 def may_speak(scene: Scene, at: int, verb: str) -> bool:

@@ -23,6 +23,8 @@ _NOTHING_HEARD: Final = re.compile(
     r"to|concerning) "
     r"(?:(?:his|her|their) (?:fate|whereabouts)|him|her|them)|(?:not|never|n['’]t) heard (?:anything "
     r")?(?:from|of)|lost (?:all )?contact with|"
+    r"no (?:\w+ )?(?:information|news|word|explanation) (?:was|were|has been|had been|is) (?:\w+ )?(?:provided|given|offered|"
+    r"available) to [^.;]{0,40}?\b(?:family|families|relatives|parents)\b|"
     r"(?:not|never|n['’]t) been heard from|(?:not|never|n['’]t) been (?:seen or heard|seen))\b"
 )
 _OF_KIN: Final = re.compile(
