@@ -6,6 +6,7 @@ import click
 
 from govah import desk
 from govah.dates import show as show_date
+from govah.records import FoundClaim
 from govah.text import isolate, script_of, strip_controls, to_persian_digits
 from govah.words import label, say
 
@@ -27,7 +28,7 @@ def card(found: desk.InContext, lang: str) -> str:
     rows = [
         ("person", isolate(clean(one.person)) or "—"),
         ("predicate", name_of(one, lang)),
-        ("value", "" if _says_no_more(one) else isolate(clean(one.value.text))),
+        ("value", "" if says_no_more(one) else isolate(clean(one.value.text))),
         ("stance", label("stances", one.stance.value, lang)),
         ("voice", voice(one, lang)),
         ("when", when(one, lang)),
@@ -38,8 +39,8 @@ def card(found: desk.InContext, lang: str) -> str:
     return "\n".join([click.style(isolate(clean(found.name)), dim=True), "", passage, "", *told])
 
 
-def _says_no_more(one: desk.Suggestion) -> bool:
-    """Whether the value only says the predicate again ("executed: executed")."""
+def says_no_more(one: desk.Suggestion | FoundClaim) -> bool:
+    """Answers whether the value only says the predicate again ("executed: executed")."""
     return one.value.text.replace(" ", "_") == one.predicate
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import click
 
 from govah import desk
-from govah.cli.cards import clean, quoted
+from govah.cli.cards import clean, quoted, says_no_more
 from govah.dates import show
 from govah.records import Counted, FoundClaim, FoundPerson, FoundTally, Reading, When
 from govah.text import isolate
@@ -60,7 +60,7 @@ def _person(reading: Reading, person: FoundPerson, lang: str) -> Iterator[str]:
 
 def _claim(claim: FoundClaim, lang: str) -> str:
     head = click.style(label("predicates", claim.predicate, lang), bold=True)
-    value = isolate(clean(claim.value.text)) if claim.value.text else ""
+    value = "" if says_no_more(claim) else isolate(clean(claim.value.text)) if claim.value.text else ""
     marks = [label("stances", claim.stance.value, lang), _voice(claim.attribution, lang)]
     if claim.when is not None:
         marks.append(_when(claim.when, lang))
