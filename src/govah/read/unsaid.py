@@ -45,7 +45,8 @@ def _answered(topic: str, claims: list[FoundClaim], attributes: set[str]) -> boo
     """A claim that a thing is denied or not known answers no question."""
     affirmed = [claim for claim in claims if claim.stance not in (Stance.UNKNOWN, Stance.DENIED)]
     if topic in _DATED:
-        return any(claim.predicate == _DATED[topic] and claim.when is not None and (claim.when.edtf or claim.when.text) for claim in affirmed)
+        dated = (claim.when for claim in affirmed if claim.predicate == _DATED[topic])
+        return any(when is not None and (when.edtf or when.text) for when in dated)
     if topic in _PLACED:
         return any(claim.predicate in _PLACED[topic] and (claim.where is not None or claim.value.term) for claim in affirmed)
     if topic == "present_state":
