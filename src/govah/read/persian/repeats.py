@@ -119,6 +119,6 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     same = draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.stance == other.stance
     if not same:
         return False
-    return (
-        draft.attribution == other.attribution and draft.value == other.value and (draft.when is None or draft.when == other.when)
-    )
+    mine, theirs = set(draft.attribution), set(other.attribution)
+    one_voice = draft.attribution == other.attribution or bool(mine and theirs and (mine <= theirs or theirs <= mine))
+    return one_voice and draft.value == other.value and (draft.when is None or draft.when == other.when)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
 from govah.read.persian.scene import PERSON
 from govah.read.persian.verbs import said_pattern
@@ -21,6 +22,7 @@ def speech_verbs(group: str) -> re.Pattern[str]:
     ]
     if group == "light":
         parts += [rf"(?:{said_pattern(stem)})" for stem in ("گفت", "نوشت", "افزود")]
+        parts += [fold_letters(r"حاکی (?:از آن |از این )?(?:است|بود|هستند|اند)"), rf"ادامه (?:{said_pattern('داد')})(?= :| که)"]
     if group == "distancing":
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
@@ -55,13 +57,47 @@ def preamble() -> re.Pattern[str]:
     table = reading("speech")
     return re.compile(
         rf"(?<!\S)(?:{alternatives(table['openers'])}) (?:(?P<far>{alternatives(table['preambles_distancing'])})|"
-        rf"(?:{alternatives(table['preambles'])}|(?P<this>این گزارش|همین گزارش|این خبر|"
-        r"این بیانیه|این منبع)))"
-        rf"(?: ی)?(?: (?:منتشر شده|رسیده|دریافتی|اختصاصی))?(?: (?:از|به))?(?= |$)"
+        rf"(?P<this>{alternatives(table['documents'])})|(?:{alternatives(table['preambles'])}))"
+        rf"(?: ی)?(?: (?:منتشر شده|منتشره|رسیده|دریافتی|اختصاصی|ارسالی|واصله))?(?: (?:از|به))?(?= |$)"
     )
+
+
+def preambles_of(line: str) -> list[re.Match[str]]:
+    """Gives each «به گزارش …» of a line; «به این گزارش» alone is no preamble («به این گزارش پاسخ داد»)."""
+    return [found for found in preamble().finditer(line) if not (found["this"] and found.group().startswith("به "))]
+
+
+@cache
+def written() -> re.Pattern[str]:
+    """Gives the pattern for what a document says of itself («در این گزارش آمده است»); `doc` is the document."""
+    papers = alternatives(reading("speech")["papers"])
+    return re.compile(
+        rf"(?<!\S)در (?:(?:ادامه|متن|بخشی از|بخش دیگری از|قسمتی از|پایان|ابتدای) )?"
+        rf"(?P<doc>(?:(?:این|همین|آن|ان) )?(?:{papers})(?!\S)(?: (?!که(?!\S)|(?:{_TOLD})(?!\S))[^\s،.؛:«»]+){{0,9}}?) "
+        rf"(?:چنین |همچنین |نیز |هم )*(?:{_TOLD})(?: (?:است|بود))?(?!\S)"
+    )
+
+
+_TOLD: Final = fold_letters(r"(?:آمده|(?:ذکر|گفته|نوشته|تأکید|تاکید|تصریح|اعلام|خاطرنشان|عنوان|اضافه|بیان|قید) شده)")
+
+
+@cache
+def passive() -> re.Pattern[str]:
+    """Gives the pattern for news of which nobody is named as the teller («گزارش شده [است]», «اعلام شد که»)."""
+    told = r"(?<!\S)(?:(?:گزارش|خبر داده|اطلاع داده) شده?(?: (?:است|بود))?|اعلام شده?(?: است)?(?= که))(?!\S)"
+    return re.compile(fold_letters(told))
+
+
+@cache
+def split_news() -> re.Pattern[str]:
+    """Gives the pattern for «خبر از … داد», whose noun and verb stand apart."""
+    return re.compile(rf"(?<!\S)(?:خبر|گزارش) از (?P<what>[^.؛:]{{2,160}}?) (?:{said_pattern('داد')})(?!\S)")
 
 
 @cache
 def hearsay() -> re.Pattern[str]:
     """Gives the pattern for words of hearsay («گفته می‌شود»)."""
-    return re.compile(rf"(?<!\S)(?:{alternatives(reading('speech')['hearsay'])})(?!\S)")
+    claimed = fold_letters(
+        r"(?:ادعا|شایعه|شایعات|شایعاتی|ادعایی|ادعاهایی|ادعا ?ها|ادعا ?های)(?: \S+){0,3}? (?:مطرح|پخش) شده?(?: (?:است|بود))?"
+    )
+    return re.compile(rf"(?<!\S)(?:{alternatives(reading('speech')['hearsay'])}|{claimed})(?!\S)")

@@ -195,9 +195,9 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
     """Gives the speakers of a voice as written; one that only points back gives the speaker named last."""
     scene = sentence.cast.scene
     if voice.back and not voice.sources:
-        earlier = [other for other in sentence.voices if other.at < voice.at and other.sources and other.verb]
-        said = source_names(sentence, earlier[-1]) if earlier else sentence.last_source
-        return said if voice.verb or earlier or not sentence.last_body else sentence.last_body
+        named = _pointed_to(sentence, voice)
+        words = scene.words(*voice.pointer).strip(" «»،:") if voice.pointer else ""
+        return named if not words or words in named else (*named, words)
     only = scene.skeleton[slice(*voice.sources[0])].strip() if len(voice.sources) == 1 else ""
     person = sentence.last_source and not any(_COURT.search(fold_letters(name)) for name in sentence.last_source)
     if person and only in sentence.cast.parts and scene.mention(only).kind == "one":
@@ -208,6 +208,12 @@ def source_names(sentence: Told, voice: Voice) -> tuple[str, ...]:
         else scene.words(low, high).strip(" ،:")
         for low, high in voice.sources
     )
+
+
+def _pointed_to(sentence: Told, voice: Voice) -> tuple[str, ...]:
+    earlier = [other for other in sentence.voices if other.at < voice.at and other.sources and other.verb]
+    said = source_names(sentence, earlier[-1]) if earlier else sentence.last_source
+    return said if voice.verb or earlier or not sentence.last_body else sentence.last_body
 
 
 def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Scene, ...], Discourse]]:
