@@ -22,7 +22,7 @@ def behind_preposition(row: Sequence[Phrase], at: int) -> bool:
 
 
 def governor_of(row: Sequence[Phrase], at: int) -> int:
-    """The verb group whose object this noun phrase may be, or -1."""
+    """Gives the verb group whose object this noun phrase may be, or -1."""
     if row[at].words in _NOMINATIVE:
         return -1
     back = at - 1
@@ -87,7 +87,7 @@ def _exemplifies(row: Sequence[Phrase], at: int) -> bool:
 
 
 def is_example(row: Sequence[Phrase], at: int) -> bool:
-    """Whether a name ends a list of examples of those who are only called "some" or "others"."""
+    """Answers whether a name ends a list of examples of those who are only called "some" or "others"."""
     if not row[at].names:
         return False
     while at > 1 and row[at - 1].kind in {",", "C"} and row[at - 2].names:
@@ -97,7 +97,7 @@ def is_example(row: Sequence[Phrase], at: int) -> bool:
 
 
 def chain_start(row: Sequence[Phrase], at: int) -> int | None:
-    """As in "two journalists for a channel in Minsk": from the last noun back to the first, over prepositions."""
+    """Gives where a chain over prepositions begins, as in "two journalists for a channel in Minsk", or None."""
     back = at
     while back >= 2 and row[back - 1].kind == "P" and row[back - 2].kind == "NP":
         back -= 2

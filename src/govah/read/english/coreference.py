@@ -12,6 +12,7 @@ from typing import Final
 
 from govah.read.english.grouping import DEFINITE, PLURAL, announced, group
 from govah.read.english.introducing import introduced, introductions
+from govah.read.english.kinship import INVERSE, gender_of, is_called, relatives, ties
 from govah.read.english.lexicon import is_person_noun, name_words, number_of
 from govah.read.english.listed import listings, named_together
 from govah.read.english.nearby import (
@@ -35,8 +36,7 @@ from govah.read.english.scene import Scene
 HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
 THEY: Final = frozenset({"they", "them", "their", "themselves", "both"})
-_ELDERS: Final = frozenset({"mother", "father", "parents", "family", "wife", "husband", "widow"})
-_CHILDREN: Final = frozenset({"son", "daughter", "child", "husband", "wife"})
+_KIN: Final = frozenset(INVERSE) | frozenset().union(*INVERSE.values())
 _FRONTS: Final = frozenset(
     ["after", "before", "when", "while", "since", "although", "though", "because", "as", "once", "until", "despite", "following"]
 )
@@ -56,7 +56,7 @@ class Memory(Recall):
         if spoken is not None and not scene.names and not self.by_name:
             still = self._single(scene, "male" if spoken.lower in HE else "female", before=scene.tokens.index(spoken))
             self.recent += [(scene.number, number) for number in still]
-        self.families += [(scene.number, number) for number in self._relatives(scene)]
+        self.families += [(scene.number, number, relation) for number, relation in self._relatives(scene)]
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
 
@@ -78,7 +78,7 @@ class Memory(Recall):
         if words in {("we",), ("i",), ("us",), ("me",)}:
             return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
-            return self._child(scene, phrase)
+            return self._relative(scene, phrase)
         if words in {("the", "latter"), ("the", "former")}:
             return self._of_pair(scene, 1 if words[1] == "latter" else 0)
         if words == ("the", "case"):
@@ -94,25 +94,36 @@ class Memory(Recall):
         pairs = [one for one in (*lists, *named_together(scene, self.people)) if len(one) == 2]
         return (pairs[-1][which],) if pairs else ()
 
-    def _relatives(self, scene: Scene, before: int = 10_000) -> list[int]:
-        """Of whose family the sentence speaks: "the mother of X", "X's parents"."""
-        found: list[int] = []
+    def _relatives(self, scene: Scene, before: int = 10_000, *, named: bool = False) -> list[tuple[int, str]]:
+        """Of whose family, or lawyer, the sentence speaks: "the mother of X", "X's parents", "his lawyer"."""
+        found: list[tuple[int, str]] = []
         for at, phrase in enumerate(scene.row):
-            if phrase.kind != "NP" or phrase.first >= before or phrase.head not in _ELDERS:
+            relation = next((word for word in phrase.words if word in INVERSE), "")
+            if phrase.kind != "NP" or phrase.first >= before or not relation:
                 continue
-            if phrase.owner_names:
-                found += self.of_names(scene, phrase.owner_names[-1:])
+            whose: tuple[int, ...] = ()
+            if phrase.owner_names or (not named and phrase.owner is not None and phrase.words[0] in {"his", "her"}):
+                whose = self.owner_of(scene, phrase)
             elif at + 2 < len(scene.row) and scene.row[at + 1].head == "of" and scene.row[at + 2].names:
-                found += self.of_names(scene, scene.row[at + 2].names)
+                whose = self.of_names(scene, scene.row[at + 2].names)
+            found += [(number, relation) for number in whose]
         return found
 
-    def _child(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
-        """Whom "their son" and "my daughter" mean, where the text has just spoken of a parent of somebody."""
-        if phrase.head not in _CHILDREN or len(phrase.words) > 3 or phrase.owner_names:
+    def _relative(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+        """Whom "their son" and "my daughter" mean where the text speaks of X's parents; whom "his mother" means where it names her."""
+        if len(phrase.words) > 3 or phrase.head not in _KIN:
             return ()
-        here = self._relatives(scene, phrase.first)
-        near = here or [number for sentence, number in self.families[-3:] if scene.number - sentence <= 2]
-        return (near[-1],) if near else ()
+        if phrase.words[0] in {"my", "our"} and phrase.head in self.mine:
+            return (self.mine[phrase.head],)
+        if not phrase.owner_names:
+            far = [(number, relation) for sentence, number, relation in self.families[-3:] if scene.number - sentence <= 2]
+            for told in (self._relatives(scene, phrase.first), far):
+                near = [number for number, relation in told if is_called(relation, phrase)]
+                near = [one for one in near if self.fits(self.people.everybody[one], gender_of(phrase.head))]
+                if near:
+                    return (near[-1],)
+        known = (relatives(self.ties, owner, phrase.head) for owner in self.owner_of(scene, phrase))
+        return tuple(dict.fromkeys(number for one in known for number in one))
 
     def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         """Gives whom the owner of a noun phrase means: `his` arrest, `X's` trial, the `prisoner's` family."""
@@ -160,7 +171,9 @@ class Memory(Recall):
         if chosen is None:
             return ()
         person = self.people.everybody[chosen]
-        person.gender = person.gender or gender
+        kin = any(gender_of(relation) == gender for _, relation in self._relatives(scene, before, named=True))
+        if person.gender or not kin:
+            person.gender = person.gender or gender
         return (chosen,)
 
     def _subject_before(self, scene: Scene, gender: str) -> tuple[int, ...]:
@@ -233,3 +246,4 @@ def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None
     learn_genders(scenes, people)
     memory.lists = [one for scene in scenes for one in listings(scene, people)]
     memory.introductions = introductions(scenes, people)
+    memory.ties = ties(scenes, people, memory.focus)

@@ -30,7 +30,7 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
         if sentence == scene.number and not _ended(recall, scene, members, before):
             continue
         fits = not count or count in {len(members), recall.size_of(members)}
-        if fits and (count > 2 or set(members) & recall.focus):
+        if fits and (count > 2 or set(members) & recall.of_whom_it_speaks()):
             return members
     near = last_named(recall.recently(scene.number - 3), recall.focus, count) if count > 1 else ()
     if near:

@@ -33,7 +33,7 @@ _NAMED: Final = re.compile(
     r"introduced)\b[^.;:]{0,50}?\b(?:as|to be)\b" + _LIST
 )
 _NAMES: Final = re.compile(
-    r"(?i)\b(?<!same )(?:names?|identit(?:y|ies))\b[^.;:]{0,90}?(?:\b(?:is|are|was|were|include[sd]?|as follows|below|"
+    r"(?i)\b(?<!same )(?:names?|identit(?:y|ies))\b[^.;:]{0,170}?(?:\b(?:is|are|was|were|include[sd]?|as follows|below|"
     r"reads?)\b[^.;:]{0,24}?|:)" + _LIST
 )
 _EQUATED: Final = re.compile(
@@ -71,7 +71,7 @@ def _of_sentence(scene: Scene, people: People) -> Iterator[Introduction]:
     for listing in [*listings(scene, people), *_alone(scene, people)]:
         lead = _lead(scene, listing)
         frame = _NAMED.search(lead) or _NAMES.search(lead) or _EQUATED.search(lead)
-        if frame is not None and len(lead) < 200 and not re.search(r"(?i)\b(?:not|never|nor|wrongly|falsely|mistakenly)\b", lead):
+        if frame is not None and len(lead) < 260 and not re.search(r"(?i)\b(?:not|never|nor|wrongly|falsely|mistakenly)\b", lead):
             yield Introduction(scene.number, listing.members, _called(scene, listing.first))
     parts = [one for one in _runs(scene, people) if _PART.search(_lead(scene, one))]
     if parts:

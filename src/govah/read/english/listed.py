@@ -116,7 +116,8 @@ def below(scenes: Sequence[Scene], number: int, people: People) -> Listing | Non
 
 def _at_head(scene: Scene, people: People) -> int:
     """Whom an item of a list is about: the name that it opens with."""
-    opening = next((number for number, name in enumerate(scene.names[:1]) if name.first <= (2 if name.title else 0)), -1)
+    phrase = scene.row[0] if scene.row else None
+    opening = phrase.names[-1] if phrase is not None and phrase.kind == "NP" and phrase.names else -1
     person = people.of(scene, opening) if opening >= 0 else None
     finite = any(one.kind == "VG" and one.form == "finite" for one in scene.row[:3])
     return -1 if person is None or finite else person.number

@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from govah.read.english.aliases import alias_of, is_parent
-from govah.read.english.lexicon import given_names, name_words, places, verb_forms, words_of
+from govah.read.english.lexicon import given_names, is_person_noun, name_words, places, verb_forms, words_of
 from govah.read.english.names import Name
 from govah.read.english.scene import Scene
 
@@ -183,7 +183,9 @@ def _skeleton(word: str) -> str:
 
 def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     word = name.words[0]
-    bearers = [one for one in dict.fromkeys(known.by_word.get(word, ())) if word in (one.words[-1], one.words[0], *one.called)]
+    bearing = list(dict.fromkeys(known.by_word.get(word, ())))
+    bearers = [one for one in bearing if word in (one.words[-1], one.words[0], *one.called)]
+    bearers = bearers or [one for one in bearing if word not in given_names() and len(word) > 4]  # the first of two surnames
     written = scene.words(name.first, name.last)
     if bearers:
         _note(known, scene, number, _nearest(bearers, word, scene.number), written)
@@ -251,6 +253,8 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
         if word in verb_forms() and word not in words_of("nouns") | name_words("person_nouns"):
             break  # "the officer who shot X" is not what X is called
         _call(person, word)
+    for word in _apposed_before(scene, name):
+        _call(person, word)
     after = scene.text[scene.tokens[name.last - 1].end : scene.tokens[name.last - 1].end + 70]
     told = re.match(r",? \(?(?:aged? )?(\d{1,2})\b(?!\s*(?:%|per|people|million|years? in))", after)
     if told and not person.age and 5 < int(told.group(1)) < 100:
@@ -282,6 +286,18 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
         if word in {"of", "from", "in", "who", "for", "with", "whose", "and"}:
             break
         _call(person, word)
+
+
+_APPOSED: Final = re.compile(r"(?i)\b(?:the|this|that) ((?:[\w'’-]+ ){0,3}[\w'’-]+), $")
+
+
+def _apposed_before(scene: Scene, name: Name) -> list[str]:
+    """As in "the protester, X, faced": what stands in front of a name and a comma."""
+    start = scene.tokens[name.first].start
+    told = _APPOSED.search(scene.text[max(scene.sentence.start, start - 60) : start])
+    closed = name.last < len(scene.tokens) and scene.tokens[name.last].text in {",", ".", ")"}
+    words = told.group(1).lower().split() if told and closed else []
+    return words if words and is_person_noun(words[-1]) else []
 
 
 def _call(person: Person, word: str) -> None:

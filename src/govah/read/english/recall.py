@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from govah.read.english.introducing import Introduction
+from govah.read.english.kinship import Tie
 from govah.read.english.listed import Listing
 from govah.read.english.people import People, Person
 from govah.read.english.scene import Scene
@@ -29,8 +30,12 @@ class Recall:
     "(sentence, person), oldest first."
     groups: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
     kin: list[int] = field(default_factory=list)
-    families: list[tuple[int, int]] = field(default_factory=list)
-    "(sentence, person) whose relatives the text speaks of, so that “her son” means the person."
+    families: list[tuple[int, int, str]] = field(default_factory=list)
+    "(sentence, person, relation) whose relatives the text speaks of, so that “her son” means the person."
+    ties: list[Tie] = field(default_factory=list)
+    "Relatives of somebody, both named."
+    mine: dict[str, int] = field(default_factory=dict)
+    "Relation → person, where the text is told by a relative: “my son”."
     lists: list[Listing] = field(default_factory=list)
     "Everybody whom the document names in one list, whole document, in order."
     introductions: list[Introduction] = field(default_factory=list)

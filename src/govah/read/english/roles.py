@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from govah.read.english.chains import behind_preposition, chain_start, governor_of, is_example, together, together_right
-from govah.read.english.lexicon import name_words, words_of
+from govah.read.english.lexicon import is_person_noun, name_words, words_of
 from govah.read.english.phrases import Phrase
 
 _ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)})
@@ -220,8 +220,8 @@ def whose(row: Sequence[Phrase], at: int) -> list[int]:
 
 def _head_of_chain(row: Sequence[Phrase], at: int) -> list[int]:
     """As in "a lawyer from Shiraz who was": the noun before the chain of prepositions."""
-    if row[at].head in {"which", "that"}:
-        return [at]
+    if row[at].head in {"which", "that"} or is_person_noun(row[at].head):
+        return [at]  # "the names of the five men whose sentences"
     back = at - 1
     while back >= 1 and row[back].kind == "P" and row[back - 1].kind == "NP":
         if row[back - 1].names or not behind_preposition(row, back - 1):

@@ -120,9 +120,13 @@ _DATELINE: Final = re.compile(
 )
 
 
+_ADDRESSED: Final = re.compile(r"\s*(?:Dear|To) (?:[\w.'’-]+ ){1,7}?[\w.'’-]+[,:]\s+(?=[A-Z])")
+"""Whom a letter is addressed to: "Dear Mr X, …"."""
+
+
 def _headed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A heading or dateline that ran into its sentence ("Trial No information is …", "DUBAI, Feb 11 -") is set apart."""
-    match = _headings().match(text, start, end) or _DATELINE.match(text, start, end)
+    match = _headings().match(text, start, end) or _DATELINE.match(text, start, end) or _ADDRESSED.match(text, start, end)
     if match:
         yield from _pieces(text, match.start(), match.end())
         start = match.end()
