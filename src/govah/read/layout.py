@@ -43,6 +43,7 @@ def parts(text: str) -> tuple[Segment, ...]:
     """Gives the text's lines as title, story and furniture, in order; blank lines are left as gaps."""
     lines = [_line(found.start(), found.group()) for found in _LINE.finditer(text) if found.group().strip()]
     kinds = [_kind(line) for line in lines]
+    _unwrap(text, lines, kinds)
     _mend(lines, kinds)
     _set_title(lines, kinds)
     return tuple(Segment(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True))
@@ -67,6 +68,22 @@ def is_furniture(words: str) -> bool:
     if _LINK.search(words) and len(words.split()) <= 6:
         return True
     return not _LETTER.search(words) or bool(_pattern().search(words))
+
+
+_WRAPPED: Final = 45
+"""Letters of a line from which on it may have been cut by a program that wraps lines."""
+
+
+def _unwrap(text: str, lines: list[Line], kinds: list[str]) -> None:
+    """A line that goes on in small letters on the next is part of the story as that one is, and the other way round."""
+    for place in range(len(lines) - 2, -1, -1):
+        line, following = lines[place], lines[place + 1]
+        close = text[line.end : following.start].count("\n") == 1
+        goes_on = line.text[-1:].isalnum() or line.text.endswith(",")
+        if not (close and goes_on and len(line.text) >= _WRAPPED and following.text[:1].islower()):
+            continue
+        if kinds[place] == "short" and kinds[place + 1] in {"story", "short"}:
+            kinds[place] = kinds[place + 1] = "story"
 
 
 def _mend(lines: list[Line], kinds: list[str]) -> None:

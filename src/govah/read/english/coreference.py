@@ -231,13 +231,29 @@ class Memory(Recall):
         if called:
             return (called[0],)
         if head not in name_words("generic"):
-            return only_bearer(self.people, self.focus, nouns, lambda number: self.met(number, scene))
+            only = only_bearer(self.people, self.focus, nouns, lambda number: self.met(number, scene))
+            return only or ((() if is_restricted(scene, phrase) else self._whole_story(scene, phrase, nouns)))
         generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self.fits(self.people.everybody[number], gender)]
         if is_restricted(scene, phrase):
             return ()
         return most_likely(self.people, fitting, paragraph_start(self.scenes, scene))
+
+
+    def _whole_story(self, scene: Scene, phrase: Phrase, nouns: set[str]) -> tuple[int, ...]:
+        """As in "The union leader was arrested": the one person of the whole text, where nobody else is called so."""
+        head = phrase.head
+        gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
+        if len(self.focus) != 1 or head in name_words("no_patients") or not scene.number:
+            return ()
+        only = self.people.everybody[next(iter(self.focus))]
+        others = any(nouns & one.nouns for one in self.people.everybody if one is not only)
+        told = any(
+            one.head == head and one.words[0] in {"a", "an"} for other in self.scenes[: scene.number] for one in other.row
+        )
+        fits = self.fits(only, gender) and self.met(only.number, scene) and not only.official
+        return (only.number,) if fits and not (others or told) else ()
 
 
 def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None:

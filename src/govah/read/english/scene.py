@@ -183,8 +183,17 @@ def _without_origins(row: Sequence[Phrase]) -> list[Phrase]:
     return kept
 
 
+def _is_age(row: Sequence[Phrase], at: int) -> bool:
+    """As in "X, also 23, was held": an age between commas."""
+    step = at + int(at < len(row) and row[at].kind == "A")
+    told = step + 1 < len(row) and row[at - 1].kind == "," and row[step + 1].kind == ","
+    return told and len(row[step].words) == 1 and row[step].words[0].isdigit()
+
+
 def _end_of_origin(row: Sequence[Phrase], at: int) -> int:
     """Gives where words of origin or birth that begin here end, 0 where none begin."""
+    if _is_age(row, at):
+        return at + 1 + int(row[at].kind == "A")
     if at >= len(row) or not (row[at].head == "from" or set(row[at].words) & (_BORN - {"from", "aged"})):
         return 0
     step = at

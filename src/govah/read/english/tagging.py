@@ -124,6 +124,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     after = tags[place + 1] if place + 1 < len(tags) else ""
     if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
         return "V"  # "to persuade the family"
+    if given == "N" and before == "X" and lower.endswith("ing") and tokens[place - 1].lower in _BE and after in {"D", "R", "M"}:
+        return "V"  # "were nearing the end"
     if lower == "free" and _back(tokens, tags, place) in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
     if given == "V":
