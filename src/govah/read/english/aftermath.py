@@ -151,9 +151,35 @@ def without_doubles(found: Sequence[Draft]) -> Iterator[Draft]:
     """Leaves out "could be hanged at any time" beside the sentence of death itself; a risk that is called one stays."""
     condemned = {(one.person, one.scene.number) for one in found if _is_condemned(one)}
     for draft in found:
+        if _is_looked_back_on(draft, found):
+            continue
         only = draft.claim.predicate == "faces_death_penalty" and "-faces-" not in draft.claim.rule
         if not only or (draft.person, draft.scene.number) not in condemned:
             yield draft
+
+
+_LOOKING_BACK: Final = re.compile(
+    r"(?i)\b(?:since|after|following|before|of|time of|upon|despite|about|regarding) (?:his|her|their|the|[\w'’-]+['’]s?) "
+    r"(?:\w+ )?(?:arrests?|detention)\b"
+)
+
+
+def _is_looked_back_on(draft: Draft, found: Sequence[Draft]) -> bool:
+    """As in "He has not been allowed a visit since his arrest", of whose arrest the text has told: the noun tells no other."""
+    claim = draft.claim
+    if claim.predicate != "arrested" or claim.when is not None or not _LOOKING_BACK.search(claim.quote):
+        return False
+    if re.search(
+        r"(?i)\b(?:was|were|been|being|is|are) (?:\w+ly |also |then |again )?(?:arrest|detain|re-?arrest)ed\b", claim.quote
+    ):
+        return False
+    return any(
+        one.person == draft.person
+        and one.claim.predicate == "arrested"
+        and one.claim.stance in AFFIRMED
+        and one.scene.number < draft.scene.number
+        for one in found
+    )
 
 
 def _is_condemned(draft: Draft) -> bool:

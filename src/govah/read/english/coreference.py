@@ -110,7 +110,7 @@ class Memory(Recall):
         return found
 
     def _relative(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
-        """Whom "their son" and "my daughter" mean where the text speaks of X's parents; whom "his mother" means where it names her."""
+        """Whom "their son" means where the text speaks of X's parents; whom "his mother" means where it names her."""
         if len(phrase.words) > 3 or phrase.head not in _KIN:
             return ()
         if phrase.words[0] in {"my", "our"} and phrase.head in self.mine:
@@ -232,14 +232,13 @@ class Memory(Recall):
             return (called[0],)
         if head not in name_words("generic"):
             only = only_bearer(self.people, self.focus, nouns, lambda number: self.met(number, scene))
-            return only or ((() if is_restricted(scene, phrase) else self._whole_story(scene, phrase, nouns)))
+            return only or (() if is_restricted(scene, phrase) else self._whole_story(scene, phrase, nouns))
         generic = [number for number in near if number in self.focus] if head in name_words("generic") else []
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
         fitting = [number for number in generic if self.fits(self.people.everybody[number], gender)]
         if is_restricted(scene, phrase):
             return ()
         return most_likely(self.people, fitting, paragraph_start(self.scenes, scene))
-
 
     def _whole_story(self, scene: Scene, phrase: Phrase, nouns: set[str]) -> tuple[int, ...]:
         """As in "The union leader was arrested": the one person of the whole text, where nobody else is called so."""
@@ -249,9 +248,7 @@ class Memory(Recall):
             return ()
         only = self.people.everybody[next(iter(self.focus))]
         others = any(nouns & one.nouns for one in self.people.everybody if one is not only)
-        told = any(
-            one.head == head and one.words[0] in {"a", "an"} for other in self.scenes[: scene.number] for one in other.row
-        )
+        told = any(one.head == head and one.words[0] in {"a", "an"} for other in self.scenes[: scene.number] for one in other.row)
         fits = self.fits(only, gender) and self.met(only.number, scene) and not only.official
         return (only.number,) if fits and not (others or told) else ()
 

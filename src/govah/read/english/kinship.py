@@ -52,7 +52,7 @@ def gender_of(relation: str) -> str:
 
 
 def ties(scenes: Sequence[Scene], people: People, focus: set[int]) -> list[Tie]:
-    """Gives every tie between two persons whom the document names: "his mother, Y" goes to the one last named of whom it speaks."""
+    """Gives every tie between two persons whom the document names; "his mother, Y" goes to the one of its story last named."""
     found: list[Tie] = []
     last: int | None = None
     for scene in scenes:

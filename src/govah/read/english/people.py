@@ -242,7 +242,8 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
         person.gender = "female"
     elif name.title in name_words("male_titles"):
         person.gender = "male"
-    if name.title in name_words("officials"):
+    addressed = scene.tokens[0].lower == "dear" and name.last + 2 > len(scene.tokens)
+    if name.title in name_words("officials") or addressed:
         person.official = True
     if name.title in _TITLED:
         _call(person, _TITLED[name.title])

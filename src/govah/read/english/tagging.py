@@ -117,7 +117,7 @@ def _open(token: Token, place: int) -> str:
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
-def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: PLR0911 - rules, read from the top
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911 - rules, read from the top
     given = tags[place]
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
