@@ -11,7 +11,7 @@ from typing import Final
 from govah.link.names import Forms
 from govah.link.phonetics import skeleton
 
-_PARTICLES: Final = frozenset(
+PARTICLES: Final = frozenset(
     {"al", "el", "bin", "ibn", "ben", "bint", "abu", "um", "umm", "ال", "بن", "ابن", "بنت", "ابو", "ام"}
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
@@ -31,7 +31,7 @@ def consonants(token: str) -> str:
 
 def parts_of(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Gives the consonants of the parts of one form of a name that are no mere particles."""
-    return tuple(consonants(token) for token in tokens if token not in _PARTICLES) or tuple(map(skeleton, tokens))
+    return tuple(consonants(token) for token in tokens if token not in PARTICLES) or tuple(map(skeleton, tokens))
 
 
 def name_keys(read: Forms) -> frozenset[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from govah.dates import Edtf
 from govah.errors import UsageError
@@ -88,46 +89,130 @@ def _tells(sources: Sequence[Source], header: str) -> bool:
 
 
 def rows_of(sources: Sequence[Source], others: Sequence[str], curated: str) -> Iterator[ListRow]:
-    """Gives every row that has a name; ids that two tables share get the table's number before them."""
+    """Gives every row that has a name, as its table has it; a row without an id gets its table's name and its number."""
     for at, source in enumerate(sources):
+        lines = _lines(source.path)
+        read = _Reader(source, [" ".join(name.split()) for name in next(lines)], others, curated)
+        for number, line in enumerate(filter(_is_filled, lines), start=2):
+            row = read.row(line, at, number)
+            if row.name:
+                yield row
+
+
+def share_ids(sources: Sequence[Source]) -> bool:
+    """Answers whether two tables share an id."""
+    seen: set[str] = set()
+    for source in sources:
         ids = source.holding(ID)
-        for number, cells in enumerate(_cells(source.path), start=2):
-            row = _row(source, cells, others, at)
-            id_ = cells[ids[0]].strip() if ids else f"{source.path.stem}:{number}"
-            if row is not None:
-                yield ListRow(
-                    id_ or f"{source.path.stem}:{number}", at, row["name"], cells.get(curated, "").strip(), **row["rest"]
-                )
+        own = {_id(cells[ids[0]] if ids else "", source, number) for number, cells in enumerate(_cells(source.path), start=2)}
+        if not seen.isdisjoint(own):
+            return True
+        seen |= own
+    return False
 
 
-def _row(source: Source, cells: Mapping[str, str], others: Sequence[str], at: int) -> dict[str, Any] | None:
-    del at
+def _id(cell: str, source: Source, number: int) -> str:
+    return cell.strip() or f"{source.path.stem}:{number}"
 
-    def said(*roles: str) -> Iterator[str]:
-        for header in source.holding(*roles):
-            text = cells[header].strip()
-            if text and not is_unsaid(text):
-                yield text
 
-    whole = [*said("name")]
-    parts = " ".join([*said("name.given"), *said("name.family")])
-    forms = list(dict.fromkeys([*whole, *([parts] if parts else []), *said("other_names")]))
-    when = next(filter(None, map(_limits, said(*_WHEN))), None)
-    born = next(filter(None, map(_limits, said("birth"))), None)
-    age = next(filter(None, map(_age, said("age"))), None)
-    if age is None and born and when:
-        age = _aged(born, when)
-    rest = {
-        "father": next(said("father"), ""),
-        "when": when,
-        "born": born,
-        "age": age,
-        "sex": next(filter(None, (read_gender(text).value.term for text in said("gender"))), ""),
-        "places": tuple(sorted({key for text in said(*_PLACES) for key in place_keys(text)})),
-        "numbers": tuple("".join(filter(str.isalnum, to_latin_digits(fold(text)))) for text in said(*_NUMBERS)),
-        "others": tuple("" if is_unsaid(cells[header]) else fold(cells[header]) for header in others),
-    }
-    return {"name": " | ".join(form.replace("|", " ") for form in forms), "rest": rest}
+def _is_filled(line: Sequence[str]) -> bool:
+    return any(map(str.strip, line))
+
+
+_Cells = tuple[str, ...]
+
+
+class _Reader:
+    """Reads the lines of one table; what many lines share (days, ages, places) is read once."""
+
+    def __init__(self, source: Source, header: Sequence[str], others: Sequence[str], curated: str) -> None:
+        place = {name: at for at, name in enumerate(header)}
+
+        def cells(*roles: str) -> Callable[[list[str]], _Cells]:
+            return _taker([place[name] for name in source.holding(*roles)])
+
+        self._source, self._width = source, len(header)
+        self._id = cells(ID)
+        self._curated = _taker([place[curated]] if curated in place else [])
+        self._others = _taker([place[name] for name in others])
+        self._name, self._parts, self._other_names = cells("name"), cells("name.given", "name.family"), cells("other_names")
+        self._when, self._birth, self._age = cells(*_WHEN), cells("birth"), cells("age")
+        self._gender, self._places = cells("gender"), cells(*_PLACES)
+        self._father, self._numbers = cells("father"), cells(*_NUMBERS)
+
+    def row(self, line: list[str], table: int, number: int) -> ListRow:
+        """Gives one line as linking takes it; without a name where it has none."""
+        if len(line) < self._width:
+            line = [*line, *[""] * (self._width - len(line))]
+        when, born, age = _first_limits(self._when(line)), _first_limits(self._birth(line)), _first_age(self._age(line))
+        others, numbers, father = self._others(line), self._numbers(line), self._father(line)
+        return ListRow(
+            _id("".join(self._id(line)[:1]), self._source, number),
+            table,
+            self._named(line),
+            "".join(self._curated(line)).strip(),
+            next(_said(father), "") if father else "",
+            when,
+            born,
+            _aged(born, when) if age is None and born and when else age,
+            _first_sex(self._gender(line)),
+            _places_of(self._places(line)),
+            tuple([_numbered(text) for text in _said(numbers)]) if numbers else (),
+            tuple(["" if is_unsaid(cell) else fold(cell) for cell in others]) if others else (),
+        )
+
+    def _named(self, line: list[str]) -> str:
+        """Gives all forms of the name, as written."""
+        whole, parts, more = self._name(line), self._parts(line), self._other_names(line)
+        forms = [*_said(whole)]
+        if parts and (joined := " ".join(_said(parts))):
+            forms.append(joined)
+        forms.extend(_said(more))
+        if len(forms) == 1 and "|" not in forms[0]:
+            return forms[0]
+        return " | ".join(form.replace("|", " ") for form in dict.fromkeys(forms))
+
+
+def _taker(places: Sequence[int]) -> Callable[[list[str]], _Cells]:
+    """Gives what takes the cells of some columns out of a line."""
+    if not places:
+        return lambda _: ()
+    if len(places) == 1:
+        only = places[0]
+        return lambda line: (line[only],)
+    take: Callable[[list[str]], _Cells] = itemgetter(*places)
+    return take
+
+
+def _numbered(text: str) -> str:
+    return "".join(filter(str.isalnum, to_latin_digits(fold(text))))
+
+
+def _said(cells: Iterable[str]) -> Iterator[str]:
+    for cell in cells:
+        text = cell.strip()
+        if text and not is_unsaid(text):
+            yield text
+
+
+@lru_cache(maxsize=100_000)
+def _first_limits(cells: _Cells) -> tuple[int, int] | None:
+    return next(filter(None, map(_limits, _said(cells))), None)
+
+
+@lru_cache(maxsize=10_000)
+def _first_age(cells: _Cells) -> tuple[int, int] | None:
+    return next(filter(None, map(_age, _said(cells))), None)
+
+
+@lru_cache(maxsize=1000)
+def _first_sex(cells: _Cells) -> str:
+    return next(filter(None, (read_gender(text).value.term for text in _said(cells))), "")
+
+
+@lru_cache(maxsize=100_000)
+def _places_of(cells: _Cells) -> tuple[str, ...]:
+    return tuple(sorted({key for text in _said(cells) for key in place_keys(text)}))
 
 
 def _aged(born: tuple[int, int], when: tuple[int, int]) -> tuple[int, int] | None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import yaml
 
-from govah.desk.linking.columns import rows_of, sources_of
+from govah.desk.linking.columns import rows_of, share_ids, sources_of
 from govah.errors import UsageError
-from govah.link.engine.linking import Link, Linked, Verdict, link_rows
+from govah.link.engine.linking import Linked, Verdict, link_into, link_rows
 from govah.link.rows import ListRow
 
-HEADER: Final = ("id_l", "id_r", "score", "band", "reasons")
 SUFFIXES: Final = (".csv", ".parquet")
 _VERDICTS: Final[Mapping[str, str]] = {
     "same": "same", "s": "same", "1": "same", "yes": "same", "different": "different", "d": "different", "0": "different",
@@ -57,17 +56,19 @@ def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told:
     """
     if output.suffix.lower() not in SUFFIXES:
         raise UsageError("export-kind", name=output.name, known=", ".join(SUFFIXES))
-    found = linked(paths, options, told)
-    told("link.step-write", len(found.links))
-    write_links(output, found.links)
-    bands: dict[str, int] = {}
-    for link in found.links:
-        bands[link.band] = bands.get(link.band, 0) + 1
-    return LinkedTables(found.rows, found.looked_at, len(found.links), bands, round(found.expected), found.model.fitted_to)
+    rows, verdicts = stream_rows(paths, options), read_verdicts(options.reviewed) if options.reviewed else ()
+    try:
+        found = link_into(rows, output, told, verdicts, memory=options.memory)
+    except ModuleNotFoundError as missing:
+        raise UsageError("link-not-installed", module=str(missing.name)) from None
+    except OSError:
+        raise UsageError("link-unwritable", name=output.name) from None
+    pairs = sum(found.bands.values())
+    return LinkedTables(found.rows, found.looked_at, pairs, found.bands, round(found.expected), found.model.fitted_to)
 
 
 def linked(paths: Sequence[Path], options: LinkOptions, told: Callable[[str, int], None]) -> Linked:
-    """Links the rows of tables."""
+    """Links the rows of tables; every pair as an object, which suits some ten thousands of rows."""
     rows = read_rows(paths, options)
     verdicts = read_verdicts(options.reviewed) if options.reviewed else ()
     try:
@@ -77,15 +78,31 @@ def linked(paths: Sequence[Path], options: LinkOptions, told: Callable[[str, int
 
 
 def read_rows(paths: Sequence[Path], options: LinkOptions) -> list[ListRow]:
-    """Reads the tables. Where two share an id, each gets its table's name before it; of two rows with one id the first counts."""
+    """Reads the tables whole, as `stream_rows` gives them."""
+    return list(stream_rows(paths, options))
+
+
+def stream_rows(paths: Sequence[Path], options: LinkOptions) -> Iterator[ListRow]:
+    """Gives the rows of tables one by one. Where two tables share an id, each gets its table's name before it.
+
+    Of two rows of one table with one id the first counts.
+
+    Raises:
+        UsageError: a table that cannot be read or has no row with a name.
+    """
     sources, others = sources_of(paths, options.mapped, options.curated)
-    rows = list({(row.table, row.id): row for row in reversed(list(rows_of(sources, others, options.curated)))}.values())[::-1]
-    if not rows:
-        raise UsageError("link-empty", name=paths[0].name)
-    if len({row.id for row in rows}) == len(rows):
-        return rows
     stems = [path.stem if len({one.stem for one in paths}) == len(paths) else str(at) for at, path in enumerate(paths, start=1)]
-    return [replace(row, id=f"{stems[row.table]}:{row.id}") for row in rows]
+    is_shared = len(sources) > 1 and share_ids(sources)
+    seen: set[str] = set()
+    table = 0
+    for row in rows_of(sources, others, options.curated):
+        if row.table != table:
+            seen, table = set(), row.table
+        if row.id not in seen:
+            seen.add(row.id)
+            yield replace(row, id=f"{stems[row.table]}:{row.id}") if is_shared else row
+    if not seen:
+        raise UsageError("link-empty", name=paths[0].name)
 
 
 def read_map(path: Path) -> dict[str, str]:
@@ -114,30 +131,3 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
             raise UsageError("link-review-row", name=path.name, row=number)
         made.append(Verdict(left, right, verdict))
     return tuple(made)
-
-
-def write_links(output: Path, links: Iterable[Link]) -> None:
-    """Writes the pairs as CSV or Parquet, best first."""
-    rows = (
-        (one.left, one.right, f"{one.score:.6f}", one.band, "; ".join(r.removeprefix("link.") for r in one.reasons))
-        for one in links
-    )
-    try:
-        if output.suffix.lower() == ".csv":
-            with output.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(HEADER)
-                writer.writerows(rows)
-        else:
-            _write_parquet(output, list(rows))
-    except OSError:
-        raise UsageError("link-unwritable", name=output.name) from None
-
-
-def _write_parquet(output: Path, rows: list[Any]) -> None:
-    import pyarrow as pa  # noqa: PLC0415 - heavy, and only for this
-    from pyarrow import parquet  # noqa: PLC0415
-
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(HEADER)}
-    columns["score"] = [float(score) for score in columns["score"]]
-    parquet.write_table(pa.table(columns), output)

@@ -1,6 +1,6 @@
 """Which pairs of rows are looked at at all: a union of rules under one budget, counted before it is spent, rarest keys first."""
 
-# ruff: noqa: S608, PLC0415 - SQL of our own constants only; heavy libraries load when called
+# ruff: noqa: S608 - SQL of our own constants only; heavy libraries load when called
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from govah.link.engine.comparing import compare_pairs
+from govah.link.engine.loading import register
 from govah.link.names import Forms
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
@@ -47,6 +48,9 @@ class Budget:
     floor: int = 2_000_000
 
 
+SAME: Final = 0
+"""The number, in `whys`, of names of the same letters."""
+
 Told = Callable[[str, int], None]
 """Hears which step begins, and over how much."""
 
@@ -78,11 +82,8 @@ def score_names(con: Any, names: Sequence[Forms], budget: Budget, told: Told) ->
     """)
     count: int = con.execute("SELECT count(*) FROM close").fetchone()[0]
     told("link.step-names", count)
-    con.execute("CREATE TABLE name_pairs (l INT, r INT, score INT, reasons VARCHAR)")
     _compare(con, con.execute("SELECT l, r FROM close").fetchall(), names, WORTH)
-    con.execute("""
-        INSERT INTO name_pairs SELECT name_id, name_id, 1000, 'link.same-letters' FROM names
-    """)
+    con.execute(f"INSERT INTO name_pairs SELECT name_id, name_id, 1000, {SAME} FROM names")
     return count
 
 
@@ -122,16 +123,13 @@ def by_rules(con: Any, rules: Sequence[str], most: int) -> int:
 
 def _distinct(con: Any) -> int:
     con.execute("CREATE TABLE blocked AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM pairs; DROP TABLE pairs")
-    count: int = con.execute("SELECT count(*) FROM blocked").fetchone()[0]
+    count: int = con.execute("SELECT count(*) FROM blocked").fetchall()[0][0]
     return count
 
 
-def compare_missing(con: Any, names: Sequence[Forms], look: float = 0.0, told: Told | None = None) -> None:
-    """Adds to `name_pairs` the names of blocked rows, and their fathers', that were not compared yet.
-
-    Names whose consonants are less alike than `look` are put down as different unread.
-    """
-    con.execute(f"""
+def compare_missing(con: Any, names: Sequence[Forms]) -> None:
+    """Adds to `name_pairs` the names of blocked rows, and their fathers', that were not compared yet."""
+    con.execute("""
         CREATE TEMP TABLE missing AS
         WITH needed AS (
             SELECT DISTINCT least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_id) AS other
@@ -140,19 +138,10 @@ def compare_missing(con: Any, names: Sequence[Forms], look: float = 0.0, told: T
             SELECT DISTINCT least(l.father_id, r.father_id), greatest(l.father_id, r.father_id)
             FROM blocked JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
             WHERE l.father_id IS NOT NULL AND r.father_id IS NOT NULL)
-        SELECT one, other, one = other OR jaro_winkler_similarity(a.bones, b.bones) >= {look} AS is_near
-        FROM needed LEFT JOIN name_pairs p ON p.l = one AND p.r = other
-        JOIN names a ON a.name_id = one JOIN names b ON b.name_id = other WHERE p.l IS NULL
+        SELECT one, other FROM needed LEFT JOIN name_pairs p ON p.l = one AND p.r = other WHERE p.l IS NULL
     """)
-    near = con.execute("SELECT one, other FROM missing WHERE is_near AND one <> other").fetchall()
-    if told:
-        told("link.step-names", len(near))
-    _compare(con, near, names, 0)
-    con.execute("""
-        INSERT INTO name_pairs SELECT one, other, 0, 'link.names-differ' FROM missing WHERE NOT is_near;
-        INSERT INTO name_pairs SELECT one, one, 1000, 'link.same-letters' FROM missing WHERE one = other;
-        DROP TABLE missing
-    """)
+    _compare(con, con.execute("SELECT one, other FROM missing WHERE one <> other").fetchall(), names, 0)
+    con.execute(f"INSERT INTO name_pairs SELECT one, one, 1000, {SAME} FROM missing WHERE one = other; DROP TABLE missing")
 
 
 def _rank(side: str) -> str:
@@ -195,12 +184,25 @@ def _keep_keys(con: Any, keys: str, kept: str, most: int) -> None:
 
 
 def _compare(con: Any, pairs: Sequence[tuple[int, int]], names: Sequence[Forms], floor: int) -> None:
-    import pyarrow as pa
-
     kept = [one for one in compare_pairs(names, pairs) if one[2] >= floor]
-    columns = ("l", "r", "score", "reasons")
-    arrays = [pa.array(list(column)) for column in zip(*kept, strict=True)] if kept else []
-    if arrays:
-        con.register("incoming", pa.table(dict(zip(columns, arrays, strict=True))))
-        con.execute("INSERT INTO name_pairs SELECT * FROM incoming")
-        con.unregister("incoming")
+    if not kept:
+        keep_likeness(con, (), (), (), (), ())
+        return
+    reasons = {text: at for at, text in enumerate({one[3] for one in kept})}
+    one, other, scores, why = zip(*((left, right, score, reasons[text]) for left, right, score, text in kept), strict=True)
+    keep_likeness(con, one, other, scores, why, tuple(reasons))
+
+
+def keep_likeness(con: Any, one: Any, other: Any, scores: Any, why: Any, reasons: Sequence[str]) -> None:
+    """Puts pairs of names into `name_pairs`, and reasons that were not seen yet into `whys`; `why` is a place in `reasons`."""
+    con.execute("CREATE TABLE IF NOT EXISTS name_pairs (l INT, r INT, score SMALLINT, why SMALLINT)")
+    con.execute(f"CREATE TABLE IF NOT EXISTS whys AS SELECT {SAME}::SMALLINT AS why, 'link.same-letters' AS reasons")
+    known = dict(con.execute("SELECT reasons, why FROM whys").fetchall())
+    fresh = [text for text in dict.fromkeys(reasons) if text not in known]
+    known |= {text: at for at, text in enumerate(fresh, start=len(known))}
+    if fresh:
+        register(con, "whys", {"why": [known[text] for text in fresh], "reasons": fresh}, more=True)
+    if len(one):
+        numbered = [known[text] for text in reasons]
+        told = [numbered[at] for at in (why if isinstance(why, tuple) else why.tolist())]
+        register(con, "name_pairs", {"l": one, "r": other, "score": scores, "why": told}, more=True)

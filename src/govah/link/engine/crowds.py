@@ -1,23 +1,23 @@
 """Many rows: they meet by part of a name and something else that agrees; names are compared only where the rest leaves room.
 
-Some thousands of names can be compared wherever two share a key. Among a million rows comparing names is what costs most, and
-nearly all who bear like names are two persons. So the order is turned round: rows meet where a part of the name has the same
-consonants and a day, a week and a place, an age and a place, a father's name or another part agree as well; Splink weighs all
-but the names; a pair is kept only if the likest of names could still make it worth telling; what is left is compared as it is
-in a small list.
+Some thousands of names can be compared wherever two share a key. Among a million rows nearly all who bear like names are two
+persons. So the order is turned round: rows meet where a part of the name has the same consonants and a day, a week and a place,
+an age and a place, a father's name or another part agree as well; Splink weighs all but the names; what is left of a pair's doubt
+tells how alike its names would have to be, and those that cannot be are read no further. Pairs go through all this some at a
+time, those of two names together, so that no names are compared twice and what is made of pairs is never held whole.
 """
 
-# ruff: noqa: S608 - SQL of our own constants and numbers only
+# ruff: noqa: S608, PLC0415 - SQL of our own constants and numbers only; heavy libraries load when called
 from __future__ import annotations
 
 from collections.abc import Mapping
 from math import log2
 from typing import Any, Final
 
-from govah.link.engine.blocking import Told, by_rules, compare_missing, shared_rules
+from govah.link.engine.blocking import Told, by_rules, keep_likeness, shared_rules
 from govah.link.engine.comparisons import Levels
 from govah.link.engine.loading import Loaded
-from govah.link.engine.scoring import compare_rows
+from govah.link.engine.scoring import between, compare_rows, count_levels
 from govah.words import table
 
 ROWS_EACH: Final = 2
@@ -25,14 +25,11 @@ ROWS_EACH: Final = 2
 _FLOOR: Final = 2_000_000
 """Pairs that each rule may make however few the rows are."""
 _CHUNK: Final = 2_000_000
-"""Pairs that Splink compares at one stroke, so that what it makes of them is never held whole."""
+"""Pairs that go through the comparisons together."""
 _WORTH: Final = -6.6
 """Bits below which a pair is told of by nobody: a probability of .01."""
-_LOOK: Final = 0.64
-"""How alike the consonants must be for names to be compared at all; below it they count as different names."""
-_LIKEST: Final = ((0.93, 0.0), (0.88, 5.5), (_LOOK, 14.0), (0.0, 15.0))
-"""How many bits fewer than the likest names two names can be worth whose consonants are so alike: one in a hundred was worth
-more."""
+_SLACK: Final = 4.0
+"""Bits that a model fitted to reviews may think more of a pair than the shipped one."""
 _PARTS: Final = """
     CREATE TEMP TABLE row_parts AS SELECT unique_id, part, list_first(places) AS place, whend, when1, age1
     FROM rows JOIN name_parts USING (name_id)
@@ -55,45 +52,100 @@ _RULES: Final = (
     JOIN name_parts b ON b.name_id = father_id""",
 )
 """A part of a name with a day, a week and a place, an age and a place; two parts, alone or with one of these; a father."""
+_NAMES: Final = "least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_id) AS other"
+_BOTH_ROWS: Final = "JOIN rows l ON l.unique_id = unique_id_l JOIN rows r ON r.unique_id = unique_id_r"
 
 
 def meet(con: Any, loaded: Loaded, told: Told) -> int:
     """Makes `blocked`, the pairs of rows that are looked at; answers how many they are."""
     con.execute(_PARTS)
     count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), max(_FLOOR, ROWS_EACH * loaded.rows))
-    con.execute("DROP TABLE row_parts")
+    con.execute("DROP TABLE row_parts; DROP TABLE name_parts")
     told("link.step-rows", count)
     return count
 
 
-def _less() -> str:
-    cases = " ".join(f"WHEN alike >= {alike} THEN {less}" for alike, less in _LIKEST)
-    return f"CASE {cases.replace('alike', 'jaro_winkler_similarity(a.bones, b.bones)')} ELSE 0 END"
+def compare_crowd(
+    con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, told: Told, *, is_reviewed: bool = False
+) -> None:
+    """Makes `compared` of the blocked pairs that may be one person with the names that they have, and `name_pairs`."""
+    from govah.link.engine.pairing import Comparer
+    from govah.link.engine.parts import Names
 
-
-def weigh_but_names(con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, told: Told) -> None:
-    """Makes `compared` of the blocked pairs that the likest of names could still make one person, and `name_pairs`."""
-    best = table("reading/link/weights")["name"]["knots"][-1][1] / 100
-    likely = log2(3.0 * loaded.rows / max(1, loaded.rows * (loaded.rows - 1) // 2))
-    weights = table("reading/link/weights")["weights"]
-    bits = " + ".join(f"coalesce(bits_{kind}, 0) * {weights.get(kind, weights['other']) / 1000}" for kind in comparisons) or "0"
-    father = table("reading/link/weights")["father"]["knots"][-1][1] / 100
-    kept = f"""
-        SELECT c.* FROM compared c JOIN rows l ON l.unique_id = c.unique_id_l JOIN rows r ON r.unique_id = c.unique_id_r
-        JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id
-        WHERE {bits} + least(a.rarity, b.rarity, 20) + {best} + {likely} - {_less()} >= {_WORTH}
-            - CASE WHEN l.father_id IS NOT NULL AND r.father_id IS NOT NULL THEN {father} ELSE 0 END
-    """
-    con.execute("ALTER TABLE blocked RENAME TO met")
-    total = con.execute("SELECT count(*) FROM met").fetchone()[0]
-    con.execute("CREATE TABLE name_pairs (l INT, r INT, score INT, reasons VARCHAR)")
-    made = False
-    for at in range(0, max(1, total), _CHUNK):
-        con.execute(f"CREATE TABLE blocked AS SELECT * FROM met WHERE rowid >= {at} AND rowid < {at + _CHUNK}")
-        compare_rows(con, comparisons, loaded.rows)
-        con.execute(f"INSERT INTO fit {kept}" if made else f"CREATE TABLE fit AS {kept}")
-        made = True
-        con.execute("DROP TABLE compared; DROP TABLE blocked; DROP TABLE IF EXISTS sampled")
+    names = loaded.names if isinstance(loaded.names, Names) else Names(())
+    comparer = Comparer(names)
+    worth = _WORTH - (_SLACK if is_reviewed else 0.0)
+    counted = count_levels(con, comparisons, loaded.rows)
+    total = con.execute("SELECT count(*) FROM blocked").fetchall()[0][0]
+    chunks = max(1, -(-total // _CHUNK))
+    con.execute(f"""
+        CREATE TEMP TABLE met AS
+        SELECT b.*, (hash(least(l.name_id, r.name_id), greatest(l.name_id, r.name_id)) % {chunks})::INT AS share
+        FROM blocked b JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
+    """)
+    con.execute("DROP TABLE blocked")
+    for at in range(chunks):
+        con.execute(f"CREATE TABLE blocked AS SELECT * EXCLUDE (share) FROM met WHERE share = {at}")
+        compare_rows(con, comparisons, counted)
+        con.execute("DROP TABLE blocked")
+        _keep_near(con, comparisons, comparer, loaded, worth, told)
     con.execute("DROP TABLE met; ALTER TABLE fit RENAME TO compared")
-    con.execute("CREATE TABLE blocked AS SELECT unique_id_l AS join_key_l, unique_id_r AS join_key_r FROM compared")
-    compare_missing(con, loaded.names, _LOOK, told)
+    _compare_fathers(con, comparer)
+
+
+def _keep_near(
+    con: Any, comparisons: Mapping[str, tuple[str, Levels]], comparer: Any, loaded: Loaded, worth: float, told: Told
+) -> None:
+    """Puts those of `compared` into `fit` whose names are as alike as they would need to be, and the names into `name_pairs`."""
+    import numpy as np
+
+    spec = table("reading/link/weights")
+    knots = np.array(spec["name"]["knots"], dtype=float)
+    con.execute(f"""
+        CREATE TEMP TABLE room AS SELECT c.*, {_NAMES}, {_needed(comparisons, loaded, worth)} AS need
+        FROM compared c {_BOTH_ROWS} JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id;
+        DELETE FROM room WHERE need > {knots[-1, 1] / 100};
+        DROP TABLE compared
+    """)
+    asked = con.execute("SELECT one, other, min(need) AS need FROM room GROUP BY 1, 2").fetchnumpy()
+    told("link.step-names", len(asked["one"]))
+    one, other = (np.asarray(asked[side], dtype=np.int64) for side in ("one", "other"))
+    need = np.floor(np.interp(np.asarray(asked["need"], dtype=float), knots[:, 1] / 100, knots[:, 0])).astype(np.int64)
+    found = comparer.compare(one, other, need)
+    near = np.flatnonzero(found.scores >= need)
+    keep_likeness(con, one[near], other[near], found.scores[near], found.why[near], found.reasons)
+    kept = f"""
+        SELECT room.* EXCLUDE (one, other, need) FROM room JOIN name_pairs p ON p.l = one AND p.r = other
+        WHERE {between("p.score", spec["name"]["knots"])} >= need
+    """
+    is_first = not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'fit'").fetchall()
+    con.execute(f"CREATE TABLE fit AS {kept}" if is_first else f"INSERT INTO fit {kept}")
+    con.execute("DROP TABLE room")
+
+
+def _needed(comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, worth: float) -> str:
+    """Gives SQL for the bits that the likeness of two names would have to be worth, with the highest prior that there can be."""
+    spec = table("reading/link/weights")
+    likely = log2(3.0 * loaded.rows / max(1, loaded.rows * (loaded.rows - 1) // 2))
+    weights, rarest, least = spec["weights"], spec["name"]["rarest"] / 100, spec["name"]["least"] / 100
+    bits = " + ".join(f"coalesce(bits_{kind}, 0) * {weights.get(kind, weights['other']) / 1000}" for kind in comparisons) or "0"
+    father = f"CASE WHEN l.father_id IS NULL OR r.father_id IS NULL THEN 0 ELSE {spec['father']['knots'][-1][1] / 100} END"
+    rest = f"({bits} + {father} + {likely})"
+    return f"""
+        (CASE WHEN {rest} + {least} >= {worth} THEN -1000 ELSE {worth} - {rest} - least(a.rarity, b.rarity, {rarest}) END)::FLOAT
+    """
+
+
+def _compare_fathers(con: Any, comparer: Any) -> None:
+    """Adds to `name_pairs` the fathers' names of pairs that were kept."""
+    import numpy as np
+
+    asked = con.execute(f"""
+        WITH fathers AS (
+            SELECT DISTINCT least(l.father_id, r.father_id) AS one, greatest(l.father_id, r.father_id) AS other
+            FROM compared {_BOTH_ROWS} WHERE l.father_id IS NOT NULL AND r.father_id IS NOT NULL)
+        SELECT one, other FROM fathers LEFT JOIN name_pairs p ON p.l = one AND p.r = other WHERE p.l IS NULL
+    """).fetchnumpy()
+    one, other = (np.asarray(asked[side], dtype=np.int64) for side in ("one", "other"))
+    found = comparer.compare(one, other, np.zeros(len(one), dtype=np.int64))
+    keep_likeness(con, one, other, found.scores, found.why, found.reasons)

@@ -56,8 +56,8 @@ class Ears:
         apart = (best > ph.ENDED) & _apart()[self._ends[one], self._ends[other]]
         best[apart] = ph.ENDED
         best[one == other] = 1000
-        for at in np.flatnonzero((self._cut[one] | self._cut[other]) & (one != other)).tolist():
-            best[at] = ph.likeness(self._tokens[one[at]], self._tokens[other[at]])
+        for place in np.flatnonzero((self._cut[one] | self._cut[other]) & (one != other)).tolist():
+            best[place] = ph.likeness(self._tokens[int(one[place])], self._tokens[int(other[place])])
         return best
 
     def _alike(self, one: Numbers, other: Numbers) -> Numbers:
@@ -66,7 +66,8 @@ class Ears:
         cost = apart * ph.ROUGHLY
         close = np.flatnonzero(apart * ph.LEAST <= norm * ph.HOPELESS // 100)
         cost[close] = self._distances(one[close], other[close])
-        return np.maximum(0, 1000 - cost * 10 * ph.SPREAD // norm)
+        alike: Numbers = np.maximum(0, 1000 - cost * 10 * ph.SPREAD // norm)
+        return alike
 
     def _distances(self, one: Numbers, other: Numbers) -> Numbers:
         out = np.zeros(len(one), dtype=np.int64)
@@ -125,7 +126,8 @@ def _distance(left: Small, right: Small, drops: Small, swaps: Small) -> Small:
         np.minimum.accumulate(fresh, axis=0, out=fresh)
         fresh[1:] += along[1:]
         before, row = row, fresh
-    return row[-1]
+    last: Small = row[-1]
+    return last
 
 
 def _apart() -> Bools:

@@ -4,32 +4,30 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from math import log2
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
-from govah.link.keys import name_keys, name_parts, sorted_consonants
-from govah.link.names import Forms, forms
+from govah.link.keys import name_keys, sorted_consonants
+from govah.link.names import Forms
 from govah.link.rows import ListRow
-from govah.text import script_of
 
 CROWD: Final = 30_000
 """Distinct names from which rows are no longer looked for by every key of their names, where most have a day and a place."""
 _BARE: Final = 5
 """How many times as many names it takes where most have not: there is little else to meet by."""
-_SMOOTH: Final = 200
-_RAREST: Final = 13.0
-"""Bits that one part of a name can be worth."""
+_BATCH: Final = 100_000
+"""Rows that are held as Python's objects at one time."""
+_PRESENT: Final = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """What the tables hold, once loaded."""
 
-    names: tuple[Forms, ...]
-    "Distinct names and fathers' names in their forms, by their number."
+    names: Sequence[Forms]
+    "Distinct names and fathers' names in their forms, by their number; `parts.Names` where there is a crowd."
     rows: int
     sizes: tuple[int, ...]
     "Rows of each table."
@@ -38,6 +36,16 @@ class Loaded:
     others: tuple[str, ...]
     is_crowd: bool
     "Whether there are so many names that `name_parts` was made instead of `name_keys`."
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """Values that are held by number."""
+
+    names: dict[str, int] = field(default_factory=dict)
+    curated: dict[str, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    days: dict[tuple[int, int] | None, str | None] = field(default_factory=dict)
 
 
 def connect(memory: str = "") -> Any:
@@ -51,50 +59,93 @@ def connect(memory: str = "") -> Any:
     return con
 
 
-def load(con: Any, rows: Sequence[ListRow], crowd: int = CROWD) -> Loaded:
-    """Makes the tables `rows`, `names`, and `name_keys` or, from `crowd` distinct names on, `name_parts`."""
-    numbers: dict[str, int] = {}
-    columns = _columns(rows, numbers)
-    others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
-    _register(con, "rows", columns)
-    names = tuple(numbers)
-    is_crowd = len(names) >= crowd * (1 if _are_placed(columns) else _BARE)
-    read = [forms(name) for name in names]
-    rarity = _rarities(read, Counter(columns["name_id"]))
-    _register(con, "names", {"name_id": range(len(names)), "rarity": rarity, "bones": [sorted_consonants(one) for one in read]})
+def load(con: Any, rows: Iterable[ListRow], crowd: int = CROWD) -> Loaded:
+    """Makes the tables `ids`, `rows`, `names`, and `name_keys` or, from `crowd` distinct names on, `name_parts`.
+
+    The rows are read once and let go, some at a time.
+    """
+    from govah.link.engine.parts import Names, parts_by_name, rarities
+
+    names, others = _rows(con, rows)
+    count = _count(con, "*")
+    is_crowd = len(names) >= crowd * (1 if _are_placed(con, count) else _BARE)
+    read = Names(names)
+    borne = con.execute("SELECT name_id, count(*) AS n FROM rows GROUP BY 1").fetchnumpy()
+    numbers: dict[str, Any] = {"name_id": range(len(read)), "rarity": rarities(read, _spread(borne, len(read)))}
     if is_crowd:
-        _keyed(con, "name_parts", "part", map(name_parts, read))
+        name_id, part = parts_by_name(read)
+        register(con, "names", numbers)
+        register(con, "name_parts", {"name_id": name_id, "part": part})
     else:
-        _keyed(con, "name_keys", "key", map(name_keys, read))
-    sizes = Counter(row.table for row in rows)
-    present = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
-    filled = frozenset(name for name, column in present.items() if any(value is not None for value in columns[column]))
-    tables = tuple(sizes[at] for at in range(max(sizes, default=-1) + 1))
-    return Loaded(tuple(read), len(rows), tables, filled, others, is_crowd)
+        numbers["bones"] = [sorted_consonants(one) for one in read]
+        register(con, "names", numbers)
+        _keyed(con, read)
+    sizes = dict(con.execute("SELECT list, count(*) FROM rows GROUP BY 1").fetchall())
+    tables = tuple(sizes.get(at, 0) for at in range(max(sizes, default=-1) + 1))
+    filled = frozenset(name for name, column in _PRESENT.items() if _count(con, column))
+    return Loaded(read if is_crowd else tuple(read), count, tables, filled, others, is_crowd)
 
 
-def _are_placed(columns: Mapping[str, Sequence[Any]]) -> bool:
+def _rows(con: Any, rows: Iterable[ListRow]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Makes `rows` and `ids`; gives the distinct names in the order of their numbers, and the columns that mean nothing."""
+    known, done = _Numbered(), 0
+    others: tuple[str, ...] = ()
+    for at, batch in enumerate(_batches(rows)):
+        columns = _columns(batch, known, done)
+        register(con, "ids", {"unique_id": columns["unique_id"], "id": [row.id for row in batch]}, more=at > 0)
+        register(con, "rows", columns, more=at > 0)
+        others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
+        done += len(batch)
+    return known.names, others
+
+
+def _batches(rows: Iterable[ListRow]) -> Iterator[list[ListRow]]:
+    """Gives the rows some at a time; of no rows one batch without any."""
+    waiting = iter(rows)
+    batch = list(islice(waiting, _BATCH))
+    while True:
+        yield batch
+        if not (batch := list(islice(waiting, _BATCH))):
+            return
+
+
+def _spread(borne: Mapping[str, Any], count: int) -> Any:
+    import numpy as np
+
+    out = np.zeros(count, dtype=np.int64)
+    out[borne["name_id"]] = borne["n"]
+    return out
+
+
+def _count(con: Any, what: str) -> int:
+    count: int = con.execute(f"SELECT count({what}) FROM rows").fetchall()[0][0]
+    return count
+
+
+def _are_placed(con: Any, count: int) -> bool:
     """Whether at least half of the rows tell a time, and half a place."""
-    return all(2 * sum(value is not None for value in columns[name]) >= len(columns[name]) for name in ("when1", "places"))
+    return all(2 * _count(con, column) >= count for column in ("when1", "places"))
 
 
-def _keyed(con: Any, table: str, column: str, keys: Iterable[frozenset[str]]) -> None:
+def _keyed(con: Any, names: Iterable[Forms]) -> None:
     ids, values = array("i"), list[str]()
-    for at, found in enumerate(keys):
+    for at, forms in enumerate(names):
+        found = name_keys(forms)
         values.extend(found)
         ids.extend([at] * len(found))
-    _register(con, table, {"name_id": ids, column: values})
+    register(con, "name_keys", {"name_id": ids, "key": values})
 
 
-def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list[Any]]:
-    curated: dict[str, int] = {}
-    days = {limits: _day(limits) for limits in {*(row.when for row in rows), *(row.born for row in rows)}}
+def _columns(rows: Sequence[ListRow], known: _Numbered, first: int) -> dict[str, list[Any]]:
+    names, curated, places, days = known.names, known.curated, known.places, known.days
+    for limits in {*(row.when for row in rows), *(row.born for row in rows)} - days.keys():
+        days[limits] = _day(limits)
     made: dict[str, list[Any]] = {
-        "unique_id": list(range(len(rows))),
+        "unique_id": list(range(first, first + len(rows))),
         "list": [row.table for row in rows],
         "curated": [curated.setdefault(row.curated, len(curated)) if row.curated else None for row in rows],
-        "name_id": [numbers.setdefault(row.name, len(numbers)) for row in rows],
-        "father_id": [numbers.setdefault(row.father, len(numbers)) if row.father else None for row in rows],
+        "name_id": [names.setdefault(row.name, len(names)) for row in rows],
+        "father_id": [names.setdefault(row.father, len(names)) if row.father else None for row in rows],
         "when1": [row.when[0] if row.when else None for row in rows],
         "when2": [row.when[1] if row.when else None for row in rows],
         "whend": [days[row.when] for row in rows],
@@ -104,7 +155,7 @@ def _columns(rows: Sequence[ListRow], numbers: dict[str, int]) -> dict[str, list
         "age1": [row.age[0] if row.age else None for row in rows],
         "age2": [row.age[1] if row.age else None for row in rows],
         "sex": [row.sex or None for row in rows],
-        "places": [list(row.places) or None for row in rows],
+        "places": [[places.setdefault(one, len(places)) for one in row.places] or None for row in rows],
         "numbers": [list(row.numbers) or None for row in rows],
         "ends": [[number[-6:] for number in row.numbers if len(number) >= 6] or None for row in rows],
     }
@@ -119,43 +170,18 @@ def _day(limits: tuple[int, int] | None) -> str | None:
     return date.fromordinal(limits[0]).isoformat() if limits and limits[0] == limits[1] else None
 
 
-def _register(con: Any, name: str, columns: Mapping[str, Sequence[Any]]) -> None:
+def register(con: Any, name: str, columns: Mapping[str, Any], *, more: bool = False) -> None:
+    """Makes a table of columns, or puts more into it; what is no text, list or rarity is a whole number."""
     import pyarrow as pa
 
     types = {
-        "places": pa.list_(pa.string()), "numbers": pa.list_(pa.string()), "ends": pa.list_(pa.string()), "rarity": pa.float64(),
-        **dict.fromkeys(("key", "part", "bones", "whend", "bornd", "sex"), pa.string()),
+        "places": pa.list_(pa.int32()), "numbers": pa.list_(pa.string()), "ends": pa.list_(pa.string()), "rarity": pa.float64(),
+        **dict.fromkeys(("id", "id_one", "id_other", "id_said", "key", "bones", "whend", "bornd", "sex", "reasons"), pa.string()),
     }  # fmt: skip
     made = {
         column: pa.array(values, types.get(column) or (pa.string() if column[0] == "o" else pa.int32()))
         for column, values in columns.items()
     }
     con.register("incoming", pa.table(made))
-    con.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+    con.execute(f"INSERT INTO {name} SELECT * FROM incoming" if more else f"CREATE TABLE {name} AS SELECT * FROM incoming")
     con.unregister("incoming")
-
-
-def _rarities(read: Sequence[Forms], borne: Mapping[int, int]) -> list[float]:
-    """Gives how many bits a name is worth: how seldom its parts are written in these very lists, in its own script, smoothed.
-
-    `borne` tells how many rows bear each name. Spellings are counted, not consonants: where one name is spelled in several ways
-    its rarest looks rarer than it is, and the commoner of two names decides.
-    """
-    scripts = [[(script_of("".join(tokens)), frozenset(tokens)) for tokens in one] for one in read]
-    counts: Counter[tuple[str, str]] = Counter()
-    totals: Counter[str] = Counter()
-    for at, times in borne.items():
-        for script, tokens in scripts[at]:
-            totals[script] += times
-            for token in tokens:
-                counts[script, token] += times
-    bits = {(script, token): _bits(count, totals[script]) for (script, token), count in counts.items()}
-    unborne = {script: _bits(0, totals[script]) for one in scripts for script, _ in one}
-    return [
-        min((sum(bits.get((script, token), unborne[script]) for token in tokens) for script, tokens in one), default=_RAREST)
-        for one in scripts
-    ]
-
-
-def _bits(count: int, total: int) -> float:
-    return min(_RAREST, -log2((count + 0.5) / (total + _SMOOTH)))

@@ -20,44 +20,46 @@ _TRUST: Final = 300
 """Pairs that the shipped `u` counts for."""
 _NAMED: Final = frozenset({"when", "born", "age", "sex", "place", "number"})
 _ROUNDS: Final = 8
-_RIVALS: Final = """
-    WITH odds AS (SELECT *, pow(2, greatest(-60, least(60, bits + {prior}))) AS o FROM summed),
-    rivals AS (
-        SELECT *, sum(o) OVER (PARTITION BY unique_id_l, curated_r) AS of_l,
-            sum(o) OVER (PARTITION BY unique_id_r, curated_l) AS of_r
-        FROM odds)
-    SELECT * EXCLUDE (o, of_l, of_r), bits + {prior} AS log_odds,
-        CASE WHEN curated_l IS NULL OR curated_r IS NULL THEN o / (1 + o) ELSE o / (1 + of_l + of_r - o) END AS score
-    FROM rivals
-"""
+_CHANCE: Final = "pow(2, {prior}) * odds / (1 + pow(2, {prior}) * rivals)"
+"""The probability of a pair beside its rivals for the same place; where none are told of it is its own rival alone."""
 
 
-def compare_rows(con: Any, comparisons: Mapping[str, tuple[str, Levels]], rows: int) -> None:
-    """Makes `compared`: for each blocked pair and comparison its level (`gamma_…`) and its evidence (`bits_…`)."""
-    from splink import Linker
-    from splink.internals.duckdb.database_api import DuckDBAPI
-
+def count_levels(con: Any, comparisons: Mapping[str, tuple[str, Levels]], rows: int) -> dict[str, dict[str, float]]:
+    """Counts, among random pairs of rows, how often each level of each comparison is seen between two persons."""
     if not comparisons:
-        con.execute("CREATE TABLE compared AS SELECT join_key_l AS unique_id_l, join_key_r AS unique_id_r FROM blocked")
-        return
-    api = DuckDBAPI(connection=con)
-    table = api.register("rows")
-
-    def predicted(pairs: str, counted: Mapping[str, Mapping[str, float]]) -> str:
-        linker = Linker(table, settings(comparisons, counted), log_level=logging.ERROR)
-        linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
-        name: str = linker.inference.predict(warning_mode="never").physical_name
-        return name
-
+        return {}
     con.execute(f"""
         CREATE TABLE sampled AS SELECT DISTINCT least(a, b) AS join_key_l, greatest(a, b) AS join_key_r, '0' AS match_key FROM
         (SELECT hash(i) % {rows} AS a, hash(i + 1000000007) % {rows} AS b FROM range({_SAMPLED}) t(i)) WHERE a <> b
     """)
-    counted = _count(con, predicted("sampled", {}), comparisons)
-    made = predicted("blocked", counted)
+    made = _predicted(con, "sampled", comparisons, {})
+    counted = _count(con, made, comparisons)
+    con.execute(f"DROP TABLE {made}; DROP TABLE sampled")
+    return counted
+
+
+def compare_rows(con: Any, comparisons: Mapping[str, tuple[str, Levels]], counted: Mapping[str, Mapping[str, float]]) -> None:
+    """Makes `compared`: for each blocked pair and comparison its level (`gamma_…`) and its evidence (`bits_…`)."""
+    if not comparisons:
+        con.execute("CREATE TABLE compared AS SELECT join_key_l AS unique_id_l, join_key_r AS unique_id_r FROM blocked")
+        return
+    made = _predicted(con, "blocked", comparisons, counted)
     known = {row[0] for row in con.execute(f"DESCRIBE {made}").fetchall()}
     kept = [f"gamma_{name}::TINYINT AS gamma_{name}, ({_evidence(name, known)})::FLOAT AS bits_{name}" for name in comparisons]
     con.execute(f"CREATE TABLE compared AS SELECT unique_id_l, unique_id_r, {', '.join(kept)} FROM {made}; DROP TABLE {made}")
+
+
+def _predicted(
+    con: Any, pairs: str, comparisons: Mapping[str, tuple[str, Levels]], counted: Mapping[str, Mapping[str, float]]
+) -> str:
+    from splink import Linker
+    from splink.internals.duckdb.database_api import DuckDBAPI
+
+    api = DuckDBAPI(connection=con)
+    linker = Linker(api.register("rows"), settings(comparisons, counted), log_level=logging.ERROR)
+    linker.table_management.register_blocked_pairs_for_predict(api.register(pairs))
+    name: str = linker.inference.predict(warning_mode="never").physical_name
+    return name
 
 
 def _evidence(name: str, known: set[str]) -> str:
@@ -83,16 +85,17 @@ def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str
     name, least, rarest = spec["name"], spec["name"]["least"] / 100, spec["name"]["rarest"] / 100
     others = [kind for kind in comparisons if kind not in _NAMED]
     made = {
-        "name": f"greatest({least}, {_between('p.score', name['knots'])} + least(a.rarity, b.rarity, {rarest}))",
+        "name": f"greatest({least}, {between('p.score', name['knots'])} + least(a.rarity, b.rarity, {rarest}))",
         **{kind: f"coalesce(c.bits_{kind}, 0)" for kind in comparisons if kind in _NAMED},
-        "father": f"coalesce({_between('f.score', spec['father']['knots'])}, 0)",
+        "father": f"coalesce({between('f.score', spec['father']['knots'])}, 0)",
     }
     if others:
         made["other"] = " + ".join(f"coalesce(c.bits_{kind}, 0)" for kind in others)
+    levels = "".join(f"gamma_{kind}, " for kind in comparisons if kind in _NAMED)
     columns = ", ".join(f"({sql})::FLOAT AS e_{kind}" for kind, sql in made.items())
     con.execute(f"""
-        CREATE TABLE evidence AS SELECT c.*, l.list AS list_l, r.list AS list_r, l.curated AS curated_l, r.curated AS curated_r,
-            p.score AS likeness, p.reasons AS name_reasons, f.score AS fathers, {columns}
+        CREATE TABLE evidence AS SELECT unique_id_l, unique_id_r, {levels}l.list AS list_l, r.list AS list_r,
+            l.curated AS curated_l, r.curated AS curated_r, p.why AS why, f.score AS fathers, {columns}
         FROM compared c JOIN rows l ON l.unique_id = c.unique_id_l JOIN rows r ON r.unique_id = c.unique_id_r
         JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id
         JOIN name_pairs p ON p.l = least(l.name_id, r.name_id) AND p.r = greatest(l.name_id, r.name_id)
@@ -103,7 +106,7 @@ def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str
 
 
 def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: float = 0.0) -> float:
-    """Makes `weighed` (pairs with their `score`); gives how many pairs of one person there seem to be.
+    """Makes `weighed` (the `score` of each row of `evidence`); gives how many pairs of one person there seem to be.
 
     The prior is counted, not guessed: it is raised or lowered until it fits the sum of the scores that come of it. Where lists
     are curated, a row has at most one place in each other list, and its candidates there are rivals for it (Sadinle 2017).
@@ -118,22 +121,33 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
     most = (sum(sizes) - max(sizes)) if is_cross else loaded.rows * spec["deduplicated"] / 1000
     within = f"CASE WHEN list_l = list_r THEN {spec['within'] / 100} ELSE 0 END" if is_cross else "0"
     total = " + ".join(f"{model.weights.get(kind, 1.0)} * e_{kind}" for kind in kinds)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE summed AS SELECT *, {total} + {within} + {model.shift} AS bits FROM evidence")
-    across = "list_l <> list_r" if is_cross else "true"
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE summed AS
+        WITH bits AS (SELECT rowid AS pair, {total} + {within} + {model.shift} AS bits, * FROM evidence),
+        odds AS (SELECT *, pow(2, greatest(-300, least(300, bits))) AS odds FROM bits)
+        SELECT pair, bits, odds, list_l <> list_r OR NOT {is_cross} AS is_across,
+            CASE WHEN curated_l IS NULL OR curated_r IS NULL THEN odds ELSE sum(odds) OVER (PARTITION BY unique_id_l, curated_r)
+                + sum(odds) OVER (PARTITION BY unique_id_r, curated_l) - odds END AS rivals
+        FROM odds
+    """)
     matched = known or max(1.0, most * spec["share"] / 1000)
     prior = 0.0
     for _ in range(_ROUNDS):
         prior = log2(matched / pairs)
-        counted = con.execute(f"SELECT coalesce(sum(score), 0) FROM ({_RIVALS.format(prior=prior)}) WHERE {across}").fetchone()[0]
-        fresh = min(max(1.0, float(counted)), float(most) if is_cross else 3.0 * loaded.rows)
+        asked = con.execute(f"SELECT coalesce(sum({_CHANCE.format(prior=prior)}), 0) FROM summed WHERE is_across")
+        fresh = min(max(1.0, float(asked.fetchall()[0][0])), float(most) if is_cross else 3.0 * loaded.rows)
         if known or abs(fresh - matched) < 0.01 * matched:
             break
         matched = fresh
-    con.execute(f"CREATE OR REPLACE TEMP TABLE weighed AS {_RIVALS.format(prior=prior)}")
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE weighed AS SELECT pair, bits + {prior} AS log_odds, {_CHANCE.format(prior=prior)} AS score
+        FROM summed;
+        DROP TABLE summed
+    """)
     return float(matched)
 
 
-def _between(value: str, knots: Sequence[Sequence[int]]) -> str:
+def between(value: str, knots: Sequence[Sequence[int]]) -> str:
     """Gives SQL for straight lines between knots, each a likeness in thousandths and hundredths of a bit."""
     cases = [
         f"WHEN {value} <= {right} THEN {low / 100} + ({value} - {left}) * {(high - low) / 100 / (right - left)}"
