@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 _LEAD: Final = "(?:(?:h?P(?:oh?|,)?|D)[,(]?)?"
 _WEEKDAY: Final = r"(?:(?:[HlL]|Rp?)?[,(]?(?:D)?(?P<weekday>[Ww])[,.)]?(?:P[,.]?)?(?:i[iD]?)?(?:D)?[(]?h?)?"
 _TAIL: Final = (
-    r"(?:[-,/]?(?:o|i)?h?(?:(?:A(?:of)?)?(?P<year>y)(?:A?C)?|(?P<short>k|(?<=[mMO])g)(?![mMv#])"
+    r"(?:[-,/]?(?:o|i)?h?(?:(?:A(?:of)?)?(?P<year>y)(?:A?C)?|(?:A(?:of)?)?(?P<short>k|(?<=[mMOA])g)(?![mMv#])"
     r"|,?(?:(?P<last_year>LA|Al)|(?P<this_year>HA|AH|(?<=O)H)|(?P<next_year>XA|Ae)|(?P<named_year>Z)))|[(](?P<year_>y)[)])"
 )
 """Which year: `1404`, `(2016)`, `سال ۱۴۰۴`, `last year`, `پارسال`, `۹۸`."""
@@ -28,6 +28,7 @@ RULES: Final = (
     ("full", f"{_LEAD}{_WEEKDAY}(?P<numeric>N)(?:A?C)?"),
     ("iso-month", "(?P<iso>I)"),
     ("day-month", f"(?P<about>a)?{_LEAD}{_WEEKDAY}h?(?P<day>[dgrk])D?(?:oh?|[-/])?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
+    ("day-month", f"{_LEAD}{_WEEKDAY}(?P<day>c)(?:D|oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-day", rf"(?P<about>a)?{_LEAD}{_WEEKDAY}(?P<month>[Mm])\.?h?(?P<day>[dg]){_TAIL}?(?P<calendar>C)?"),
     ("days-month", f"(?:[Ww]K[Ww][,(]?)?{_LEAD}{_RUN}(?P<day2>[dgr])D?(?:oh?)?{_ANY_MONTH}{_TAIL}?(?P<calendar>C)?"),
     ("month-days", rf"(?P<month>[Mm])\.?h?(?P<day>[dg])(?P<join>[-TK])h?(?P<day2>[dg])(?![Mm]){_TAIL}?"),
@@ -42,7 +43,7 @@ RULES: Final = (
     ("season", f"(?P<about>a)?(?:(?P<qualifier>Q)-?o?)?h?(?P<season>S){_TAIL}(?:-[ydk])?(?P<calendar>C)?"),
     ("season", f"(?:(?P<qualifier>Q)-?o?)?h?{_TURN}(?P<season>S)|(?P<season_>S)(?:(?P<past_>l)|(?P<coming_>e)|(?P<this_>H))"),
     ("year", "(?P<about>a)?A(?:(?P<year>y)(?:A?C)?|(?P<short>k))|(?P<year_>y)A?C"),
-    ("qualified-year", f"(?P<qualifier>Q)-?o?h?(?:Ao?)?{_OR_YEAR}"),
+    ("qualified-year", f"(?P<qualifier>Q)-?o?h?(?:(?:Ao?)?{_OR_YEAR}|A(?P<short>k))"),
     ("year-of", "V[p]?(?:oh?)?A?(?:(?P<year>y)|(?P<short>k))|h?(?P<year_>y)p?V"),
     ("year-placed", "(?:[ifFbjT]h?|B)(?P<about>a)?(?P<year>y)(?!p?V)|(?P<about_>a)(?P<year_>y)(?!p?V)|[hc](?P<year__>y)(?=[xz])"),
     ("years", "(?:(?P<between>B)|[(ifF])?A?(?P<year>y)(?P<join>[-TK])A?(?P<year2>y)"),
@@ -55,6 +56,7 @@ RULES: Final = (
     ("day-of-this", f"{_LEAD}h?(?P<day>[dgr])(?:(?P<unit>O)(?P<this_>H)|oh?{_TURN}(?P<unit_>O))"),
     ("ago", "(?P<count>[cdgk])(?P<unit>[DEOA])(?P<ago>[Gl])"),
     ("ago", "h?(?P<ago>L)(?P<count>[cdgk])(?P<unit>[DEOA])"),
+    ("ago", "(?P<count>[cdgk])(?P<unit>P)(?P<ago>l)"),
 )
 """(name, pattern). Group names say what a token is for; trailing underscores mark further places for the same thing."""
 

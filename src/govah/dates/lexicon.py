@@ -24,7 +24,10 @@ VALUED: Final = {"qualifier": "Q", "relative": "R", "relative_year": "Z", "calen
 """Parts with a value and their class. Months are M (strong), m (weak) and v (faint), weekdays W and w, seasons S."""
 
 _MARKS: Final = "[\u064b-\u065f\u0670\u0640]"
-_LETTERS: Final = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ة": "ه", "ۀ": "ه", "ئ": "ی"})
+_LETTERS: Final = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ة": "ه", "ۀ": "ه", "ئ": "ی"}
+    | {"ە": "ه", "ہ": "ه", "ھ": "ه", "ێ": "ی", "ۆ": "و"}  # as Kurdish and Urdu keyboards write them
+)
 _WORD: Final = r"[^\W_]+(?:'[^\W_]+)?|\."
 
 
@@ -101,3 +104,19 @@ def _small_words(phrases: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for part, kind in CLASSES.items():
         for name in phrases[part]:
             yield name, kind, None
+    yield from _spelled(phrases["spelled"])
+
+
+def _spelled(words: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """Persian numbers in words: days from 11, years of two digits («نود و نه», glued as well) and of four."""
+    below = dict(enumerate(words["units"], 1)) | dict(enumerate(words["teens"], 10))
+    small = {value: (word,) for value, word in below.items()}
+    for ten, word in enumerate(words["tens"], 2):
+        small[10 * ten] = (word,)
+        small |= {10 * ten + unit: (f"{word} و {below[unit]}", f"{word}و{below[unit]}") for unit in range(1, 10)}
+    for value, names in small.items():
+        yield from ((name, "d" if value < 32 else "k", value) for name in names if value > 10)
+        for century, heads in words["centuries"].items():
+            yield from ((f"{head} و {name}", "y", int(century) + value) for head in heads for name in names)
+    for century, heads in words["centuries"].items():
+        yield from ((head, "y", int(century)) for head in heads)

@@ -84,7 +84,7 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         is_about="about" in named,
         turn=_first(_TURNS, named),
         week=_first(_WEEKS, named),
-        unit=named["unit"].kind if "unit" in named else "",
+        unit=named["unit"].kind.replace("P", "D") if "unit" in named else "",
         number=_int(named, "count") or 0,
         days=-1 if "night" in named else _int(named, "offset"),
         decade=_decade(named),

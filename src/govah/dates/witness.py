@@ -92,6 +92,8 @@ def _month_holds(form: Form, parts: Parts, found: Tokens) -> bool:
         return False
     if month.kind == "v":
         is_said = parts.year is not None or found.items[form.places["month"] - 1].kind == "O"
+        if parts.calendar == "solar_hijri":  # «۲۰ عقرب ۱۴۰۳», and not «به میزان ۱۴۰۰ دلار»
+            is_said = bool(parts.day) and (is_said or parts.weekday is not None)
         return is_said and found.text[month.end : month.end + 1] != "\u200c"
     if form.name == "bare-month":
         return _bare_holds(form.places["month"], parts, found)
@@ -111,7 +113,11 @@ def _day_holds(form: Form, parts: Parts, found: Tokens) -> bool:
     if day.kind == "r" and day.is_latin:
         return "o" in found.kinds[form.start : form.end]
     month = found.items[form.places["month"]]
-    return form.name != "month-day" or month.is_latin
+    if day.kind == "c":  # «چهار شهریور»; «سه تیر» are bullets, «چند مهر» and "a March" nothing of the kind
+        shown = parts.is_fixed or parts.weekday is not None or "O" in found.kinds[form.start : form.end]
+        named = shown or parts.month not in {4, 7}
+        return not day.is_latin and parts.day > 0 and named and parts.calendar == "solar_hijri"
+    return form.name != "month-day" or month.is_latin or parts.weekday is not None
 
 
 def _bare_holds(place: int, parts: Parts, found: Tokens) -> bool:
