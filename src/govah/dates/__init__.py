@@ -9,17 +9,6 @@ from govah.dates.showing import show
 from govah.dates.solar import from_solar, to_solar
 
 __all__ = [
-    "Answer",
-    "Dated",
-    "Edtf",
-    "End",
-    "FoundDate",
-    "after",
-    "before",
-    "find",
-    "from_solar",
-    "overlaps",
-    "parse",
-    "show",
+    "Answer", "Dated", "Edtf", "End", "FoundDate", "after", "before", "find", "from_solar", "overlaps", "parse", "show",
     "to_solar",
 ]

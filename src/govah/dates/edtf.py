@@ -15,7 +15,9 @@ from govah.errors import UsageError
 
 QUALIFIERS: Final = "~?%"
 """`~` approximate, `?` uncertain, `%` both."""
-_FORM: Final = r"(?P<year>\d{4}|\d{3}X|\d\dXX|\dXXX|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX|2[1-4])(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?(?P<mark>[~?%]?)"
+_FORM: Final = (
+    r"(?P<year>\d{4}|\d{3}X|\d\dXX|\dXXX|XXXX)(?:-(?P<month>0[1-9]|1[0-2]|XX|2[1-4])(?:-(?P<day>0[1-9]|[12]\d|3[01]|XX))?)?(?P<mark>[~?%]?)"
+)
 _SEASON_STARTS: Final = {21: 3, 22: 6, 23: 9, 24: 12}
 
 

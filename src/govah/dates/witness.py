@@ -93,7 +93,7 @@ def _month_holds(form: Form, parts: Parts, found: Tokens) -> bool:
     if month.kind == "v":
         is_said = parts.year is not None or found.items[form.places["month"] - 1].kind == "O"
         if parts.calendar == "solar_hijri":  # «۲۰ عقرب ۱۴۰۳», and not «به میزان ۱۴۰۰ دلار»
-            is_said = bool(parts.day) and (is_said or parts.weekday is not None)
+            is_said = bool(parts.day) and (is_said or parts.is_fixed or parts.weekday is not None)
         return is_said and found.text[month.end : month.end + 1] != "\u200c"
     if form.name == "bare-month":
         return _bare_holds(form.places["month"], parts, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from govah.read.persian.cast import FREE, mention_letters, part_of
@@ -47,6 +48,8 @@ class Discourse:
     "Who tells the text in the first person."
     speech: tuple[tuple[str, ...], str, int] | None = None
     "Who speaks on after a colon without quotation marks, how, and in which paragraph."
+
+    published: date | None = None
 
     def note_client(self, line: str, at: int, client: int, who: dict[str, tuple[int, ...]]) -> None:
         """«P، وکیل Q» and «وکیل Q، P»: P defends Q."""

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.clauses import clause_at
+from govah.read.persian.days import day_of
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.predicates import predicate_of
 from govah.read.persian.quoting import stretch_of
-from govah.read.persian.scene import DATE, DateSpot, Scene
+from govah.read.persian.scene import DATE, Scene
 from govah.read.persian.scope import FACT, NOT, UNKNOWN
 from govah.read.persian.story import Told, source_names
 from govah.read.persian.values import (
@@ -23,7 +24,6 @@ from govah.read.persian.values import (
     sentence_value,
 )
 from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
-from govah.read.sequel import in_that_year, sequel
 from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
@@ -87,7 +87,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
             return None
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
-    day = _day(event, told, clause, start)
+    day = day_of(event, told, clause, start)
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),
@@ -192,96 +192,6 @@ def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
             return Where(scene.words(start + spot[0], start + spot[1]), prison_of(line)[0])
     city = city_span(line)
     return Where(scene.words(start + city[0], start + city[1])) if city else None
-
-
-def _day(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | None:
-    """The day of an event: in its own words, in its clause, else the day on which it was announced."""
-    scene = told.cast.scene
-    if event.rule.predicate == "charged_with" and not re.search("کیفرخواست|تفهیم", scene.skeleton[clause.start : clause.end]):
-        return None
-    own = (scene.skeleton[clause.start : event.start], scene.skeleton[start : event.end])
-    later = next((told_day for words in own if (told_day := sequel(words, _story_day(told, clause.start), _SOLAR))), None)
-    if later is not None and not re.search(DATE, own[0]):
-        return DateSpot(0, 0, later.edtf, later.words, _SOLAR)
-    for low, high in _regions(event, told, clause, start):
-        found = [
-            one.group()
-            for one in re.finditer(DATE, scene.skeleton[low:high])
-            if event.rule.aside
-            or (
-                not any(a <= low + one.start() < b for a, b in told.asides)
-                and not _of_another(event, scene.skeleton[: low + one.start()])
-            )
-        ]
-        for letter in reversed(found):
-            spot = scene.date(letter)
-            if scene.skeleton[scene.skeleton.index(letter) + 1 :].startswith(" همان سال"):
-                return replace(spot, edtf=in_that_year(spot.edtf, _story_day(told, scene.skeleton.index(letter)), _SOLAR))
-            if spot.edtf or letter == found[0]:
-                return spot
-    back = _THIS.search(scene.skeleton, 0, event.end) if told.day and not event.rule.aside else None
-    return DateSpot(0, 0, told.day, back.group().strip(), _SOLAR) if back else None
-
-
-_THIS: Final = re.compile(
-    fold_letters(r"(?<!\S)(?:در|طی) (?:جریان )?این (?:یورش|حمله|تیراندازی|درگیری|هجوم|عملیات|تجمع|حادثه|مراسم|روز|شب)(?!\S)")
-)
-"""What happened in the raid or on the day that the story told just before."""
-_SOLAR: Final = "solar_hijri"
-
-
-def _regions(event: Event, told: Told, clause: Clause, start: int) -> list[tuple[int, int]]:
-    """Where the day of an event may stand, nearest first."""
-    regions = [(start, event.end), (clause.start, event.start)]
-    if clause.outer:
-        regions.append(clause.outer)
-    if event.force == "noun" or event.rule.predicate == "charged_with":
-        regions.append((event.end, clause.end))
-    if event.rule.predicate not in {"detained_at", "tried_by", "tortured"} and not event.rule.aside:
-        regions += [(voice_clause.start, voice_clause.end) for voice_clause in _speech_clauses(told, event)]
-    if clause.opener != "که" and not clause.outer:
-        regions += [
-            (other.start, other.end)
-            for other in told.cast.clauses
-            if clause.start - 170 < other.start < clause.start and not _speaks(told, other)
-        ]
-    return regions
-
-
-def _story_day(told: Told, before: int) -> str:
-    """The day named last before a place of the sentence, in it or in the sentences before."""
-    scene = told.cast.scene
-    here = [scene.date(letter).edtf for letter in re.findall(DATE, scene.skeleton[:before])]
-    return next((edtf for edtf in reversed(here) if edtf), told.day)
-
-
-_ERAS: Final = re.compile(
-    fold_letters(
-        r"(?<!\S)(?:اعتراضات|اعتراض های|کودتای|خیزش|قیام|ناآرامی های|اغتشاشات|فتنه|جنگ|"
-        r"حوادث|وقایع|پرونده|جنبش|تظاهرات|رویدادهای|تجمعات)(?: (?:سراسری|خونین|خیابانی|"
-        r"ضدحکومتی))? $"
-    )
-)
-
-
-def _of_another(event: Event, before: str) -> bool:
-    """Whether a date is that of the protests or the war before it, and not of the event."""
-    return (
-        event.rule.predicate not in {"arrested", "killed", "injured", "disappeared", "hunger_strike", "denied_lawyer"}
-        and _ERAS.search(before) is not None
-    )
-
-
-def _speaks(told: Told, clause: Clause) -> bool:
-    return clause.opener == "که" or any(clause.start <= voice.at < clause.end for voice in told.voices)
-
-
-def _speech_clauses(told: Told, event: Event) -> list[Clause]:
-    return [
-        told.cast.clauses[clause_at(told.cast.clauses, voice.at)]
-        for voice in told.voices
-        if voice.start <= event.start < voice.end
-    ]
 
 
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:

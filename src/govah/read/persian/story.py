@@ -54,6 +54,8 @@ class Told:
     "What the rules find in the sentence, in order."
     asides: tuple[tuple[int, int], ...] = ()
     "Stretches that describe somebody beside a name: their dates are their own."
+    published: date | None = None
+    "The day of publication, where it is known."
 
 
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
@@ -120,6 +122,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
         discourse.last_source,
         events,
         asides,
+        discourse.published,
     )
 
 
@@ -222,11 +225,12 @@ def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tupl
     part: list[Scene] = []
     for scene in scenes:
         if part and scene.sentence.part != part[-1].sentence.part:
-            yield tuple(part), _begun(tuple(part))
+            yield tuple(part), _begun(tuple(part), published=published or extracted.published)
             part = []
         part.append(scene)
     if part:
-        yield tuple(part), _begun(tuple(part), *(_edges(extracted) if len(part) == len(scenes) else ()))
+        edges = _edges(extracted) if len(part) == len(scenes) else ()
+        yield tuple(part), _begun(tuple(part), *edges, published=published or extracted.published)
 
 
 def _edges(extracted: Extracted) -> tuple[Scene | None, Scene | None]:
@@ -247,9 +251,11 @@ _EDGE: Final = 120
 """Code points up to which a line can be a heading or a signature."""
 
 
-def _begun(scenes: tuple[Scene, ...], head: Scene | None = None, foot: Scene | None = None) -> Discourse:
+def _begun(
+    scenes: tuple[Scene, ...], head: Scene | None = None, foot: Scene | None = None, *, published: date | None = None
+) -> Discourse:
     """A fresh discourse, with whoever tells these sentences in the first person."""
-    discourse = Discourse()
+    discourse = Discourse(published=scenes[0].sentence.published or published)
     teller = narrator_of((*((head,) if head else ()), *scenes, *((foot,) if foot else ())))
     if teller is not None:
         discourse.narrator = (discourse.people.enter(teller, scenes[0].text),)
