@@ -125,6 +125,7 @@ class Speakers:
         """A verb of saying that stands left of the event and over it."""
         row = scene.row
         start, aside = place, -1
+        nearest: Voice | None = None
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
             if relative and not _within_content(scene, start):
@@ -138,6 +139,8 @@ class Speakers:
             if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):
                 return None
             if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and saying_before(scene, at) is None:
+                if _is_closed(scene, at, place):
+                    continue
                 return None
             if row[at].kind == "S" and row[at].head == "that":
                 told = said_by_noun(scene, at)
@@ -152,9 +155,10 @@ class Speakers:
                 return None  # "had written about X before she was arrested": the clause is no part of what was written
             if saying:
                 voice = self._of_verb(scene, at)
-                if voice is not None:
+                if voice is not None and (voice.chain or not any(one.head == "that" for one in row[:at])):
                     return voice
-        return None
+                nearest = nearest or voice  # "wrote that he was told that he had been charged": whoever wrote it
+        return nearest
 
     def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: C901, PLR0911 - rules, read from the top
         row = scene.row
@@ -364,6 +368,14 @@ _DONE_TO_PEOPLE: Final = frozenset(
 
 
 _SHOWING: Final = frozenset({"show", "indicate", "reveal", "mean", "prove", "suggest", "demonstrate", "confirm", "stress"})
+
+
+def _is_closed(scene: Scene, at: int, place: int) -> bool:
+    """Whether a relative clause has ended before the place: "the deceased, who it named as X, was arrested"."""
+    return place - at <= _ASIDE and any(one.kind == "," for one in scene.row[at + 1 : place])
+
+
+_ASIDE: Final = 8
 
 
 def _with_saying(scene: Scene, at: int) -> bool:

@@ -12,7 +12,7 @@ from govah.read.english.roles import behind, objects, patients, subject
 from govah.read.english.scene import Scene
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
-_SENTENCING: Final = frozenset(["sentence", "condemn", "convict", "acquit", "clear", "hand", "give", "receive"])
+_SENTENCING: Final = frozenset(["sentence", "condemn", "acquit", "clear", "hand", "give", "receive", "get", "serve"])
 _DENIED_THINGS: Final = re.compile(
     r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt|activit(?:y|ies)|role|part|links?)\b"
 )

@@ -47,6 +47,9 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         memory.asked = rule.predicate
         persons, bridged = _persons(scene, place, rule, memory)
         under = -1
+        if phrase.form == "inf" and phrase.passive and rule.role == "object":
+            named, under = one_of(scene, place, memory)
+            persons = named or persons
         if not persons and rule.role != "owner" and (phrase.passive or rule.role == "subject"):
             persons, under = one_of(scene, place, memory)
             persons = persons or (topic(scene, place, memory) if phrase.form == "part" else ())
@@ -100,6 +103,7 @@ _SHADOWED: Final = {
     "detained_at": {"sentenced_to"},
     "other": {"killed", "died_in_custody"},
     "transferred": {"disappeared"},
+    "disappeared": {"transferred"},
     "sentenced_to": {"tortured"},
 }
 """What another predicate of the same verb says already."""

@@ -124,6 +124,8 @@ _ACCUSING: Final = frozenset({"name", "identify", "describe", "accuse", "suspect
 def is_deed_of_others(scene: Scene, place: int) -> bool:
     """As in "convicted of killing an officer": what the person is said to have done is not done to somebody of ours."""
     back = place - 1
+    if scene.row[place].passive and scene.row[place].form == "ger":
+        return False  # "in a coma due to being beaten"
     if back > 1 and scene.row[back].kind == "W" and scene.row[back - 2].head == "as":
         return any(one.kind == "VG" and one.head in _ACCUSING for one in scene.row[:back])  # "named as the man who killed X"
     if back < 0 or scene.row[back].kind != "P" or scene.row[back].head not in {"for", "of", "over", "with", "in", "to"}:

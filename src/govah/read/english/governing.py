@@ -206,9 +206,30 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     return Scope(Mode.UNKNOWN) if verb.head == "be" and _unknown_adjective(scene, at, place) else None
 
 
+_SENT_TO_SERVE: Final = frozenset(
+    [
+        "send",
+        "take",
+        "transfer",
+        "return",
+        "move",
+        "surrender",
+        "jail",
+        "imprison",
+        "detain",
+        "arrest",
+        "summon",
+        "report",
+        "bring",
+    ]
+)
+
+
 def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:
     """As in "is expected to be executed", "was forced to confess", "refused to eat"."""
     verb = scene.row[at]
+    if scene.row[place].head == "serve" and verb.head in _SENT_TO_SERVE and not verb.modal:
+        return None  # "was taken to prison to serve a six-month sentence"
     if verb.passive and verb.head in {"believe", "think", "presume", "fear", "assume", "suppose"}:
         return Scope(Mode.UNKNOWN)
     if verb.head == "go" and "going" in verb.words:

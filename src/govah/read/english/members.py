@@ -43,6 +43,9 @@ def _group_before(row: Sequence[Phrase], place: int) -> int:
     back = place - 1
     while back >= 0 and row[back].kind in {"A", "W", "DATE"}:
         back -= 1
+    while back >= 3 and row[back].kind == "NP" and row[back - 1].kind == "P" and row[back - 1].head in {"on", "in", "at", "from"}:
+        back -= 2  # "the third person on death row to be allowed a retrial"
+        back -= 1 if row[back].kind == "A" else 0
     return back if back >= 1 and row[back].kind == "NP" and not row[back].names else -1
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govah.read.english.adjuncts import adjuncts
 from govah.read.english.charges import charges, clause_persons, denials, place_at_offset
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
@@ -69,7 +70,7 @@ def nominals(scene: Scene, memory: Memory) -> list[Event]:
     """Gives what nouns and set phrases of a sentence tell of persons."""
     found = [*charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
     found += [*identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
-    found += [*states(scene, memory), *withheld(scene, memory)]
+    found += [*states(scene, memory), *withheld(scene, memory), *adjuncts(scene, memory)]
     found += [*denials(scene, memory), *_not_known(scene, memory)]
     return [event for event in found if event.persons]
 
@@ -173,7 +174,8 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
     ):
         return  # "no news of X": nothing is heard of X
     several = [topic for topic in TOPICS[1:] if topic[1] in _LISTED and topic[0].search(told)]
-    listed = several if len(several) > 1 and "," in told else [next(topic for topic in TOPICS if topic[0].search(told))]
+    plain = [next(topic for topic in TOPICS if topic[0].search(_REASON.sub("why", told)))]
+    listed = several if several and (len(several) > 1 or _REASON.search(told)) else plain
     for _, predicate, term in listed if persons else ():
         yield Event(
             scene,
@@ -188,6 +190,10 @@ def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
         )
 
 
+_REASON: Final = re.compile(
+    r"(?i)\b(?:reasons?|motives?|causes?|grounds) (?:\w+ ){0,2}?(?:for|of|behind|underlying|why) "
+    r"(?:(?:the|his|her|their|\w+['’]s?) )?(?:\w+ )?(?:arrests?|detentions?|imprisonment)\b"
+)
 _LISTED: Final = frozenset({"detained_at", "charged_with"})
 """What a sentence may say in one breath that nobody knows: "The reasons, their locations and the charges remain undisclosed"."""
 

@@ -92,7 +92,7 @@ def _is_held_trial(scene: Scene, place: int) -> bool:
         and bool(
             re.match(
                 r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|"
-                r"resumed?|ended|lasted|concluded)\b",
+                r"resumed?|ended|lasted|concluded|(?:is|was) (?:ongoing|under ?way))\b",
                 scene.tail(place),
             )
         )

@@ -11,7 +11,13 @@ from govah.read.english.roles import subject
 from govah.records import AFFIRMED
 
 _BEFORE: Final = frozenset(
-    ["after", "since", "following", "before", "until", "till", "upon", "about", "regarding", "concerning", "during", "over", "on"]
+    [
+        *("after", "since", "following", "before", "until", "till", "upon", "about", "regarding", "concerning"),
+        *("during", "over", "on", "into", "than"),
+    ]
+)
+_HOURS: Final = frozenset(
+    ["hours", "days", "weeks", "months", "time", "day", "moment", "date", "reason", "reasons", "anniversary"]
 )
 _TIMES: Final = frozenset({"after", "since", "before", "until", "till", "when", "once"})
 _TOLD: Final = frozenset(
@@ -45,7 +51,10 @@ def _is_passing(draft: Draft) -> bool:
     detail = _DETAIL.match(draft.scene.tail(draft.place, 60))
     if told == "noun":
         before = row[draft.place - 1].head if draft.place else ""
-        return before in _BEFORE and not detail and not _dated_beside(draft)
+        back = [one.head for one in row[max(0, draft.place - 2) : draft.place]]
+        hours = back[-1:] == ["of"] and back[0] in _HOURS  # "within hours of their arrest"
+        prior = back == ["prior", "to"]
+        return (before in _BEFORE or hours or prior) and not detail and not _dated_beside(draft)
     if told != "finite" or detail or _dated_beside(draft):
         return False
     first = min(subject(row, draft.place), default=-1)

@@ -94,6 +94,9 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
                 continue
         if phrase.kind == "C":
             crossed = True
+        elif phrase.kind == "VG" and crossed and _closed_relative(row, at) >= 0:
+            at = _closed_relative(row, at) - 1
+            continue
         elif phrase.kind == "VG" and crossed and is_aside(row, at):
             at = _aside_start(row, at) - 1
             continue
@@ -141,6 +144,14 @@ def is_aside(row: Sequence[Phrase], verb: int) -> bool:
     if any(one.kind == "NP" and one.words[-1] not in {"later", "earlier", "yesterday", "today"} for one in row[verb + 1 : comma]):
         return False
     return _aside_start(row, verb) >= 0
+
+
+def _closed_relative(row: Sequence[Phrase], verb: int) -> int:
+    """The "what" of a clause that a comma ends: "was held for what the court described as theft, but was freed"; else -1."""
+    start = _relative_of(row, verb)
+    comma = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind in {",", "C", "VG"}), -1)
+    ends = comma > 0 and row[comma].kind == "," and row[comma + 1].kind == "C"
+    return start if ends and start > 0 and row[start].head == "what" else -1
 
 
 def _aside_start(row: Sequence[Phrase], verb: int) -> int:

@@ -29,8 +29,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the 
         return Scope(Mode.UNKNOWN) if not _never(event) else Scope(Mode.NEGATED)
     if event.under >= 0:
         over = scope(replace(event, place=event.under, under=-1))
-        if over.mode is not Mode.STATED:
-            return over
+        if over.mode is not Mode.STATED or event.phrase.form == "inf":
+            return over  # "is the first protester to be sentenced to death"
     if _INSTEAD.search(scene.lead(place, 30)):
         return Scope(Mode.UNREAL)
     if _FICTION.search(scene.lead(place) + " " + scene.tail(place, 30)) or _HEADLINE.match(scene.tail(place)):

@@ -17,7 +17,7 @@ _END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?=\s|
 _SHORT: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|Nos|Art|vs|e\.g|i\.e|etc|approx|"
     r"ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"
-    r"Sept|Oct|Nov|Dec|Inc|Ltd|Co|Messrs|Messers|Mt|U\.S|U\.N|U\.K|a\.m|p\.m)|(?<![A-Za-z])[A-Z])\.$"
+    r"Sept|Oct|Nov|Dec|Inc|Ltd|Co|Messrs|Messers|Mt|Ph|U\.S|U\.N|U\.K|a\.m|p\.m)|(?<![A-Za-z])[A-Z])\.$"
 )
 _FRONT: Final = re.compile(r"\s*---[^\S\n]*\n.*?\n---[^\S\n]*\n", re.DOTALL)
 _NUMBERED: Final = re.compile(r"(?:^|[;:\n])\s*\d{1,2}\.$")

@@ -56,6 +56,9 @@ def saying_before(scene: Scene, at: int) -> int | None:
     return at if scene.row[at].head == "what" else None
 
 
+_QUOTES: Final = frozenset(["'", "’", '"', "”"])
+
+
 def clause_start(scene: Scene, at: int, place: int) -> int | None:
     """The noun phrase that begins the clause of saying at the end of a sentence, behind a comma or a closing mark."""
     row = scene.row
@@ -64,7 +67,8 @@ def clause_start(scene: Scene, at: int, place: int) -> int | None:
             before = row[back - 1] if back else None
             first = row[back].first
             gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
-            if before is None or before.kind == "," or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
+            ends = before is not None and before.kind in {".", "'"} and scene.of(before).strip() in _QUOTES
+            if before is None or before.kind == "," or ends or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
                 if place < 0 and before is None:
                     return back
                 if before is not None and is_apposition(scene, back, at):

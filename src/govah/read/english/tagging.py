@@ -257,6 +257,8 @@ def _by_form(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
         return "J"  # "On Monday, jailed blogger X was …"
     if place == 0 and form.kinds & {"participle", "gerund"}:
         return "V"  # "Executed without notice, X was buried"
+    if token.lower in words_of("nouns") and before == "D" and after not in {"N", "J", "M"}:
+        return "N"  # "the deceased"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return (
             "J"
@@ -299,6 +301,8 @@ def _by_place(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the
         return "N"
     if before in _BEFORE_NOUN or (place and tags[place - 1] in _BEFORE_NOUN):
         return "N"
+    if after == "S" and token.lower in words_of("nouns") and form.lemma not in words_of("reporting"):
+        return "N"  # "on spying charges that she denied"
     if after in {"D", "R", "S", "M"} and before in {"N", "M", "A", ",", "C"}:
         return "V"
     if token.lower in words_of("nouns"):

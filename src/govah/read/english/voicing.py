@@ -84,9 +84,24 @@ def _opens_content(out: list[Phrase], place: int) -> bool:
     return False
 
 
+def _modal_before(out: list[Phrase], place: int) -> str:
+    """As in "must ensure their health, and promptly release them": the second verb stands under "must" as well."""
+    phrase, back = out[place], place - 1
+    while back >= 0 and out[back].kind == "A":
+        back -= 1
+    bare = phrase.form == "finite" and not phrase.modal and phrase.words[-1] == phrase.head
+    if not bare or back < 1 or out[back].kind != "C" or any(word in words_of("auxiliaries") for word in phrase.words):
+        return ""
+    before = next((one for one in reversed(out[:back]) if one.kind == "VG"), None)
+    return before.modal if before is not None and before.form == "finite" else ""
+
+
 def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
+    modal = _modal_before(out, place)
+    if modal:
+        return replace(phrase, modal=modal)
     if phrase.form == "finite" and phrase.words == (phrase.head,) and (_joins_infinitive(out, place) or _is_bare(out, place)):
         return replace(phrase, form="inf")
     if phrase.form != "bare":

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from govah.read.english.coreference import Memory
-from govah.read.english.event import Event
+from govah.read.english.event import Event, meant
 from govah.read.english.phrases import Phrase
+from govah.read.english.roles import patients
 from govah.read.english.scene import Scene
 
 _WHERE: Final = re.compile(
@@ -79,7 +80,9 @@ _NO_RECORD: Final = re.compile(
 _SUSPICION: Final = re.compile(r"(?i)\b(?:on|under) (?:suspicion|accusations?) of (?!being\b)")
 _BEATINGS: Final = re.compile(r"(?i)\b(?:after|from|following|because of|due to|by) (?:\w+ ){0,2}beatings?\b")
 _CHARGE_DENIED: Final = re.compile(
-    r"(?i)\ban? (?:charge|claim|accusation|allegation)s? (?:that |which )?(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
+    r"(?i)\b(?:an?|the|\w+) (?:charge|claim|accusation|allegation)s? (?:that |which )?"
+    r"(?P<who>he|she|they|(?:(?:both|all|his|her|their|the) )?(?:\w+ )?(?:famil(?:y|ies)|relatives|supporters|lawyers?|men|women|"
+    r"brothers|couple|accused)(?: and \w+)?(?: of [\w ]{3,30}?)?|(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?) "
     r"(?:has |have |had )?(?:\w+ly |always )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed))\b"
 )
 _NO_CALL: Final = re.compile(
@@ -209,12 +212,15 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
         found = pattern.search(text) if _hinted(lower, hints) else None
         if found and (pattern is not _SUSPICION or _TAKEN.search(text) or "custody" in lower or " held " in lower):
             persons = _whose(scene, memory, found, behind=behind)
+            if pattern is _SUSPICION:
+                persons = _taken(scene, memory, _place(scene, found.start()))
             yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, negative=True)
     for pattern, predicate, rule, hints in _DENIED:
         found = pattern.search(text) if _hinted(lower, hints) else None
         if found:
             persons = _whose(scene, memory, found, behind=False)
-            yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied")
+            chain = _denier(found, persons, memory)
+            yield Event(scene, _place(scene, found.start()), predicate, persons, rule, noun=True, stance="denied", chain=chain)
     for pattern, predicate, rule, hints in _SILENT:
         found = pattern.search(text) if _hinted(lower, hints) else None
         behind = predicate == "charged_with" or pattern is _NOBODY_KNOWS
@@ -242,6 +248,20 @@ def _whose(scene: Scene, memory: Memory, found: re.Match[str], *, behind: bool) 
         if number in memory.focus
     ]
     return tuple(recent[:1])
+
+
+def _denier(found: re.Match[str], persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
+    """Who denies a charge, as written, or by name where a pronoun stands."""
+    who = found.groupdict().get("who") or ""
+    if who.lower() not in {"he", "she", "they"}:
+        return (who,) if who else ()
+    return (", ".join(memory.people.everybody[number].name for number in persons),) if persons else ()
+
+
+def _taken(scene: Scene, memory: Memory, place: int) -> tuple[int, ...]:
+    """Who is arrested on suspicion of something: the patient of the nearest verb."""
+    verb = next((at for at in range(place, -1, -1) if scene.row[at].kind == "VG"), -1)
+    return meant(scene, patients(scene.row, verb), memory) if verb >= 0 else ()
 
 
 def _meant(scene: Scene, memory: Memory, phrase: Phrase) -> tuple[int, ...]:

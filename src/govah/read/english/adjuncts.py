@@ -1,0 +1,91 @@
+"""What stands beside the verb: "after five years in detention", "held on spying charges", "bail was paid for his release"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from govah.read.english.charges import clause_persons
+from govah.read.english.coreference import Memory
+from govah.read.english.event import Event, meant
+from govah.read.english.phrases import Phrase
+from govah.read.english.roles import patients, subject
+from govah.read.english.scene import Scene
+
+_SPANS: Final = frozenset({"days", "weeks", "months", "years", "day", "week", "month", "year", "decades"})
+_NUMBERS: Final = frozenset(
+    [
+        *("a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("fifteen", "twenty", "thirty", "forty", "fifty", "several", "many"),
+    ]
+)
+_WHILE: Final = frozenset({"after", "following", "during", "throughout"})
+_SPENT: Final = frozenset({"in", "of", "behind", "inside", "under"})
+_CUSTODY: Final = re.compile(
+    r"(?i)\b(?:prison|jail|custody|detention|solitary|confinement|bars|captivity|imprisonment|[A-Z]\w+ Prison|ward)\b"
+)
+_HOLDING: Final = frozenset(
+    ["arrest", "detain", "hold", "jail", "imprison", "keep", "seize", "apprehend", "capture", "try", "want"]
+)
+_BAIL_PAID: Final = re.compile(r"(?i)\b(?:bail|bond)\b[^.;]{0,60}\b(?:paid|posted|deposited|put up|furnished)\b[^.;]{0,30}\bfor ")
+_NOT_PAID: Final = re.compile(r"(?i)\b(?:not|never|unless|until|if|could|cannot|unable|will|would|must|should)\b")
+
+
+def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """Gives what the adjuncts of a sentence tell of the one whom its clause is about."""
+    row = scene.row
+    for place, phrase in enumerate(row):
+        if phrase.kind != "NP":
+            continue
+        if phrase.head in _SPANS and _counts(phrase) and _is_term(row, place):
+            yield Event(scene, place, "detained_at", _of_clause(scene, place, memory), "en-after-term/1", noun=True)
+        if phrase.head == "charges" and _is_of_holding(row, place):
+            yield Event(scene, place, "charged_with", clause_persons(scene, place, memory)[0], "en-held-on/1", noun=True)
+        if phrase.head == "release" and place:
+            yield from _bailed(scene, place, memory)
+
+
+def _counts(phrase: Phrase) -> bool:
+    """Whether a length of time is told by a number: not "his years"."""
+    return any(word in _NUMBERS or word[0].isdigit() for word in phrase.words)
+
+
+def _is_term(row: Sequence[Phrase], place: int) -> bool:
+    """As in "after five years in detention": a length of time between "after" or "during" and where it was spent."""
+    before = row[place - 1] if place else None
+    where = row[place + 2] if place + 2 < len(row) else None
+    if before is None or where is None or before.head not in _WHILE or row[place + 1].head not in _SPENT:
+        return False
+    return bool(_CUSTODY.search(" ".join(where.words))) and not any(one.head == "spend" for one in row[max(0, place - 3) : place])
+
+
+def _of_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
+    """Whom the clause beside it is about: to the left, or behind the comma where it opens the sentence."""
+    row = scene.row
+    left = next((at for at in range(place - 1, -1, -1) if row[at].kind == "VG"), -1)
+    right = next((at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].form == "finite"), -1)
+    for verb in (left, right):
+        if verb >= 0 and not (row[verb].negated or row[verb].modal):
+            found = meant(scene, patients(row, verb) if row[verb].passive else subject(row, verb), memory)
+            if found or verb == left:
+                return found
+    return ()
+
+
+def _is_of_holding(row: Sequence[Phrase], place: int) -> bool:
+    """As in "was detained on spying charges": the charges are told by a word before them."""
+    named = place - 1 if place and row[place - 1].form == "ger" else place
+    if named < 2 or (named == place and len(row[place].words) == 1) or row[named - 1].head not in {"on", "over"}:
+        return False
+    verb = next((one for one in reversed(row[:named]) if one.kind == "VG"), None)
+    held = verb is not None and verb.head in _HOLDING and not (verb.negated or verb.modal or verb.form == "inf")
+    vague = {"no", "any", "without", "unspecified", "unknown", "undisclosed", "the", "these", "those"}
+    return held and not set(row[place].words) & vague and row[place].owner is None
+
+
+def _bailed(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    """As in "A bail of two billion was paid for his release"."""
+    lead = scene.text[scene.sentence.start : scene.end_of(place)]
+    if _BAIL_PAID.search(lead) and not _NOT_PAID.search(lead):
+        yield Event(scene, place, "released_on_bail", memory.owner_of(scene, scene.row[place]), "en-bail-paid/1", noun=True)
