@@ -301,11 +301,23 @@ _ANOTHER: Final = re.compile(
 """«P، مانند X که …», «P، وکیل مردی که …»: the relative clause is about the other."""
 
 
+_BEING: Final = (
+    r"زندانی|شهروند|معترض|جوان|نوجوان|دانشجوی?|معلم|کارگر|فعال|پزشک|پرستار|وکیل|نویسنده|شاعر|هنرمند|خبرنگار|روزنامه ?نگار|"
+    r"ورزشکار|کولبر|سرباز|مهندس|استاد|عضو|اهل|متولد|فرزند|\d+ ساله|\d+ سال|نماینده|دبیر|مدرس|"
+    r"از (?:زندانیان|فعالان|بازداشت|شهروندان|معترضان|اعضای)"
+)
+"""Words with which a description begins that stands right behind a name («P زندانی سیاسی اهل X که …»)."""
+_ENDING: Final = r"گفت|گفته|نوشت|اعلام|خبر|گزارش|افزود|تاکید|و|را|است|بود|شد|شده|کرد|کرده|می|مانند|همسر|مادر|پدر|برادر|خواهر|مثل"
+
+
 def _antecedent(before: str) -> str:
     """The mention that «که» follows: at once, or through an apposition or «است»."""
     near = re.sub(r" (?:هم|نیز|را|رو)$", "", before.rstrip().rstrip("»)،").rstrip())
     if re.search(rf"{PERSON}$", near):
         return near[-1]
+    plain = re.search(rf"({PERSON})(?: »)? (?:، )?(?:{_BEING})(?: [^\s،.؛:]+){{0,9}}$", near)
+    if plain and not re.search(rf"{PERSON}|(?<!\S)(?:{_ENDING})(?!\S)", near[plain.start() + 1 :]):
+        return plain[1]
     mentions = re.findall(PERSON, near)
     tail = re.search(rf"({PERSON})(?: ،[^،]{{1,60}}){{1,3}}$", near)
     if tail and _ANOTHER.search(tail.group()):

@@ -1,6 +1,6 @@
-"""«پنج شهروند … محکوم شدند»: what is told of people by their number, and by name in another sentence.
+"""«پنج شهروند … محکوم شدند»: what is told of people by their number, and whom the text names so many of.
 
-The text must name exactly so many together, and say the same of them by name; what is not grave may be told only once.
+The names stand in a row or a list after it («نام این سه تن … ذکر شده است»), or the text says the same by name elsewhere.
 """
 
 from __future__ import annotations
@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from govah.read.persian.cast import RUN, Cast, people_of
 from govah.read.persian.claims import Draft
-from govah.read.persian.clauses import clause_at
+from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.lists import kind_named
+from govah.read.persian.rules import Rule, rules
 from govah.read.persian.scene import PERSON
 from govah.read.persian.values import number_of
 from govah.records import AFFIRMED
@@ -25,19 +28,21 @@ _PEOPLE: Final = (
     r"عضو|وکیل|پزشک|پرستار|هنرمند|نویسنده|شاعر|خبرنگار|روزنامه ?نگار|کولبر|سوخت ?بر|نوکیش|مسیحی|بهایی|درویش|روحانی|طلبه|ورزشکار|"
     r"کشاورز|راننده|بازداشتی|محکوم|مدافع|بازنشسته|کارمند|مهندس|استاد|سرباز|ملوان|عرب|بلوچ|کرد|ترک|تبعه|هموطن)"
 )
-_COUNT: Final = re.compile(
-    fold_letters(
-        rf"(?<!\S)({_NUMBERS}|[0-9]{{1,2}}) {_PEOPLE}(?! از (?:ا?نها|ا?نان|ان ها|این|ایشان))(?! (?:\S+ ){{0,3}}?دیگر)(?!\S)"
-    )
-)
-"""A number of people, but no part of those spoken of and no others."""
+_COUNTED: Final = rf"({_NUMBERS}|[0-9]{{1,2}}) {_PEOPLE}(?! از (?:ا?نها|ا?نان|ان ها|ایشان))(?!\S)"
+_COUNT: Final = re.compile(fold_letters(rf"(?<!\S){_COUNTED}"))
+"""A number of people, but no part of those spoken of."""
+_OTHERS: Final = re.compile(r"(?: \S+){0,3}? (?:دیگر|دیگری)(?!\S)")
 _AFTER: Final = re.compile(
     fold_letters(r"(?<!\S)(?:از|به|با|در|توسط|سوی|برای|علیه|قتل|همراه|میان|بین|دست|اتهام|خانواده|وکیل|بر|درباره)(?: \S+)? $")
 )
-_GRAVE: Final = frozenset(
-    {"executed", "killed", "died_in_custody", "other", "sentenced_to", "sentence_upheld", "forced_confession"}
+_OBJECT: Final = re.compile(fold_letters(rf"(?<!\S){_COUNTED}(?: [^\s،.؛:\ue000-\ue7ff]+){{0,10}}? (?:را|رو)(?!\S)"))
+_FOR: Final = re.compile(fold_letters(rf"(?<!\S)(?:برای|علیه|حکم|احکام|حکم اعدام|احکام اعدام|به) {_COUNTED}"))
+_NAMING: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:اسامی|نام|نام های|هویت|مشخصات|عبارتند|عبارت اند|عبارت است|بنام|نامهای)(?!\S)|: *$")
 )
+"""What says that the names here are those of people told of before."""
 _DEATHS: Final = frozenset({"executed", "killed", "died_in_custody"})
+_GRAVE: Final = _DEATHS | {"other", "sentenced_to", "sentence_upheld", "forced_confession"}
 _KIN: Final = {
     **dict.fromkeys(_DEATHS, _DEATHS),
     **dict.fromkeys(("sentence_upheld", "sentenced_to"), frozenset({"sentence_upheld", "sentenced_to"})),
@@ -53,44 +58,106 @@ class Waiting:
     count: int
     pointed: bool = False
     "Whether a phrase such as «این شش تن» points at them; else it only counts them («شش شهروند»)."
+    others: bool = False
+    "Whether they are others than those spoken of («شش زندانی دیگر»), so that only names after them can be theirs."
 
 
-def counted_subject(event: Event, cast: Cast) -> int:
-    """Gives how many people the clause of an event has for its subject, or 0."""
-    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+@dataclass(frozen=True, slots=True)
+class Row:
+    """People who are named together, and from where."""
+
+    people: tuple[int, ...]
+    start: int
+    naming: bool
+    "Whether the sentence says that these are the names of people told of («اسامی این افراد …»), or is a list."
+    kind: str = ""
+    "What it calls them («اسامی بازداشت‌شدگان …»), as a predicate."
+
+
+def counted_in(event: Event, cast: Cast) -> tuple[int, bool]:
+    """Gives how many unnamed people an event is told of, or 0, and whether they are others than those spoken of."""
     line = cast.scene.skeleton
+    if event.force == "noun":
+        found = _COUNT.search(line, event.start, event.end)
+        return (number_of(found[1]), _OTHERS.match(line, found.end()) is not None) if found else (0, False)
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
-    for found in _COUNT.finditer(line, start, event.start):
-        if not _AFTER.search(line[start : found.start()]) and not re.search(PERSON, line[found.end() : event.start]):
-            return number_of(found[1])
-    return 0
+    for found in _phrases(event, line, start, clause):
+        if not re.search(PERSON, line[found.end() : event.start]):
+            return number_of(found[1]), _OTHERS.match(line, found.end()) is not None
+    return 0, False
 
 
-def runs_of(cast: Cast) -> Iterator[tuple[int, ...]]:
+def _phrases(event: Event, line: str, start: int, clause: Clause) -> Iterator[re.Match[str]]:
+    if event.rule.who == "object" or (event.rule.who == "patient" and event.active):
+        yield from _OBJECT.finditer(line, start, event.start + 3)
+    elif event.rule.who in {"owner", "dative"}:
+        yield from _FOR.finditer(line, clause.start, event.start)
+    else:
+        yield from (one for one in _COUNT.finditer(line, start, event.start) if not _AFTER.search(line[start : one.start()]))
+
+
+@cache
+def _nouns() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
+    """The nouns of acts before a number of people («بازداشت پنج فعال مدنی»)."""
+    return tuple(
+        (rule, re.compile(rf"{rule.source.split('(?: (?:', 1)[0]}(?: [^\s،.؛:]+)? {fold_letters(_COUNTED)}"))
+        for rule in rules()
+        if rule.kind == "noun" and rule.id in _OF_SOME
+    )
+
+
+_OF_SOME: Final = frozenset({"arrest-of", "killing-of", "release-of", "move-of", "abduction-of", "death-of"})
+
+
+def noun_events(cast: Cast) -> Iterator[Event]:
+    """Gives the acts that a noun tells of a number of people."""
+    line = cast.scene.skeleton
+    if not _COUNT.search(line):
+        return
+    for rule, pattern in _nouns():
+        for found in pattern.finditer(line):
+            yield Event(rule, found.start(), found.end(), "noun", active=False, plural=None)
+
+
+def rows_of(cast: Cast) -> Iterator[Row]:
     """Gives the people of each row of names in a sentence."""
-    for found in RUN.finditer(cast.scene.skeleton):
+    line = cast.scene.skeleton
+    naming = _NAMING.search(line) is not None
+    kind = kind_named(line) if naming else ""
+    for found in RUN.finditer(line):
         letters = tuple(one for one in re.findall(PERSON, found.group()) if cast.scene.mention(one).kind == "name")
         people = people_of(cast, letters) if len(letters) > 1 else ()
         if len(people) > 1:
-            yield people
+            yield Row(people, cast.scene.raw(found.start(), found.end())[0], naming, kind)
 
 
-def named_at_last(
-    waiting: list[Waiting], drafts: list[Draft], runs: list[tuple[int, ...]], victims: list[int]
-) -> Iterator[Draft]:
+def named_at_last(waiting: list[Waiting], drafts: list[Draft], rows: list[Row], victims: list[int]) -> Iterator[Draft]:
     """Gives the claims of those that waited for names, each with the people whom the text names so many of."""
     for one in waiting:
         if one.pointed:
             if len(victims) == one.count:
                 yield replace(one.draft, people=tuple(victims))
             continue
-        whose = _whose(one, drafts, runs, victims)
-        if whose:
+        whose = _named_after(one, rows) or ("" if one.others else _whose(one, drafts, rows, victims)) or ()
+        tried = one.draft.predicate == "tried_by" and set(whose) <= _told("tried_by", drafts)
+        if whose and not tried:
             yield replace(one.draft, people=whose, rule="fa-counted/1", score=600)
 
 
-def _whose(one: Waiting, drafts: list[Draft], runs: list[tuple[int, ...]], victims: list[int]) -> tuple[int, ...]:
-    groups = list(dict.fromkeys(tuple(sorted(run)) for run in runs if len(run) == one.count))
+def _named_after(one: Waiting, rows: list[Row]) -> tuple[int, ...]:
+    """Those named next after it, where the text says that these are their names, and there are so many."""
+    after = [row for row in rows if row.naming and row.start > one.draft.start]
+    nearest = min(after, key=lambda row: row.start, default=None)
+    if nearest is None:
+        return ()
+    inside = one.draft.start <= nearest.start < one.draft.end
+    same = not nearest.kind or nearest.kind in _KIN.get(one.draft.predicate, frozenset({one.draft.predicate}))
+    return nearest.people if len(nearest.people) == one.count and same and not inside else ()
+
+
+def _whose(one: Waiting, drafts: list[Draft], rows: list[Row], victims: list[int]) -> tuple[int, ...]:
+    groups = list(dict.fromkeys(tuple(sorted(row.people)) for row in rows if len(row.people) == one.count))
     told = _told(one.draft.predicate, drafts)
     sure = [group for group in groups if set(group) <= told]
     if len(sure) == 1:

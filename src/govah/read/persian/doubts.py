@@ -49,13 +49,19 @@ _ROUNDED: Final = frozenset({"no-lawyer", "lawyer-not-seen", "released-before", 
 """Descriptions that a word behind them can give to somebody else or turn round."""
 
 
+def is_neither(event: Event, line: str, clause: Clause) -> bool:
+    """Answers whether «نه … نه …» denies an event («نه بازداشت شده و نه زندانی است»)."""
+    own = line[clause.start : event.start]
+    return event.rule.kind == "verb" and _NEITHER.search(own) is not None and not _BUT.search(own)
+
+
 def is_unreal(event: Event, line: str, clause: Clause) -> bool:
     """Answers whether the words around an event say that it was not, only should have been, or was somebody else's."""
     own = line[clause.start : event.start]
     if _FICTION.search(own):
         return True
     if event.rule.kind == "verb":
-        return (_NEITHER.search(own) is not None and not _BUT.search(own)) or _SHOULD.search(own) is not None
+        return _SHOULD.search(own) is not None
     if event.rule.id not in _ROUNDED:
         return False
     if event.letters:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from govah.read.persian.claims import Draft
+from govah.read.persian.counted import Row
 from govah.records import FoundAttribute, FoundStatement, FoundTally
 
 
@@ -18,7 +19,7 @@ class Findings:
     statements: list[FoundStatement] = field(default_factory=list)
     behind: list[tuple[Draft, Draft]] = field(default_factory=list)
     "A claim, and who carried it out or ordered it by the same clause."
-    runs: list[tuple[int, ...]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     "The people of each row of names."
     roles: dict[int, str] = field(default_factory=dict)
     "Number of a person → what he or she is in the document: `judge`, `official`, `relative`…"

@@ -13,13 +13,13 @@ from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.counted import Waiting, counted_subject, named_at_last, runs_of
+from govah.read.persian.counted import Row, Waiting, counted_in, named_at_last, noun_events, rows_of
 from govah.read.persian.denials import alive, denials_of, is_retracted, retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lists import heading_of, inline_heading, is_item, item_event, list_rule, named_now
+from govah.read.persian.lists import heading_of, inline_heading, is_item, is_unread, item_event, kind_named, list_rule, named_now
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
@@ -51,6 +51,10 @@ class Listing:
     """What a heading or a count has said of people whose names come after it."""
 
     predicate: str = ""
+    named: tuple[int, ...] = ()
+    "Those whom the lines of a list have named so far."
+    since: int = 0
+    "Where the list began, in the raw text."
     heading: Draft | None = None
     counted: tuple[Draft, ...] = ()
     fresh: tuple[Draft, ...] = ()
@@ -68,7 +72,9 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
             _read(sentence, discourse.people, findings, waiting, listing)
             hand_on(sentence, discourse)
         people = discourse.people
-        findings.drafts += list(named_at_last(waiting, findings.drafts, findings.runs, people.victims))
+        if listing.named:
+            findings.rows.append(Row(tuple(dict.fromkeys(listing.named)), listing.since, naming=True))
+        findings.drafts += list(named_at_last(waiting, findings.drafts, findings.rows, people.victims))
         findings.drafts = with_known_days(list(without_repeats(findings.drafts)))
         findings.drafts += list(surviving(findings.behind, findings.drafts))
         yield findings, people
@@ -83,10 +89,13 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
     found += _listed(sentence, listing, people)
+    if listing.named and not is_item(sentence.cast):
+        findings.rows.append(Row(tuple(dict.fromkeys(listing.named)), listing.since, naming=True))
+        listing.named, listing.since = (), 0
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
         found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])
-    findings.runs += runs_of(sentence.cast)
+    findings.rows += rows_of(sentence.cast)
     day = verdict_day(sentence)
     if day is not None:
         findings.drafts = dated_later(findings.drafts, day, sentence.cast.scene.sentence.start)
@@ -113,13 +122,15 @@ def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]
         yield from _inline(sentence, predicate, begins)
         return
     if not is_item(sentence.cast):
-        listing.predicate = ""
+        listing.predicate = listing.predicate if is_unread(sentence.cast) else ""
         yield from _named_after(sentence, listing)
         return
     found = item_event(sentence.cast, listing.predicate or "arrested")
     if found is None:
         return
     people.group = tuple(dict.fromkeys([*people.group, *found[1]]))
+    listing.named = (*listing.named, *found[1])
+    listing.since = listing.since or sentence.cast.scene.sentence.start
     draft = draft_of(found[0], found[1], FACT, sentence) if listing.predicate else None
     if draft is not None:
         yield draft
@@ -144,7 +155,10 @@ def _inline(sentence: Told, predicate: str, begins: int) -> Iterator[Draft]:
 def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
     whose = named_now(sentence.cast) if listing.counted else ()
     low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
+    kind = kind_named(sentence.cast.scene.skeleton)
     for draft in listing.counted if whose else ():
+        if kind not in {"", draft.predicate}:
+            continue
         yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
 
 
@@ -166,6 +180,9 @@ def _sentence(
         people.group = whose if len(whose) > 1 else people.group
         if event.rule.who in _LEADING and event.force != "noun" and not _beside(event, sentence):
             people.topic = whose
+    for event in noun_events(sentence.cast):
+        if force_of(event, sentence.cast.scene, sentence.cast.clauses) == FACT:
+            _keep_for_later(event, sentence, waiting, [], named=bool(people.victims))
     led = any(event.rule.who in _LEADING and event.force != "noun" for event, _draft in out)
     if out and not led and not _beside(out[0][0], sentence):
         people.topic = out[0][1].people
@@ -201,11 +218,12 @@ def _keep_for_later(
         return
     line = sentence.cast.scene.skeleton
     count = awaited(event, sentence.cast)
-    counted = counted_subject(event, sentence.cast) if event.plural is not False and event.rule.kind != "noun" else 0
+    counted, others = counted_in(event, sentence.cast) if event.active or event.plural is not False else (0, False)
     if count and not named:
         waiting.append(Waiting(draft, count, pointed=True))
     elif counted > 1:
-        waiting.append(Waiting(draft, counted))
+        tried = court_draft(draft, event, sentence)
+        waiting += [Waiting(one, counted, others=others) for one in (draft, tried) if one is not None]
         unnamed += [(event, draft)] if has_other_subject(line[: event.start]) and event.rule.who == "subject" else []
     elif event.rule.who == "subject" and event.rule.kind == "verb" and has_other_subject(line[: event.start]):
         unnamed.append((event, draft))

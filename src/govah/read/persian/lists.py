@@ -11,6 +11,7 @@ from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
+from govah.read.persian.verbs import finite_words
 
 _KINDS: Final = (
     ("arrested", r"(?:بازداشت|دستگیر) (?:شدگان|شده ها|شده)|بازداشتی ها"),
@@ -20,7 +21,9 @@ _KINDS: Final = (
     ("injured", r"(?:مجروحان|زخمی ها|مصدومان|زخمی شدگان)"),
 )
 _HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
-_ITEM: Final = re.compile(rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله| ، [^.؛]{{0,60}})?\s*[.،؛]?$")
+_ITEM: Final = re.compile(
+    rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله|(?: ،| فرزند| پسر| دختر| اهل| متولد| ساکن)(?!\S)[^.؛]{{0,60}})?\s*[.،؛]?$"
+)
 _NAMING: Final = re.compile(
     fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?!\S)(?: \S+){{0,3}}? (?:از )?(?:{PERSON}|این \S+|آنها|آنان)(?!\S)")
 )
@@ -36,6 +39,16 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def list_rule(predicate: str) -> Rule:
     """Gives the rule that a name in a list counts as."""
     return Rule("list", predicate, "state", "named")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((predicate, re.compile(rf"(?<!\S)(?:{fold_letters(pattern)})(?!\S)")) for predicate, pattern in _KINDS)
+
+
+def kind_named(line: str) -> str:
+    """Gives the predicate of those whom a sentence calls so («اسامی بازداشت‌شدگان …»), or an empty word."""
+    return next((predicate for predicate, pattern in _kinds() if pattern.search(line)), "")
 
 
 def heading_of(cast: Cast) -> str:
@@ -64,6 +77,15 @@ def inline_heading(cast: Cast) -> tuple[str, int]:
 def is_item(cast: Cast) -> bool:
     """Answers whether a sentence is one line of a list: a name, with an age or a few words."""
     return _ITEM.match(cast.scene.skeleton) is not None
+
+
+def is_unread(cast: Cast) -> bool:
+    """Answers whether a line is a few words without a verb or a mark: an item in which no name was found."""
+    words = cast.scene.skeleton.split()
+    return len(words) <= _FEW and cast.scene.sentence.title and not any(word in finite_words() or word in ":.؛" for word in words)
+
+
+_FEW: Final = 4
 
 
 def item_event(cast: Cast, predicate: str) -> tuple[Event, tuple[int, ...]] | None:

@@ -72,13 +72,20 @@ def names_of(words: tuple[Word, ...], *, told: bool = False) -> tuple[NameSpan, 
     gate = told or has_person_event(words)
     at = 0
     while at < len(words):
-        found = _name_at(words, at) or (_stranger(words, at) if gate else None)
+        found = _name_at(words, at) or _joined_to(words, at, out) or (_stranger(words, at) if gate else None)
         if found is None:
             at += 1
             continue
         out.append(found)
         at = found.last + 1
     return _with_shared(words, tuple(out))
+
+
+def _joined_to(words: tuple[Word, ...], at: int, before: list[NameSpan]) -> NameSpan | None:
+    """«P و پیام سپهرداد را»: a given name that is an everyday word, in a row of names."""
+    joined = at > 1 and words[at - 1].norm in {"و", "،"} and bool(before) and before[-1].last == at - 2 and before[-1].given
+    named = joined and is_given(words[at].norm) and is_unknown(words, at + 1) and is_bordered(words, at + 2)
+    return NameSpan(at, at + 1, given=True) if named else None
 
 
 def _stranger(words: tuple[Word, ...], at: int) -> NameSpan | None:
@@ -93,6 +100,8 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
     if word == "سید" and at + 1 < len(words) and is_given(words[at + 1].norm):
         inner = _from_given(words, at + 1)
         return None if inner is None else NameSpan(at, inner.last, given=True)
+    if word in {"سید", "سیده"} and is_unknown(words, at + 1) and at + 2 < len(words) and is_family(words[at + 2].norm):
+        return NameSpan(at, at + 2, given=True)
     if word in word_set("people", "titles"):
         return _after_title(words, at)
     given = (is_given(word) and (not is_blocked(words[at]) or _named_after_all(words, at))) or _town_for_name(words, at)

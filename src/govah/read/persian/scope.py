@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
-from govah.read.persian.doubts import is_unreal
+from govah.read.persian.doubts import is_neither, is_unreal
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, reading
@@ -98,6 +98,8 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
         return _risk_force(event, line, clauses, number)
     if _is_taken_back(event, line) or is_unreal(event, line, clauses[number]):
         return MAYBE
+    if is_neither(event, line, clauses[number]):
+        return NOT
     outside = _from_outside(line, clauses, number, event)
     return outside or (
         _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else _verb_force(event, line, clauses[number])

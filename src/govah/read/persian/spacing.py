@@ -13,7 +13,7 @@ from typing import Final
 
 from govah.read.persian.letters import Token, fold_letters
 from govah.read.persian.lexicon import SPACE, folded, is_family, is_given, is_stop, reading, squeezed, word_set
-from govah.read.persian.strangers import is_everyday
+from govah.read.persian.strangers import in_dictionary, is_everyday
 from govah.read.persian.verbs import STEMS, finite_words, kinds
 
 _SHORTEST: Final = 4
@@ -58,7 +58,7 @@ def _split(norm: str) -> tuple[str, ...]:
         return _joined()[norm]
     if norm in word_set("spacing", "whole") or is_given(norm):
         return (norm,)
-    found = _verb(norm) or _act(norm)
+    found = _verb(norm) or _act(norm) or _glued_and(norm)
     if not found and not is_family(norm):
         found = _prefixed(norm) or _plural(norm) or _owned(norm) or _copula(norm)
     return found or (norm,)
@@ -108,6 +108,14 @@ def _verb(norm: str) -> tuple[str, ...]:
     return ()
 
 
+def _glued_and(norm: str) -> tuple[str, ...]:
+    """«ومدرکی», «وآقای»: an «و» typed without a space before a word that is known, where the whole is none."""
+    rest = norm.removeprefix("و")
+    known = len(rest) >= _SHORTEST and (is_stop(rest) or in_dictionary(rest) or rest in word_set("people", "titles"))
+    fits = rest != norm and known and not (is_stop(norm) or is_everyday(norm) or in_dictionary(norm) or norm in finite_words())
+    return ("و", *_split(rest)) if fits else ()
+
+
 def _copula(norm: str) -> tuple[str, ...]:
     """«محروماند»: a word that is known, and «اند»; «کاروننیوز»: an outlet."""
     stem = norm.removesuffix("اند")
@@ -133,8 +141,8 @@ def _plural(norm: str) -> tuple[str, ...]:
         return norm[:-2], norm[-2:]
     for end in _list("plurals"):
         noun = norm.removesuffix(end)
-        if noun != norm and len(noun) > 1 and not noun.endswith(_APART) and is_everyday(noun):
-            return noun, end
+        if noun != norm and len(noun) > 1 and is_everyday(noun):
+            return (norm,) if noun.endswith(_APART) else (noun, end)
     return ()
 
 
@@ -171,12 +179,16 @@ def _glued(token: Token, out: list[Token], text: str) -> Token:
         return token
     before = out[-1].norm
     ends = token.norm in word_set("spacing", "plurals") or (token.norm in word_set("spacing", "owned") and before.endswith("ه"))
-    return replace(token, glued=True) if ends or _is_tail(before, token.norm) else token
+    first = len(out) < _PAIR or not is_given(out[-_PAIR].norm)
+    return replace(token, glued=True) if ends or _is_tail(before, token.norm, first=first) else token
 
 
-def _is_tail(before: str, norm: str) -> bool:
-    """Whether a word is the second half of the family name before it («کاظم زاده»); «امیر راد» is two names."""
-    if len(before) < _SHORTEST - 1 or is_stop(before):
+_PAIR: Final = 2
+
+
+def _is_tail(before: str, norm: str, *, first: bool) -> bool:
+    """Whether a word is the second half of the family name before it («کاظم زاده»); «آرش آبادی» is two names."""
+    if len(before) < _SHORTEST - 1 or is_stop(before) or (first and is_given(before)):
         return False
     free = not is_given(before) and not is_everyday(before)
     return norm in word_set("spacing", "tails") or (free and norm in word_set("spacing", "soft_tails"))

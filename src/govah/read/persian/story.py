@@ -19,7 +19,7 @@ from govah.read.persian.narrator import narrator_of
 from govah.read.persian.people import People
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
-from govah.read.persian.voices import REPORTED, Voice, voices_of
+from govah.read.persian.voices import DENIED, REPORTED, Voice, voices_of
 from govah.records import Extracted
 
 _DATED: Final = re.compile(
@@ -131,7 +131,8 @@ def _carried(scene: Scene, voices: tuple[Voice, ...], discourse: Discourse) -> t
     if discourse.quote is not None or discourse.speech is None:
         return discourse.quote
     names, stance, paragraph = discourse.speech
-    if paragraph not in {scene.sentence.paragraph, _TO_THE_END} or any(voice.sources for voice in voices):
+    listed = paragraph == _LIST and scene.sentence.title
+    if not (listed or paragraph in {scene.sentence.paragraph, _TO_THE_END}) or any(voice.sources for voice in voices):
         discourse.speech = None
         return None
     return names, stance
@@ -143,6 +144,8 @@ _COLON: Final = re.compile(r" : (?!«)(?=\S)")
 _HEADS_ALL: Final = re.compile(fold_letters(r"(?:نوشت|نوشته|نوشته است|نوشتند|گفت|می گوید|روایت می کند|نوشته اند) :\s*$"))
 """A line that says who wrote all that follows («مادر P نوشت:»)."""
 _TO_THE_END: Final = -1
+_LIST: Final = -2
+"""A speaker whose sentence ends with a colon speaks in the list below it («… اسامی این افراد را اعلام کرد:»)."""
 _HEADING: Final = 60
 """Code points up to which a line before its verb names a writer."""
 
@@ -156,6 +159,10 @@ def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
     if headed and 2 < headed.start() < _HEADING and scene.sentence.title:
         names = source_names(sentence, last[-1]) if last else (scene.words(0, headed.start()).strip(" ،"),)
         return (names, REPORTED, _TO_THE_END) if names else None
+    said = [voice for voice in sentence.voices if voice.sources or voice.back]
+    if said and scene.skeleton.rstrip().endswith(":"):
+        names = source_names(sentence, said[-1])
+        return (names, said[-1].stance, _LIST) if names and said[-1].stance != DENIED else None
     over = [voice for voice in sentence.voices if colon and voice.at < colon.start() < voice.end and voice.end >= colon.end() + 3]
     names = source_names(sentence, over[-1]) if over else ()
     return (names, over[-1].stance, scene.sentence.paragraph) if names else None

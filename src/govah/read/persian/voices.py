@@ -8,10 +8,12 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, phrase_set
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.speakers import is_speaker, source_length, subject_of
 from govah.read.persian.speechwords import hearsay, passive, preambles_of, speech_verbs, split_news, written
+from govah.read.persian.verbs import finite_words
 
 REPORTED: Final = "reported"
 ALLEGED: Final = "alleged"
@@ -43,6 +45,28 @@ _HEAD: Final = re.compile(r"^((?:[^\s،.؛:«»]+ ){1,7}?):(?= )")
 """«دادستان کرمانشاه: …»: a speaker before a colon."""
 
 
+_ENTRY: Final = re.compile(
+    fold_letters(
+        rf"^{PERSON} : (?:حکم|احکام|محکوم|اعدام|بازداشت|دستگیر|ازاد|آزاد|کشته|قصاص|متهم|اتهام|\S+ (?:سال|ماه)(?! \S+ که)|زندانی|"
+        r"انتقال|منتقل|مفقود|ناپدید|زخمی|جان باخت)(?!\S)"
+    )
+)
+"""«P: چهار سال حبس»: an entry of a list, and no speaker."""
+
+
+_NUMBERED: Final = re.compile(r"\s*(?:[0-9۰-۹٠-٩]{1,3}\s?[.)ـ/\-–]|[•▪●■◾*\-–—])\s*")
+
+
+def _is_entry(scene: Scene) -> bool:
+    """Whether a line is an entry of a list: numbered, or without a verb."""
+    low = scene.text.rfind("\n", 0, scene.sentence.start) + 1
+    entry = _ENTRY.match(scene.skeleton) is not None
+    return entry and (
+        _NUMBERED.fullmatch(scene.text, low, scene.sentence.start) is not None
+        or not any(word in finite_words() for word in scene.skeleton.split())
+    )
+
+
 def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     """Gives the voices of a sentence in the order of their words."""
     line = scene.skeleton
@@ -57,7 +81,7 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
             if not taken and not (group == "light" and _is_ruling(line, found, clauses)):
                 out += _spoken(line, found, clauses, stance)
     named = _HEAD.match(line)
-    if named and is_speaker(named[1]) and not any(voice.at < named.end() for voice in out):
+    if named and is_speaker(named[1]) and not _is_entry(scene) and not any(voice.at < named.end() for voice in out):
         speaker = _GOES_ON.sub("", named[1])
         back = speaker in phrase_set("speech", "anaphoric")
         span = (named.start(1), named.start(1) + len(speaker))
