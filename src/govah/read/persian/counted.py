@@ -139,7 +139,7 @@ def named_at_last(waiting: list[Waiting], drafts: list[Draft], rows: list[Row], 
             if len(victims) == one.count:
                 yield replace(one.draft, people=tuple(victims))
             continue
-        whose = _named_after(one, rows) or ("" if one.others else _whose(one, drafts, rows, victims)) or ()
+        whose = _named_after(one, rows) or (() if one.others else _whose(one, drafts, rows, victims))
         tried = one.draft.predicate == "tried_by" and set(whose) <= _told("tried_by", drafts)
         if whose and not tried:
             yield replace(one.draft, people=whose, rule="fa-counted/1", score=600)
