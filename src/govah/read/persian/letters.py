@@ -27,6 +27,10 @@ _GLUED_AND: Final = {"وشتم": "و شتم", "وجرح": "و جرح", "واذی
 """Second halves of fixed pairs, typed with a half-space (ضرب‌وشتم)."""
 
 
+_DRAWN_OUT: Final = re.compile(r"(?<=[^\W\d_])ـ+(?=[^\W\d_])")
+"""A letter drawn out within a word («چهـار»); one that stands free is a dash."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or mark: its place in the raw text and its folded form."""
@@ -44,7 +48,7 @@ def fold_letters(text: str) -> str:
     """Gives the text with letters and digits folded one for one and marks dropped: for tables, patterns and tokens."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFC", text).translate(_ONE_FOR_ONE).translate(TO_LATIN)
+    plain = unicodedata.normalize("NFC", _DRAWN_OUT.sub("", text)).translate(_ONE_FOR_ONE).translate(TO_LATIN)
     return _MARKS.sub("", plain)
 
 

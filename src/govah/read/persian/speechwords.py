@@ -35,7 +35,7 @@ def speech_verbs(group: str) -> re.Pattern[str]:
         called = "|".join(f"{lead} (?:{said_pattern(stem)})" if lead else said_pattern(stem) for lead, stem in _CALLED)
         false = f"(?:{alternatives(table['false'])})"
         parts.append(rf"{false}(?: (?:محض|و {false}))* (?:{called})")
-    return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)")
+    return re.compile(rf"(?<!\S)(?:{'|'.join(parts)})(?!\S)(?! ها(?:ی|یی|یش)?(?!\S))")
 
 
 _CALLED: Final = (
@@ -90,8 +90,11 @@ def passive() -> re.Pattern[str]:
 
 @cache
 def split_news() -> re.Pattern[str]:
-    """Gives the pattern for «خبر از … داد», whose noun and verb stand apart."""
-    return re.compile(rf"(?<!\S)(?:خبر|گزارش) از (?P<what>[^.؛:]{{2,160}}?) (?:{said_pattern('داد')})(?!\S)")
+    """Gives the pattern for «خبر از … داد» and «حاکی از … است», whose halves stand apart."""
+    return re.compile(
+        rf"(?<!\S)(?:(?:خبر|گزارش) از (?P<what>[^.؛:]{{2,160}}?) (?:{said_pattern('داد')})|"
+        rf"(?:حاکی|حکایت) از (?!ا(?:ن|ین) )(?P<held>[^.؛:]{{2,160}}?) (?:است|بود|دارد|دارند|داشت))(?!\S)"
+    )
 
 
 @cache

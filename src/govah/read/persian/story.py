@@ -179,13 +179,22 @@ def hand_on(sentence: Told, discourse: Discourse) -> None:
             discourse.last_body = tuple(name for name in names if _BODY.search(fold_letters(name))) or discourse.last_body
     discourse.speech = _goes_on(sentence) or discourse.speech
     opened, closed = line.rfind("«"), line.rfind("»")
-    if opened > closed:
+    if opened > closed and _closes_later(sentence.cast.scene):
         over = [voice for voice in sentence.voices if voice.start <= opened + 2 <= voice.end + 2]
         if over:
             discourse.quote = (source_names(sentence, over[-1]) or discourse.last_source, over[-1].stance)
             discourse.quoted = sentence.cast.me(opened + 1)
-    elif closed >= 0:
+    elif closed >= 0 or opened >= 0:
         discourse.quote = None
+
+
+_MARKS: Final = re.compile('[«»“”„"]')
+
+
+def _closes_later(scene: Scene) -> bool:
+    """Whether a quotation left open in a sentence is closed after it; one that another opens before was never closed."""
+    found = _MARKS.search(scene.text, scene.sentence.end)
+    return found is not None and found.group() in '»”"'
 
 
 _BODY: Final = re.compile(

@@ -104,7 +104,8 @@ def _told(line: str, clauses: tuple[Clause, ...]) -> list[Voice]:
         out.append(Voice(found.end(), len(line), sources, REPORTED, back, found.start(), verb=True, pointer=pointer))
     for found in split_news().finditer(line):
         sources, back = subject_of(line, clauses[clause_at(clauses, found.start())].start, found.start())
-        out.append(Voice(found.start("what"), len(line), sources, REPORTED, back and not sources, found.start(), verb=True))
+        begins = found.start("what" if found["what"] else "held")
+        out.append(Voice(begins, len(line), sources, REPORTED, back and not sources, found.start(), verb=True))
     for found in passive().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start
         out.append(Voice(start, len(line), (), REPORTED, at=found.start()))
@@ -166,7 +167,7 @@ def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance
         return [over(0, clause.start)] if sources and clause.start else []
     following = re.match(" (?:که|:)", line[found.end() :])
     goes_on = follows < len(line) and (following is not None or (stance != DENIED and not line.startswith(" و ", found.end())))
-    out = [over(follows, len(line))] if goes_on else []
+    out = [over(follows, _resumes(clauses, found.start(), len(line)))] if goes_on else []
     low = sources[-1][1] if sources else begin
     if stance == DENIED and found.end() > low:
         out.append(over(low, found.end()))
