@@ -16,12 +16,14 @@ from govah.records import AFFIRMED, Stance
 
 _BACK: Final = re.compile(
     fold_letters(
-        r"(?<!\S)(?:این|آن|چنین|همه این) ?(?:خبر|خبرها|اخبار|ادعا|ادعاها|ادعای|اتهام|"
+        r"(?<!\S)(?:این|آن|چنین|همه این) ?(?:خبر|خبرها|اخبار|ادعا|ادعاها|ادعای|اتهام|اتهام ها|اتهام های|"
         r"اتهامات|گزارش|گزارش ها|موضوع|شایعه|شایعات|اظهارات|سخنان|گفته ها|مطلب|مورد)?(?: "
         r"\S+){0,3}? را (?:\S+ )?(?:تکذیب|انکار|رد|نادرست|بی اساس|کذب)(?!\S)"
         r"|(?<!\S)(?:این|چنین) (?:خبر|ادعا|ادعاها|اتهامات|گزارش|گزارش ها|شایعات)(?: \S+){0,4} تکذیب (?:شد|شده)"
+        r"|(?<!\S)(?:تکذیب|رد|انکار) (?:این|آن) (?:خبر|خبرها|ادعا|ادعاها|اتهام|اتهام ها|اتهامات|گزارش|شایعه|شایعات)"
+        r"(?= \S+ (?:که )?|$)"
         r"|(?<!\S)(?:تیراندازی|شلیک)(?: \S+){0,4}? را (?:رد|تکذیب|انکار)(?!\S)"
-        r"|(?<!\S)(?:خبری|ادعایی|موضوعی|گزارشی|اتهامی) که (?:\S+ ){0,9}?(?:تکذیب|رد|انکار) (?:شد|شده|کرد|کردند|می کن)"
+        r"|(?<!\S)(?:خبری|ادعایی|موضوعی|گزارشی|اتهامی) که (?:\S+ ){0,16}?(?:تکذیب|رد|انکار) (?:شد|شده|کرد|کردند|می کن)"
     )
 )
 _DENIABLE: Final = DENIABLE | {
@@ -64,10 +66,12 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
         if over
         else ()
     )
+    agent = _AGENT.search(scene.skeleton, found.start(), found.end())
+    source = (scene.words(*agent.span(1)).strip(" ،"),) if agent else source
+    before = _accused(before) if "اتهام" in found.group() else before
+    kinds = _DENIABLE | ({"charged_with"} if "اتهام" in found.group() else set())
     last = max(draft.start for draft in before)
-    paragraph = [
-        draft for draft in before if draft.predicate in _DENIABLE and draft.stance in AFFIRMED and last - draft.start < 400
-    ]
+    paragraph = [draft for draft in before if draft.predicate in kinds and draft.stance in AFFIRMED and last - draft.start < 400]
     seen: set[tuple[tuple[int, ...], str]] = set()
     low, high = scene.raw(0, len(scene.skeleton.rstrip(" .»")))
     here = {number for letter, numbers in sentence.cast.who.items() if scene.mention(letter).kind == "name" for number in numbers}
@@ -90,6 +94,21 @@ def denials_of(sentence: Told, before: list[Draft]) -> Iterator[Draft]:
             where=None,
             aside=False,
         )
+
+
+_AGENT: Final = re.compile(fold_letters(r"(?<!\S)(?:ازسوی|از سوی|از طرف|توسط) ([^،.؛]{2,60}?)(?: ،| (?:تکذیب|رد|انکار))"))
+"""«خبری که از سوی باشگاه … تکذیب شد»."""
+
+
+_WRONGS: Final = frozenset(
+    {"tortured", "forced_confession", "killed", "died_in_custody", "denied_lawyer", "denied_family_contact"}
+)
+
+
+def _accused(before: list[Draft]) -> list[Draft]:
+    """«این اتهام را رد کرد» is about the charge, where one was told and nothing that the authorities are accused of."""
+    wronged = any(draft.predicate in _WRONGS for draft in before)
+    return ([] if wronged else [draft for draft in before if draft.predicate == "charged_with"]) or before
 
 
 _UNTRUE: Final = (

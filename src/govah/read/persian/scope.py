@@ -354,12 +354,12 @@ def _is_news(rest: str, near: str) -> bool:
     found = _cue("factive").search(rest)
     if _cue("factive").search(near) or (found and _reports(rest[: found.start()], near)):
         return True
-    if near.endswith(("خبر از", "حاکی از", "حکایت از")) and _GAVE.search(rest):
+    if near.endswith(("خبر از", "حاکی از", "حکایت از", "مدعی")) and _GAVE.search(rest):
         return True
     return _SINCE.search(near) is not None or any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
 
 
-_GAVE: Final = re.compile(r"(?<!\S)(?:داد|دادند|داده|می دهد|می دهند|است|دارد|دارند)(?!\S)")
+_GAVE: Final = re.compile(r"(?<!\S)(?:داد|دادند|داده|می دهد|می دهند|است|دارد|دارند|شد|شده|شدند)(?!\S)")
 """«خبر از اعدام P داد»."""
 
 

@@ -98,6 +98,13 @@ def split_news() -> re.Pattern[str]:
 
 
 @cache
+def split_claim() -> re.Pattern[str]:
+    """Gives the pattern for «مدعی بازداشت P شده‌اند», whose halves stand apart."""
+    acts = alternatives(reading("speech")["refusable_acts"])
+    return re.compile(rf"(?<!\S)مدعی (?P<what>(?:{acts}) [^.؛:]{{1,90}}?) (?:{said_pattern('شد')}|است|هستند|بود|بودند)(?!\S)")
+
+
+@cache
 def hearsay() -> re.Pattern[str]:
     """Gives the pattern for words of hearsay («گفته می‌شود»)."""
     claimed = fold_letters(

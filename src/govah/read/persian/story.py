@@ -19,7 +19,7 @@ from govah.read.persian.narrator import narrator_of
 from govah.read.persian.people import People
 from govah.read.persian.scene import DateSpot, Scene, scene_of, with_surnames
 from govah.read.persian.sentences import Sentence, sentences_of
-from govah.read.persian.voices import DENIED, REPORTED, Voice, voices_of
+from govah.read.persian.voices import DENIED, REPORTED, Voice, label_of, voices_of
 from govah.records import Extracted
 
 _DATED: Final = re.compile(
@@ -159,6 +159,9 @@ def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
     if headed and 2 < headed.start() < _HEADING and scene.sentence.title:
         names = source_names(sentence, last[-1]) if last else (scene.words(0, headed.start()).strip(" ،"),)
         return (names, REPORTED, _TO_THE_END) if names else None
+    label = label_of(scene)
+    if label:
+        return (label,), REPORTED, _TO_THE_END
     said = [voice for voice in sentence.voices if voice.sources or voice.back]
     if said and scene.skeleton.rstrip().endswith(":"):
         names = source_names(sentence, said[-1])

@@ -12,7 +12,7 @@ from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, phrase_set
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.speakers import is_speaker, source_length, subject_of
-from govah.read.persian.speechwords import hearsay, passive, preambles_of, speech_verbs, split_news, written
+from govah.read.persian.speechwords import hearsay, passive, preambles_of, speech_verbs, split_claim, split_news, written
 from govah.read.persian.verbs import finite_words
 
 REPORTED: Final = "reported"
@@ -41,7 +41,7 @@ class Voice:
 
 
 _GOES_ON: Final = re.compile(" ادامه داد(?:ند)?$")
-_HEAD: Final = re.compile(r"^((?:[^\s،.؛:«»]+ ){1,7}?):(?= )")
+_HEAD: Final = re.compile(r"^((?:[^\s،.؛:«»]+ ){1,7}?):(?= |$)")
 """«دادستان کرمانشاه: …»: a speaker before a colon."""
 
 
@@ -67,6 +67,22 @@ def _is_entry(scene: Scene) -> bool:
     )
 
 
+_LABEL: Final = re.compile(r"(?:[-–—*•]\s*)?([^\s:،.؛«»\"“”؟()]{2,20}(?: [^\s:،.؛«»\"“”؟()]{2,20})?)\s*:\s")
+
+
+def label_of(scene: Scene) -> str:
+    """Who answers in a talk: a word before a colon at the head of a line, which the text has given as a name («با نام “…”»)."""
+    found = _LABEL.match(scene.text, scene.sentence.start)
+    if found is None or not _begins_line(scene) or found[1] not in scene.text[: scene.sentence.start]:
+        return ""
+    quoted = re.search(rf"نام[^.\n]{{0,30}}[«“\"']{re.escape(found[1])}[»”\"']", scene.text[: scene.sentence.start])
+    return found[1] if quoted else ""
+
+
+def _begins_line(scene: Scene) -> bool:
+    return not scene.text[scene.text.rfind("\n", 0, scene.sentence.start) + 1 : scene.sentence.start].strip()
+
+
 def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
     """Gives the voices of a sentence in the order of their words."""
     line = scene.skeleton
@@ -81,7 +97,8 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
             if not taken and not (group == "light" and _is_ruling(line, found, clauses)):
                 out += _spoken(line, found, clauses, stance)
     named = _HEAD.match(line)
-    if named and is_speaker(named[1]) and not _is_entry(scene) and not any(voice.at < named.end() for voice in out):
+    speaks = named is not None and (is_speaker(named[1]) or label_of(scene) != "") and not _is_entry(scene)
+    if named and speaks and not any(voice.at < named.end() for voice in out):
         speaker = _GOES_ON.sub("", named[1])
         back = speaker in phrase_set("speech", "anaphoric")
         span = (named.start(1), named.start(1) + len(speaker))
@@ -102,10 +119,11 @@ def _told(line: str, clauses: tuple[Clause, ...]) -> list[Voice]:
         back = found["doc"] in phrase_set("speech", "anaphoric")
         sources, pointer = ((), span) if back else ((span,), None)
         out.append(Voice(found.end(), len(line), sources, REPORTED, back, found.start(), verb=True, pointer=pointer))
-    for found in split_news().finditer(line):
+    halves = [(found, REPORTED, found.start("what" if found["what"] else "held")) for found in split_news().finditer(line)]
+    halves += [(found, ALLEGED, found.start("what")) for found in split_claim().finditer(line)]
+    for found, stance, begins in halves:
         sources, back = subject_of(line, clauses[clause_at(clauses, found.start())].start, found.start())
-        begins = found.start("what" if found["what"] else "held")
-        out.append(Voice(begins, len(line), sources, REPORTED, back and not sources, found.start(), verb=True))
+        out.append(Voice(begins, found.end(), sources, stance, back and not sources, found.start(), verb=True))
     for found in passive().finditer(line):
         start = clauses[clause_at(clauses, found.start())].start
         out.append(Voice(start, len(line), (), REPORTED, at=found.start()))
