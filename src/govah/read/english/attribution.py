@@ -104,6 +104,9 @@ class Speakers:
         hedged = hedge(scene, place)
         if found is None and self.frame is not None:
             found = self.frame
+        answering = self.memory.answering.get(scene.sentence.paragraph)
+        if found is None and answering is not None:
+            found = Voice(Stance.REPORTED, (self.memory.people.everybody[answering].name,))
         if found is None:
             return Voice(hedged) if hedged is not None else OWN
         chain = self._resolved(scene, found.chain)

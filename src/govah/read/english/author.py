@@ -1,4 +1,4 @@
-"""Who "I" is in a text told in the first person: a letter, a testimony, a voice message."""
+"""Who "I" is in a text told in the first person, or in an answer, and whom the letter of a relative calls "my son"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from govah.read.english.kinship import INVERSE, gender_of
 from govah.read.english.people import People
 from govah.read.english.scene import Scene
 
@@ -46,4 +47,45 @@ def _signed(scenes: Sequence[Scene], people: People) -> set[int]:
             person = people.of(scene, number)
             if person is not None and name.first <= 1 and name.last >= len(scene.tokens) - 1 and len(person.words) > 1:
                 found.add(person.number)
+    return found
+
+
+def answers(scenes: Sequence[Scene], people: People) -> dict[int, int]:
+    """Gives paragraph → person where a talk names before each answer who gives it: "X: I was held for a month."."""
+    found: dict[int, int] = {}
+    labels = 0
+    for scene in scenes:
+        row = scene.row
+        if len(row) < 3 or row[0].kind != "NP" or row[1].kind != ":" or row[1].head != ":":
+            continue
+        labels += 1
+        person = people.of(scene, row[0].names[-1]) if row[0].names else None
+        if person is not None and not scene.tokens[0].quoted:
+            found[scene.sentence.paragraph] = person.number
+    return found if labels >= _TALK else {}
+
+
+_TALK: Final = 3
+"""Lines that must open with who speaks, for a text to be a talk."""
+
+
+def own_people(scenes: Sequence[Scene], people: People) -> dict[str, int]:
+    """Gives relation → person in the letter of a relative: "I am the mother of X", "my son, X", outside of quotations."""
+    found: dict[str, int] = {}
+    for scene in scenes:
+        row = scene.row
+        for at, phrase in enumerate(row):
+            if phrase.kind != "NP" or scene.tokens[phrase.first].quoted:
+                continue
+            relation = next((word for word in phrase.words if word in INVERSE), "")
+            named = phrase.names or (row[at + 2].names if at + 2 < len(row) and row[at + 1].kind in {",", "P"} else ())
+            person = people.of(scene, named[-1]) if named and relation else None
+            if person is None:
+                continue
+            if phrase.words[0] == "my":
+                found.setdefault(relation, person.number)
+            elif at > 1 and row[at - 1].head == "be" and row[at - 2].words == ("i",) and row[at + 1].head == "of":
+                for called in INVERSE[relation]:
+                    if gender_of(called) in {"", person.gender} or not person.gender:
+                        found.setdefault(called, person.number)
     return found

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govah.read.english.grouping import DEFINITE, PLURAL, announced, group
+from govah.read.english.author import answers, own_people
+from govah.read.english.grouping import DEFINITE, ORDINALS, PLURAL, announced, group, in_order
 from govah.read.english.introducing import introduced, introductions
 from govah.read.english.kinship import INVERSE, gender_of, is_called, relatives, ties
 from govah.read.english.lexicon import is_person_noun, name_words, number_of
-from govah.read.english.listed import listings, named_together
+from govah.read.english.listed import listings, named_together, numbered
 from govah.read.english.nearby import (
     alike,
     crying_out,
+    head_of_line,
     is_restricted,
     learn_genders,
     main_subject,
@@ -59,6 +61,7 @@ class Memory(Recall):
         self.families += [(scene.number, number, relation) for number, relation in self._relatives(scene)]
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
+        self.groups += [(one.sentence, one.members) for one in self.parties if one.sentence == scene.number]
 
     def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: C901, PLR0911 - rules, read from the top
         """Gives the numbers of the persons whom a noun phrase means; empty where it means nobody whom the document names."""
@@ -66,7 +69,7 @@ class Memory(Recall):
             return self.of_names(scene, phrase.names)
         words = phrase.words
         if words in {("i",), ("me",), ("myself",)} and not scene.tokens[phrase.first].quoted:
-            return self.author
+            return self.telling(scene)
         if self.by_name:
             return introduced(self.introductions, scene, phrase)
         if len(words) == 1 and words[0] in HE | SHE:
@@ -81,6 +84,8 @@ class Memory(Recall):
             return self._relative(scene, phrase)
         if words in {("the", "latter"), ("the", "former")}:
             return self._of_pair(scene, 1 if words[1] == "latter" else 0)
+        if len(words) == 3 and words[0] == "the" and words[1] in ORDINALS and is_person_noun(words[2]):
+            return in_order(self, scene, ORDINALS.index(words[1]))
         if words == ("the", "case"):
             near = [number for number in self.near(scene, phrase.first) if number in self.focus]
             return tuple(near[:1]) if len(set(near)) == 1 or len(self.focus) == 1 else ()
@@ -113,7 +118,7 @@ class Memory(Recall):
         """Whom "their son" means where the text speaks of X's parents; whom "his mother" means where it names her."""
         if len(phrase.words) > 3 or phrase.head not in _KIN:
             return ()
-        if phrase.words[0] in {"my", "our"} and phrase.head in self.mine:
+        if phrase.words[0] in {"my", "our"} and phrase.head in self.mine and not scene.tokens[phrase.first].quoted:
             return (self.mine[phrase.head],)
         if not phrase.owner_names:
             far = [(number, relation) for sentence, number, relation in self.families[-3:] if scene.number - sentence <= 2]
@@ -134,7 +139,7 @@ class Memory(Recall):
         words = tuple(token.lower for token in scene.tokens[phrase.owner[0] : phrase.owner[1]])
         told = words == ("my",) and not scene.tokens[phrase.first].quoted
         if told or self.by_name:
-            return self.author if told else ()
+            return self.telling(scene) if told else ()
         if len(words) == 1 and words[0] in HE | SHE:
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words == ("their",):
@@ -147,12 +152,13 @@ class Memory(Recall):
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
         speaking = crying_out(self.scenes, scene, self.people, before)
-        here = subject_here(scene, self.people, before, lambda person: self.fits(person, gender))
+        here = head_of_line(scene, self.people, before, lambda person: self.fits(person, gender))
+        here = here or subject_here(scene, self.people, before, lambda person: self.fits(person, gender))
         if here:
             return here
         unnamed = told_of(scene, before)
         if unnamed is not None:
-            return self._described(scene, unnamed)
+            return self.mean(scene, unnamed)
         here = self._subject_before(scene, gender) or self._alone_before(scene, gender, before)
         if here:
             return here
@@ -258,5 +264,7 @@ def list_people(scenes: Sequence[Scene], people: People, memory: Memory) -> None
     memory.scenes = scenes
     learn_genders(scenes, people)
     memory.lists = [one for scene in scenes for one in listings(scene, people)]
+    memory.parties = list(numbered(scenes, people))
     memory.introductions = introductions(scenes, people)
+    memory.answering, memory.mine = answers(scenes, people), own_people(scenes, people)
     memory.ties = ties(scenes, people, memory.focus)

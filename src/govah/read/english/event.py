@@ -61,6 +61,12 @@ def _left_out(scene: Scene, at: int) -> bool:
     return before.head == "but" and at >= 2 and bool(_ALL & set(scene.row[at - 2].words))
 
 
+def _listed_behind(scene: Scene, at: int) -> bool:
+    """As in "along with three others: A, B and C"."""
+    following = scene.row[at + 1 : at + 3]
+    return len(following) > 1 and following[0].kind in {":", "-"} and bool(following[1].names)
+
+
 def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
     places = [at for at in places if not (at and _left_out(scene, at))]
@@ -80,7 +86,7 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         ]
         return tuple(dict.fromkeys([*pronouns, *named]))
     for at in places:
-        if {"other", "others"} & set(scene.row[at].words) and not scene.row[at].names:
+        if {"other", "others"} & set(scene.row[at].words) and not scene.row[at].names and not _listed_behind(scene, at):
             continue  # "the two others" are not those who were named
         whole = (
             scene.row[at].words in {("all",), ("both",), ("each",), ("any",), ("either",)}

@@ -11,6 +11,7 @@ from govah.read.english.nearby import TOLD_BELOW, alike, heading_lines, is_restr
 from govah.read.english.phrases import Phrase
 from govah.read.english.recall import REACH, Recall
 from govah.read.english.scene import Scene
+from govah.read.english.story import same_story
 
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
@@ -39,6 +40,16 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
     if count > 1 and len(focus) == count and all(recall.met(number, scene) for number in focus):
         return tuple(focus)
     return ()
+
+
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+def in_order(recall: Recall, scene: Scene, which: int) -> tuple[int, ...]:
+    """Gives whom "the second accused" means: of the parties who are numbered, else of those last named together, that one."""
+    lists = [members for sentence, members in recall.groups if scene.number - sentence <= REACH]
+    known = [one.members for one in recall.parties if one.sentence <= scene.number][-1:] or lists[-1:]
+    return (known[0][which],) if known and which < len(known[0]) else ()
 
 
 def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
@@ -121,14 +132,14 @@ def _told_below(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]
     for later in recall.scenes[scene.number + 1 : scene.number + 6]:
         for number, name in enumerate(later.names):
             person = recall.people.of(later, number)
-            if person is None or person.number not in recall.focus:
+            if person is None or person.number not in recall.of_whom_it_speaks():
                 continue
             fits = recall.fits(person, gender) and (age is None or person.age in {"", age.group(1)})
             told = {(person.number, near) for near in TOLD_BELOW.get(recall.asked, {recall.asked})}
             if fits and name.first <= 4 and told & recall.by_predicate:
                 recall.leads.add((scene.number, person.number))
                 return (person.number,)
-            return ()
+            return (person.number,) if fits and same_story(recall, scene, person.number) else ()
     return ()
 
 

@@ -121,3 +121,23 @@ def _at_head(scene: Scene, people: People) -> int:
     person = people.of(scene, opening) if opening >= 0 else None
     finite = any(one.kind == "VG" and one.form == "finite" for one in scene.row[:3])
     return -1 if person is None or finite else person.number
+
+
+_NUMBER: Final = re.compile(r"\(?(\d{1,2})[.)\-]\s+$")
+
+
+def numbered(scenes: Sequence[Scene], people: People) -> Iterator[Listing]:
+    """Gives those who stand at the head of items numbered from one, as the parties of a judgment do; at the last item."""
+    members: list[int] = []
+    for scene in scenes:
+        start = scene.sentence.start
+        told = _NUMBER.search(scene.text[max(0, start - 6) : start])
+        head = _at_head(scene, people) if told else -1
+        if told is None or head < 0:
+            continue
+        if int(told.group(1)) != len(members) + 1:
+            members = []
+        if int(told.group(1)) == len(members) + 1:
+            members.append(head)
+        if len(set(members)) > 1:
+            yield Listing(scene.number, tuple(members), len(members))

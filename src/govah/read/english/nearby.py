@@ -167,7 +167,7 @@ def _speaks_of_self(row: Sequence[Phrase], at: int) -> bool:
     following = row[at + 1] if at + 1 < len(row) else row[at]
     before = row[at - 1] if at else None
     if row[at].words[0] == "the":
-        return following.head == "who"
+        return following.head == "who" or row[at].words[1:2] in {("first",), ("second",), ("third",), ("latter",), ("former",)}
     says = following.kind == "VG" and following.head in words_of("reporting") and (before is None or before.kind in {"S", "C"})
     return row[at].words[0] in {"a", "an"} and (says or (before is not None and before.head == "by"))
 
@@ -187,3 +187,14 @@ def crying_out(scenes: Sequence[Scene], scene: Scene, people: People, before: in
                 named = (people.of(one, name) for name in phrase.names)
                 found.update(person.number for person in named if person is not None)
     return found
+
+
+def head_of_line(scene: Scene, people: People, before: int, fits: Callable[[Person], bool]) -> tuple[int, ...]:
+    """Gives whom a line of a list is about: "X, Rasht: her sentence was overturned"."""
+    colon = next((at for at, one in enumerate(scene.row) if one.kind == ":" and one.head == ":"), -1)
+    if colon < 1 or not scene.row[0].names or scene.row[colon].first > before:
+        return ()
+    if any(one.kind == "VG" and one.form == "finite" for one in scene.row[:colon]):
+        return ()
+    person = people.of(scene, scene.row[0].names[-1])
+    return (person.number,) if person is not None and fits(person) else ()

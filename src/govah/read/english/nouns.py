@@ -20,6 +20,7 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
     """Gives the event that the noun at that place tells, if it tells that one took place."""
     phrase = scene.row[place]
     rule = noun_rules()[phrase.head]
+    memory.asked = rule.predicate
     before = scene.row[place - 1].kind if place else ""
     if rule.unless is not None and rule.unless.search(scene.of(phrase)):
         return

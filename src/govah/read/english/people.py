@@ -267,10 +267,10 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
     )
     if kin and not person.gender:
         person.gender = "female" if kin.group(1) in {"wife", "mother", "sister", "daughter", "aunt"} else "male"
-    lead = scene.text[max(0, scene.tokens[name.first].start - 30) : scene.tokens[name.first].start]
+    lead = scene.text[max(0, scene.tokens[name.first].start - 50) : scene.tokens[name.first].start]
     related = re.search(
         r"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s) (?:\w+ )?"
-        r"(mother|father|wife|husband|sister|brother|daughter|son|uncle|aunt), $",
+        r"(mother|father|wife|husband|sister|brother|daughter|son|uncle|aunt),? (?:(?:the|an?) (?:[\w-]+ ){1,3})?$",
         lead,
     )
     if related and not person.gender:

@@ -38,6 +38,8 @@ class Recall:
     "Relation → person, where the text is told by a relative: “my son”."
     lists: list[Listing] = field(default_factory=list)
     "Everybody whom the document names in one list, whole document, in order."
+    parties: list[Listing] = field(default_factory=list)
+    "Those who head numbered items, as the parties of a judgment do."
     introductions: list[Introduction] = field(default_factory=list)
     "Sentences that say by name who those are of whom sentences before them told."
     doomed: set[int] = field(default_factory=set)
@@ -53,6 +55,8 @@ class Recall:
     "(person, predicate) told by name: a lead that names nobody tells of the first of them."
     first_person: tuple[int, ...] = ()
     "Whom “we” and “I” mean in the quotation that is being read."
+    answering: dict[int, int] = field(default_factory=dict)
+    "Paragraph → who answers in it, in a talk."
     author: tuple[int, ...] = ()
     "Who tells the whole text, where it is told in the first person."
 
@@ -60,6 +64,11 @@ class Recall:
         """Gives the persons whom those names of a sentence name."""
         found = [self.people.of(scene, name) for name in names]
         return tuple(person.number for person in found if person is not None)
+
+    def telling(self, scene: Scene) -> tuple[int, ...]:
+        """Gives who “I” is in a sentence outside of quotations: who answers in a talk, else who tells the whole text."""
+        answering = self.answering.get(scene.sentence.paragraph)
+        return self.author if answering is None else (answering,)
 
     def fits(self, person: Person, gender: str) -> bool:
         """Answers whether nothing that is known of a person speaks against that gender."""

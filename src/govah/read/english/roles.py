@@ -171,8 +171,9 @@ def _relative_of(row: Sequence[Phrase], verb: int) -> int:
 def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
     seen = row[governor].head in {"see", "hear", "know", "remember", "meet"}
-    if row[at].words in _ACCUSATIVE or (seen and governor and row[governor - 1].kind == "W"):
-        return False  # "a cousin who saw the body says"
+    closed = row[governor].form == "ger" and [one.kind for one in row[at + 1 : at + 3]] == [",", "VG"]
+    if row[at].words in _ACCUSATIVE or closed or (seen and governor and row[governor - 1].kind == "W"):
+        return False  # "a cousin who saw the body says", "having heard the accused, sentences"
     return row[governor].head in words_of("reporting") and any(
         one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]
     )

@@ -22,7 +22,7 @@ _SHORT: Final = re.compile(
 _FRONT: Final = re.compile(r"\s*---[^\S\n]*\n.*?\n---[^\S\n]*\n", re.DOTALL)
 _NUMBERED: Final = re.compile(r"(?:^|[;:\n])\s*\d{1,2}\.$")
 """The number of an item ends no sentence: "1. X, 41; 2. Y, 34"."""
-_NEXT_ITEM: Final = re.compile(r"(?<=[;,])\s+(?:and )?(?=\(?\d{1,2}[.)] [A-Z])|(?<=\w)\s+(?=Dear (?:[A-Z][\w.'’-]* ?){1,6}, )")
+_NEXT_ITEM: Final = re.compile(r"(?<=[;,:])\s+(?:and )?(?=\(?\d{1,2}[.)] [A-Z])|(?<=\w)\s+(?=Dear (?:[A-Z][\w.'’-]* ?){1,6}, )")
 """Where the next item of a list begins, or a letter: "…; 2. Y", "Dear Mr X, "."""
 _MARKER: Final = re.compile(r"(?:[-–—•*▪●◾◦‣·]+|\(?\d{1,2}[.)\-])\s+(?=[\w\"“'‘#(])")
 """What stands in front of an item of a list, and is no word of it."""

@@ -36,6 +36,8 @@ _LIKE_ADJECTIVES: Final = frozenset(
 )
 _CONTRACTED: Final = frozenset({"he", "she", "it", "who", "there", "what", "that", "here"})
 _TIMES: Final = frozenset({"day", "night", "evening", "morning", "afternoon", "week", "month", "year", "same", "very", "weekend"})
+_CALLED: Final = frozenset({"accused", "deceased", "condemned"})
+"""Participles that call somebody something behind a determiner: "the accused"."""
 CAUSATIVE: Final = frozenset({"make", "let", "have", "see", "watch", "hear", "help", "bid"})
 """Verbs behind which a bare verb stands: "made her sign", "was let go", "saw him die"."""
 
@@ -259,6 +261,8 @@ def _by_form(spot: _Spot) -> str:  # noqa: PLR0911 - rules, read from the top
         return "V"  # "Executed without notice, X was buried"
     if token.lower in words_of("nouns") and before == "D" and after not in {"N", "J", "M"}:
         return "N"  # "the deceased"
+    if token.lower in _CALLED and before in {"D", "J"} and after not in {"N", "J", "M", "D", "R", "P"}:
+        return "N"  # "the second accused was"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return (
             "J"

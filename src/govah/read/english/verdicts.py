@@ -9,6 +9,7 @@ from typing import Final
 from govah.read.english.chains import together_right
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event
+from govah.read.english.grouping import ORDINALS
 from govah.read.english.roles import subject
 from govah.read.english.rules import Rule
 from govah.read.english.scene import Scene
@@ -22,6 +23,9 @@ _COURT: Final = re.compile(
 )
 _TERM: Final = re.compile(r"\b(?:years?|months?|life|lashes|death)$")
 _HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
+
+
+_IN_ORDER: Final = frozenset({"latter", "former", *ORDINALS})
 
 
 def apart(
@@ -63,7 +67,8 @@ def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) ->
     while at < len(row) - 1:
         if row[at].kind == "VG" and row[at].form == "finite":
             return
-        if row[at].kind == "NP" and row[at].names and row[at - 1].kind in {",", "C"}:
+        told = row[at].names or (row[at].words[0] == "the" and row[at].words[1:2] and row[at].words[1] in _IN_ORDER)
+        if row[at].kind == "NP" and told and row[at - 1].kind in {",", "C"}:
             named = together_right(row, at)
             last = max(named)
             others = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
