@@ -41,6 +41,17 @@ _ARABIC_JOINS: Final = (
 )
 """Parts that Arabic names write together or apart: Abd al-Rahman, Abu Rahma, al-Din."""
 _MAY_JOIN: Final = re.compile("|".join(pattern.pattern for pattern, _ in _ARABIC_JOINS))
+_ONE_SOUND: Final = (
+    (re.compile("oo|ou"), "u"), (re.compile("ee"), "i"), (re.compile("gh"), "q"), (re.compile("ey"), "ei"),
+    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
+)  # fmt: skip
+_FAMILY_ENDINGS: Final = tuple(
+    (ending, re.compile(f"(?<=[^ ]{{3}})(?:{spelled})$"))
+    for ending, spelled in (
+        ("pour", "p(?:ou|oo|o|u)r|پور"), ("zadeh", "zadeh?|زاده"), ("nejad", "ne(?:j|zh|z)ad|نژاد"), ("nia", "ni?ya|nia|نیا"),
+        ("i", "i|y|ی"), ("ian", "i?yan|ian|یان"), ("far", "far|فر"), ("lou", "l(?:ou|oo|u)|لو"),
+    )
+)  # fmt: skip
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
 JOINED: Final = 580
@@ -91,7 +102,7 @@ def compare_forms(one: Forms, other: Forms) -> NameScore:
                 joined = _joined(left, right), _joined(right, left)
                 if joined != (left, right):
                     found = _compare(*joined)
-                elif found.score < ALIKE and (shifted := _shifted(left, right)):
+                elif found.score < ALIKE and (shifted := _shifted(*sorted((left, right)))):
                     found = _compare(*shifted)
             best = found if found.score > best.score else best
     if one != other and best.score > FURTHER_FORM and len(one) + len(other) > 2:
@@ -170,7 +181,7 @@ def _shifted(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, .
     for (i, m), (j, n) in product(_spans(len(mine)), _spans(len(theirs))):
         longer, shorter = (mine[i:m], theirs[j:n]) if len(mine[i]) > len(theirs[j]) else (theirs[j:n], mine[i:m])
         rest, more = "".join(longer[1:]), "".join(shorter[1:])
-        if longer[0] != shorter[0] and longer[0].startswith(shorter[0]) and len(rest) < len(more) and more.endswith(rest[1:]):
+        if shorter[0] and longer[0] != shorter[0] and longer[0].startswith(shorter[0]) and len(rest) < len(more) and more.endswith(rest[1:]):
             return (*one[:i], _glue(one[i:m]), *one[m:]), (*other[:j], _glue(other[j:n]), *other[n:])
     return None
 
@@ -286,11 +297,38 @@ def _told_apart(one: str, other: str, score: int) -> int:
     """Caps the likeness of names that are known to be different, and lifts that of spellings that are known as one."""
     if one != other and _known_as().get(one, -1) == _known_as().get(other, -2):
         return max(score, KNOWN_AS)
-    mine, theirs = _known().get(one, frozenset()), _known().get(other, frozenset())
-    for row, name in mine:
-        if any(row == other_row and name != other_name for other_row, other_name in theirs):
-            return min(score, DIFFERENT)
+    mine, theirs = _places(one), _places(other)
+    if any(place[:2] == held[:2] and place[2] != held[2] for place in mine for held in theirs):
+        return min(score, DIFFERENT)
     return score
+
+
+@lru_cache(maxsize=200_000)
+def _places(token: str) -> frozenset[tuple[str, int, int]]:
+    """Gives where a part stands among names that are known to be different: its ending, the row, and which name of the row.
+
+    Spellings of one sound are one there (Shakuri, Shakoori), and what holds for two names holds for families of the same ending:
+    Hassan is not Hossein, so Hassanpour is not Hosseinpour.
+    """
+    found = {("", *place) for place in _known_places(token)}
+    for ending, spelled in _FAMILY_ENDINGS:
+        if cut := spelled.search(token):
+            found |= {(ending, *place) for place in _known_places(token[: cut.start()])}
+    return frozenset(found)
+
+
+def _known_places(token: str) -> frozenset[tuple[int, int]]:
+    return _known().get(token) or _known().get(_plain(token), frozenset())
+
+
+@lru_cache(maxsize=200_000)
+def _plain(token: str) -> str:
+    """Gives a Latin part with spellings of one sound made one; a part in Persian letters as it is."""
+    if not token.isascii():
+        return token
+    for spelled, one in _ONE_SOUND:
+        token = spelled.sub(one, token)
+    return token
 
 
 @lru_cache(maxsize=200_000)
@@ -328,11 +366,14 @@ def _common() -> frozenset[str]:
 
 @cache
 def _known() -> dict[str, frozenset[tuple[int, int]]]:
+    """Gives the row and the place in it of each spelling, and of its plain form where that is no other name's of the row."""
     found: dict[str, set[tuple[int, int]]] = {}
     for row, names in enumerate(table("reading/names/tokens")["different"]):
-        for name, spellings in enumerate(names):
-            for spelling in spellings.split("="):
-                found.setdefault(_token(spelling), set()).add((row, name))
+        spelled = [{_token(spelling) for spelling in name.split("=")} for name in names]
+        for name, exact in enumerate(spelled):
+            others = {form for other in (*spelled[:name], *spelled[name + 1 :]) for one in other for form in (one, _plain(one))}
+            for form in exact | ({_plain(one) for one in exact} - others):
+                found.setdefault(form, set()).add((row, name))
     return {token: frozenset(places) for token, places in found.items()}
 
 
@@ -357,4 +398,4 @@ def tell_apart(one: str, other: str, score: int) -> int:
 
 def is_known(token: str) -> bool:
     """Whether a part stands among the names that are known to be different, or one."""
-    return token in _known() or token in _known_as()
+    return bool(_places(token)) or token in _known_as()

@@ -25,7 +25,7 @@ _PERSIAN: Final[Mapping[str, str]] = {
 }  # fmt: skip
 _LATIN: Final = (
     ("dhos", "DHoS"), ("dhus", "DHoS"), ("dhas", "DHaS"),
-    ("tsch", "C"), ("dsch", "J"), ("sch", "$"), ("dj", "J"), ("tch", "C"),
+    ("tsch", "C"), ("dsch", "J"), ("dj", "J"), ("tch", "C"),
     ("kh", "X"), ("gh", "Q"), ("qh", "Q"), ("ch", "C"), ("sh", "$"), ("zh", "%"), ("ph", "F"), ("th", "T"), ("dh", "Z"),
     ("oo", "u"), ("ou", "u"), ("ow", "w"), ("aw", "w"), ("ee", "i"), ("ei", "y"), ("ey", "y"), ("ai", "y"), ("ay", "y"),
     ("aay", "Ay"), ("aa", "A"), ("iy", "y"), ("a", "a"), ("b", "B"), ("c", "K"), ("d", "D"), ("e", "e"), ("f", "F"), ("g", "G"),
@@ -37,6 +37,7 @@ _LATIN_OF: Final = dict(_LATIN)
 _RESPELLED: Final = (
     (re.compile(r"^([iu])(?=[bcdfghjklmnpqrstvxz]{2})"), lambda found: "e" if found[1] == "i" else "o"),
     (re.compile(r"ne(?:zh?|jh?)ad(?=i?$)"), "nezhad"),
+    (re.compile(r"(?<![td])sch(?!i$)"), "sh"),
     (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|iee|yie|eii|eei)$"), "aay"),
     (re.compile(r"(?<=[uo])y?(?:i+|ie|ee)$|(?<=[a-z])e(?:h[ey]|e)i$"), "y"),
     (re.compile(r"ae*[iy]+(?=[aeou])"), "a-y"),
