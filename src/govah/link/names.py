@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise, product
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from govah.link.known import honours, is_optional, part_weight, particles, tell_apart
 from govah.link.phonetics import bones, likeness, skeleton
 from govah.text import fold, fold_name, script_of
-from govah.words import table
 
 Forms = tuple[tuple[str, ...], ...]
 """A name as folded tokens, in each of its forms."""
@@ -41,25 +41,10 @@ _ARABIC_JOINS: Final = (
 )
 """Parts that Arabic names write together or apart: Abd al-Rahman, Abu Rahma, al-Din."""
 _MAY_JOIN: Final = re.compile("|".join(pattern.pattern for pattern, _ in _ARABIC_JOINS))
-_ONE_SOUND: Final = (
-    (re.compile("oo|ou"), "u"), (re.compile("ee"), "i"), (re.compile("gh"), "q"), (re.compile("ey"), "ei"),
-    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
-)  # fmt: skip
-_FAMILY_ENDINGS: Final = tuple(
-    (ending, re.compile(f"(?<=[^ ]{{3}})(?:{spelled})$"))
-    for ending, spelled in (
-        ("pour", "p(?:ou|oo|o|u)r|پور"), ("zadeh", "zadeh?|زاده"), ("nejad", "ne(?:j|zh|z)ad|نژاد"), ("nia", "ni?ya|nia|نیا"),
-        ("i", "i|y|ی"), ("ian", "i?yan|ian|یان"), ("far", "far|فر"), ("lou", "l(?:ou|oo|u)|لو"),
-    )
-)  # fmt: skip
 ALIKE: Final = 780
 """From here two tokens are taken to be one."""
 JOINED: Final = 580
 """Two neighbours are written as one only where they sound so much like one part of the other name."""
-DIFFERENT: Final = 400
-"""The most that a pair of known different names is worth."""
-KNOWN_AS: Final = 870
-"""The least that two known spellings of one name are worth."""
 WEAKEST: Final = 350
 """The share that the least alike part has in the score; the rest is the weighted mean."""
 OPTIONAL_MISSING: Final = 770
@@ -180,10 +165,15 @@ def _shifted(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[tuple[str, .
         return None
     for (i, m), (j, n) in product(_spans(len(mine)), _spans(len(theirs))):
         longer, shorter = (mine[i:m], theirs[j:n]) if len(mine[i]) > len(theirs[j]) else (theirs[j:n], mine[i:m])
-        rest, more = "".join(longer[1:]), "".join(shorter[1:])
-        if shorter[0] and longer[0] != shorter[0] and longer[0].startswith(shorter[0]) and len(rest) < len(more) and more.endswith(rest[1:]):
+        if shorter[0] and longer[0] != shorter[0] and longer[0].startswith(shorter[0]) and _goes_on(longer[1:], shorter[1:]):
             return (*one[:i], _glue(one[i:m]), *one[m:]), (*other[:j], _glue(other[j:n]), *other[n:])
     return None
+
+
+def _goes_on(rest: Sequence[str], more: Sequence[str]) -> bool:
+    """Whether what is left of one is the end of what is left of the other, which begins earlier."""
+    short, long = "".join(rest), "".join(more)
+    return len(short) < len(long) and long.endswith(short[1:])
 
 
 def _spans(count: int) -> Iterator[tuple[int, int]]:
@@ -213,8 +203,8 @@ def _is_one(tokens: tuple[str, ...], near: Sequence[str], other: tuple[str, ...]
 def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
     short, long = sorted((one, other), key=lambda tokens: (len(tokens), tokens))
     pairs = _best_pairs(short, long)
-    weights = [min(_weigh(short[i]), _weigh(long[j])) for i, j, _ in pairs]
-    alike = [_told_apart(short[i], long[j], score) for i, j, score in pairs]
+    weights = [min(part_weight(short[i]), part_weight(long[j])) for i, j, _ in pairs]
+    alike = [tell_apart(short[i], long[j], score) for i, j, score in pairs]
     mean = sum(w * s for w, s in zip(weights, alike, strict=True)) // max(1, sum(weights))
     score = (mean * (1000 - WEAKEST) + min(alike) * WEAKEST) // 1000
     reasons = []
@@ -226,7 +216,7 @@ def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
     met = {j for _, j, _ in pairs}
     for token in (token for j, token in enumerate(long) if j not in met):
         score = score * _missing(token, len(short)) // 1000
-        reasons.append("link.optional-part-missing" if _is_optional(token) else "link.part-missing")
+        reasons.append("link.optional-part-missing" if is_optional(token) else "link.part-missing")
     if len(short) == 1 and len(long) > 1:
         score = min(score, ONE_TOKEN)
         reasons.append("link.one-part-only")
@@ -235,11 +225,11 @@ def _compare(one: tuple[str, ...], other: tuple[str, ...]) -> NameScore:
 
 def _missing(token: str, shared: int) -> int:
     """Gives what is left of a score where one side lacks a part: the less is lost, the more parts both have."""
-    if token in _particles():
+    if token in particles():
         return PARTICLE_MISSING
-    if token in _honours():
+    if token in honours():
         return HONOUR_MISSING
-    return OPTIONAL_MISSING if _is_optional(token) else min(OPTIONAL_MISSING, PART_MISSING + 50 * max(0, shared - 2))
+    return OPTIONAL_MISSING if is_optional(token) else min(OPTIONAL_MISSING, PART_MISSING + 50 * max(0, shared - 2))
 
 
 def _headline(one: tuple[str, ...], other: tuple[str, ...], score: int) -> str:
@@ -257,7 +247,7 @@ def _best_pairs(short: Sequence[str], long: Sequence[str]) -> list[tuple[int, in
     if len(set(nearest)) == len(nearest):
         return [(i, j, matrix[i][j]) for i, j in enumerate(nearest)]
     order = _greedy(matrix)
-    weights = [_weigh(token) for token in short]
+    weights = [part_weight(token) for token in short]
     for _ in short:
         if not _exchanged(matrix, weights, order):
             break
@@ -290,112 +280,3 @@ def _exchanged(matrix: Sequence[Sequence[int]], weights: Sequence[int], order: l
                 order[i], free[at] = j, order[i]
                 changed = True
     return changed
-
-
-@lru_cache(maxsize=400_000)
-def _told_apart(one: str, other: str, score: int) -> int:
-    """Caps the likeness of names that are known to be different, and lifts that of spellings that are known as one."""
-    if one != other and _known_as().get(one, -1) == _known_as().get(other, -2):
-        return max(score, KNOWN_AS)
-    mine, theirs = _places(one), _places(other)
-    if any(place[:2] == held[:2] and place[2] != held[2] for place in mine for held in theirs):
-        return min(score, DIFFERENT)
-    return score
-
-
-@lru_cache(maxsize=200_000)
-def _places(token: str) -> frozenset[tuple[str, int, int]]:
-    """Gives where a part stands among names that are known to be different: its ending, the row, and which name of the row.
-
-    Spellings of one sound are one there (Shakuri, Shakoori), and what holds for two names holds for families of the same ending:
-    Hassan is not Hossein, so Hassanpour is not Hosseinpour.
-    """
-    found = {("", *place) for place in _known_places(token)}
-    for ending, spelled in _FAMILY_ENDINGS:
-        if cut := spelled.search(token):
-            found |= {(ending, *place) for place in _known_places(token[: cut.start()])}
-    return frozenset(found)
-
-
-def _known_places(token: str) -> frozenset[tuple[int, int]]:
-    return _known().get(token) or _known().get(_plain(token), frozenset())
-
-
-@lru_cache(maxsize=200_000)
-def _plain(token: str) -> str:
-    """Gives a Latin part with spellings of one sound made one; a part in Persian letters as it is."""
-    if not token.isascii():
-        return token
-    for spelled, one in _ONE_SOUND:
-        token = spelled.sub(one, token)
-    return token
-
-
-@lru_cache(maxsize=200_000)
-def _weigh(token: str) -> int:
-    if token in _particles():
-        return 8
-    if _is_optional(token):
-        return 40
-    return 75 if token in _common() else 100
-
-
-def _is_optional(token: str) -> bool:
-    return token in _optional()
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(_token(form) for form in table("reading/names/tokens")["particles"])
-
-
-@cache
-def _optional() -> frozenset[str]:
-    return _honours() | frozenset(_token(form) for row in table("reading/names/tokens")["optional"] for form in row)
-
-
-@cache
-def _honours() -> frozenset[str]:
-    return frozenset(_token(form) for row in table("reading/names/tokens")["honours"] for form in row)
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(_token(form) for form in table("reading/names/tokens")["common"])
-
-
-@cache
-def _known() -> dict[str, frozenset[tuple[int, int]]]:
-    """Gives the row and the place in it of each spelling, and of its plain form where that is no other name's of the row."""
-    found: dict[str, set[tuple[int, int]]] = {}
-    for row, names in enumerate(table("reading/names/tokens")["different"]):
-        spelled = [{_token(spelling) for spelling in name.split("=")} for name in names]
-        for name, exact in enumerate(spelled):
-            others = {form for other in (*spelled[:name], *spelled[name + 1 :]) for one in other for form in (one, _plain(one))}
-            for form in exact | ({_plain(one) for one in exact} - others):
-                found.setdefault(form, set()).add((row, name))
-    return {token: frozenset(places) for token, places in found.items()}
-
-
-@cache
-def _known_as() -> dict[str, int]:
-    return {_token(form): row for row, forms in enumerate(table("reading/names/tokens")["same"]) for form in forms.split("=")}
-
-
-def _token(form: str) -> str:
-    return fold_name(form).replace(" ", "")
-
-
-def part_weight(token: str) -> int:
-    """Gives what a part of a name weighs beside its others, in hundredths."""
-    return _weigh(token)
-
-
-def tell_apart(one: str, other: str, score: int) -> int:
-    """Gives the likeness of two parts once it is held against the names that are known to be different, or one."""
-    return _told_apart(one, other, score)
-
-
-def is_known(token: str) -> bool:
-    """Whether a part stands among the names that are known to be different, or one."""
-    return bool(_places(token)) or token in _known_as()

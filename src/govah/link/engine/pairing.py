@@ -21,7 +21,8 @@ from rapidfuzz.process import cpdist
 from govah.link.engine.comparing import compare_pairs
 from govah.link.engine.hearing import Ears
 from govah.link.engine.parts import Names, Numbers
-from govah.link.names import ALIKE, REORDERED, SURE, WEAKEST, is_known, part_weight, tell_apart
+from govah.link.known import is_known, part_weight, tell_apart
+from govah.link.names import ALIKE, REORDERED, SURE, WEAKEST
 from govah.link.phonetics import bones
 from govah.text import script_of
 
