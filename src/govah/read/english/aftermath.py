@@ -81,8 +81,8 @@ def _is_free_patient(draft: Draft, found: Sequence[Draft]) -> bool:
 
 
 _PAST_PRISON: Final = re.compile(
-    r"(?i)\b(?:after|following|since) (?:[\w-]+ ){0,4}(?:years?|months?|time|spell|release)\b[^,.;]{0,40}\b(?:prison|jail|"
-    r"custody|detention)|"
+    r"(?i)\b(?:after|following|since) (?:his|her|their|the) (?:[\w-]+ ){0,3}(?:years?|months?|time|spell|release)\b[^,.;]{0,40}"
+    r"\b(?:prison|jail|custody|detention)|"
     r"\b(?:after|following|since) (?:his|her|their) release\b"
 )
 

@@ -16,7 +16,7 @@ from govah.records import When, Where
 def when_of(event: Event) -> When | None:
     """Gives the date that belongs to the act: in its clause behind it, else in front, else the one that opens the sentence."""
     scene, place = event.scene, event.place
-    if not scene.dates:
+    if not scene.dates or event.rule.startswith("en-after-term"):
         return None
     found = (
         _date_of_wave(scene, place)
@@ -27,7 +27,14 @@ def when_of(event: Event) -> When | None:
         or _date_at_end(scene, place)
         or (_only_date(scene, place) if event.noun else None)
     )
-    return None if found is None else When(in_months(found.edtf), found.text, found.calendar)
+    return None if found is None else When(_from_first(scene, found, in_months(found.edtf)), found.text, found.calendar)
+
+
+def _from_first(scene: Scene, found: FoundDate, edtf: str) -> str:
+    """As in "was arrested on 27 November and disappeared until 11 December": from the day before it in the sentence."""
+    first = next((one.edtf for one in reversed(scene.dates) if one.end <= found.start and one.edtf), "")
+    opened = edtf.startswith("../") and first and not first.startswith("..")
+    return f"{first.split('/')[0]}/{edtf[3:]}" if opened else edtf
 
 
 _SEASONS: Final = {"21": ("03", "05"), "22": ("06", "08"), "23": ("09", "11"), "24": ("12", "02")}
@@ -54,7 +61,9 @@ def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
 
 def _date_behind(scene: Scene, place: int) -> FoundDate | None:
     start, tail = scene.end_of(place), tail_of(scene, place)
-    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|over|against)\b|[;:]", tail)
+    until = re.match(r"\W*(?:until|till)\b", tail)
+    start, tail = (start + until.end(), tail[until.end() :]) if until else (start, tail)
+    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|but|over|against)\b|[;:]", tail)
     limit = start + (cut.start() if cut else len(tail))
     return next((one for one in scene.dates if start <= one.start < limit and not is_of_something(scene, one)), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -54,15 +55,31 @@ class Days:
 
     def lend(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
         """Gives a draft without a date the one that its words tell by what was told before."""
+        told = self._lent(draft, event, found)
+        when = told.claim.when
+        if when is not None and when != draft.claim.when and last_day([when.edtf]):
+            insort(self.named, (event.scene.start_of(event.place), when.edtf, when.text))
+        return told
+
+    def _lent(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
         known = draft.claim.when
         if known is None and self.alone[0] == (event.scene.number - 1, event.scene.sentence.paragraph):
             return _dated(draft, When(*self.alone[1:], _GREGORIAN))
         if known is not None and known.edtf and not _behind_sequel(known, event):
             return draft
         near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 30)}"
+        if draft.claim.rule.startswith(_LISTING):
+            return _dated(draft, self._of_sentence_before(event.scene))
         if re.search(r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b", near):
             return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
         return _dated(draft, self._by_words(draft, event))
+
+    def _of_sentence_before(self, scene: Scene) -> When | None:
+        """As in "On 16 August seven were arrested. They include A, B and C"."""
+        story, written = self.before(scene.sentence.start)
+        since = scene.sentence.start - _NEAR
+        near = any(since < start < scene.sentence.start and edtf == story for start, edtf, _ in self.named[-4:])
+        return When(story, written, _GREGORIAN) if story and near else None
 
     def _by_words(self, draft: Draft, event: Event) -> When | None:
         scene, place = event.scene, event.place
@@ -125,6 +142,7 @@ class Days:
         )
 
 
+_LISTING: Final = ("en-identified/", "en-listed/")
 _MONTH_DAY: Final = re.compile(
     r"(?i)\bon the (?:(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|floor|anniversary|of [A-Z]|time|hearing|session|"
     r"century))|first of the month)"
@@ -179,7 +197,28 @@ def with_known_days(found: Sequence[Draft]) -> list[Draft]:
         when = draft.claim.when
         if when is not None and when.edtf and draft.claim.stance in AFFIRMED:
             days.setdefault((draft.person, draft.claim.predicate), {}).setdefault(when.edtf, when)
-    return [_pleaded(_since(_the_day(draft, days), days), found) for draft in found]
+    return [_in_one_go(_pleaded(_since(_the_day(draft, days), days), found), found) for draft in found]
+
+
+_STEPS_OF: Final = {
+    "transferred": {"arrested", "disappeared"},
+    "sentenced_to": {"tried_by"},
+    "sentence_upheld": {"tried_by"},
+    "charged_with": {"arrested"},
+}
+"""What happens on the day of another act that the same sentence tells, or of which the next says the day."""
+
+
+def _in_one_go(draft: Draft, found: Sequence[Draft]) -> Draft:
+    """As in "was arrested on Monday and moved to a cell", "was tried in July and sentenced to death"."""
+    if draft.claim.when is not None or draft.claim.predicate not in _STEPS_OF:
+        return draft
+    reach = {0, 1} if draft.claim.predicate == "sentence_upheld" else {0}
+    for one in found:
+        same = one.person == draft.person and one.claim.predicate in _STEPS_OF[draft.claim.predicate]
+        if same and one.claim.when is not None and one.scene.number - draft.scene.number in reach:
+            return _dated(draft, one.claim.when)
+    return draft
 
 
 _Told = dict[tuple[int, str], dict[str, When]]
@@ -187,7 +226,7 @@ _Told = dict[tuple[int, str], dict[str, When]]
 
 def _the_day(draft: Draft, days: _Told) -> Draft:
     told = days.get((draft.person, draft.claim.predicate), {}) if draft.claim.predicate in _ONE_DAY else {}
-    again = re.search(r"(?i)\b(?:times|again|previously|earlier|once|first)\b", draft.claim.quote)
+    again = re.search(r"(?i)\b(?:times|again|previously|earlier|once|first|initially|originally|already)\b", draft.claim.quote)
     if draft.claim.when is not None or len(told) != 1 or again:
         return draft
     return _dated(draft, next(iter(told.values())))

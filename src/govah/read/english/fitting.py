@@ -22,6 +22,8 @@ _CUSTODY: Final = re.compile(
 )
 
 
+_BEFORE: Final = 200
+"""Characters before a sentence that may tell that somebody who is moved is held."""
 _NO_NAMES: Final = frozenset({"Police", "Safe", "Undisclosed", "Unknown", "Investigation", "Greater", "Women", "IRGC", "Shahr-e"})
 
 
@@ -69,7 +71,7 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0
     if (
         rule.predicate == "transferred"
         and rule.when == "custody"
-        and not _CUSTODY.search(scene.text[scene.sentence.start : scene.sentence.end])
+        and not _CUSTODY.search(scene.text[max(0, scene.sentence.start - _BEFORE) : scene.sentence.end])
         and len(_prisons().findall(scene.text[scene.sentence.start : scene.sentence.end])) < 2
     ):
         return False
@@ -106,7 +108,7 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     phrase = scene.row[place]
     told = " ".join(phrase.words)
     lasting = bool(_HELD.search(told)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
-    lasting = lasting or bool(re.match(r"\W*for (?:[\w-]+ ){1,5}?(?:weeks?|months?|years?)\b", tail))
+    lasting = lasting or bool(re.match(r"\W*for (?:an? )?(?:[\w-]+\s){1,5}?(?:weeks?|months?|years?)\b", tail))
     housed = (
         bool(
             re.match(

@@ -23,7 +23,7 @@ def subject(row: Sequence[Phrase], verb: int) -> list[int]:
     return _leftward(row, verb - 1, crossed=False)
 
 
-def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
+def _modified(row: Sequence[Phrase], verb: int) -> list[int]:  # noqa: PLR0911 - rules, read from the top
     """The noun that a participle goes with: "X, arrested on Monday"; "after spending a week, the two were charged" looks on."""
     back = verb - 1
     while back >= 0 and row[back].kind in {"A", ",", "-", "DATE", "("}:
@@ -40,6 +40,8 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:
     chain = chain_start(row, back) if far and behind_preposition(row, back) else None
     if chain is not None and chain and row[chain - 1].kind == ",":
         return together(row, chain)  # "X, a supplier of glass from Qom, seized on Monday"
+    if row[verb].form == "ger" and back == verb - 1 and _is_somebody(row[back]) and behind_preposition(row, back):
+        return [back]  # "a defender of juveniles facing death"
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
         return together(row, back)
     if (back >= 0 and row[back].kind in {"P", "S"}) or back < 0:
@@ -76,7 +78,8 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             at -= 1
             continue
         if phrase.kind == "NP":
-            hung = behind_preposition(row, at) or _in_list_behind_preposition(row, at) or (crossed and _is_further_place(row, at))
+            hung = behind_preposition(row, at) or _in_list_behind_preposition(row, at, crossed=crossed)
+            hung = hung or (crossed and _is_further_place(row, at))
             if hung and not is_example(row, at):
                 at = _before_prepositions(row, at)
                 continue
@@ -149,7 +152,8 @@ def is_aside(row: Sequence[Phrase], verb: int) -> bool:
 def _closed_relative(row: Sequence[Phrase], verb: int) -> int:
     """The "what" of a clause that a comma ends: "was held for what the court described as theft, but was freed"; else -1."""
     start = _relative_of(row, verb)
-    comma = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind in {",", "C", "VG"}), -1)
+    over = (at for at in range(verb + 1, len(row) - 1) if row[at].kind == "," or row[at].form in {"finite", "inf"})
+    comma = next(over, -1)
     ends = comma > 0 and row[comma].kind == "," and row[comma + 1].kind == "C"
     return start if ends and start > 0 and row[start].head == "what" else -1
 
@@ -196,11 +200,13 @@ def _before_prepositions(row: Sequence[Phrase], at: int) -> int:
     return back - 1
 
 
-def _in_list_behind_preposition(row: Sequence[Phrase], at: int) -> bool:
+def _in_list_behind_preposition(row: Sequence[Phrase], at: int, *, crossed: bool) -> bool:
     """As in "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
     back = at - 1
     if back >= 1 and row[back].kind == "C" and row[back - 1].kind == "NP":
-        return behind_preposition(row, back - 1) and not any(one.kind == "VG" and one.form == "finite" for one in row[: back - 1])
+        plain = not any(one.kind == "VG" and one.form == "finite" for one in row[: back - 1])
+        things = crossed and not _is_somebody(row[at])  # "guilty of assembly and collusion and received"
+        return behind_preposition(row, back - 1) and (plain or things)
     return False
 
 

@@ -77,13 +77,19 @@ def _scene(number: int, sentence: Sentence, text: str, found: Sequence[FoundDate
     first = bisect_right(starts, sentence.start - 1)
     dates = tuple(found[first : bisect_right(starts, sentence.end)])
     dated = [next((place for place, one in enumerate(dates) if one.start <= token.start < one.end), -1) for token in plain]
-    named = tuple(one for one in named if min(dated[one.first : one.last]) < 0)  # "Oct. 13" names nobody
+    named = tuple(one for one in named if min(dated[one.first : one.last]) < 0 and not _is_adverb(plain, one))  # "Oct. 13"
     row = (
         tuple(_without_origins(_without_parents(_apposed(_without_brackets(voiced(phrases(plain, tag(plain), named, dated)))))))
         if plain
         else ()
     )
     return Scene(number, sentence, plain, named, dates, row, text)
+
+
+def _is_adverb(tokens: Sequence[Token], name: Name) -> bool:
+    """As in "Initially, the court …"."""
+    alone = name.first == 0 and name.last == 1 and len(tokens) > 1 and tokens[1].text == ","
+    return alone and tokens[0].lower.endswith("ly")
 
 
 def _without_links(tokens: Sequence[Token]) -> list[Token]:

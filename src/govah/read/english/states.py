@@ -41,7 +41,8 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
         elif phrase.head in {"body", "corpse", "remains"} and _is_dead_body(scene, place):
             yield Event(scene, place, "other", _whose(scene, place, memory), "en-body/1", noun=True, value="died")
         elif phrase.head == "death":
-            told = "died_in_custody" if _ABSENT.match(scene.tail(place)) else "killed" if _HANDS.match(scene.tail(place)) else ""
+            held = _ABSENT.match(scene.tail(place)) or _of_a_prisoner(scene, place)
+            told = "died_in_custody" if held else "killed" if _HANDS.match(scene.tail(place)) else ""
             if told:
                 yield Event(scene, place, told, _whose(scene, place, memory), "en-death-of/1", noun=True)
 
@@ -115,6 +116,7 @@ def _is_dead_body(scene: Scene, place: int) -> bool:
 
 
 _KINDS: Final = {
+    "hunger-striking": "hunger_strike",
     **dict.fromkeys(("slain", "murdered", "assassinated"), "killed"),
     **dict.fromkeys(("executed", "hanged"), "executed"),
 }
@@ -128,6 +130,17 @@ def _attributes(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     predicate = next((_KINDS[word] for word in words if word in _KINDS), "")
     if predicate and not {"allegedly", "reportedly", "not", "wrongly"} & set(words):
         yield Event(scene, place, predicate, memory.mean(scene, phrase), "en-attribute/1", noun=True)
+
+
+_PRISONER: Final = re.compile(
+    r"(?i)^ of (?:[\w-]+ ){0,6}?(?:prisoners?|inmates?|detainees?)\b(?!['’])|"
+    r"^ of (?:[A-Z][\w'’-]+ ?){1,4}, (?:an?|the) (?:[\w-]+ ){0,4}?(?:prisoner|inmate|detainee) (?:at|in|of)\b"
+)
+
+
+def _of_a_prisoner(scene: Scene, place: int) -> bool:
+    """As in "the death of prisoner X", "the death of X, a prisoner at Lakan"."""
+    return _PRISONER.match(scene.tail(place)) is not None
 
 
 def _whose(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:

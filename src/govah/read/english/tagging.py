@@ -130,6 +130,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "V"  # "were nearing the end"
     if lower == "free" and _back(tokens, tags, place) in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
+    if given == "M" and before in {"-", ":"} and lower in _closed() and tokens[place].text[1:].islower():
+        return _closed()[lower]  # "(HRANA) – After 37 days"
     if given == "V":
         return _verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
@@ -345,7 +347,7 @@ def _does_it(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:
     back = place - 1
     while back > 0 and tags[back] in {"N", "J", "D", "M"}:
         back -= 1
-    return 0 < back < place - 1 and tokens[back].lower == "by" and tags[back - 1] == "V"
+    return 0 < back < place - 1 and tokens[back].lower == "by"
 
 
 def _is_plural(word: str) -> bool:

@@ -53,7 +53,7 @@ def _words(text: str) -> str:
 def _court(scene: Scene, place: int) -> str:
     """The court or judge that sentences: the subject of an active verb, or what stands behind "by"; no court of appeal."""
     row = scene.row
-    active = [scene.text[scene.start_of(min(doing)) : scene.end_of(max(doing))] for doing in [subject(row, place)] if doing]
+    active = [scene.text[scene.start_of(min(doing)) : scene.start_of(place)] for doing in [subject(row, place)] if doing]
     told = scene.tail(place, 240) if row[place].passive else " ".join(active)
     found = _COURT.search(told)
     name = _words(found.group().removeprefix("by ").removeprefix("By ")) if found else ""

@@ -27,6 +27,7 @@ _TIMES: Final = frozenset(
         "afternoon",
         "night",
         "hours",
+        "fortnight",
         "later",
     ]
 )
@@ -125,7 +126,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     ):
         return _replace(phrase, form="finite", passive=False)
     bound = at + 1 < len(out) and f"{out[at].head} {out[at + 1].words[0]}" in _BOUNDS
-    if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and _says_when(out[at]) and not bound:
+    later = at + 1 < len(out) and out[at + 1].head in {"later", "earlier", "afterwards", "before"}
+    if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and (later or _says_when(out[at])) and not bound:
         return _replace(phrase, form="part", passive=True)  # "and released the following day"
     no_object = STATES if phrase.head in words_of("reporting") else STATES | _NOMINATIVE
     has_object = bound or (

@@ -54,6 +54,9 @@ def with_years(text: str, found: Sequence[FoundDate], published: date | None) ->
 
 
 def _with_year(text: str, one: FoundDate, full: Sequence[tuple[int, date]], published: date | None) -> FoundDate:
+    if published is None and not one.edtf and re.search(r"(?i)\bthis year$", one.text):
+        seen = find(f"in {one.text}", published=max(day for _, day in full), language="en")
+        return replace(one, edtf=seen[0].edtf) if len(seen) == 1 and seen[0].edtf else one
     if one.calendar != "gregorian" or _OWN_YEAR.search(one.text):
         return one
     before = [(start, day) for start, day in full if start < one.start]
