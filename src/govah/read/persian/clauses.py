@@ -301,6 +301,12 @@ _ANOTHER: Final = re.compile(
 """«P، مانند X که …», «P، وکیل مردی که …»: the relative clause is about the other."""
 
 
+_NEXT_OF_KIN: Final = re.compile(
+    rf"(?<!\S)(?<!{PERSON} ، )(?:پسر|دختر|برادر|خواهر|فرزند|همسر|شوهر|نامزد|دوست|همکار|هم ?بندی|هم ?سلولی|قاتل|شاگرد) (?:\S+ )?{PERSON}$"
+)
+"""«پسر P که سال پیش کشته شد»: the relative clause may be about either, and is told of neither."""
+
+
 _BEING: Final = (
     r"زندانی|شهروند|معترض|جوان|نوجوان|دانشجوی?|معلم|کارگر|فعال|پزشک|پرستار|وکیل|نویسنده|شاعر|هنرمند|خبرنگار|روزنامه ?نگار|"
     r"ورزشکار|کولبر|سرباز|مهندس|استاد|عضو|اهل|متولد|فرزند|\d+ ساله|\d+ سال|نماینده|دبیر|مدرس|"
@@ -314,7 +320,9 @@ def _antecedent(before: str) -> str:
     """The mention that «که» follows: at once, or through an apposition or «است»."""
     near = re.sub(r" (?:هم|نیز|را|رو)$", "", before.rstrip().rstrip("»)،").rstrip())
     if re.search(rf"{PERSON}$", near):
-        return near[-1]
+        return SOMEBODY if _NEXT_OF_KIN.search(near) else near[-1]
+    if _ANOTHER.search(near):
+        return SOMEBODY
     plain = re.search(rf"({PERSON})(?: »)? (?:، )?(?:{_BEING})(?: [^\s،.؛:]+){{0,9}}$", near)
     if plain and not re.search(rf"{PERSON}|(?<!\S)(?:{_ENDING})(?!\S)", near[plain.start() + 1 :]):
         return plain[1]

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.cues import cue, is_news
 from govah.read.persian.doubts import is_neither, is_unreal
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lexicon import alternatives, reading
+from govah.read.persian.lexicon import alternatives
 from govah.read.persian.scene import DATE, Scene
 from govah.read.persian.unvouched import is_undecided, is_unvouched
 from govah.read.persian.verbs import finite_words
@@ -19,11 +20,6 @@ FACT: Final = "fact"
 NOT: Final = "not"
 MAYBE: Final = "maybe"
 UNKNOWN: Final = "unknown"
-
-
-@cache
-def _cue(group: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\S)(?:{alternatives(reading('scope')[group])})(?!\S)")
 
 
 @cache
@@ -66,6 +62,7 @@ _GOVERNING: Final = re.compile(
         r"|بیم\S*(?: \S+){0,4}|خواستار[^.]{0,30}|خواست\S*|خواسته(?: است| اند)?|تهدید[^.]{0,30}|"
         r"امیدوار\S*(?: \S+)?|باید|آیا|وعده[^.]{0,20}|نباید|می توان\S*|گمانه[^.]{0,30}|"
         r"تصمیم[^.]{0,20}|پرسید\S*|سوال[^.]{0,30}|سؤال[^.]{0,30}|پرسش[^.]{0,30}"
+        r"|نیامده(?: است| بود)?|(?:ذکر|گفته|نوشته|قید) نشده(?: است| بود)?"
         r"|(?:هرگز |هیچ گاه |هیچ وقت )?(?:نگفت|ننوشت|نگفته|ننوشته)\S*(?: است| بود)?|(?:ادعا|اعلام|تایید|باور|قبول|اثبات|ثابت) "
         r"(?:نکرد|نکرده|نکردند|ندارد|ندارند|نمی کن|نشد|نشده)\S*(?: است| اند)?|نپذیرفت\S*|نمی پذیر\S*|(?:می|نمی) دان\S+ اگر|"
         r"(?:هیچ کس|هیچکس|کسی) (?:نمی دان\S+|خبر ندارد|مطمین نیست)|تأیید نشده|تایید نشده(?: است)?|درخواست[^.]{0,30}|"
@@ -146,6 +143,7 @@ _TAKEN_BACK: Final = re.compile(
         r"(?<= ، )(?:خبری|ادعایی|شایعه ای|گزارشی) که [^.؛]{0,60}?(?:تکذیب|نادرست|دروغ|کذب|اشتباه|رد شد)(?!\S)|"
         r" [؛،:-] (?:اما |ولی )?(?:این|ان) (?:خبر|ادعا|گزارش|شایعه|حرف|مطلب) (?:\S+ ){0,2}?"
         r"(?:صحت|حقیقت|واقعیت|درست|نادرست|دروغ|کذب|اشتباه|تکذیب) (?:ندارد|نداشت|نبود|نیست|بود|است|شد)|"
+        r"(?<=و )(?:\S+ ){0,3}?(?:ان|خبرش|پستش|نوشته اش|توییتش) را (?:\S+ ){0,2}?(?:پاک|حذف|پس گرفت|اصلاح)(?!\S)|"
         r"(?:خبر|حرف|گفته|سخن|سخنان|ادعا|نوشته|اظهارات|شهادت)(?: ?(?:ش|اش|های خود|هایش|خود|ان|شان))? را پس گرفت"
     )
 )
@@ -211,7 +209,8 @@ def _asked_in_quote(line: str, event: Event) -> bool:
 
 _FALSE: Final = re.compile(
     fold_letters(
-        r"^(?: است| اند| بود)? ?(?:،|»|که)? ?(?:حقیقت ندارد|واقعیت ندارد|صحت ندارد|نادرست|"
+        r"^(?: است| اند| بود)? ?(?:،|»|که)? ?(?:(?:از اساس|اساسا|کاملا|یکسره|به کلی|تماما) )?"
+        r"(?:ساختگی|جعلی|خیالی|خلاف واقع|حقیقت ندارد|واقعیت ندارد|صحت ندارد|نادرست|"
         r"کذب|دروغ|درست نیست|بی اساس|اشتباه بود|اشتباه است)"
         r"|^(?: است| اند| بود)? [.»] (?:این (?:خبر|ادعا|گزارش|موضوع) )(?:اشتباه|نادرست|دروغ|کذب)"
     )
@@ -293,9 +292,6 @@ _NOTHING: Final = re.compile(fold_letters(r"(?<!\S)(?:هیچ|هیچ گونه|ه�
 _APPEAL: Final = re.compile(
     r"(?<!\S)(?:ن|ب|می )?(?:کنید|کنیم|دهید|دهیم|گیرید|گیریم|شوید|شویم|باشید|باشیم|گذارید|گذاریم|خواهید|دانید)(?!\S)|!"
 )
-_SINCE: Final = re.compile(r"(?:گذشت|سال|ماه|هفته|روز|پس)(?: \S+)? از$")
-
-
 _NOT_ANNOUNCED: Final = re.compile(
     fold_letters(
         r"(?:از سوی|توسط|از طرف|در) (?:\S+ ){0,2}?(?:رسانه|منابع|مسئولان|مقام|نهاد|مراجع)\S*.{0,60}?"
@@ -319,11 +315,11 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     if presupposed or (_DENIED.search(after) and not _UNSURE.search(near)):
         return FACT
     rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
-    if _cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
-        return UNKNOWN if _cue("ignorance").search(after) else NOT
+    if cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
+        return UNKNOWN if cue("ignorance").search(after) else NOT
     if (
-        _cue("possible").search(near)
-        or _cue("wanting").search(near)
+        cue("possible").search(near)
+        or cue("wanting").search(near)
         or _UNDONE.search(after)
         or _NOTHING.search(near)
         or (event.rule.grave and "محکوم کرد" in after)
@@ -331,7 +327,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
         return MAYBE
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
-    told = _is_news(line[event.end :], near) or not (_has_finite(line) or _COPULA.search(line) or _APPEAL.search(line))
+    told = is_news(line[event.end :], near) or not (_has_finite(line) or _COPULA.search(line) or _APPEAL.search(line))
     return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
@@ -344,36 +340,12 @@ def _resumed(line: str, clauses: tuple[Clause, ...], clause: Clause) -> str:
     return "".join(" " + line[other.start : other.end] for other in clauses if other.outer and other.outer[0] == clause.start)
 
 
-def _reports(between: str, near: str) -> bool:
-    """Whether the news verb is about the noun: «از … خبر داد», «… را تأیید کرد», or with nothing between."""
-    return near.endswith("از") or "،" not in between or re.match(r"[^،]*(?<!\S)را(?!\S)", between) is not None
-
-
-def _is_news(rest: str, near: str) -> bool:
-    """Whether something reports it («از … خبر داد»), or takes it for done («پس از …»)."""
-    found = _cue("factive").search(rest)
-    if _cue("factive").search(near) or (found and _reports(rest[: found.start()], near)):
-        return True
-    if near.endswith(("خبر از", "حاکی از", "حکایت از", "مدعی")) and _GAVE.search(rest):
-        return True
-    return _SINCE.search(near) is not None or any(re.search(rf"(?:^| ){cue}$", near) for cue in _after_words())
-
-
-_GAVE: Final = re.compile(r"(?<!\S)(?:داد|دادند|داده|می دهد|می دهند|است|دارد|دارند|شد|شده|شدند)(?!\S)")
-"""«خبر از اعدام P داد»."""
-
-
-@cache
-def _after_words() -> tuple[str, ...]:
-    return tuple(fold_letters(item) for item in reading("scope")["after"] if item != "از")
-
-
 def _state_force(event: Event, line: str, clause: Clause) -> str:
     reach = 7 if event.rule.predicate == "forced_confession" else 5
     near = " ".join(line[clause.start : event.start].split()[-reach:])
-    if not event.rule.aside and _cue("possible").search(near):
+    if not event.rule.aside and cue("possible").search(near):
         return MAYBE
-    if event.rule.grave and (_cue("wanting").search(near) or _cue("possible").search(near)):
+    if event.rule.grave and (cue("wanting").search(near) or cue("possible").search(near)):
         return MAYBE
     if event.rule.predicate == "forced_confession" and re.search(
         fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|برای|جهت)(?!\S)"),
@@ -382,7 +354,7 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if event.rule.id == "forced-noun" and event.letters and _NO_SUCH.search(line[event.end : clause.end]):
         return MAYBE
-    if event.rule.predicate != "disappeared" and not event.rule.aside and _cue("ignorance").search(line[event.end : clause.end]):
+    if event.rule.predicate != "disappeared" and not event.rule.aside and cue("ignorance").search(line[event.end : clause.end]):
         return UNKNOWN
     return FACT
 

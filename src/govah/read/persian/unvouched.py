@@ -52,9 +52,18 @@ _NEITHER: Final = re.compile(
 """«را نه تأیید کرد و نه تکذیب»."""
 
 
+_FAKE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:صفحه|صفحات|حساب|حساب کاربری|کانال|کانالی|سایت|سایتی|صفحه ای|حسابی|خبر|خبری|نامه|نامه ای|بیانیه|بیانیه ای|"
+        r"پیام|پیامی|شاهد|سند|سندی|ویدیو|ویدیویی) (?:\S+ )?(?:جعلی|دروغین|ساختگی|قلابی|تقلبی)(?!\S)"
+    )
+)
+"""A source that is itself a fake."""
+
+
 def is_unvouched(line: str, start: int, end: int) -> bool:
     """Answers whether nobody stands for what a stretch tells: it is only wished, forbidden to be said, or left open."""
-    if any(not _HARD.search(line, found.end(), start) for found in _WISH.finditer(line, 0, start)):
+    if any(not _HARD.search(line, found.end(), start) for sign in (_WISH, _FAKE) for found in sign.finditer(line, 0, start)):
         return True
     if any(_governs(line, found, start) for found in _SAYING.finditer(line, 0, start)):
         return True
