@@ -52,6 +52,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             and len(found) == 1
             and not row[at].names
             and row[at].owner is None
+            and not (row[at].words[0].isalpha() and _is_subject_of_more(row, at))
         ):
             found.append(step)  # "a memorial for X, a lawyer found dead"
             break

@@ -28,12 +28,12 @@ from govah.read.english.nearby import (
     paragraph_start,
     sole_named,
     subject_here,
-    told_of,
 )
 from govah.read.english.people import People
 from govah.read.english.phrases import Phrase
 from govah.read.english.recall import Recall
 from govah.read.english.scene import Scene
+from govah.read.english.strangers import is_somebody_else, stranger
 
 HE: Final = frozenset({"he", "him", "his", "himself"})
 SHE: Final = frozenset({"she", "her", "hers", "herself"})
@@ -156,9 +156,9 @@ class Memory(Recall):
         here = here or subject_here(scene, self.people, before, lambda person: self.fits(person, gender))
         if here:
             return here
-        unnamed = told_of(scene, before)
-        if unnamed is not None:
-            return self.mean(scene, unnamed)
+        new = stranger(self.scenes, self.people, scene, before, gender)
+        if new is not None:
+            return self.mean(*new)
         here = self._subject_before(scene, gender) or self._alone_before(scene, gender, before)
         if here:
             return here
@@ -204,7 +204,7 @@ class Memory(Recall):
 
     def _described(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         words = phrase.words
-        if not words:
+        if not words or (words[0] in DEFINITE and is_somebody_else(self.scenes, scene, phrase)):
             return ()
         head = phrase.head
         if words[0] not in DEFINITE or "following" in words:

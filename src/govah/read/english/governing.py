@@ -310,7 +310,10 @@ def _subordinated(scene: Scene, at: int) -> Scope | None:
 def _opens_clause(scene: Scene, at: int, place: int) -> bool:
     """The event stands in what is feared, demanded or called for: "that", "for" or the object follows, and no new clause."""
     between = scene.row[at + 1 : place]
-    if any(one.kind == "VG" and one.form == "finite" and one.head != "be" for one in between) and scene.row[place].kind != "NP":
+    told = scene.row[place]
+    first = anchor(scene.row, place)[0] if told.kind == "VG" and told.form == "finite" else place
+    own = between[: max(0, first - at - 1)]  # verbs that share its subject begin no clause of their own
+    if any(one.kind == "VG" and one.form == "finite" and one.head != "be" for one in own) and told.kind != "NP":
         return False
     return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
 

@@ -31,7 +31,7 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
         if sentence == scene.number and not _ended(recall, scene, members, before):
             continue
         fits = not count or count in {len(members), recall.size_of(members)}
-        if fits and (count > 2 or set(members) & recall.of_whom_it_speaks()):
+        if fits and (count > 2 or set(members) & recall.of_whom_it_speaks()) and not _only_act(recall, members):
             return members
     near = last_named(recall.recently(scene.number - 3), recall.focus, count) if count > 1 else ()
     if near:
@@ -50,6 +50,15 @@ def in_order(recall: Recall, scene: Scene, which: int) -> tuple[int, ...]:
     lists = [members for sentence, members in recall.groups if scene.number - sentence <= REACH]
     known = [one.members for one in recall.parties if one.sentence <= scene.number][-1:] or lists[-1:]
     return (known[0][which],) if known and which < len(known[0]) else ()
+
+
+def _only_act(recall: Recall, members: tuple[int, ...]) -> bool:
+    """Whether those named together are lawyers or officials to whom the text does nothing: "they" are whom they speak for."""
+    everybody = [recall.people.everybody[number] for number in members]
+    return not set(members) & recall.focus and any(one.official or one.nouns & _ACTING for one in everybody)
+
+
+_ACTING: Final = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "judge", "judges", "official", "officials"})
 
 
 def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:

@@ -103,6 +103,12 @@ def is_restricted(scene: Scene, phrase: Phrase) -> bool:
     return at < len(scene.row) and (scene.row[at].form == "part" or scene.row[at].head == "who")
 
 
+def comes_from(scene: Scene, phrase: Phrase) -> bool:
+    """Answers whether words behind a noun say from where or of what somebody is: "the two brothers from Bukan"."""
+    at = next((place for place, one in enumerate(scene.row) if one.first == phrase.first), len(scene.row)) + 1
+    return at < len(scene.row) and scene.row[at].head in {"from", "of", "in"}
+
+
 def most_likely(people: People, near: Sequence[int], since: int) -> tuple[int, ...]:
     """Gives whom "the convict" means: who is named in the paragraph, else the nearest, unless the text is all about another."""
     here = [number for number in near if any(at >= since for at in people.everybody[number].seen)]

@@ -10,6 +10,7 @@ from govah.read.english.adjuncts import adjuncts
 from govah.read.english.charges import charges, clause_persons, denials, place_at_offset
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
+from govah.read.english.lexicon import is_person_noun
 from govah.read.english.modes import scope_words
 from govah.read.english.naming import identified
 from govah.read.english.roles import behind
@@ -83,8 +84,9 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
         around = f"{scene.lead(place, 60)} {scene.of(phrase)} {scene.tail(place, 90)}"
         if not _FORCED.search(around):
             continue
-        persons = memory.owner_of(scene, phrase) or meant(scene, behind(row, place, frozenset({"from", "of"}), 5), memory)
-        if not persons:
+        whose = behind(row, place, frozenset({"from", "of"}), 5)
+        persons = memory.owner_of(scene, phrase) or meant(scene, whose, memory)
+        if not persons and phrase.owner is None and not any(is_person_noun(row[at].head) for at in whose):
             persons, _ = clause_persons(scene, place, memory)
         verb = next((one for one in row[place + 1 : place + 3] if one.kind == "VG"), None)
         made = next((one for one in reversed(row[max(0, place - 2) : place]) if one.kind == "VG"), None)

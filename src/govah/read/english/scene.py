@@ -146,7 +146,8 @@ def _without_parents(row: Sequence[Phrase]) -> list[Phrase]:
         comma = int(row[at].kind == ",")
         child = row[at + comma : at + comma + 3]
         told = len(child) == 3 and child[0].words in _CHILD and child[1].head == "of" and child[2].names
-        if told and kept and kept[-1].names:
+        dead = told and "late" in child[2].words and any(one.head == "who" for one in row[at + comma + 3 : at + comma + 5])
+        if told and not dead and kept and kept[-1].names:
             at += comma + 3
         else:
             kept.append(row[at])

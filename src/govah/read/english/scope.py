@@ -191,8 +191,10 @@ def _head_of_chain(scene: Scene, place: int) -> int:
     at = place
     while row[at].form == "part" and not row[at].negated and at >= 2 and row[at - 1].kind in {",", "C"}:
         back = at - 1
-        while back >= 0 and row[back].kind in {",", "C", "A"}:
-            back -= 1
+        while back >= 0 and (
+            row[back].kind in {",", "C", "A", "P", "DATE"} or (row[back].kind == "NP" and back and row[back - 1].kind == "P")
+        ):
+            back -= 1  # "would be tried behind closed doors and sentenced"
         if back < 0 or row[back].kind != "VG" or not row[back].passive:
             break
         at = back

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from govah.read.english.lexicon import words_of
+from govah.read.english.lexicon import verb_forms, words_of
 from govah.read.english.phrases import STATES, Phrase
 from govah.read.english.tagging import CAUSATIVE
 
@@ -47,7 +47,41 @@ def _joins_infinitive(out: list[Phrase], place: int) -> bool:
     return before is not None and (before.form == "inf" or before.words[0] == "to")
 
 
+_AUXILIARIES: Final = frozenset({"do", "does", "did"})
+"""Helping verbs behind which a base form stands."""
+
+
+def _under(out: list[Phrase], place: int) -> Phrase | None:
+    """The modal or "to" under which a base form goes on: "must protect both women, and promptly release them"."""
+    form = verb_forms().get(out[place].words[-1])
+    if form is None or form.lemma != out[place].words[-1] or form.kinds & {"past", "participle"}:
+        return None
+    back = place - 1
+    while back >= 0 and out[back].kind == "A":
+        back -= 1
+    if back < 0 or out[back].kind not in {"C", ","} or set(out[place].words) & _AUXILIARIES:
+        return None
+    for one in reversed(out[:back]):
+        over = one.kind == "VG" and (one.modal or one.form == "inf" or bool({"to", *_AUXILIARIES} & set(one.words)))
+        if over or one.kind == ":":
+            return one if over else None
+        if one.kind == "VG" and one.form == "finite" and one.present and not one.passive:
+            return None
+    return None
+
+
 _GIVING: Final = frozenset({"give", "hand", "award", "deny", "refuse", "grant", "issue", "offer", "fine", "allow"})
+
+
+def _going_on(out: list[Phrase], place: int) -> Phrase:
+    """Gives a verb group with the modal or "to" that stands over it, if one does."""
+    phrase = out[place]
+    over = _under(out, place) if phrase.form == "finite" and not phrase.modal else None
+    if over is None:
+        return phrase
+    if over.form == "inf" or over.words[0] == "to":
+        return replace(phrase, form="inf")
+    return replace(phrase, modal=over.modal, negated=phrase.negated or over.negated, present=False)
 
 
 def _keeps_object(out: list[Phrase], place: int) -> bool:
@@ -106,7 +140,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     if phrase.form == "finite" and phrase.words == (phrase.head,) and (_joins_infinitive(out, place) or _is_bare(out, place)):
         return replace(phrase, form="inf")
     if phrase.form != "bare":
-        return phrase
+        return _going_on(out, place)
     at = place + 1
     while at < len(out) and out[at].kind == "A":
         at += 1
