@@ -25,6 +25,7 @@ _KNOWN_AS: Final = re.compile(r"\s(?:aka|a\.k\.a\.|known as|alias|معروف ب�
 _NO_TITLE: Final = "zzz"
 _NOT_NAME: Final = re.compile(r"[^\w\s]|_")
 _POSSESSIVE: Final = re.compile(r"'s\b")
+_BARE_SERVANT: Final = re.compile(r"\babd\s+(?!(?:[ae]l|ul|ol)\b)(?=[a-z]{3})", re.IGNORECASE)
 _KURMANJI: Final = re.compile("[êîûşç]")
 _AS_ENGLISH: Final = str.maketrans({"ş": "sh", "ç": "ch", "x": "kh", "c": "j", "j": "zh", "ê": "e", "î": "i", "û": "u"})
 _OF_FAITH: Final = re.compile(r"\b([a-z]{2,}?)(?: (?:[aeou]l?|[aeou]d|l) ?|[aeou]l )d[ie]+n\b")
@@ -97,10 +98,14 @@ def compare_forms(one: Forms, other: Forms) -> NameScore:
 
 @lru_cache(maxsize=100_000)
 def forms(name: str) -> Forms:
-    """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets."""
+    """Gives the forms of a name as folded tokens: the name without its brackets, and each name in brackets.
+
+    Abd before another name is the head of it (Abd Rahman) or was cut short (Abd for Abd al-Karim): both are forms.
+    """
     plain = _BRACKETED.sub(" ", name)
-    parts = [part for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
-    found = [tuple(_tokens(_in_order(part)))[:MAX_TOKENS] for part in parts]
+    parts = [_in_order(part) for text in (plain, *_BRACKETED.findall(name)) for part in _KNOWN_AS.split(text)]
+    found = [tuple(_tokens(part))[:MAX_TOKENS] for part in parts]
+    found += [tuple(_tokens(part, _ARABIC_JOINS[1:]))[:MAX_TOKENS] for part in parts if _BARE_SERVANT.search(part)]
     return tuple(dict.fromkeys(tokens for tokens in found if tokens))
 
 
@@ -110,7 +115,7 @@ def name_key(name: str) -> str:
     return " ".join(sorted(skeleton(token) for token in first))
 
 
-def _tokens(text: str) -> list[str]:
+def _tokens(text: str, joins: Sequence[tuple[re.Pattern[str], str]] = _ARABIC_JOINS) -> list[str]:
     """Gives the parts of one form, folded: titles at its head left off, Kurmanji spelled as others spell it, -od-Din as one."""
     lower = text.casefold()
     if _KURMANJI.search(lower):
@@ -120,7 +125,7 @@ def _tokens(text: str) -> list[str]:
         words = words[1:]
     whole = _OF_FAITH_JOINED.sub("oddin", _OF_FAITH.sub(r"\1oddin", " ".join(words)))
     if _MAY_JOIN.search(whole):
-        for pattern, one in _ARABIC_JOINS:
+        for pattern, one in joins:
             whole = pattern.sub(one, whole)
     return whole.split()
 
