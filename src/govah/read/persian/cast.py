@@ -19,13 +19,18 @@ _KIN: Final = (
     r"(?:برادر|خواهر|پدر|مادر|همسر|شوهر|پسر|دختر|فرزند|دوست|عمو|دایی|پسر ?عمو|دختر ?عمو|پسر ?دایی|دختر ?دایی|پسر ?خاله|"
     r"دختر ?خاله|خواهرزاده|برادرزاده|داماد|نامزد)(?:ی|یی)? ?(?:ش|شان|اش|یش|یشان|م|مان) "
 )
+_BESIDE: Final = fold_letters(
+    r"(?:(?: »)?(?: \( [^)]{0,40} \)| (?:، )?\d+ ساله| (?:، )?(?:فرزند|متولد|اهل|ساکن) [^\s،.؛»]+(?: [^\s،.؛»]+)?"
+    r"| در (?:\S+ ){0,2}?(?:و ?)?\S+م ?ین(?: روز)?))*(?: »)?(?: (?:در|از) [^\s،.]+(?: [^\s،.]+)?)?"
+    r"(?: ، (?:همگی|هر دو|هر سه)(?: [^\s،]+){0,3})?"
+)
+"""What may stand beside a name in a row of names: «(۲۳ ساله)», «۲۳ساله», «، فرزند صابر», «در نوزدهمین روز»."""
 _JOIN: Final = (
-    r"(?: \( [^)]{0,40} \)|(?: ، فرزند [^ ،.؛]+(?: [^ ،.؛]+)?)?(?: ، \d+ ساله)?)(?: (?:در|از|اهل) [^ ،.]+(?: [^ ،.]+)?)?"
-    r"(?: ،| ؛| و(?: (?:همسرش|پدرش|مادرش|برادرش|خواهرش|پسرش|دخترش))?| همراه با| به همراه){1,4} "
+    rf"{_BESIDE}(?: ،| ؛| و(?: (?:همسرش|پدرش|مادرش|برادرش|خواهرش|پسرش|دخترش))?| همراه با| به همراه){{1,4}} "
     rf"(?:(?<!، ){_KIN}|{_KIN}(?={PERSON} و ))?"
     r"(?:(?:اقای|خانم|اقایان|خانم ها|همچنین) )?"
 )
-RUN: Final = re.compile(rf"{PERSON}(?:(?: »)?{_JOIN}(?:« )?{PERSON})*")
+RUN: Final = re.compile(rf"{PERSON}(?:{_JOIN}(?:« )?{PERSON})*")
 _PREPOSITION: Final = (
     "از|به|با|توسط|سوی|جانب|برای|علیه|درباره|در|همراه|بدون|نزد|میان|بین|نسبت به|درخصوص|"
     "خصوص|دست|مورد|جای|بجای|علاوه بر|بر|مانند|نظیر|جز|از جمله|چون|همچون|وجود|حضور|کنار|سر"
@@ -128,7 +133,9 @@ def run_of(cast: Cast, letter: str) -> tuple[str, ...]:
     """Gives the coordinated mentions that a mention stands among, without those who only speak («به گفته P، Q …»)."""
     line = cast.scene.skeleton
     speaking = {one for low, high in cast.speakers for one in re.findall(PERSON, line[low:high])}
-    return tuple(one for one in run_around(line, letter) if letter in speaking or one not in speaking)
+    return tuple(
+        one for one in run_around(line, letter) if letter in speaking or one not in speaking or f"{one} و {letter}" in line
+    )
 
 
 def free_letters(cast: Cast, start: int, end: int, *, speakers: bool = False) -> list[str]:

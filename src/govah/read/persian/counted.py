@@ -18,7 +18,9 @@ from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lists import kind_named
 from govah.read.persian.rules import Rule, rules
+from govah.read.persian.naming import naming_of
 from govah.read.persian.scene import PERSON
+from govah.read.persian.subjects import has_other_subject
 from govah.read.persian.values import number_of
 from govah.records import AFFIRMED
 
@@ -60,6 +62,8 @@ class Waiting:
     "Whether a phrase such as «این شش تن» points at them; else it only counts them («شش شهروند»)."
     others: bool = False
     "Whether they are others than those spoken of («شش زندانی دیگر»), so that only names after them can be theirs."
+    least: bool = False
+    "Whether they are at least so many."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +76,63 @@ class Row:
     "Whether the sentence says that these are the names of people told of («اسامی این افراد …»), or is a list."
     kind: str = ""
     "What it calls them («اسامی بازداشت‌شدگان …»), as a predicate."
+    part: bool = False
+    "Whether it says that these are only some of them («هویت برخی از این افراد …»)."
+
+    def fits(self, one: Waiting) -> bool:
+        """Answers whether so many names can be those of the people of a claim."""
+        named = len(self.people)
+        return named == one.count or (one.least and named >= one.count) or (self.part and named <= one.count)
 
 
-def counted_in(event: Event, cast: Cast) -> tuple[int, bool]:
-    """Gives how many unnamed people an event is told of, or 0, and whether they are others than those spoken of."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many unnamed people an event is told of."""
+
+    size: int
+    others: bool
+    "Whether they are others than those spoken of."
+    least: bool
+    "Whether they are at least so many."
+
+
+def counted_in(event: Event, cast: Cast) -> Count | None:
+    """Gives how many unnamed people an event is told of, or None where it counts nobody."""
     line = cast.scene.skeleton
     if event.force == "noun":
         found = _COUNT.search(line, event.start, event.end)
-        return (number_of(found[1]), _OTHERS.match(line, found.end()) is not None) if found else (0, False)
+        return _count(found, line) if found else None
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
     for found in _phrases(event, line, start, clause):
         if not re.search(PERSON, line[found.end() : event.start]):
-            return number_of(found[1]), _OTHERS.match(line, found.end()) is not None
-    return 0, False
+            return _count(found, line)
+    return None
+
+
+_LEAST: Final = re.compile(fold_letters(r"(?:دست کم|کم از کم|حداقل|بیش از|بالغ بر) $"))
+
+
+def _count(found: re.Match[str], line: str) -> Count:
+    least = _LEAST.search(line[: found.start(1)]) is not None
+    return Count(number_of(found[1]), _OTHERS.match(line, found.end()) is not None, least)
+
+
+def counted_before(event: Event, cast: Cast, waiting: list[Waiting]) -> Count | None:
+    """«سپس به زندان منتقل شدند»: those counted in the sentence before, for a plural verb with «آنها» or with no subject."""
+    last = waiting[-1] if waiting else None
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    region = cast.scene.skeleton[clause.start : event.start]
+    kinds = {cast.scene.mention(one).kind for one in re.findall(PERSON, region)}
+    start = cast.scene.sentence.start
+    near = last is not None and not last.pointed and last.draft.start < start < last.draft.end + _NEAR
+    if last is None or not near or event.plural is not True or event.active or kinds - {"many"} or has_other_subject(region):
+        return None
+    return Count(last.count, last.others, last.least)
+
+
+_NEAR: Final = 120
+"""How far back people may have been counted whom a sentence goes on about, in code points."""
 
 
 def _phrases(event: Event, line: str, start: int, clause: Clause) -> Iterator[re.Match[str]]:
@@ -125,6 +172,10 @@ def rows_of(cast: Cast) -> Iterator[Row]:
     line = cast.scene.skeleton
     naming = _NAMING.search(line) is not None
     kind = kind_named(line) if naming else ""
+    named = naming_of(cast)
+    if named and len(named.people) > 1:
+        yield Row(named.people, cast.scene.raw(named.start, named.start + 1)[0], naming=True, kind=kind, part=named.part)
+        return
     for found in RUN.finditer(line):
         letters = tuple(one for one in re.findall(PERSON, found.group()) if cast.scene.mention(one).kind == "name")
         people = people_of(cast, letters) if len(letters) > 1 else ()
@@ -153,7 +204,7 @@ def _named_after(one: Waiting, rows: list[Row]) -> tuple[int, ...]:
         return ()
     inside = one.draft.start <= nearest.start < one.draft.end
     same = not nearest.kind or nearest.kind in _KIN.get(one.draft.predicate, frozenset({one.draft.predicate}))
-    return nearest.people if len(nearest.people) == one.count and same and not inside else ()
+    return nearest.people if nearest.fits(one) and same and not inside else ()
 
 
 def _whose(one: Waiting, drafts: list[Draft], rows: list[Row], victims: list[int]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
 from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.counted import Row, Waiting, counted_in, named_at_last, noun_events, rows_of
+from govah.read.persian.counted import Row, Waiting, counted_before, counted_in, named_at_last, noun_events, rows_of
 from govah.read.persian.denials import alive, denials_of, is_retracted, retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
@@ -218,12 +218,15 @@ def _keep_for_later(
         return
     line = sentence.cast.scene.skeleton
     count = awaited(event, sentence.cast)
-    counted, others = counted_in(event, sentence.cast) if event.active or event.plural is not False else (0, False)
+    counted = counted_in(event, sentence.cast) if event.active or event.plural is not False else None
+    counted = counted or (counted_before(event, sentence.cast, waiting) if event.rule.who == "subject" else None)
     if count and not named:
         waiting.append(Waiting(draft, count, pointed=True))
-    elif counted > 1:
+    elif counted and counted.size > 1:
         tried = court_draft(draft, event, sentence)
-        waiting += [Waiting(one, counted, others=others) for one in (draft, tried) if one is not None]
+        waiting += [
+            Waiting(one, counted.size, others=counted.others, least=counted.least) for one in (draft, tried) if one is not None
+        ]
         unnamed += [(event, draft)] if has_other_subject(line[: event.start]) and event.rule.who == "subject" else []
     elif event.rule.who == "subject" and event.rule.kind == "verb" and has_other_subject(line[: event.start]):
         unnamed.append((event, draft))

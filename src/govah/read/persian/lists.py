@@ -11,6 +11,7 @@ from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.rules import Rule
 from govah.read.persian.scene import PERSON
+from govah.read.persian.values import NUMBER
 from govah.read.persian.verbs import finite_words
 
 _KINDS: Final = (
@@ -22,7 +23,13 @@ _KINDS: Final = (
 )
 _HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
 _ITEM: Final = re.compile(
-    rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله|(?: ،| فرزند| پسر| دختر| اهل| متولد| ساکن)(?!\S)[^.؛]{{0,60}})?\s*[.،؛]?$"
+    rf"^\W*{PERSON}(?: \( [^)]*\)| ،? ?\d+ ساله|(?: \( [^)]*\))?(?: ،| :| -| فرزند| پسر| دختر| اهل| متولد| ساکن)(?!\S)[^.؛]{{0,90}})?\s*[.،؛]?$"
+)
+_PENALTY: Final = re.compile(
+    fold_letters(
+        rf" [،:؛\-]+ (?:محکوم )?(?:به )?(?:{NUMBER} (?:سال|ماه)(?: و {NUMBER} ماه)?(?P<kind> (?:و )?(?:حبس|زندان|تبعید)\S*)?|"
+        r"(?P<death>اعدام|حبس ابد))(?=$| (?:[،.؛)(]|و |تعزیری|تعلیقی))"
+    )
 )
 _NAMING: Final = re.compile(
     fold_letters(rf"^\W*(?:هویت|اسامی|نام)(?!\S)(?: \S+){{0,3}}? (?:از )?(?:{PERSON}|این \S+|آنها|آنان)(?!\S)")
@@ -96,6 +103,15 @@ def item_event(cast: Cast, predicate: str) -> tuple[Event, tuple[int, ...]] | No
     return Event(list_rule(predicate), found.start(), len(cast.scene.skeleton), "state", active=False, plural=None), people_of(
         cast, (found.group(),)
     )
+
+
+def item_sentence(cast: Cast, *, headed: bool) -> Event | None:
+    """Gives the sentence that a line has beside a name («P فرزند سالار، ۵ سال زندان»); bare years where `headed` by verdicts."""
+    line = cast.scene.skeleton
+    found = _PENALTY.search(line)
+    if found is None or re.search(r"[.؛]", line[: found.end()]) or not (headed or found["kind"] or found["death"]):
+        return None
+    return Event(list_rule("sentenced_to"), line.index(next(iter(cast.who))), found.end(), "state", active=False, plural=None)
 
 
 def named_now(cast: Cast) -> tuple[int, ...]:

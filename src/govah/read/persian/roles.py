@@ -161,10 +161,10 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     clause = cast.clauses[number]
     cut = max([clause.start, event.segment, *(at for at in cast.cuts if clause.start < at < event.start)])
     one = among(event, cast, line[clause.start : event.start]) or introduced(cast, line[clause.start : event.start])
-    own = [one] if one else doers(event, cast, free_letters(cast, cut, event.start))
+    own = [one] if one else doers(event, cast, free_letters(cast, cut, event.start, speakers=event.rule.aside))
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
-    own = own or doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.start))
+    own = own or doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.end))
     beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):

@@ -119,7 +119,11 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
     word = words[at].norm
     if len(word) < 3 or word in KIN_RELATED or is_plain(word) or word in {words[at].head + end for end in _PLURALS}:
         return False
-    if is_everyday(word) or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word)):
+    if (
+        is_everyday(word)
+        or word in word_set("anaphors", "plural_nouns")
+        or (word.endswith("ی") and is_everyday(word[:-1]) and not is_family(word))
+    ):
         return False
     if in_dictionary(word, rare=False) or (word.endswith("های") and words[at].tail != "ای" and not is_family(word)):
         return False
@@ -132,8 +136,13 @@ def _ends(words: tuple[Word, ...], at: int) -> bool:
     return is_bordered(words, at) or is_everyday(words[at].norm) or in_dictionary(words[at].norm)
 
 
+_SOME: Final = frozenset({"تن", "نفر", "برخی", "شماری", "تعدادی", "بسیاری", "جمعی", "گروهی", "یکی", "بعضی", "همه", "تمامی"})
+
+
 def _may_begin(words: tuple[Word, ...], at: int) -> bool:
     before = words[at - 1].norm if at else ""
+    if before == "از" and at > 1 and words[at - 2].norm in _SOME:
+        return False  # «دو تن از X Y»: a group
     said = before.removeprefix("ن").removeprefix("می") in finite_words()
     if before in _BORDERS or before in OPENERS or before in KIN_RELATED or said or is_head(before) or has_cue(words, at):
         return True
