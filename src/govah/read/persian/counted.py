@@ -17,8 +17,8 @@ from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lists import kind_named
-from govah.read.persian.rules import Rule, rules
 from govah.read.persian.naming import naming_of
+from govah.read.persian.rules import Rule, rules
 from govah.read.persian.scene import PERSON
 from govah.read.persian.subjects import has_other_subject
 from govah.read.persian.values import number_of
@@ -35,7 +35,9 @@ _COUNT: Final = re.compile(fold_letters(rf"(?<!\S){_COUNTED}"))
 """A number of people, but no part of those spoken of."""
 _OTHERS: Final = re.compile(r"(?: \S+){0,3}? (?:دیگر|دیگری)(?!\S)")
 _AFTER: Final = re.compile(
-    fold_letters(r"(?<!\S)(?:از|به|با|در|توسط|سوی|برای|علیه|قتل|همراه|میان|بین|دست|اتهام|خانواده|وکیل|بر|درباره)(?: \S+)? $")
+    fold_letters(
+        r"(?<!\S)(?:از|به|با|در|توسط|سوی|برای|علیه|قتل|همراه|میان|بین|دست(?! کم)|اتهام|خانواده|وکیل|بر|درباره)(?: \S+)? $"
+    )
 )
 _OBJECT: Final = re.compile(fold_letters(rf"(?<!\S){_COUNTED}(?: [^\s،.؛:\ue000-\ue7ff]+){{0,10}}? (?:را|رو)(?!\S)"))
 _FOR: Final = re.compile(fold_letters(rf"(?<!\S)(?:برای|علیه|حکم|احکام|حکم اعدام|احکام اعدام|به) {_COUNTED}"))

@@ -19,7 +19,18 @@ from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lists import heading_of, inline_heading, is_item, is_unread, item_event, kind_named, list_rule, named_now
+from govah.read.persian.lists import (
+    heading_of,
+    inline_heading,
+    is_item,
+    is_unread,
+    item_event,
+    item_sentence,
+    kind_named,
+    list_rule,
+    named_now,
+)
+from govah.read.persian.naming import is_part, naming_heading
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
@@ -28,7 +39,7 @@ from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
-from govah.read.persian.story import Told, hand_on, stories, told
+from govah.read.persian.story import Told, hand_on, source_names, stories, told
 from govah.read.persian.subjects import has_other_subject, speaks_of_stranger, starts_with_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
@@ -55,10 +66,24 @@ class Listing:
     "Those whom the lines of a list have named so far."
     since: int = 0
     "Where the list began, in the raw text."
+    part: bool = False
+    "Whether the heading says that the lines name only some."
+    pointed: bool = False
+    "Whether it points at those spoken of before («اسامی و احکام این افراد:»)."
+    voice: tuple[str, ...] = ()
+    "Who says the lines («این سازمان اسامی آنها را به این شرح اعلام کرد:»)."
     heading: Draft | None = None
     counted: tuple[Draft, ...] = ()
+    measured: tuple[Draft, ...] = ()
+    "Those of them whose people it numbers: the row of so many names is theirs."
     fresh: tuple[Draft, ...] = ()
     "What this very sentence says of people whom it only counts."
+
+    def closed(self) -> tuple[Row, ...]:
+        """Ends a list: the people whom its lines have named, as one row."""
+        row = (Row(tuple(dict.fromkeys(self.named)), self.since, naming=True, part=self.part),) if self.named else ()
+        self.predicate, self.named, self.since, self.part, self.pointed, self.voice = "", (), 0, False, False, ()
+        return row
 
 
 def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Findings, People]]:
@@ -72,8 +97,7 @@ def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Fin
             _read(sentence, discourse.people, findings, waiting, listing)
             hand_on(sentence, discourse)
         people = discourse.people
-        if listing.named:
-            findings.rows.append(Row(tuple(dict.fromkeys(listing.named)), listing.since, naming=True))
+        findings.rows += listing.closed()
         findings.drafts += list(named_at_last(waiting, findings.drafts, findings.rows, people.victims))
         findings.drafts = with_known_days(list(without_repeats(findings.drafts)))
         findings.drafts += list(surviving(findings.behind, findings.drafts))
@@ -88,10 +112,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
         people.topic = ()
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
-    found += _listed(sentence, listing, people)
-    if listing.named and not is_item(sentence.cast):
-        findings.rows.append(Row(tuple(dict.fromkeys(listing.named)), listing.since, naming=True))
-        listing.named, listing.since = (), 0
+    found += _listed(sentence, listing, people, findings)
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
         found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])
@@ -105,35 +126,47 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     findings.tallies += [*noun_tallies(sentence), *bare_tallies(sentence)]
     findings.statements += statements_of(sentence)
     note_roles(sentence.cast, findings.roles)
+    listing.measured = tuple(one.draft for one in waiting)
     listing.counted = tuple(draft for _event, draft in unnamed) or (listing.counted if is_item(sentence.cast) else ())
     people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
     _turn(sentence, found, people)
 
 
-def _listed(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
+def _listed(sentence: Told, listing: Listing, people: People, findings: Findings) -> Iterator[Draft]:
     """What a heading or a count before says of the names in this sentence."""
-    heading = heading_of(sentence.cast) or _counted_above(sentence, listing)
-    if heading:
-        listing.predicate = heading
+    heading, pointer = heading_of(sentence.cast) or _counted_above(sentence, listing), naming_heading(sentence.cast)
+    unread = is_unread(sentence.cast) or _is_numbered(sentence.cast.scene, goes_on=False)
+    if heading or pointer or not (is_item(sentence.cast) or unread):
+        findings.rows += listing.closed()
+    if heading or pointer:
+        listing.predicate, listing.pointed, listing.part = heading, pointer is not None, pointer is not None and is_part(pointer)
+        listing.voice = next((names for voice in sentence.voices if voice.verb and (names := source_names(sentence, voice))), ())
         people.group = ()
         return
     predicate, begins = inline_heading(sentence.cast)
     if predicate:
         yield from _inline(sentence, predicate, begins)
-        return
-    if not is_item(sentence.cast):
-        listing.predicate = listing.predicate if is_unread(sentence.cast) else ""
+    elif is_item(sentence.cast):
+        yield from _item(sentence, listing, people)
+    else:
         yield from _named_after(sentence, listing)
-        return
+
+
+def _item(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
+    """What a heading says of the one whom a line names, and the verdict that stands beside the name."""
     found = item_event(sentence.cast, listing.predicate or "arrested")
     if found is None:
         return
     people.group = tuple(dict.fromkeys([*people.group, *found[1]]))
     listing.named = (*listing.named, *found[1])
     listing.since = listing.since or sentence.cast.scene.sentence.start
-    draft = draft_of(found[0], found[1], FACT, sentence) if listing.predicate else None
-    if draft is not None:
-        yield draft
+    verdict = item_sentence(sentence.cast, headed=listing.pointed)
+    for event in (found[0] if listing.predicate else None, verdict):
+        draft = draft_of(event, found[1], FACT, sentence) if event else None
+        if draft is not None and listing.voice and not draft.attribution:
+            draft = replace(draft, stance=Stance.REPORTED, attribution=listing.voice)
+        if draft is not None:
+            yield replace(draft, title=False)
 
 
 def _counted_above(sentence: Told, listing: Listing) -> str:
@@ -157,7 +190,7 @@ def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
     low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
     kind = kind_named(sentence.cast.scene.skeleton)
     for draft in listing.counted if whose else ():
-        if kind not in {"", draft.predicate}:
+        if kind not in {"", draft.predicate} or (draft in listing.measured and len(whose) > 1):
             continue
         yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
 
@@ -218,7 +251,8 @@ def _keep_for_later(
         return
     line = sentence.cast.scene.skeleton
     count = awaited(event, sentence.cast)
-    counted = counted_in(event, sentence.cast) if event.active or event.plural is not False else None
+    agrees = event.active or event.plural is not False or event.rule.who == "owner"
+    counted = counted_in(event, sentence.cast) if agrees else None
     counted = counted or (counted_before(event, sentence.cast, waiting) if event.rule.who == "subject" else None)
     if count and not named:
         waiting.append(Waiting(draft, count, pointed=True))
@@ -311,7 +345,7 @@ _HEAD: Final = 40
 """Code points in which a line names somebody before a comma."""
 
 
-_NUMBER: Final = re.compile(r"\s*[0-9۰-۹]{1,3}[.)ـ\-]\s*")
+_NUMBER: Final = re.compile(r"\s*\d{1,3}\s?[.)ـ\-–:]\s*")
 
 
 _HEADED: Final = re.compile(r"^[^\s:،]+(?: [^\s:،]+){0,3} :")
