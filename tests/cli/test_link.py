@@ -83,3 +83,30 @@ def test_a_file_is_not_written_over(lists: tuple[str, str, Path]) -> None:
 
     assert isinstance(done.exception, UsageError)
     assert output.read_text("utf-8") == "mine"
+
+
+def test_against_a_long_list(lists: tuple[str, str, Path]) -> None:
+    """A list held against another gives pairs across the two alone, though the long one holds a person twice."""
+    ours, theirs, output = lists
+    Path(theirs).write_text(Path(theirs).read_text("utf-8") + "3,برزویه سپهروند,۱۸ دی ۱۴۰۴,اراک\n", "utf-8")
+    found = json.loads(run("link", "tables", ours, "--against", theirs, "-o", str(output), "--json").output)
+    with output.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if float(row["score"]) >= 0.5]
+
+    assert found["rows"] == 5
+    assert {(row["id_l"], row["id_r"]) for row in rows} == {("ours:1", "theirs:1"), ("ours:1", "theirs:3")}
+
+
+def test_what_people_reviewed_is_written_so(lists: tuple[str, str, Path]) -> None:
+    """A pair that somebody held for two persons is left out; one held for the same is written as reviewed, found or not."""
+    ours, theirs, output = lists
+    reviewed = output.with_name("reviewed.csv")
+    reviewed.write_text("id_l,id_r,verdict\ntheirs:1,ours:1,different\nours:2,theirs:2,same\n", "utf-8")
+    found = json.loads(run("link", "tables", ours, theirs, "-o", str(output), "--reviewed", str(reviewed), "--json").output)
+    with output.open(encoding="utf-8", newline="") as file:
+        rows = {(row["id_l"], row["id_r"]): row for row in csv.DictReader(file)}
+
+    assert found["bands"]["reviewed"] == 1
+    assert ("ours:1", "theirs:1") not in rows
+    assert rows["ours:2", "theirs:2"]["band"] == "reviewed"
+    assert rows["ours:2", "theirs:2"]["reasons"].startswith("reviewed-same")

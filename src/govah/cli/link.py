@@ -34,6 +34,7 @@ def link() -> None:
 @click.option("--map", "mapping", type=_FILE, metavar="FILE", help="YAML or JSON: what columns hold, by header.")
 @click.option("--curated", default="", metavar="COLUMN", help="Two rows of one value in it are presumed to be two persons.")
 @click.option("--reviewed", type=_FILE, metavar="FILE", help="Pairs that people decided: id_l, id_r, verdict.")
+@click.option("--against", multiple=True, type=_FILE, metavar="BIG", help="A long list to hold FILES against.")
 @click.option("--memory", default="", metavar="SIZE", help="The most memory that the engine may take: 4GB.")
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @json_option
@@ -45,6 +46,7 @@ def tables(  # noqa: PLR0913, PLR0917 - one parameter an option
     mapping: Path | None,
     curated: str,
     reviewed: Path | None,
+    against: tuple[Path, ...],
     memory: str,
     *,
     force: bool,
@@ -53,11 +55,13 @@ def tables(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Link the rows of one CSV or several, without a vault: id_l, id_r, score, band, reasons.
 
     The score is the probability that both rows are one person; .5 is the threshold. What columns hold is told by their headers,
-    in English, Persian, Arabic and Kurdish. Nothing is merged.
+    in English, Persian, Arabic and Kurdish. Nothing is merged. With --against every pair has a row of FILES: no two rows of the
+    long list are compared, so that a thousand new rows are soon held against a million.
 
     \b
     Example:
       govah link tables ours.csv theirs.csv -o links.csv --curated list
+      govah link tables new.csv --against million.csv -o links.csv
     """
     if output.exists() and not force:
         raise UsageError("link-output-exists", name=output.name)
@@ -67,7 +71,7 @@ def tables(  # noqa: PLR0913, PLR0917 - one parameter an option
         if sys.stderr.isatty():
             click.echo(say(step, lang, count=count), err=True)
 
-    options = LinkOptions(read_map(mapping) if mapping else {}, curated, reviewed, memory)
+    options = LinkOptions(read_map(mapping) if mapping else {}, curated, reviewed, memory, against)
     found = link_tables(files, output, options, told)
     if as_json:
         emit({name: getattr(found, name) for name in ("rows", "looked_at", "pairs", "bands", "expected", "fitted_to")})

@@ -60,3 +60,16 @@ def test_other_processes_compare_alike() -> None:
     pairs = [(at, (at * 7 + 3) % len(names)) for at in range(len(names))]
 
     assert list(compare_pairs(names, pairs, many=2)) == list(compare_pairs(names, pairs))
+
+
+@pytest.mark.parametrize("crowd", [1, 30_000])
+def test_a_list_held_against_another_is_linked_to_it_alone(crowd: int) -> None:
+    """Each pair has a row of the first table; those pairs are found that linking all finds, and none within the long list."""
+    rows = sorted(lists(300, 5), key=lambda one: one.table)
+    twice = [row(f"c{one.id}", one.name, 1, when=one.when, places=one.places) for one in rows[300:320]]
+
+    whole = {pair for pair in best(link_rows([*rows, *twice], told, crowd=crowd).links) if any(one[0] == "a" for one in pair)}
+    held = best(link_rows([*rows, *twice], told, crowd=crowd, fresh=1).links)
+
+    assert all(any(one[0] == "a" for one in pair) for pair in held)
+    assert len(held & whole) >= 0.97 * len(whole) > 250

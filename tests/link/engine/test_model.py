@@ -63,3 +63,37 @@ def test_reviews_by_tossed_coin_turn_no_weight_round(coins: list[bool]) -> None:
     kept = refit(reviews, shipped_model())
 
     assert min(kept.weights.values()) > 0
+
+
+def _desk(wrong: int) -> list[Reviewed]:
+    """Reviews of a careful desk, and as many as said that hold pairs of equal names and days for two persons."""
+    right = [
+        Reviewed({"name": 10.0 + at % 3, "when": 2.0, "prior": -10.0}, is_same=True)
+        if at % 2
+        else Reviewed({"name": 2.0 - at % 3, "when": -1.0, "prior": -10.0}, is_same=False)
+        for at in range(60)
+    ]
+    return right + [Reviewed({"name": 16.0, "when": 4.0, "prior": -10.0}, is_same=False)] * wrong
+
+
+def test_a_batch_of_wrong_verdicts_is_noticed() -> None:
+    """Where one verdict in four holds equal names for two persons, nothing is fitted, and they are counted as at odds."""
+    kept = refit(_desk(20), shipped_model())
+
+    assert (kept.fitted_to, kept.at_odds) == (0, 20)
+
+
+def test_some_wrong_verdicts_move_little() -> None:
+    """A few wrong verdicts on equal names leave equal names with an equal day above the threshold."""
+    kept = refit(_desk(5), shipped_model())
+
+    assert kept.bits({"name": 16.0, "when": 4.0}) - 10 > 0
+
+
+@given(reviews=REVIEWS)
+def test_no_batch_moves_a_weight_far(reviews: list[Reviewed]) -> None:
+    """Whatever was reviewed, a weight is at least half and at most twice the shipped one, and the level stays near."""
+    shipped, fitted = shipped_model(), fit(reviews, shipped_model())
+
+    assert all(home / 2 <= fitted.weights[kind] <= home * 2 for kind, home in shipped.weights.items())
+    assert abs(fitted.shift) <= 3

@@ -33,6 +33,8 @@ class LinkOptions:
     reviewed: Path | None = None
     "Pairs that people decided: id_l, id_r and a verdict; the model is fitted to them."
     memory: str = ""
+    against: tuple[Path, ...] = ()
+    "Further tables, however long: the others are held against them, and no two rows of theirs are compared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,11 @@ def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told:
     """
     if output.suffix.lower() not in SUFFIXES:
         raise UsageError("export-kind", name=output.name, known=", ".join(SUFFIXES))
-    rows, verdicts = stream_rows(paths, options), read_verdicts(options.reviewed) if options.reviewed else ()
+    rows = stream_rows((*paths, *options.against), options)
+    verdicts = read_verdicts(options.reviewed) if options.reviewed else ()
     try:
-        found = link_into(rows, output, told, verdicts, memory=options.memory)
+        fresh = len(paths) if options.against else 0
+        found = link_into(rows, output, told, verdicts, memory=options.memory, fresh=fresh)
     except ModuleNotFoundError as missing:
         raise UsageError("link-not-installed", module=str(missing.name)) from None
     except OSError:

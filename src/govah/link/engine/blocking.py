@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from govah.link.engine.comparing import compare_pairs
-from govah.link.engine.loading import register
+from govah.link.engine.loading import Loaded, register
 from govah.link.names import Forms
 
 _MAY_BE_ONE: Final = "(l.curated IS NULL OR r.curated IS NULL OR l.curated <> r.curated)"
@@ -55,10 +55,11 @@ Told = Callable[[str, int], None]
 """Hears which step begins, and over how much."""
 
 
-def score_names(con: Any, names: Sequence[Forms], budget: Budget, told: Told) -> int:
+def score_names(con: Any, loaded: Loaded, budget: Budget, told: Told) -> int:
     """Makes `name_pairs` (l, r, score, reasons): every pair of names that share a key and look alike; each is compared once."""
-    most = max(budget.floor, budget.names_each * len(names))
-    _keep_keys(con, "name_keys", "kept_keys", most)
+    names = loaded.names
+    most = max(budget.floor, budget.names_each * loaded.fresh_names)
+    _keep_keys(con, "name_keys", "kept_keys", most, f"name_id < {loaded.fresh_names}")
     look = _LOOK if len(names) <= _MANY else _CLOSER
     nearest = "" if len(names) <= _MANY else f"QUALIFY {_rank('l')} <= {_NEAREST} OR {_rank('r')} <= {_NEAREST}"
     con.execute(f"""
@@ -69,7 +70,7 @@ def score_names(con: Any, names: Sequence[Forms], budget: Budget, told: Told) ->
             SELECT k.name_id, k.key, n.* EXCLUDE (name_id)
             FROM name_keys k JOIN kept_keys USING (key) JOIN name_lists n USING (name_id))
         SELECT l.name_id AS l, r.name_id AS r, count(*) AS shared, bool_or({_NOT_AT_ODDS}) AS agree FROM held l JOIN held r
-        ON l.key = r.key AND l.name_id < r.name_id AND {_MAY_BE_ONE} GROUP BY 1, 2;
+        ON l.key = r.key AND l.name_id < r.name_id AND l.name_id < {loaded.fresh_names} AND {_MAY_BE_ONE} GROUP BY 1, 2;
     """)
     con.execute(f"""
         CREATE TABLE close AS
@@ -87,15 +88,15 @@ def score_names(con: Any, names: Sequence[Forms], budget: Budget, told: Told) ->
     return count
 
 
-def block(con: Any, names: Sequence[Forms], others: Sequence[str], budget: Budget, told: Told) -> int:
+def block(con: Any, loaded: Loaded, budget: Budget, told: Told) -> int:
     """Makes `pairs` (join_key_l, join_key_r): by name, by birth, by number, and by columns that two tables share."""
-    _meet_by_name(con)
-    most = max(budget.floor, budget.rows_each * con.execute("SELECT count(*) FROM rows").fetchone()[0])
-    for rule in shared_rules(others):
-        _by_rule(con, rule, most)
+    _meet_by_name(con, loaded.fresh)
+    most = max(budget.floor, budget.rows_each * loaded.fresh)
+    for rule in shared_rules(loaded.others):
+        _by_rule(con, rule, most, loaded.fresh)
     count = _distinct(con)
     told("link.step-rows", count)
-    compare_missing(con, names)
+    compare_missing(con, loaded.names)
     return count
 
 
@@ -113,11 +114,11 @@ def shared_rules(others: Sequence[str]) -> list[str]:
     ]
 
 
-def by_rules(con: Any, rules: Sequence[str], most: int) -> int:
+def by_rules(con: Any, rules: Sequence[str], most: int, fresh: int) -> int:
     """Makes `blocked` of the pairs that the rules find, each rule under its own budget; answers how many they are."""
     con.execute("CREATE TABLE pairs (join_key_l INT, join_key_r INT)")
     for rule in rules:
-        _by_rule(con, rule, most)
+        _by_rule(con, rule, most, fresh)
     return _distinct(con)
 
 
@@ -148,7 +149,7 @@ def _rank(side: str) -> str:
     return f"row_number() OVER (PARTITION BY {side} ORDER BY alike DESC, shared DESC, l, r)"
 
 
-def _meet_by_name(con: Any) -> None:
+def _meet_by_name(con: Any, fresh: int) -> None:
     """Makes `pairs` of the rows whose names are alike; step by step, since one query may be planned as all rows against all."""
     con.execute(f"""
         CREATE TEMP TABLE sized AS SELECT name_id, count(*) AS n FROM rows GROUP BY name_id;
@@ -158,27 +159,38 @@ def _meet_by_name(con: Any) -> None:
         CREATE TEMP TABLE half AS SELECT p.r AS other, p.n, l.* FROM met p JOIN rows l ON l.name_id = p.l;
         CREATE TABLE pairs AS SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r
         FROM half l JOIN rows r ON r.name_id = l.other
-        WHERE l.unique_id < r.unique_id AND {_MAY_BE_ONE} AND (l.n <= {_FEW} OR {_AGREES});
+        WHERE l.unique_id < r.unique_id AND l.unique_id < {fresh} AND {_MAY_BE_ONE} AND (l.n <= {_FEW} OR {_AGREES});
         DROP TABLE half; DROP TABLE met; DROP TABLE sized
     """)
 
 
-def _by_rule(con: Any, rule: str, most: int) -> None:
-    con.execute(f"CREATE OR REPLACE TEMP TABLE rule_keys AS SELECT DISTINCT unique_id, key FROM ({rule}) WHERE key IS NOT NULL")
-    _keep_keys(con, "rule_keys", "rule_kept", most)
+def _by_rule(con: Any, rule: str, most: int, fresh: int) -> None:
+    con.execute(f"""
+        CREATE OR REPLACE TEMP TABLE fresh_keys AS
+        SELECT DISTINCT key FROM ({rule}) WHERE key IS NOT NULL AND unique_id < {fresh};
+        CREATE OR REPLACE TEMP TABLE rule_keys AS SELECT DISTINCT unique_id, key FROM ({rule}) SEMI JOIN fresh_keys USING (key)
+    """ if _is_part(con, fresh) else f"""
+        CREATE OR REPLACE TEMP TABLE rule_keys AS SELECT DISTINCT unique_id, key FROM ({rule}) WHERE key IS NOT NULL
+    """)  # fmt: skip
+    _keep_keys(con, "rule_keys", "rule_kept", most, f"unique_id < {fresh}")
     con.execute(f"""
         INSERT INTO pairs SELECT l.unique_id, r.unique_id FROM rule_keys a JOIN rule_kept USING (key) JOIN rule_keys b USING (key)
         JOIN rows l ON l.unique_id = a.unique_id JOIN rows r ON r.unique_id = b.unique_id
-        WHERE a.unique_id < b.unique_id AND {_MAY_BE_ONE}
+        WHERE a.unique_id < b.unique_id AND a.unique_id < {fresh} AND {_MAY_BE_ONE}
     """)
 
 
-def _keep_keys(con: Any, keys: str, kept: str, most: int) -> None:
-    """Keeps keys from the rarest up, until the pairs that they make reach the budget."""
+def _is_part(con: Any, fresh: int) -> bool:
+    return bool(con.execute(f"SELECT 1 FROM rows WHERE unique_id = {fresh}").fetchall())
+
+
+def _keep_keys(con: Any, keys: str, kept: str, most: int, is_fresh: str) -> None:
+    """Keeps keys from the rarest up, until the pairs that they make, of which one is fresh, reach the budget."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE {kept} AS
-        WITH counted AS (SELECT key, count(*) AS n FROM {keys} GROUP BY key HAVING n > 1),
-        spent AS (SELECT key, sum(n * (n - 1) / 2) OVER (ORDER BY n, key) AS pairs FROM counted)
+        WITH counted AS (
+            SELECT key, count(*) AS n, count(*) FILTER (WHERE {is_fresh}) AS m FROM {keys} GROUP BY key HAVING n > 1 AND m > 0),
+        spent AS (SELECT key, sum(m * (n - m) + m * (m - 1) / 2) OVER (ORDER BY n, key) AS pairs FROM counted)
         SELECT key FROM spent WHERE pairs <= {most}
     """)
 

@@ -59,7 +59,7 @@ _BOTH_ROWS: Final = "JOIN rows l ON l.unique_id = unique_id_l JOIN rows r ON r.u
 def meet(con: Any, loaded: Loaded, told: Told) -> int:
     """Makes `blocked`, the pairs of rows that are looked at; answers how many they are."""
     con.execute(_PARTS)
-    count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), max(_FLOOR, ROWS_EACH * loaded.rows))
+    count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), max(_FLOOR, ROWS_EACH * loaded.fresh), loaded.fresh)
     con.execute("DROP TABLE row_parts; DROP TABLE name_parts")
     told("link.step-rows", count)
     return count
@@ -126,7 +126,7 @@ def _keep_near(
 def _needed(comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, worth: float) -> str:
     """Gives SQL for the bits that the likeness of two names would have to be worth, with the highest prior that there can be."""
     spec = table("reading/link/weights")
-    likely = log2(3.0 * loaded.rows / max(1, loaded.rows * (loaded.rows - 1) // 2))
+    likely = log2(3.0 * loaded.fresh / loaded.pairs)
     weights, rarest, least = spec["weights"], spec["name"]["rarest"] / 100, spec["name"]["least"] / 100
     bits = " + ".join(f"coalesce(bits_{kind}, 0) * {weights.get(kind, weights['other']) / 1000}" for kind in comparisons) or "0"
     father = f"CASE WHEN l.father_id IS NULL OR r.father_id IS NULL THEN 0 ELSE {spec['father']['knots'][-1][1] / 100} END"

@@ -50,6 +50,16 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class _How:
+    """What was asked of linking."""
+
+    budget: Budget
+    memory: str
+    crowd: int
+    fresh: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Weighed:
     """A database in which pairs are weighed and waiting to be told of."""
 
@@ -61,7 +71,7 @@ class _Weighed:
     kinds: tuple[str, ...]
 
 
-def link_rows(
+def link_rows(  # noqa: PLR0913 - each has its usual value
     rows: Iterable[ListRow],
     told: Told,
     verdicts: Sequence[Verdict] = (),
@@ -69,14 +79,18 @@ def link_rows(
     budget: Budget | None = None,
     memory: str = "",
     crowd: int = CROWD,
+    fresh: int = 0,
 ) -> Linked:
-    """Links the rows of one list or several; what people reviewed is kept to, and the model is fitted to it."""
-    with _weighed(rows, told, verdicts, budget, memory, crowd) as found:
+    """Links the rows of one list or several; what people reviewed is kept to, and the model is fitted to it.
+
+    The rows come table by table. Where the first `fresh` tables are held against the others, every pair has a row of theirs.
+    """
+    with _weighed(rows, told, verdicts, _How(budget or Budget(), memory, crowd, fresh)) as found:
         links = tuple(links_of(found.con, found.kinds, verdicts))
         return Linked(links, found.rows, found.looked_at, found.expected, found.model)
 
 
-def link_into(
+def link_into(  # noqa: PLR0913 - each has its usual value
     rows: Iterable[ListRow],
     output: Path,
     told: Told,
@@ -84,34 +98,34 @@ def link_into(
     *,
     memory: str = "",
     crowd: int = CROWD,
+    fresh: int = 0,
 ) -> Written:
     """Links rows, which are read once, and writes the pairs as CSV or Parquet: millions of them need no more room than the rows.
+
+    The rows come table by table. Where the first `fresh` tables are held against the others, every pair has a row of theirs.
 
     Raises:
         OSError: the file cannot be written.
     """
-    with _weighed(rows, told, verdicts, None, memory, crowd) as found:
+    with _weighed(rows, told, verdicts, _How(Budget(), memory, crowd, fresh)) as found:
         told("link.step-write", found.con.execute("SELECT count(*) FROM told").fetchall()[0][0])
         bands = write_links(found.con, output, verdicts)
         return Written(bands, found.rows, found.looked_at, found.expected, found.model)
 
 
 @contextmanager
-def _weighed(
-    rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], budget: Budget | None, memory: str, crowd: int
-) -> Iterator[_Weighed]:
-    budget = budget or Budget()
-    con = connect(memory)
+def _weighed(rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], how: _How) -> Iterator[_Weighed]:
+    con = connect(how.memory)
     try:
         told("link.step-load", len(rows) if isinstance(rows, Sequence) else 0)
-        loaded = load(con, rows, crowd)
+        loaded = load(con, rows, how.crowd, how.fresh)
         comparisons = compared(sorted(loaded.present), loaded.others)
         if loaded.is_crowd:
             looked_at = meet(con, loaded, told)
             compare_crowd(con, comparisons, loaded, told, is_reviewed=bool(verdicts))
         else:
-            score_names(con, loaded.names, budget, told)
-            looked_at = block(con, loaded.names, loaded.others, budget, told)
+            score_names(con, loaded, how.budget, told)
+            looked_at = block(con, loaded, how.budget, told)
             compare_rows(con, comparisons, count_levels(con, comparisons, loaded.rows))
         kinds = gather(con, comparisons)
         model, expected = _fitted(con, kinds, loaded, verdicts)

@@ -18,6 +18,16 @@ _LEAST_STEP: Final = 1e-4
 ENOUGH: Final = 60
 """Reviewed pairs before the model is fitted to them at all."""
 _FOLDS: Final = 5
+_SLIPS: Final = 0.02
+"""How many verdicts are taken to be slips: so a verdict that all else speaks against costs a fit no more than four nats."""
+_SWAY: Final = 2.0
+"""How far one fit can stretch or shrink a shipped weight, as a factor."""
+_REACH: Final = 3.0
+"""How many bits one fit can move the level of all."""
+_ODD: Final = 0.02
+"""A verdict to which the shipped model gives less than this is at odds with it."""
+MANY_ODD: Final = 0.1
+"""The share of verdicts at odds with the shipped model from which it is not fitted to any: somebody looks at them first."""
 _BIT: Final = log(2)
 
 
@@ -30,6 +40,8 @@ class Model:
     "Bits added to every pair: what reviews say of the prior."
     version: str = "shipped-1"
     fitted_to: int = 0
+    at_odds: int = 0
+    "Reviews that go against all that the shipped model sees: equal rare names and days held for two persons, say."
 
     def bits(self, evidence: Mapping[str, float]) -> float:
         """Gives the weighed sum of a pair's evidence, in bits."""
@@ -52,9 +64,10 @@ def shipped_model() -> Model:
 
 
 def fit(reviewed: Sequence[Reviewed], start: Model) -> Model:
-    """Gives the model fitted to reviewed pairs: maximum a posteriori around the shipped one, no weight below a tenth of it.
+    """Gives the model fitted to reviewed pairs: maximum a posteriori around the shipped one, never far from it.
 
-    A weight can only be stretched or shrunk, so that more agreement never lowers a score.
+    A weight can be stretched or shrunk to twice or half of what is shipped, so that more agreement never lowers a score, and
+    the level moves by three bits at most. Some verdicts are taken for slips.
     """
     if not any(one.is_same for one in reviewed) or all(one.is_same for one in reviewed):
         return replace(start, fitted_to=0)
@@ -67,8 +80,8 @@ def fit(reviewed: Sequence[Reviewed], start: Model) -> Model:
     for _ in range(_STEPS):
         step, reach = _step(seen, at, centre), 1.0
         while reach > _LEAST_STEP:
-            tried = [max(floor / 10, value - reach * move) for floor, value, move in zip(centre[:-1], at, step, strict=False)]
-            tried.append(at[-1] - reach * step[-1])
+            tried = [_near(home, value - reach * move) for home, value, move in zip(centre[:-1], at, step, strict=False)]
+            tried.append(max(-_REACH, min(_REACH, at[-1] - reach * step[-1])))
             if (found := _cost(seen, tried, centre)) < cost:
                 break
             reach /= 2
@@ -76,7 +89,11 @@ def fit(reviewed: Sequence[Reviewed], start: Model) -> Model:
             break
         at, cost = tried, found
     weights = dict(zip(kinds, at, strict=False))
-    return Model({**start.weights, **weights}, at[-1], f"{start.version}+{len(reviewed)}", len(reviewed))
+    return Model({**start.weights, **weights}, at[-1], f"{start.version}+{len(reviewed)}", len(reviewed), start.at_odds)
+
+
+def _near(home: float, value: float) -> float:
+    return max(home / _SWAY, min(home * _SWAY, value))
 
 
 _Seen = tuple[float, list[float], bool]
@@ -95,7 +112,8 @@ def _step(seen: Sequence[_Seen], at: Sequence[float], centre: Sequence[float]) -
     bend = [[_stiff(i, at) if i == j else 0.0 for j in range(size)] for i in range(size)]
     for prior, bits, same in seen:
         chance = _chance(prior + _sum(at, bits))
-        error, spread = (chance - same) * _BIT, chance * (1 - chance) * _BIT * _BIT
+        is_meant = _meant(chance if same else 1 - chance)
+        error, spread = (chance - same) * _BIT * is_meant, chance * (1 - chance) * _BIT * _BIT * is_meant
         for i, own in enumerate(bits):
             slope[i] += error * own
             row = bend[i]
@@ -130,9 +148,11 @@ def _sum(at: Sequence[float], bits: Sequence[float]) -> float:
 def refit(reviewed: Sequence[Reviewed], start: Model) -> Model:
     """Gives the model fitted to reviewed pairs if there are enough, and if it foretells reviews that it was not fitted to better.
 
-    Each fifth of the pairs is foretold by a model fitted to the other four; the mean loss of both models decides.
+    Each fifth of the pairs is foretold by a model fitted to the other four; the mean loss of both models decides. Where too many
+    verdicts go against all that the shipped model sees, nothing is fitted: held-out reviews of the same hand would bear it out.
     """
-    if len(reviewed) < ENOUGH:
+    start = replace(start, at_odds=sum(is_odd(one, start) for one in reviewed))
+    if len(reviewed) < ENOUGH or start.at_odds > MANY_ODD * len(reviewed):
         return start
     ordered = sorted(reviewed, key=lambda one: (start.bits(one.evidence), one.is_same, sorted(one.evidence.items())))
     learned = sum(
@@ -143,14 +163,25 @@ def refit(reviewed: Sequence[Reviewed], start: Model) -> Model:
     return fitted if fitted.fitted_to and learned < _loss(start, ordered) else start
 
 
+def is_odd(one: Reviewed, start: Model) -> bool:
+    """Whether a verdict goes against all that a model sees of the pair."""
+    chance = _chance(replace(start, weights={**start.weights, "prior": 1.0}).bits(one.evidence))
+    return (chance if one.is_same else 1 - chance) < _ODD
+
+
 def _loss(model: Model, reviewed: Sequence[Reviewed]) -> float:
-    """Gives how badly a model foretells what people said, in nats; what is certain and wrong costs most."""
+    """Gives how badly a model foretells what people said, in nats; what is certain and wrong costs as much as a slip."""
     plain = Model({**model.weights, "prior": 1.0}, model.shift)
     return sum(_nats(_chance(plain.bits(one.evidence)), is_same=one.is_same) for one in reviewed)
 
 
 def _nats(chance: float, *, is_same: bool) -> float:
-    return -log(max(1e-12, chance if is_same else 1 - chance))
+    return -log(_SLIPS + (1 - 2 * _SLIPS) * (chance if is_same else 1 - chance))
+
+
+def _meant(chance: float) -> float:
+    """Gives how likely a verdict is to be meant, and no slip, where the model gives it this chance."""
+    return (1 - 2 * _SLIPS) * chance / (_SLIPS + (1 - 2 * _SLIPS) * chance)
 
 
 def _chance(bits: float) -> float:

@@ -26,9 +26,10 @@ class Names(Sequence[Forms]):
 
     def __init__(self, names: Iterable[str]) -> None:
         known: dict[str, int] = {}
+        read = forms.__wrapped__  # each name comes once: to remember its forms would only drive out others
         parts, form_ends, name_ends = array("i"), array("q", (0,)), array("q", (0,))
         for name in names:
-            for tokens in forms(name):
+            for tokens in read(name):
                 for token in tokens:
                     parts.append(known.setdefault(token, len(known)))
                 form_ends.append(len(parts))

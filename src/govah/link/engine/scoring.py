@@ -115,10 +115,7 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
     spec = table("reading/link/weights")["prior"]
     sizes = [size for size in loaded.sizes if size]
     is_cross = len(sizes) > 1
-    pairs = (
-        sum(a * b for at, a in enumerate(sizes) for b in sizes[:at]) if is_cross else max(1, loaded.rows * (loaded.rows - 1) // 2)
-    )
-    most = (sum(sizes) - max(sizes)) if is_cross else loaded.rows * spec["deduplicated"] / 1000
+    pairs, most = _room(loaded, is_cross=is_cross)
     within = f"CASE WHEN list_l = list_r THEN {spec['within'] / 100} ELSE 0 END" if is_cross else "0"
     total = " + ".join(f"{model.weights.get(kind, 1.0)} * e_{kind}" for kind in kinds)
     con.execute(f"""
@@ -130,12 +127,12 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
                 + sum(odds) OVER (PARTITION BY unique_id_r, curated_l) - odds END AS rivals
         FROM odds
     """)
-    matched = known or max(1.0, most * spec["share"] / 1000)
+    matched = known or max(1.0, (most if is_cross else loaded.rows * spec["deduplicated"] / 1000) * spec["share"] / 1000)
     prior = 0.0
     for _ in range(_ROUNDS):
         prior = log2(matched / pairs)
         asked = con.execute(f"SELECT coalesce(sum({_CHANCE.format(prior=prior)}), 0) FROM summed WHERE is_across")
-        fresh = min(max(1.0, float(asked.fetchall()[0][0])), float(most) if is_cross else 3.0 * loaded.rows)
+        fresh = min(max(1.0, float(asked.fetchall()[0][0])), most)
         if known or abs(fresh - matched) < 0.01 * matched:
             break
         matched = fresh
@@ -145,6 +142,16 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
         DROP TABLE summed
     """)
     return float(matched)
+
+
+def _room(loaded: Loaded, *, is_cross: bool) -> tuple[int, float]:
+    """Gives how many pairs of rows there are, and how many of them can be one person at most."""
+    sizes = [size for size in loaded.sizes if size]
+    if loaded.fresh < loaded.rows:
+        return loaded.pairs, 3.0 * loaded.fresh
+    if is_cross:
+        return sum(a * b for at, a in enumerate(sizes) for b in sizes[:at]), float(sum(sizes) - max(sizes))
+    return loaded.pairs, 3.0 * loaded.rows
 
 
 def between(value: str, knots: Sequence[Sequence[int]]) -> str:
