@@ -49,6 +49,30 @@ _ROUNDED: Final = frozenset({"no-lawyer", "lawyer-not-seen", "released-before", 
 """Descriptions that a word behind them can give to somebody else or turn round."""
 
 
+_ONLY_SAID: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:خبر|خبرهای|اخبار|شایعه|شایعات|ادعا\S*|گزارش|گزارش های|فرض|احتمال|امکان|خطر|تهدید|دستور|فرمان|حکم|قرار|"
+        r"درخواست|"
+        r"تقاضا\S*|آرزو\S*|امید\S*|نگران\S*|بیم|ترس|هراس|قصد|تلاش|برنامه|طرح|سناریو\S*|شعار|داستان|قصه|خواب|وعده|پیش بینی|انتظار|"
+        r"منتظر|مخالف\S*|خواستار|مانع|جلوی|بدون|عدم|هرگونه|هر گونه|مدعی|سالگرد)"
+        r"(?: (?:\S+ی|جعلی|کذب|نادرست|دروغین|تایید نشده|تاییدنشده|منتشر شده|منتشرشده))?(?: (?:به|برای|از|با|بر|درباره|مبنی))*$"
+    )
+)
+_NOT_SO: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:رد|تکذیب|انکار|دروغ|کذب|شایعه|نادرست|صحت|ندارد|نیست|نبود|نشد|نکرد|خواهد|خواهند|(?<!می )شود|(?<!می )کند|"
+        r"باشد|باید|می خواه\S*|می توان\S*|"
+        r"ممکن|اگر|شاید|احتمال\S*|خواست|خواستند|تهدید|ادعا|مدعی)(?!\S)|\?"
+    )
+)
+_PRESUPPOSED: Final = frozenset({"death-of", "killing-of", "arrest-of"})
+
+
+def is_presupposed(event: Event, near: str, after: str) -> bool:
+    """Answers whether a sentence about a death or an arrest takes it for done («مرگ P … را برجسته می‌کند»)."""
+    return event.rule.id in _PRESUPPOSED and not _ONLY_SAID.search(near) and not _NOT_SO.search(after)
+
+
 def is_neither(event: Event, line: str, clause: Clause) -> bool:
     """Answers whether «نه … نه …» denies an event («نه بازداشت شده و نه زندانی است»)."""
     own = line[clause.start : event.start]

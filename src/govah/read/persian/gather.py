@@ -207,7 +207,11 @@ def _sentence(
         draft = draft_of(event, whose, force, sentence) if whose else None
         if not whose and force == FACT:
             _keep_for_later(event, sentence, waiting, unnamed, named=bool(people.victims))
-        if draft is None or (event.rule.id == "served" and _is_told(draft, findings)):
+        if (
+            draft is None
+            or (event.rule.id == "served" and _is_told(draft, findings))
+            or _is_old(event, draft, sentence, findings)
+        ):
             continue
         out.append((event, draft))
         people.group = whose if len(whose) > 1 else people.group
@@ -229,6 +233,17 @@ def _is_told(draft: Draft, findings: Findings) -> bool:
     """«این حکم به آنان ابلاغ شد» tells no sentence anew that has been told with its measure."""
     told_of = {number for one in findings.drafts if one.predicate == "sentenced_to" for number in one.people}
     return draft.value.text == "sentenced" and set(draft.people) <= told_of
+
+
+def _is_old(event: Event, draft: Draft, sentence: Told, findings: Findings) -> bool:
+    """«بازداشت آنان با خشونت همراه بود» tells no arrest anew of those whose arrest has been told."""
+    told_of = {number for one in findings.drafts if one.predicate == draft.predicate for number in one.people}
+    news = _NEWS.search(sentence.cast.scene.skeleton) is not None
+    return event.rule.id in _LOOKS_BACK and draft.when is None and set(draft.people) <= told_of and not news
+
+
+_NEWS: Final = re.compile(fold_letters(r"(?<!\S)(?:خبر|اعلام|گزارش|تایید|صورت گرفت|انجام شد|رخ داد|اقدام به|تکذیب|انکار)"))
+_LOOKS_BACK: Final = frozenset({"arrest-of", "killing-of", "death-of"})
 
 
 def _is_no_fast(event: Event, sentence: Told) -> bool:

@@ -240,6 +240,7 @@ def is_bordered(words: tuple[Word, ...], at: int) -> bool:
     return words[at].last > words[at].first and words[at].head in {"به", "در", "از", "با", "بی", "هم", "پیش"}
 
 
+_HOLDERS: Final = frozenset({"زندان", "بازداشتگاه", "سازمان", "دانشگاه", "سپاه", "شرکت"})
 _TERMS: Final = frozenset({"سال", "ماه", "حبس", "روز"})
 
 
@@ -255,6 +256,8 @@ def is_place(words: tuple[Word, ...], at: int) -> bool:
         return True
     if before[-1:] == ["زندان"] and at > 2 and before[0] in _TERMS:
         return False  # «حکم پنج سال زندان P»
+    if before[-1:] and before[-1] in _HOLDERS and at + 2 < len(words) and words[at + 2].norm in {"را", "رو"}:
+        return False  # «مسئولان زندان P را منتقل کردند»
     return bool(before) and (
         before[-1] in places or (len(before) == 2 and before[-1] in {"شهید", "امام", "آیتالله", "حضرت"} and before[-2] in places)
     )

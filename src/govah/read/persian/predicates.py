@@ -72,7 +72,7 @@ def _execution(event: Event, around: str, line: str, text: str) -> str:
 def _tries(event: Event, around: str) -> bool:
     """Whether a court is meant, and not the prosecutor's office or nobody."""
     court = "دادگاه" in around
-    return (court or "دادسرا" not in around) and (event.force != "noun" or court or "شعبه" in around)
+    return (court or "دادسرا" not in around) and (event.force != "noun" or court or "شعبه" in around or "محاکمه" in around)
 
 
 def _sentencing(event: Event, around: str) -> str:

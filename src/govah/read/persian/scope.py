@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.cues import cue, is_news
-from govah.read.persian.doubts import is_neither, is_unreal
+from govah.read.persian.doubts import is_neither, is_presupposed, is_unreal
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives
@@ -184,11 +184,10 @@ def _risk_force(event: Event, line: str, clauses: tuple[Clause, ...], number: in
     clause = clauses[number]
     if any(_IF.search(line[other.start : other.end]) for other in clauses[: number + 1]):
         return MAYBE
-    return (
-        MAYBE
-        if re.search(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع|تکذیب)(?!\S)"), line[event.start : clause.end])
-        else FACT
-    )
+    return MAYBE if _PASSED.search(line, event.start, clause.end) else FACT
+
+
+_PASSED: Final = re.compile(fold_letters(r"(?<!\S)(?:نیست|نیستند|ندارد|نشده|منتفی|رفع|برطرف|تکذیب)(?!\S)"))
 
 
 def _inside_quote(line: str, at: int) -> bool:
@@ -328,7 +327,8 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
     told = is_news(line[event.end :], near) or not (_has_finite(line) or _COPULA.search(line) or _APPEAL.search(line))
-    return FACT if told or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
+    taken = is_presupposed(event, near, after)
+    return FACT if told or taken or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
 _COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$")
