@@ -75,7 +75,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     start, end = stretch_of(event, clause, scene.skeleton)
     around = scene.skeleton[start:end]
     predicate = predicate_of(event, scene.skeleton, clause, around, scene.text)
-    if not predicate:
+    if not predicate or (predicate == "charged_with" and _DROPPED.search(scene.skeleton, event.start, clause.end)):
         return None
     stance, attribution = _voice(event, told)
     if event.force == "noun" and stance != Stance.DENIED and _CALLED_FALSE.search(scene.skeleton[event.end : clause.end]):
@@ -95,6 +95,8 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     )  # fmt: skip
 
 
+_DROPPED: Final = re.compile(fold_letters(r"(?<!\S)(?:منتفی|ساقط|حذف|لغو) (?:شد|شده|گردید|است)(?!\S)"))
+"""A charge that was dropped is told as no charge."""
 _CALLED_FALSE: Final = re.compile(
     fold_letters(r"تکذیب|صحت ندارد|کذب|^(?: (?:با|در|بر|زیر|به|از|توسط) [^،]{2,40}?)? را(?: \S+)? رد (?:کرد|می کن)")
 )

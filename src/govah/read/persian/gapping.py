@@ -12,7 +12,7 @@ from govah.read.persian.cast import Cast, free_letters, run_around
 from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.scene import PERSON
+from govah.read.persian.scene import DATE, PERSON
 from govah.read.persian.values import has_penalty
 
 _GAP: Final = re.compile(
@@ -25,14 +25,26 @@ _GAP: Final = re.compile(
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
 
 
+_GAP_OF_DAYS: Final = re.compile(rf"{DATE}(?: ،| و){{1,3}} (?=(?:(?:اقای|خانم|همچنین) )?{PERSON})")
+_DATED: Final = frozenset({"arrested", "executed", "killed", "released", "disappeared", "injured", "transferred"})
+
+
+def _is_whole(event: Event, piece: str) -> bool:
+    """Whether a part of a clause has what its verb needs: a punishment, or a day («P سوم خرداد و P هشتم خرداد بازداشت شدند»)."""
+    if event.rule.penalty:
+        return has_penalty(piece) or _YEARS.search(piece) is not None
+    return re.search(rf"{PERSON}.*{DATE}", piece) is not None
+
+
 def spread(event: Event, cast: Cast) -> Iterator[Event]:
     """Gives the event once for each part of its clause that has its own subject and its own punishment."""
-    if not event.rule.penalty or event.force == "noun":
+    if not (event.rule.penalty or event.rule.predicate in _DATED) or event.force == "noun" or event.rule.kind != "verb":
         yield event
         return
     line = cast.scene.skeleton
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
-    cuts = [clause.start + found.end() for found in _GAP.finditer(line[clause.start : event.start])]
+    gap = _GAP if event.rule.penalty else _GAP_OF_DAYS
+    cuts = [clause.start + found.end() for found in gap.finditer(line[clause.start : event.start])]
     cuts = [
         cut
         for cut in cuts
@@ -40,7 +52,7 @@ def spread(event: Event, cast: Cast) -> Iterator[Event]:
     ]
     bounds = [clause.start, *cuts, event.start]
     pieces = [(low, high) for low, high in itertools.pairwise(bounds)]
-    if not cuts or not all(has_penalty(line[low:high]) or _YEARS.search(line[low:high]) for low, high in pieces[:-1]):
+    if not cuts or not all(_is_whole(event, line[low:high]) for low, high in pieces[:-1]):
         yield event
         return
     for low, high in pieces[:-1]:

@@ -23,6 +23,10 @@ _HELD: Final = re.compile(
     )
 )
 _PRISONER: Final = re.compile(fold_letters(r"(?<!\S)(?:محبوس|زندانی (?:سیاسی|عقیدتی|امنیتی))(?! (?:سابق|پیشین))(?!\S)"))
+_CARELESS: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:به بهداری(?: زندان)?|بهداری زندان|(?:مسئولان|مقامات|مقام های|پزشک) زندان|در زندان \S+)(?!\S)")
+)
+"""Who was brought to the ward of a prison, or waited for its wardens, died there."""
 _FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
 _SHOT: Final = re.compile(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"))
 _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"))
@@ -33,6 +37,8 @@ _WOUNDED: Final = re.compile(r"(?:گلوله|شلیک|ساچمه|تیر)(?: \S+)
 _CLUB: Final = re.compile(r"(?<!\S)(?:باشگاه|تیم|لیگ|مدرسه|دانشگاه دیگری)(?!\S)")
 _FILE: Final = re.compile(fold_letters(r"^\W*(?:و )?(?:پرونده|پرونده های|کیفرخواست|نامه|شکایت|درخواست|لایحه)(?: (?!را)\S+)*$"))
 """A file or a letter is what is sent."""
+_BY_COURT: Final = re.compile(fold_letters(r"(?<!\S)(?:شعبه|دادگاه)(?: \S+){0,3} (?:دادگاه|انقلاب|کیفری|علیه)(?!\S)"))
+"""«حکم شعبه ۴ دادگاه انقلاب علیه P صادر شد»."""
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
@@ -42,7 +48,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     if rule.penalty:
         return _sentencing(event, around)
     if rule.predicate == "died":
-        imprisoned = _PRISONER.search(line[: event.start]) is not None and not _FREED.search(line[: event.start])
+        before = line[: event.start]
+        imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
         wounded = _WOUNDED.search(line[: event.start]) is not None
         return _death(_own_words(line, clause, event), imprisoned=imprisoned, wounded=wounded)
     if rule.predicate == "killed":
@@ -76,8 +83,10 @@ def _tries(event: Event, around: str) -> bool:
 
 
 def _sentencing(event: Event, around: str) -> str:
-    if has_penalty(around) or (event.close and _YEARS.search(around)):
+    if has_penalty(around) or (event.close and _YEARS.search(around)) or event.rule.id == "years-noun":
         return "sentenced_to"
+    if event.rule.id == "verdict-given" and _BY_COURT.search(around):
+        return "tried_by"
     return "other" if event.rule.who in {"subject", "object"} and event.force != "noun" else ""
 
 

@@ -306,11 +306,13 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     piece = re.split(r"[،؛:«(]|(?<!\S)(?:و|که)(?!\S)", before)[-1] if not before.rstrip().endswith(("و", "،")) else before
     near = " ".join(piece.split()[-7:])
     after = line[event.end : clause.end] + _resumed(line, clauses, clause)
-    if is_undecided(before, after) or (
-        event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after) and not _DENIED.search(after)
+    if (
+        is_undecided(before, after)
+        or (near.endswith("اقدام به") and not _DID.match(after))
+        or (event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after) and not _DENIED.search(after))
     ):
         return MAYBE
-    presupposed = event.rule.id in {"death-of", "killing-of"} and near.endswith(_ANSWERABLE)
+    presupposed = near.endswith("اقدام به") or (event.rule.id in {"death-of", "killing-of"} and near.endswith(_ANSWERABLE))
     if presupposed or (_DENIED.search(after) and not _UNSURE.search(near)):
         return FACT
     rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
@@ -331,6 +333,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     return FACT if told or taken or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
+_DID: Final = re.compile(r"(?: (?:\S+ ){0,2}?)?(?:کرد|کردند|کرده|نمود|نمودند|می کن\S+)(?!\S)")
 _COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$")
 """«اعدام P خط قرمز ماست»: a sentence about it, and no news of it."""
 
