@@ -69,13 +69,13 @@ _TALK: Final = 3
 """Lines that must open with who speaks, for a text to be a talk."""
 
 
-def own_people(scenes: Sequence[Scene], people: People) -> dict[str, int]:
-    """Gives relation → person in the letter of a relative: "I am the mother of X", "my son, X", outside of quotations."""
+def own_people(scenes: Sequence[Scene], people: People, *, quoted: bool = False) -> dict[str, int]:
+    """Gives relation → person in the words of a relative: "I am the mother of X", "my son, X"."""
     found: dict[str, int] = {}
     for scene in scenes:
         row = scene.row
         for at, phrase in enumerate(row):
-            if phrase.kind != "NP" or scene.tokens[phrase.first].quoted:
+            if phrase.kind != "NP" or scene.tokens[phrase.first].quoted is not quoted:
                 continue
             relation = next((word for word in phrase.words if word in INVERSE), "")
             named = phrase.names or (row[at + 2].names if at + 2 < len(row) and row[at + 1].kind in {",", "P"} else ())

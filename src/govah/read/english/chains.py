@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.lexicon import words_of
+from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.phrases import Phrase
 
 _NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
@@ -115,8 +115,9 @@ def together_right(row: Sequence[Phrase], at: int) -> list[int]:
             links += 1
             step += 1
         if step < len(row) and row[step].kind == "NP" and links:
-            if _is_subject_of_more(row, step):
-                break
+            role = step > at + 2 and row[step].head in name_words("roles") and not row[step].names
+            if role or _is_subject_of_more(row, step):
+                break  # "of A, B and C, the lawyer of one of them said"
             found.append(step)
             step += 1
             continue

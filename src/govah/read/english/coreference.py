@@ -27,11 +27,12 @@ from govah.read.english.nearby import (
     only_bearer,
     paragraph_start,
     sole_named,
+    speaking_behind,
     subject_here,
 )
 from govah.read.english.people import People
 from govah.read.english.phrases import Phrase
-from govah.read.english.recall import Recall
+from govah.read.english.recall import REACH, Recall
 from govah.read.english.scene import Scene
 from govah.read.english.strangers import is_somebody_else, stranger
 
@@ -118,8 +119,10 @@ class Memory(Recall):
         """Whom "their son" means where the text speaks of X's parents; whom "his mother" means where it names her."""
         if len(phrase.words) > 3 or phrase.head not in _KIN:
             return ()
-        if phrase.words[0] in {"my", "our"} and phrase.head in self.mine and not scene.tokens[phrase.first].quoted:
-            return (self.mine[phrase.head],)
+        if phrase.words[0] in {"my", "our"}:
+            mine = self._own(scene) if scene.tokens[phrase.first].quoted else self.mine
+            if phrase.head in mine:
+                return (mine[phrase.head],)
         if not phrase.owner_names:
             far = [(number, relation) for sentence, number, relation in self.families[-3:] if scene.number - sentence <= 2]
             for told in (self._relatives(scene, phrase.first), far):
@@ -129,6 +132,10 @@ class Memory(Recall):
                     return (near[-1],)
         known = (relatives(self.ties, owner, phrase.head) for owner in self.owner_of(scene, phrase))
         return tuple(dict.fromkeys(number for one in known for number in one))
+
+    def _own(self, scene: Scene) -> dict[str, int]:
+        """Whom those who are quoted in the last sentences call theirs: "my father, X"."""
+        return own_people(self.scenes[max(0, scene.number - REACH) : scene.number + 1], self.people, quoted=True)
 
     def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
         """Gives whom the owner of a noun phrase means: `his` arrest, `X's` trial, the `prisoner's` family."""
@@ -151,7 +158,7 @@ class Memory(Recall):
         return self._described(scene, inner)
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:
-        speaking = crying_out(self.scenes, scene, self.people, before)
+        speaking = crying_out(self.scenes, scene, self.people, before) | speaking_behind(scene, self.people, before)
         here = head_of_line(scene, self.people, before, lambda person: self.fits(person, gender))
         here = here or subject_here(scene, self.people, before, lambda person: self.fits(person, gender))
         if here:
@@ -160,7 +167,7 @@ class Memory(Recall):
         if new is not None:
             return self.mean(*new)
         here = self._subject_before(scene, gender) or self._alone_before(scene, gender, before)
-        if here:
+        if here and not set(here) & speaking:
             return here
         everybody = self.near(scene, before)
         near = [one for one in everybody if one not in speaking and self.fits(self.people.everybody[one], gender)]

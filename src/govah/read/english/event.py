@@ -72,6 +72,7 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
     places = [at for at in places if not (at and _left_out(scene, at))]
     named = [number for at in places for number in memory.mean(scene, scene.row[at]) if scene.row[at].names]
     if named:
+        named += memory.more_of_list(scene, scene.row[places[0]], named)
         named += [
             number
             for at in places

@@ -156,7 +156,9 @@ def _not_themselves(scene: Scene, place: int, places: Sequence[int], found: tupl
     row = scene.row
     if row[place].passive or any(row[at].names for at in places):
         return found
-    doing = {number for at in subject(row, place) for number in memory.mean(scene, row[at])}
+    judges = row[place].head in {"sentence", "convict", "condemn", "indict", "charge"}
+    acting = [row[at] for at in subject(row, place) if not (judges and row[at].words in {("he",), ("she",)})]
+    doing = {number for one in acting for number in memory.mean(scene, one)}  # "He sentenced him": who judges is somebody else
     return tuple(number for number in found if number not in doing)
 
 

@@ -11,7 +11,7 @@ from govah.read.english.nearby import TOLD_BELOW, alike, heading_lines, is_restr
 from govah.read.english.phrases import Phrase
 from govah.read.english.recall import REACH, Recall
 from govah.read.english.scene import Scene
-from govah.read.english.story import same_story
+from govah.read.english.story import same_group, same_story, tells_alike
 
 DEFINITE: Final = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 PLURAL: Final = re.compile(r"(?:s|men|women|people|duo|trio|pair|couple)$")
@@ -34,6 +34,7 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
         if fits and (count > 2 or set(members) & recall.of_whom_it_speaks()) and not _only_act(recall, members):
             return members
     near = last_named(recall.recently(scene.number - 3), recall.focus, count) if count > 1 else ()
+    near = near or (_side_by_side(recall, scene, count) if count > 1 else ())
     if near:
         return near
     focus = sorted(recall.focus)
@@ -59,6 +60,13 @@ def _only_act(recall: Recall, members: tuple[int, ...]) -> bool:
 
 
 _ACTING: Final = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "judge", "judges", "official", "officials"})
+
+
+def _side_by_side(recall: Recall, scene: Scene, count: int) -> tuple[int, ...]:
+    """As in "X began a strike. Her cellmate Y has joined her. Both women …": all whom the last two sentences name."""
+    known = dict.fromkeys(number for _, number in recall.recently(scene.number - 2))
+    plain = not any(recall.people.everybody[number].official for number in known)
+    return tuple(known) if len(known) == count and plain and set(known) & recall.focus else ()
 
 
 def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
@@ -100,14 +108,14 @@ def announced(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]: 
 
 
 def _counted(recall: Recall, scene: Scene, phrase: Phrase, count: int) -> tuple[int, ...]:
-    """As in "Four men were hanged": a list of just as many that stands near, where the same is told of those whom it names."""
+    """As in "Four men were hanged": a list of just as many that stands near and tells of the same."""
     ahead = scene.number - heading_lines(recall.scenes, scene) <= 3
     aside = is_restricted(scene, phrase)
     for one in recall.lists:
         told = all((number, recall.asked) in recall.by_predicate for number in one.members)
         after = ahead and scene.number <= one.sentence <= scene.number + REACH and not (aside and told)
         retold = 0 < scene.number - one.sentence <= 3 and count > 2 and told
-        if one.size == count and (after or retold):
+        if one.size == count and (retold or (after and same_group(recall, scene, phrase, one))):
             return one.members
     return _all_named_next(recall, scene, count) if ahead and not scene.names else ()
 
@@ -116,7 +124,8 @@ def _all_named_next(recall: Recall, scene: Scene, count: int) -> tuple[int, ...]
     """As in "Two converts lost. A got a year and B two": those to whom the next sentences say that something was done."""
     following = range(scene.number + 1, scene.number + 4)
     ahead = [number for number in sorted(recall.focus) if set(recall.people.everybody[number].seen) & set(following)]
-    return tuple(ahead) if len(ahead) == count == len(recall.focus) else ()
+    told = all(tells_alike(recall, (number,)) for number in ahead)
+    return tuple(ahead) if len(ahead) == count == len(recall.focus) and told else ()
 
 
 def _named_next(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]:

@@ -37,7 +37,7 @@ _NAMES: Final = re.compile(
     r"reads?)\b[^.;:]{0,24}?|:)" + _LIST
 )
 _EQUATED: Final = re.compile(
-    r"(?i)^(?:\W|and |all )*(?:they|these|those|one|two|three|some|several|the (?!latter|former)(?:[\w-]+ ){0,4}?[\w-]+)"
+    r"(?i)^(?:\W|and |all )*(?:they|these|those|one|two|three|some|several|the (?!latter|former)(?:[\w'’-]+ ){0,10}?[\w-]+)"
     r"(?: of (?:them|the (?:[\w-]+ ){0,3}[\w-]+|those(?: [\w-]+){1,3}))? (?:is|are|was|were|include[sd]?)" + _LIST
 )
 _PART: Final = re.compile(
@@ -118,6 +118,8 @@ def introduced(known: Sequence[Introduction], scene: Scene, phrase: Phrase) -> t
     for one in known:
         if not scene.number <= one.sentence <= scene.number + _BACK or _is_past(one, scene, phrase):
             continue
+        if one.sentence == scene.number and not _is_told_of(scene, phrase):
+            continue
         if (count and count < len(one.members)) or (single and len(one.members) > 1):
             continue
         plural = not single and count != 1
@@ -126,6 +128,23 @@ def introduced(known: Sequence[Introduction], scene: Scene, phrase: Phrase) -> t
         if not one.called or alike(one.called) & alike(phrase.head) or one.called.rstrip("s") == phrase.head.rstrip("s"):
             return one.members
     return ()
+
+
+def _is_told_of(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the names that a sentence gives are those of a phrase in it: its subject, or whose "names" they are."""
+    announcing = [one for one in scene.row if "following" in one.words and one.kind == "NP"]
+    if announcing:
+        return phrase.first == announcing[0].first
+    at = next((place for place, one in enumerate(scene.row) if one.first == phrase.first), 0)
+    if not at or scene.row[at - 1].kind != "P":
+        return True
+    over = scene.row[at - 2].head if at > 1 and scene.row[at - 1].head == "of" else ""
+    return over in _NAMING or bool(number_of(over))
+
+
+_NAMING: Final = frozenset(
+    {"name", "names", "identity", "identities", "some", "many", "most", "several", "one", "all", "list", "those"}
+)
 
 
 def _is_past(one: Introduction, scene: Scene, phrase: Phrase) -> bool:

@@ -54,7 +54,8 @@ def listings(scene: Scene, people: People) -> Iterator[Listing]:
         if person is None:
             continue
         between = scene.text[scene.tokens[last - 1].end : scene.tokens[name.first].start] if last > 0 else ""
-        if row and _joins(between):
+        owns = name.last < len(scene.tokens) and scene.tokens[name.last].lower == "'s" and between.strip() == ","
+        if row and _joins(between) and not owns:
             row.append(person.number)
         else:
             yield from _whole(scene, row, first, last)

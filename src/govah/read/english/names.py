@@ -19,6 +19,7 @@ _SURNAME: Final = re.compile(
 )
 _NO_PLACES: Final = frozenset({"of", "by", "for", "with", "against", "about", "on"})
 _INITIAL: Final = re.compile(r"[A-Z]\.?$")
+_JOINED: Final = re.compile(r"(?:al|el|ul|as|ad|ar|az|an|at|bin|abu|ben|e|i|o)[-‑]['’]?[A-Z]")
 _LONGEST: Final = 7
 _HASHED: Final = re.compile(r"[A-Z][a-z]+")
 
@@ -74,7 +75,8 @@ def _run(tokens: Sequence[Token], place: int) -> int:
     at = place
     while at < len(tokens) and at - place < _LONGEST + 3:
         token = tokens[at]
-        capital = token.text[0].isupper() and token.text[0].isalpha()
+        joined = at > place and _JOINED.match(token.text) is not None  # "Hamad al-Zubaidi"
+        capital = (token.text[0].isupper() and token.text[0].isalpha()) or joined
         if (
             capital
             or (

@@ -42,9 +42,10 @@ def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
 def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     row, saying = scene.row, scene.row[place].head in _SAYING
     after = behind(row, place, frozenset({"as"}), 9) if saying else _complement(row, place)
-    persons = tuple(dict.fromkeys(number for at in after if row[at].names for number in memory.mean(scene, row[at])))
-    if not persons:
+    named = [number for at in after if row[at].names for number in memory.mean(scene, row[at])]
+    if not named:
         return
+    persons = tuple(dict.fromkeys([*named, *memory.more_of_list(scene, row[after[0]], named)]))
     start = scene.start_of(place) if saying and not row[place].passive else scene.sentence.start
     end = scene.start_of(min(after)) if saying else scene.start_of(place)
     told = re.split(r"[.;:]|, (?:who|which)\b", scene.text[start:end])[-1]

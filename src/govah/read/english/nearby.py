@@ -74,9 +74,17 @@ def learn_genders(scenes: Sequence[Scene], people: People) -> None:
         if opening not in {"he", "she"} or following.sentence.paragraph != scene.sentence.paragraph:
             continue
         named = {person.number for number in range(len(scene.names)) if (person := people.of(scene, number)) is not None}
+        if len(named) > 1 and _goes_on_speaking(scene, following):
+            named = set(main_subject(scene, people, lambda person: not person.gender))
         if len(named) == 1:
             person = people.everybody[named.pop()]
             person.gender = person.gender or ("female" if opening in _FEMALE else "male")
+
+
+def _goes_on_speaking(scene: Scene, following: Scene) -> bool:
+    """As in "X told us about Y. She said …": who spoke speaks on."""
+    verbs = [next((one for one in each.row if one.kind == "VG" and one.form == "finite"), None) for each in (scene, following)]
+    return all(one is not None and one.head in words_of("reporting") for one in verbs)
 
 
 def paragraph_start(scenes: Sequence[Scene], scene: Scene) -> int:
@@ -124,7 +132,7 @@ def main_subject(scene: Scene, people: People, fits: Callable[[Person], bool]) -
     verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
     opens = bool(scene.row) and bool(scene.row[0].names)
     doing = subject(scene.row, verb) if verb > 0 else [0] if opens else []
-    if any(scene.row[at].head in name_words("kin") | name_words("roles") for at in doing):
+    if any(set(scene.row[at].words) & (name_words("kin") | name_words("roles")) for at in doing):
         return ()
     named = [people.of(scene, name) for at in doing for name in scene.row[at].names]
     found = {
@@ -204,3 +212,15 @@ def head_of_line(scene: Scene, people: People, before: int, fits: Callable[[Pers
         return ()
     person = people.of(scene, scene.row[0].names[-1])
     return (person.number,) if person is not None and fits(person) else ()
+
+
+def speaking_behind(scene: Scene, people: People, before: int) -> set[int]:
+    """Gives who says a sentence at its end: "He was beaten in the van, X said": X is not "he"."""
+    found: set[int] = set()
+    for at in range(1, len(scene.row)):
+        phrase, verb = scene.row[at], scene.row[at + 1] if at + 1 < len(scene.row) else None
+        behind = phrase.first > before and phrase.names and scene.row[at - 1].kind == ","
+        if behind and verb is not None and verb.kind == "VG" and verb.head in words_of("reporting"):
+            named = (people.of(scene, name) for name in phrase.names)
+            found.update(person.number for person in named if person is not None)
+    return found

@@ -122,7 +122,7 @@ def _looks_personal(scene: Scene, name: Name) -> bool:
         if any(word in name_words("titles") or word in name_words("organisation_words") for word in name.words):
             return False
         before = scene.tokens[name.first - 1].lower if name.first else ""
-        return before not in {"the", "a", "an"} or _has_age(scene, name)
+        return before not in {"the", "a", "an", "in", "near", "at"} or _has_age(scene, name)
     if _has_age(scene, name):
         return True
     before = scene.tokens[name.first - 1].lower if name.first else ""

@@ -11,6 +11,7 @@ from govah.read.english.introducing import Introduction
 from govah.read.english.kinship import Tie
 from govah.read.english.listed import Listing
 from govah.read.english.people import People, Person
+from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
 
 REACH: Final = 6
@@ -97,6 +98,23 @@ class Recall:
     def size_of(self, members: tuple[int, ...]) -> int:
         """Gives how many a group is, with those whom the list that names it only counts."""
         return max((one.size for one in self.lists if one.members == members), default=len(members))
+
+    def more_of_list(self, scene: Scene, opening: Phrase, found: Sequence[int]) -> list[int]:
+        """Gives those of a list that go on behind the ones found: "identified as A, 28, married with a child, and B"."""
+        starts = {scene.names[number].first for number in opening.names}
+        for one in self.lists:
+            if one.sentence != scene.number or one.first not in starts or not set(found) <= set(one.members):
+                continue
+            last = max(place for place, number in self._places(scene) if number == one.members[-1])
+            behind = next((phrase for phrase in scene.row if phrase.first >= last and phrase.kind not in {",", "("}), None)
+            if behind is None or behind.kind != "VG" or behind.form != "finite":
+                return [number for number in one.members if number not in found]
+        return []
+
+    def _places(self, scene: Scene) -> list[tuple[int, int]]:
+        """(token behind a name, person) of a sentence."""
+        known = ((name.last, self.people.of(scene, number)) for number, name in enumerate(scene.names))
+        return [(place, person.number) for place, person in known if person is not None]
 
     def of_whom_it_speaks(self) -> set[int]:
         """Gives the persons to whom something is done by name, or where there are none, everybody who holds no office."""

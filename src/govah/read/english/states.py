@@ -49,6 +49,14 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 _LISTED: Final = (
     (re.compile(r"(?i)\b(?:not|never|yet to be|calls?|demand\w*|free|release) [^:]{0,40}$"), ""),
+    (
+        re.compile(
+            r"(?i)\b(?:officials?|agents?|officers?|judges?|interrogators?|guards?|commanders?|perpetrators?|killers?|suspects?|"
+            r"responsible|accused|witness(?:es)?|lawyers?|"
+            r"who (?:killed|executed|hanged|arrested|detained|injured|wounded|freed))\b"
+        ),
+        "",
+    ),
     (re.compile(r"(?i)\b(?:executed|hanged|put to death)\b[^:;]{0,40}$"), "executed"),
     (re.compile(r"(?i)\b(?:dead|killed|died|slain|victims|fatalities)\b[^:;]{0,40}$"), "killed"),
     (re.compile(r"(?i)\bsentenced to death\b[^:;]{0,40}$"), "sentenced_to"),
@@ -70,6 +78,10 @@ def listed(scene: Scene, memory: Memory) -> Iterator[Event]:
     """As in "Those executed: A, B and C", "two of those who died today: A, 22, and B"."""
     row = scene.row
     colon = next((at for at, one in enumerate(row) if one.kind == ":" and one.head == ":"), -1)
+    below = [one for one in memory.introductions if one.sentence == scene.number and colon == len(row) - 1]
+    if colon > 0 and below and not any(one.kind == "VG" and one.form == "finite" for one in row):
+        yield from _listed(scene, colon, below[0].members)
+        return
     if (
         colon < 1
         or colon + 1 >= len(row)
@@ -78,11 +90,17 @@ def listed(scene: Scene, memory: Memory) -> Iterator[Event]:
     ):
         return
     end = next((at for at in range(colon + 1, len(row)) if row[at].kind in {"VG", "W", ":"}), len(row))
+    if end == len(row) or row[end].kind in {":", "W"}:
+        persons = [number for one in row[colon + 1 : end] if one.names for number in memory.mean(scene, one)]
+        persons += memory.more_of_list(scene, row[colon + 1], persons)
+        yield from _listed(scene, colon, tuple(dict.fromkeys(persons)))
+
+
+def _listed(scene: Scene, colon: int, persons: tuple[int, ...]) -> Iterator[Event]:
     lead = scene.text[scene.sentence.start : scene.start_of(colon)]
     predicate = next((word for pattern, word in _LISTED if pattern.search(lead)), "")
-    if predicate and (end == len(row) or row[end].kind in {":", "W"}):
-        persons = tuple(number for one in row[colon + 1 : end] if one.names for number in memory.mean(scene, one))
-        yield Event(scene, colon + 1, predicate, tuple(dict.fromkeys(persons)), "en-listed/1", noun=True)
+    if predicate:
+        yield Event(scene, min(colon + 1, len(scene.row) - 1), predicate, persons, "en-listed/1", noun=True)
 
 
 _ENTRIES: Final = (

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.lexicon import is_person_noun, name_words, verb_forms, words_of
+from govah.read.english.lexicon import is_person_noun, name_words, number_of, verb_forms, words_of
+from govah.read.english.listed import Listing
+from govah.read.english.phrases import Phrase
 from govah.read.english.recall import Recall
 from govah.read.english.scene import Scene
 
@@ -26,8 +29,7 @@ def same_story(recall: Recall, scene: Scene, number: int) -> bool:
         return False
     if recall.asked in _DEADLY and any(_lives(recall.scenes[at]) for at in person.seen):
         return False
-    first = recall.scenes[person.seen[0]]
-    if _ELSE.search(first.text, first.sentence.start, first.sentence.end):
+    if _told(_ELSE, recall.scenes[person.seen[0]]):
         return False
     about = {near for at in person.seen for near in (at, at + 1) if near < len(recall.scenes) and near != scene.number}
     told = frozenset().union(*(weighty(recall.scenes[at]) for at in about))
@@ -42,7 +44,7 @@ _ALIVE: Final = re.compile(
 
 def _lives(scene: Scene) -> bool:
     """Whether a sentence tells of somebody for whom the worst is still to come."""
-    return _ALIVE.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+    return _told(_ALIVE, scene)
 
 
 def weighty(scene: Scene) -> frozenset[str]:
@@ -66,3 +68,66 @@ _EVERYDAY: Final = frozenset(
 def _is_everyday(word: str) -> bool:
     known = name_words("others") | name_words("organisation_words") | words_of("adjectives") | words_of("prepositions")
     return word in known | _EVERYDAY or f"{word}s" in known or word in verb_forms() or is_person_noun(word) or word == "iran"
+
+
+_GRAVE: Final = frozenset(
+    [
+        "executed",
+        "killed",
+        "died_in_custody",
+        "sentenced_to",
+        "sentence_upheld",
+        "released",
+        "released_on_bail",
+        "forced_confession",
+    ]
+)
+"""What is never taken from a lead for people of whom the text tells something else."""
+_ENDED: Final = frozenset({"executed", "killed", "died_in_custody", "released", "released_on_bail"})
+"""What ends a story, so that those of whom the text tells more are most likely others."""
+_SAME: Final = (
+    frozenset({"executed", "killed", "died_in_custody"}),
+    frozenset({"sentenced_to", "sentence_upheld", "sentence_overturned", "faces_death_penalty"}),
+    frozenset({"released", "released_on_bail"}),
+    frozenset({"forced_confession", "tortured"}),
+)
+
+
+def tells_alike(recall: Recall, members: Sequence[int]) -> bool:
+    """Answers whether the text tells of the members, by name, what the lead tells, or what may well go with it."""
+    told = {predicate for number, predicate in recall.by_predicate if number in members}
+    family = next((one for one in _SAME if recall.asked in one), frozenset({recall.asked}))
+    if recall.asked in _GRAVE:
+        return bool(told & family)
+    return bool(told & family) or not told & _DEADLY
+
+
+def same_group(recall: Recall, scene: Scene, phrase: Phrase, listing: Listing) -> bool:
+    """Answers whether those whom a lead counts are those of a list: the same is told of them, or they are called the same."""
+    told = {predicate for number, predicate in recall.by_predicate if number in listing.members}
+    people = [recall.people.everybody[number] for number in listing.members]
+    if (told and tells_alike(recall, listing.members)) or _called_again(recall, listing, phrase.head.removesuffix("s")):
+        return True
+    named = recall.scenes[listing.sentence]
+    if any(one.official or one.nouns & name_words("roles") for one in people) or _told(_ELSE, named):
+        return False
+    if recall.asked in _ENDED:
+        return not told & _DEADLY and not _lives(named) and len(weighty(scene) & weighty(named)) >= _SHARED
+    return not told & (_DEADLY if recall.asked not in _GRAVE else _ENDED - _DEADLY)
+
+
+def _told(pattern: re.Pattern[str], scene: Scene) -> bool:
+    return pattern.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
+
+
+def _called_again(recall: Recall, listing: Listing, noun: str) -> bool:
+    """As in "A, B and two other converts", "the five dervishes": the list, or what follows it, counts them by the same noun."""
+    for scene in recall.scenes[listing.sentence : listing.sentence + 6]:
+        for one in scene.row:
+            same = one.kind == "NP" and not one.names and one.head.removesuffix("s").removesuffix("e") == noun.removesuffix("e")
+            counts = [number for word in one.words if (number := number_of(word))]
+            whole = one.words[:1] in {("the",), ("all",), ("these",)} and listing.size in counts
+            rest = scene.number == listing.sentence and listing.size - len(listing.members) in counts
+            if same and (whole or rest):
+                return True
+    return False
