@@ -23,7 +23,7 @@ from govah.read.persian.values import (
     prison_of,
     sentence_value,
 )
-from govah.read.persian.voices import ALLEGED, DENIED, REPORTED
+from govah.read.persian.voices import ALLEGED, DENIED, REPORTED, speaker_before
 from govah.records import Stance, Value, When, Where
 
 _WORST: Final = {REPORTED: 1, ALLEGED: 2, DENIED: 3}
@@ -199,9 +199,20 @@ def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
     if event.rule.aside:
         return Stance.ASSERTED, ()
+    if event.rule.id == "call-to-stop":
+        caller = _caller(event, told)
+        return (Stance.REPORTED, (caller,)) if caller else voice_of(event.start, told, end=event.end)
     accuses = event.rule.id == "charge" and event.active
     own = (event.start, event.end) if event.rule.kind == "verb" and not accuses else (-1, -1)
     return voice_of(event.start - 2 * accuses, told, end=event.end, own=own)
+
+
+def _caller(event: Event, told: Told) -> str:
+    """Who asks for it, in its own clause or the one before («P از دولت خواست از اعدام … خودداری کند»)."""
+    clauses = told.cast.clauses
+    number = clause_at(clauses, event.start)
+    places = (event.start, *(clause.end - 1 for clause in reversed(clauses[max(0, number - 1) : number])))
+    return next((name for at in places if (name := speaker_before(told.cast.scene, clauses, at))), "")
 
 
 def voice_of(start: int, told: Told, *, end: int = 0, own: tuple[int, int] = (-1, -1)) -> tuple[Stance, tuple[str, ...]]:

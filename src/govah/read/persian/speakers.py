@@ -204,6 +204,8 @@ def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
     words = [(found.start(), found.end(), found.group()) for found in re.finditer(r"\S+", piece)]
     while words and (words[0][2] in _LEADING or re.fullmatch(DATE, words[0][2])):
         words.pop(0)
+    if len(words) > 2 and words[0][2] in {"در", "از", "طی", "تا"} and re.fullmatch(DATE, words[1][2]):
+        words = words[2:]  # «در D P، وکیل، نوشت»
     adverbs = phrase_set("speech", "adverbs")
     if [word for _s, _e, word in words[:2]] == ["این", "را"] or (len(words) > 2 and words[0][2] == "این" and words[2][2] == "را"):
         words = words[2:] if words[1][2] == "را" else words[3:]
@@ -214,7 +216,7 @@ def _noun_phrase(piece: str, offset: int) -> tuple[int, int]:
         before = words[number - 1][2] if number else ""
         after = words[number + 1][2] if number + 1 < len(words) else ""
         if number and (
-            word in _OBJECTS
+            (word in _OBJECTS and before not in {"این", "همین", "ان", "همان"})
             or (word == "ان" and after == "را")
             or (word == "هر" and after in {"گونه", "نوع"})
             or word == "هرگونه"

@@ -131,11 +131,19 @@ def _carried(scene: Scene, voices: tuple[Voice, ...], discourse: Discourse) -> t
     if discourse.quote is not None or discourse.speech is None:
         return discourse.quote
     names, stance, paragraph = discourse.speech
-    listed = paragraph == _LIST and scene.sentence.title
+    listed = paragraph == _LIST and (scene.sentence.title or _is_item(scene))
     if not (listed or paragraph in {scene.sentence.paragraph, _TO_THE_END}) or any(voice.sources for voice in voices):
         discourse.speech = None
         return None
     return names, stance
+
+
+_ITEM: Final = re.compile(r"\s*(?:[0-9۰-۹٠-٩]{1,3}\s?[.)ـ/\-–]|[•▪●■◾*\-–—🔹🔸])")
+
+
+def _is_item(scene: Scene) -> bool:
+    """Whether a sentence stands in a line that begins as an entry of a list does."""
+    return _ITEM.match(scene.text, scene.text.rfind("\n", 0, scene.sentence.start) + 1) is not None
 
 
 _COLON: Final = re.compile(r" : (?!«)(?=\S)")
@@ -146,11 +154,19 @@ _HEADS_ALL: Final = re.compile(fold_letters(r"(?:نوشت|نوشته|نوشته 
 _TO_THE_END: Final = -1
 _LIST: Final = -2
 """A speaker whose sentence ends with a colon speaks in the list below it («… اسامی این افراد را اعلام کرد:»)."""
+_TALK_BELOW: Final = re.compile(
+    fold_letters(
+        r"^\W*(?:(?:متن|مشروح|متن کامل|بخش هایی از) )?(?:این )?(?:گفت ?و ?گو|گفتوگو|مصاحبه)(?: \S+){0,6}? "
+        r"(?:در پی|در ادامه|در زیر|به شرح زیر|"
+        r"پیش رو|بدین شرح|چنین|به این شرح)(?: \S+){0,4}?(?: می آید| می خوانید| است|:)"
+    )
+)
+"""«این گفت‌وگو در پی می‌آید:»: the answers below are those of whoever spoke before."""
 _HEADING: Final = 60
 """Code points up to which a line before its verb names a writer."""
 
 
-def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
+def _goes_on(sentence: Told, discourse: Discourse) -> tuple[tuple[str, ...], str, int] | None:
     """«وی افزود: …» without quotation marks: the speaker goes on to the end of the paragraph."""
     scene = sentence.cast.scene
     colon = _COLON.search(scene.skeleton)
@@ -159,6 +175,8 @@ def _goes_on(sentence: Told) -> tuple[tuple[str, ...], str, int] | None:
     if headed and 2 < headed.start() < _HEADING and scene.sentence.title:
         names = source_names(sentence, last[-1]) if last else (scene.words(0, headed.start()).strip(" ،"),)
         return (names, REPORTED, _TO_THE_END) if names else None
+    if _TALK_BELOW.search(scene.skeleton) and discourse.last_source:
+        return discourse.last_source, REPORTED, _TO_THE_END
     label = label_of(scene)
     if label:
         return (label,), REPORTED, _TO_THE_END
@@ -180,7 +198,7 @@ def hand_on(sentence: Told, discourse: Discourse) -> None:
         if names:
             discourse.last_source = names
             discourse.last_body = tuple(name for name in names if _BODY.search(fold_letters(name))) or discourse.last_body
-    discourse.speech = _goes_on(sentence) or discourse.speech
+    discourse.speech = _goes_on(sentence, discourse) or discourse.speech
     opened, closed = line.rfind("«"), line.rfind("»")
     if opened > closed and _closes_later(sentence.cast.scene):
         over = [voice for voice in sentence.voices if voice.start <= opened + 2 <= voice.end + 2]

@@ -22,7 +22,7 @@ def _others() -> re.Pattern[str]:
     nouns = (
         "نفر|تن|شهروند|معترض|زندانی|نوجوان|جوان|کودک|زن|مرد|دختر|پسر|دانشجو|کارگر|معلم|"
         "متهم|فعال|عضو|مأمور|سرباز|بسیجی|خواهر|برادر|وکیل|خبرنگار|روزنامه نگار|پزشک|مورد|"
-        "تبعه|همبندی|بازداشتی|کولبر"
+        "تبعه|همبندی|بازداشتی|کولبر|نوکیش|درویش|هنرمند|شاعر|نویسنده|هوادار|مهاجر|پناهجو"
     )
     plural = (
         "معترضان|معترضین|شهروندان|زندانیان|بازداشت شدگان|مأموران|ماموران|نیروهای|مردم|جوانان|"
@@ -74,9 +74,13 @@ _AFTER_PREP: Final = re.compile(
 )
 
 
+_AT_LEAST: Final = re.compile(r"(?<!\S)(?:کم از کم|دست کم|حداقل|بیش از|بیشتر از|کمتر از|نزدیک به|قریب به|حدود|در حدود) (?=\S)")
+"""«بیش از سه نفر» is three people, and nobody after a preposition."""
+
+
 def has_other_subject(region: str) -> bool:
     """Answers whether a stretch names another subject than the person spoken of so far."""
-    region = re.sub(r"«[^»]*»", "«»", region)
+    region = _AT_LEAST.sub("", re.sub(r"«[^»]*»", "«»", region))
     return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, phrase_set
-from govah.read.persian.scene import PERSON, Scene
+from govah.read.persian.scene import DATE, PERSON, Scene
 from govah.read.persian.speakers import is_speaker, source_length, subject_of
 from govah.read.persian.speechwords import hearsay, passive, preambles_of, speech_verbs, split_claim, split_news, written
 from govah.read.persian.verbs import finite_words
@@ -158,6 +158,7 @@ def _prefixed(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> V
     if found["this"]:
         return Voice(start, len(line), (), stance, back=True, at=found.start(), pointer=found.span("this"))
     first = found.end() + 1
+    first += 2 if re.match(rf"{DATE} ", line[first:]) else 0  # «بر اساس اطلاعیه D این نهاد»
     last = first + source_length(line[first:])
     if last <= first:
         words = re.search(r"(?:گزارش|اطلاعات|اخبار)\S*(?: \S+)?$", found.group())
