@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from govah.read.english.clauses import is_closed, quoting, with_saying, within_content
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
@@ -131,7 +132,7 @@ class Speakers:
         nearest: Voice | None = None
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
-            if relative and not _within_content(scene, start):
+            if relative and not within_content(scene, start):
                 return None
             for at in range(start, place):
                 if row[at].kind == "VG" and is_aside(row, at):
@@ -142,7 +143,7 @@ class Speakers:
             if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):
                 return None
             if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and saying_before(scene, at) is None:
-                if _is_closed(scene, at, place):
+                if is_closed(scene, at, place):
                     continue
                 return None
             if row[at].kind == "S" and row[at].head == "that":
@@ -157,7 +158,7 @@ class Speakers:
             if saying and aside > at and not any(one.kind in {"VG", "S"} for one in row[at + 1 : aside]):
                 return None  # "had written about X before she was arrested": the clause is no part of what was written
             if saying:
-                voice = self._of_verb(scene, at)
+                voice = self._of_verb(scene, quoting(row, at))
                 if voice is not None and (voice.chain or not any(one.head == "that" for one in row[:at])):
                     return voice
                 nearest = nearest or voice  # "wrote that he was told that he had been charged": whoever wrote it
@@ -182,7 +183,7 @@ class Speakers:
             return Voice(stance, chain)
         if row[at].head in _SHOWING and any(row[one].head in noun_rules() for one in subject(row, at)):
             return None  # "his execution shows that"
-        if row[at].head == "quote":
+        if row[at].head in {"quote", "cite"}:
             heard = objects(row, at)
             return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
         inverted = at and row[at].head != "tell" and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
@@ -205,7 +206,7 @@ class Speakers:
         row = scene.row
         for at in range(len(row) - 1, place, -1):
             verb = row[at]
-            if verb.kind == "VG" and verb.form == "ger" and verb_stance(verb.head) is not None and _with_saying(scene, at):
+            if verb.kind == "VG" and verb.form == "ger" and verb_stance(verb.head) is not None and with_saying(scene, at):
                 return Voice(verb_stance(verb.head) or Stance.REPORTED, (source(scene, at - 1),))
             if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or verb_stance(verb.head) is None:
                 continue
@@ -371,26 +372,3 @@ _DONE_TO_PEOPLE: Final = frozenset(
 
 
 _SHOWING: Final = frozenset({"show", "indicate", "reveal", "mean", "prove", "suggest", "demonstrate", "confirm", "stress"})
-
-
-def _is_closed(scene: Scene, at: int, place: int) -> bool:
-    """Whether a relative clause has ended before the place: "the deceased, who it named as X, was arrested"."""
-    return place - at <= _ASIDE and any(one.kind == "," for one in scene.row[at + 1 : place])
-
-
-_ASIDE: Final = 8
-
-
-def _with_saying(scene: Scene, at: int) -> bool:
-    """As in "…, with the website Payam writing": who says it stands between "with" and the verb."""
-    row = scene.row
-    return at >= 2 and row[at - 1].kind == "NP" and row[at - 2].kind == "P" and row[at - 2].head == "with"
-
-
-def _within_content(scene: Scene, antecedent: int) -> bool:
-    """As in "The society said that X, who had been held since May, was freed": the clause on X is part of what is said."""
-    row = scene.row
-    back = antecedent - 1
-    while back >= 0 and row[back].kind in {"A", "DATE", ","}:
-        back -= 1
-    return back >= 0 and row[back].kind == "S" and row[back].head == "that"

@@ -108,7 +108,7 @@ def _is_deprived(scene: Scene, at: int) -> bool:
 
 def _is_nobody(scene: Scene, at: int) -> bool:
     words = scene.row[at].words
-    return words[0] in {"nobody", "none", "neither"} or words[:2] == ("no", "one")
+    return words[0] in {"nobody", "none", "neither", "nothing"} or words[:2] == ("no", "one")
 
 
 _RETRACTED: Final = re.compile(r"\b(?:wrongly|incorrectly|mistakenly|falsely|erroneously)\b")

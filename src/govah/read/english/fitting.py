@@ -51,15 +51,18 @@ def tail_of(scene: Scene, place: int) -> str:
     return _TITLE.sub(r"\1 ", tail) if "." in tail else tail
 
 
-def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: PLR0911 - rules, read from the top
+def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: C901, PLR0911 - rules, read from the top
     """Answers whether a rule holds of a verb group and what follows it."""
     phrase = scene.row[place]
     if rule.predicate == "executed" and place and scene.row[place - 1].head == "find":
         return False  # "was found hanged in his cell"
     if rule.predicate == "executed" and phrase.words[-1] == "hung":
         return False  # people are hanged; what is hung is suspended
-    if rule.negative and not phrase.negated and not _without(phrase, tail) and not _neither(scene, place):
+    unsaid = phrase.negated or _without(phrase, tail) or _neither(scene, place) or refused(scene, place) >= 0
+    if rule.negative and not unsaid:
         return False
+    if rule.predicate == "sentence_upheld" and phrase.head == "confirm" and not _by_a_court(scene, place):
+        return False  # "his lawyer confirmed the sentence"
     if rule.after is not None and not rule.after.search(scene.tail(place, 240) if rule.wide else tail):
         return False
     if rule.unless is not None and rule.unless.search(tail):
@@ -92,6 +95,24 @@ def _suits(scene: Scene, place: int, when: str) -> bool:
     if when == "fasting":
         return re.search(r"(?i)\bhunger[- ]strike", scene.text) is not None
     return when != "person" or phrase.passive or bool(objects(scene.row, place))
+
+
+_COURT: Final = re.compile(r"(?i)\b(?:courts?|branch|judges?|tribunal|chamber|judiciary|authorities|bench|instance)\b")
+
+
+def _by_a_court(scene: Scene, place: int) -> bool:
+    """Whether a court confirms, or an authority that speaks for it: "his lawyer confirmed the sentence" upholds nothing."""
+    doing = agents(scene.row, place)
+    told = scene.text[scene.start_of(min(doing)) : scene.start_of(max(place, max(doing) + 1))] if doing else ""
+    return not doing or bool(_COURT.search(told)) or bool(_COURT.search(scene.tail(place, 80)))
+
+
+def refused(scene: Scene, place: int) -> int:
+    """Gives the verb that refuses, as in "refused to let his lawyer read the file", or -1."""
+    row = scene.row
+    before = place - 1 if place and row[place].form == "inf" else -1
+    is_one = before >= 0 and row[before].kind == "VG" and row[before].head in {"refuse", "decline", "fail"}
+    return before if is_one and not row[before].negated else -1
 
 
 def _neither(scene: Scene, place: int) -> bool:

@@ -186,6 +186,9 @@ _CHECKS: Final[dict[str, tuple[_Check, ...]]] = {
 """What is asked of each kind of phrase that the walk meets."""
 
 
+_ON_CHARGES: Final = frozenset({"face", "get", "receive", "serve", "spend", "stand", "go", "appear", "try"})
+
+
 def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope | None:
     """What a verb that stands over the event makes of it; None where it says nothing, and the walk goes on."""
     verb = scene.row[at]
@@ -199,7 +202,11 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if verb.head in scope_words("only_infinitive") or (verb.head == "call" and not _calls_for(scene, at)):
         return None
     wished = verb.head in scope_words("unreal_verbs") or (verb.modal and verb.head not in {"be", "have", "say"})
-    if verb.head in {"face", "get", "receive", "serve", "spend"} and scene.row[place].head in {"charge", "charges", "counts"}:
+    if verb.head in {"face", "get", "receive", "serve", "spend", "stand", "go", "appear", "try"} and scene.row[place].head in {
+        "charge",
+        "charges",
+        "counts",
+    }:
         wished = False  # "could face nine years on charges of spying": the charges are there
     if wished and _opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)

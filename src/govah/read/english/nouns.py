@@ -53,11 +53,14 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
     if persons:
         since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
         predicate = "arrested" if phrase.head == "detention" and since else rule.predicate
+        if phrase.head == "release" and _ON_BAIL.match(scene.tail(place)):
+            predicate = "released_on_bail"
         yield Event(scene, place, predicate, persons, rule.name, noun=True)
 
 
 _AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})
 """Before a bare noun these tell of the one whom the clause is about: "was questioned before transfer to Qarchak"."""
+_ON_BAIL: Final = re.compile(r"(?i)^\W*(?:of [^,.;]{3,40} )?on (?:[\w$-]+ ){0,4}bail\b")
 _ACCUSED: Final = re.compile(
     r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
     r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"

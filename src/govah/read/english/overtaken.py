@@ -39,6 +39,14 @@ _LIVES: Final = re.compile(
     r"answered the|came home|came back|spoke|speaks|posted|wrote back|living in|lives in|recover(?:ed|ing)|survived|denied it)"
 )
 """As in "Word spread that he had been killed, but he appeared at his shop the next day"."""
+_RESISTED: Final = re.compile(
+    r"(?i)\bbut (?:\w+ ){0,3}?(?:refus|resist|declin|never|(?:did|has|had|would)(?: not|n['’]t)|with(?:out|stood))\w*"
+)
+"""As in "was pressured to confess but refused"."""
+_BY_MISTAKE: Final = re.compile(
+    r"(?i)[^.;]{0,60}\b(?:announced|reported|published|declared|claimed|said) (?:\w+ )?(?:by mistake|in error|"
+    r"erroneously|wrongly|prematurely)\b"
+)
 _WITHDRAWN: Final = re.compile(
     r"(?i)\b(?:deleted|removed|retracted|withdrawn|withdrew|took down|taken down|pulled|corrected) "
     r"(?:the|its|his|her|their|that|this) (?:\w+ )?(?:posts?|tweets?|reports?|stor(?:y|ies)|claims?|articles?|news|messages?)\b"
@@ -49,9 +57,13 @@ _HEARSAY: Final = re.compile(
 )
 
 
-def overtaken(event: Event) -> Scope | None:
+def overtaken(event: Event) -> Scope | None:  # noqa: PLR0911 - rules, read from the top
     """Gives what is left of a statement that its own sentence corrects: "we were wrong", "but he is not", "he called later"."""
     tail = event.scene.tail(event.place, 240)
+    if event.predicate == "forced_confession" and _RESISTED.search(tail):
+        return Scope(Mode.UNREAL)
+    if _BY_MISTAKE.match(tail):
+        return Scope(Mode.UNKNOWN)
     if _WERE_WRONG.search(tail):
         return Scope(Mode.NEGATED)
     if _WITHDRAWN.search(tail):
@@ -96,7 +108,7 @@ def taken_back(event: Event) -> Scope | None:
 
 
 _NAMED_FALSE: Final = re.compile(
-    r"(?i)\b(?:call|brand|label|describe|term|dub|slam|dismiss)(?:s|ed|led|med|bed)? (?:the |these |those |such |"
+    r"(?i)\b(?:call|brand|label|describe|term|dub|slam|dismiss)(?:s|d|ed|led|med|bed)? (?:the |these |those |such |"
     r"all |as )?(?:reports?|claims?|news|allegations?|rumou?rs?|stories)"
     r"\b[^.;]{5,140}?(?:as )?[\"“'‘]?(?:\w+ly )?(?:an? (?:\w+ )?)?(?:lies?|false|untrue|fake|fabricat\w+|baseless|"
     r"wrong|nonsense|unfounded|propaganda|invent\w+)\b"

@@ -281,7 +281,7 @@ def _negated(small: Sequence[str]) -> bool:
         for at, word in enumerate(small)
         if not (word in {"not", "n't"} and small[at + 1 : at + 2] and small[at + 1] in {"only", "just", "merely", "simply"})
     ]
-    return any(word == "no" or word in words_of("negations") for word in told)
+    return any(word in {"no", "neither"} or word in words_of("negations") for word in told)
 
 
 def _modal(small: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from govah.read.english.event import Event
+from govah.read.english.fitting import refused
 from govah.read.english.governing import governing
 from govah.read.english.modes import STATED, Mode, Scope
 from govah.read.english.overtaken import doubted_after, overtaken, taken_back
@@ -20,13 +21,15 @@ from govah.read.english.scene import Scene
 _AHEAD: Final = frozenset({"will", "shall", "'ll", "be to", "may", "might", "could", "can"})
 
 
-def scope(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the top
+def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     """Gives what stands over an event."""
     scene, place = event.scene, event.place
     if scene.is_question() or _inverted(scene) or _awaited(event) or _ORDERED.search(scene.lead(place)):
         return Scope(Mode.UNREAL)
     if _never(event) or _WHOEVER.search(scene.lead(place)) or _RETOLD.search(scene.lead(place)) or _scare_quoted(event):
         return Scope(Mode.UNKNOWN) if not _never(event) else Scope(Mode.NEGATED)
+    if event.negative and not event.noun and refused(scene, place) >= 0:
+        return scope(replace(event, place=refused(scene, place), negative=False))
     if event.under >= 0:
         over = scope(replace(event, place=event.under, under=-1))
         if over.mode is not Mode.STATED or event.phrase.form == "inf":
@@ -80,7 +83,8 @@ _NEVER: Final = re.compile(
     r"(?i)(?:^|[;,“\"] ?|\b(?:and|but|that) )"
     r"(?:at no (?:point|time|stage|moment)|under no circumstances|in no way|nowhere|not once)\b"
     r"[^,.;]{0,60}$|"
-    r"\b(?:has|have|had|is|are|was|were) (?:at no (?:point|time|stage)|under no circumstances|in no way|nowhere)\W*$"
+    r"\b(?:has|have|had|is|are|was|were) (?:at no (?:point|time|stage)|under no circumstances|in no way|nowhere)\W*$|"
+    r"\bnor (?:has|have|had|is|are|was|were|did|does|do) (?:[\w.'’-]+ ){1,4}$"
 )
 _WHOEVER: Final = re.compile(
     r"(?i)\b(?:whoever|any(?:one|body) who|those who|people who|all who) (?:\w+ ){0,2}?"
@@ -150,9 +154,15 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
         if event.negative and phrase.modal in {"could", "can", "cannot"}:
             return STATED
         return Scope(Mode.AHEAD if phrase.modal in _AHEAD else Mode.UNREAL)
+    if phrase.negated and event.predicate == "sentenced_to" and _BUT_TO.search(event.scene.tail(event.place, 120)):
+        return STATED
     if phrase.negated and not event.negative:
         return Scope(Mode.UNREAL if phrase.words[0] in {"not", "never"} and phrase.form == "finite" else Mode.NEGATED)
     return STATED
+
+
+_BUT_TO: Final = re.compile(r"(?i)\bbut (?:rather )?(?:to )?(?=[^.;]{0,40}\b(?:years?|months?|life|imprisonment)\b)")
+"""As in "was not sentenced to death but to ten years"."""
 
 
 def _never_happened(event: Event) -> bool:

@@ -181,6 +181,10 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
         return "A"
     if lower == "her" and given == "D" and after == "J" and tokens[place + 1].lower in _FOUND:
         return "R"  # "found her guilty"
+    if lower == "neither" and before == "X" and after in {"X", "V"}:
+        return "G"  # "has neither been tried nor sentenced"
+    if lower in {"so", "far"} and "far" in {tokens[place].lower, tokens[place + 1].lower if place + 1 < len(tokens) else ""}:
+        return "A"  # "has so far not been allowed"
     if lower == "further" and before in set("RNMX") and after in {"V", "X"}:
         return "A"  # "He further claimed"
     if lower in {"not", "n't"} and place + 1 < len(tokens) and tokens[place + 1].lower in {"only", "just", "merely", "simply"}:
