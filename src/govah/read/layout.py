@@ -93,9 +93,18 @@ def _mend(lines: list[Line], kinds: list[str]) -> None:
     for place, kind in enumerate(kinds):
         if kind == "short":
             listed = place > last and kinds[place - 1] == "story" and _ITEM.match(lines[place].text) is not None
-            inside = first < place < last or not story or listed
+            inside = first < place < last or not story or listed or _is_field(lines, place)
             marked = lines[place].count < _MARKED_WORDS and _MARKS.search(lines[place].text[:1])
             kinds[place] = "story" if inside and not marked else "furniture"
+
+
+_FIELD: Final = re.compile(r"[A-Z][A-Za-z'’/ -]{2,30}: ?\S")
+
+
+def _is_field(lines: list[Line], place: int) -> bool:
+    """A line such as "Name: X" among others such as "Age: 24" is a form about somebody, and no menu."""
+    near = [lines[at].text for at in (place - 1, place, place + 1) if 0 <= at < len(lines)]
+    return _FIELD.match(lines[place].text) is not None and sum(_FIELD.match(one) is not None for one in near) > 1
 
 
 def _set_title(lines: list[Line], kinds: list[str]) -> None:

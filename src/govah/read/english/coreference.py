@@ -98,7 +98,10 @@ class Memory(Recall):
         """The second or the first of the two persons last named together."""
         lists = [members for sentence, members in self.groups[-2:] if scene.number - sentence <= 2]
         pairs = [one for one in (*lists, *named_together(scene, self.people)) if len(one) == 2]
-        return (pairs[-1][which],) if pairs else ()
+        if pairs:
+            return (pairs[-1][which],)
+        near = list(dict.fromkeys(number for _, number in self.recently(scene.number - 3)))
+        return (near[which],) if len(near) == 2 and set(near) & self.focus else ()
 
     def _relatives(self, scene: Scene, before: int = 10_000, *, named: bool = False) -> list[tuple[int, str]]:
         """Of whose family, or lawyer, the sentence speaks: "the mother of X", "X's parents", "his lawyer"."""
@@ -222,7 +225,8 @@ class Memory(Recall):
         if head in {"brothers", "siblings", "sisters"} and len(self.kin) > 1:
             return tuple(self.kin)
         if count or (PLURAL.search(head) and is_person_noun(head)):
-            back = (count or not is_restricted(scene, phrase)) and (is_person_noun(head) or number_of(head))
+            people = is_person_noun(head) or number_of(head) or head in name_words("kin") or "-in-law" in head
+            back = (count or not is_restricted(scene, phrase)) and people
             told = group(self, scene, count, before=phrase.first) if back else ()
             return told or introduced(self.introductions, scene, phrase)
         return self._one_described(scene, phrase)

@@ -117,7 +117,8 @@ def below(scenes: Sequence[Scene], number: int, people: People) -> Listing | Non
 
 def _at_head(scene: Scene, people: People) -> int:
     """Whom an item of a list is about: the name that it opens with."""
-    phrase = scene.row[0] if scene.row else None
+    labelled = len(scene.row) > 2 and scene.row[1].kind == ":" and scene.row[0].kind in {"DATE", "NP"} and not scene.row[0].names
+    phrase = scene.row[2 if labelled else 0] if scene.row else None
     opening = phrase.names[-1] if phrase is not None and phrase.kind == "NP" and phrase.names else -1
     person = people.of(scene, opening) if opening >= 0 else None
     finite = any(one.kind == "VG" and one.form == "finite" for one in scene.row[:3])

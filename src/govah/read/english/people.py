@@ -204,7 +204,8 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
 
 def _is_listed_sibling(scene: Scene, name: Name) -> bool:
     """As in "the brothers Zhuber and Zaniar Marufpanah": a first name alone, beside a whole name, behind a noun for people."""
-    before = scene.tokens[name.first - 1].lower if name.first else ""
+    at = name.first - 1 - int(name.first > 1 and scene.tokens[name.first - 1].text == ",")
+    before = scene.tokens[at].lower if name.first else ""
     following = next((one for one in scene.names if one.first == name.last + 1), None)
     joined = name.last < len(scene.tokens) and scene.tokens[name.last].lower in {"and", "&"}
     known = name_words("kin") | name_words("person_nouns")

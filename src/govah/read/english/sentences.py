@@ -77,10 +77,15 @@ def _paragraphs(extracted: Extracted, begin: int) -> Iterator[tuple[int, int, Se
         yield from _lines(extracted.text, waiting)
 
 
+_OPENING: Final = re.compile(r"\s*(?:[-–—•*▪●]\s|\(?\d{1,2}[.)\-]\s|[A-Z][A-Za-z'’ -]{2,30}:\s)")
+"""A line that begins anew: an item, or a label."""
+
+
 def _wrapped(text: str, first: int, end: int, start: int) -> bool:
     between = text[end:start]
     line = text[max(first, text.rfind("\n", first, end) + 1) : end].rstrip()
-    return between.count("\n") <= 1 and not between.strip() and len(line) >= 50 and line[-1:] not in ".!?:”\"'"
+    whole = between.count("\n") <= 1 and not between.strip() and len(line) >= 50 and line[-1:] not in ".!?:”\"'"
+    return whole and not _OPENING.match(text, start)
 
 
 def _lines(text: str, piece: tuple[int, int, Segment]) -> Iterator[tuple[int, int, Segment]]:
