@@ -24,9 +24,10 @@ _KEYS: Final = {"s": "same", "d": "different", "u": "unsure"}
 @click.command()
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 100_000), help="How many pairs.")
 @click.option("--seed", default=0, type=int, help="Of the random sample.")
+@click.option("--em", is_flag=True, help="Learn by EM how often fields agree: 50,000 mentions and 60 judgements at least.")
 @json_option
 @click.pass_context
-def suggest(ctx: click.Context, limit: int, seed: int, *, as_json: bool) -> None:
+def suggest(ctx: click.Context, limit: int, seed: int, *, em: bool, as_json: bool) -> None:
     """Suggest who on file may be one person: the least certain pairs first, one in twenty at random. Nothing is merged.
 
     \b
@@ -34,7 +35,7 @@ def suggest(ctx: click.Context, limit: int, seed: int, *, as_json: bool) -> None
       govah link suggest --limit 50
     """
     with opened(ctx) as vault:
-        found = suggest_links(vault, limit=limit, seed=seed)
+        found = suggest_links(vault, limit=limit, seed=seed, em=em)
     if as_json:
         emit({"pairs": [to_full(one) for one in found]})
         return
@@ -174,7 +175,8 @@ def report(ctx: click.Context, *, as_json: bool) -> None:
         found = full_report(vault)
     if as_json:
         groups = [to_full(one) for one in found.groups]
-        emit({**to_full(found.report), "model": found.model, "fitted_to": found.fitted_to, "groups": groups})
+        model = {"model": found.model, "fitted_to": found.fitted_to, "at_odds": found.at_odds}
+        emit({**to_full(found.report), **model, "groups": groups})
         return
     _print_report(ctx, found)
 
@@ -187,6 +189,8 @@ def _print_report(ctx: click.Context, found: FullReport) -> None:
     if one.kappa is not None:
         tell(ctx, "link.report-kappa", kappa=_decimal(one.kappa, lang), count=one.twice)
     tell(ctx, "link.model-fitted" if found.fitted_to else "link.model-shipped", version=found.model, count=found.fitted_to)
+    if found.at_odds:
+        tell(ctx, "link.at-odds", count=found.at_odds)
     for group in found.groups:
         if group.group != "all" and group.judged:
             click.echo(_group(group, lang))

@@ -40,13 +40,24 @@ def test_the_model_learns_from_sixty_judgements(vault: Vault, me: Reviewer, two_
     assert (full_report(vault).model, full_report(vault).fitted_to) == (shipped_model().version, 0)
     waiting = sorted(suggest_links(vault), key=lambda one: (one.score, one.left))[: ENOUGH + 2]
     for at, shown in enumerate(waiting):
-        made = judge_link(vault, (shown.left, shown.right), "different" if at < 50 else "same", me, shown)
+        made = judge_link(vault, (shown.left, shown.right), "different" if at < ENOUGH // 10 else "same", me, shown)
         assert made.model == shown.model == shipped_model().version
 
     found = full_report(vault)
     assert (found.report.judgements, found.fitted_to) == (ENOUGH + 2, ENOUGH + 2)
     assert {one.model for one in suggest_links(vault)} == {found.model} != {shipped_model().version}
     assert len(two_lists) == 128
+
+
+def test_verdicts_that_nothing_on_record_bears_out_are_noticed(vault: Vault, me: Reviewer, two_lists: dict[str, int]) -> None:
+    """Where a member holds all pairs of equal names for different, the shipped model stays, and the report counts them."""
+    assert len(two_lists) == 128
+    for at, shown in enumerate(suggest_links(vault)[: ENOUGH + 2]):
+        judge_link(vault, (shown.left, shown.right), "different" if at else "same", me, shown)
+
+    found = full_report(vault)
+    assert (found.model, found.fitted_to) == (shipped_model().version, 0)
+    assert found.at_odds > ENOUGH // 10
 
 
 def test_groups_are_counted(vault: Vault, me: Reviewer, two_lists: dict[str, int]) -> None:

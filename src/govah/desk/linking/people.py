@@ -15,6 +15,7 @@ from govah.desk.people.clusters import mentions
 from govah.desk.review.reviewing import Reviewer
 from govah.errors import NotFoundError, UsageError
 from govah.link.clusters import Clustered, Edge, cluster
+from govah.link.engine.fitting import EM_LEAST
 from govah.link.engine.linking import Link, Linked, Verdict, link_rows
 from govah.link.engine.model import ENOUGH, Model, shipped_model
 from govah.link.estimates import Sampled, Share, kappa, precision, recall
@@ -111,17 +112,17 @@ def live(vault: Vault) -> Live:
     return Live(dict(by_pair), withdrawn)
 
 
-def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0, second: str = "") -> tuple[Waiting, ...]:
+def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0, second: str = "", em: bool = False) -> tuple[Waiting, ...]:
     """Gives the pairs that wait: the least certain first, one in twenty drawn at random; those judged already are left out.
 
     With a member as `second` the pairs are those that others judged and that member did not, as if nobody had: no verdict is
-    kept to and no model fitted, so that nothing of the first opinion shows.
+    kept to and no model fitted, so that nothing of the first opinion shows. With `em` levels are learned from the mentions.
 
     Raises:
-        UsageError: the extra `link` is not installed.
+        UsageError: the extra `link` is not installed; or too few mentions or judgements for EM.
     """
     standing = live(vault)
-    found = _linked(vault, Live() if second else standing)
+    found = _linked(vault, Live() if second else standing, em=em)
     on_file = {one.id: one for one in mentions(vault)}
     open_ = [one for one in found.links if one.band != "reviewed" and _waits(standing, one, second)]
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret; the seed is the caller's
@@ -278,14 +279,14 @@ def _limits(edtf: str) -> tuple[int, int] | None:
     return value.first.toordinal(), value.last.toordinal()
 
 
-def _linked(vault: Vault, standing: Live) -> Linked:
+def _linked(vault: Vault, standing: Live, *, em: bool = False) -> Linked:
     verdicts = [
         Verdict(min(pair), max(pair), verdict)
         for pair in standing.by_pair
         if len(pair) == 2 and (verdict := standing.verdict(pair)) in ("same", "different")
     ]
     try:
-        return link_rows(list(mention_rows(vault)), _unheard, verdicts)
+        return link_rows(list(mention_rows(vault)), _unheard, verdicts, em=EM_LEAST * em)
     except ModuleNotFoundError as missing:
         raise UsageError("link-not-installed", module=str(missing.name)) from None
 

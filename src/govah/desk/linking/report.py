@@ -33,6 +33,8 @@ class FullReport:
     "Version of the model that suggests now."
     fitted_to: int
     "Judgements that it was fitted to; 0 for the shipped one."
+    at_odds: int
+    "Judgements that go against all that is on record; known from sixty judgements on."
     groups: tuple[GroupShare, ...]
 
 
@@ -43,7 +45,7 @@ def full_report(vault: Vault) -> FullReport:
         UsageError: there are judgements enough to fit a model, and the extra `link` is not installed.
     """
     model = model_in_use(vault)
-    return FullReport(link_report(vault), model.version, model.fitted_to, _groups(vault))
+    return FullReport(link_report(vault), model.version, model.fitted_to, model.at_odds, _groups(vault))
 
 
 def _groups(vault: Vault) -> tuple[GroupShare, ...]:

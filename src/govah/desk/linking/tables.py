@@ -12,6 +12,7 @@ import yaml
 
 from govah.desk.linking.columns import rows_of, share_ids, sources_of
 from govah.errors import UsageError
+from govah.link.engine.fitting import EM_LEAST
 from govah.link.engine.linking import Linked, Verdict, link_into, link_rows
 from govah.link.rows import ListRow
 
@@ -35,6 +36,8 @@ class LinkOptions:
     memory: str = ""
     against: tuple[Path, ...] = ()
     "Further tables, however long: the others are held against them, and no two rows of theirs are compared."
+    em: bool = False
+    "Whether to learn levels of agreement by EM: from 50,000 rows and sixty reviewed pairs on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,10 @@ class LinkedTables:
     expected: int
     "How many pairs of one person there seem to be."
     fitted_to: int
+    em: str = ""
+    "What came of EM: `kept`, `worse`, or empty where nobody asked for it."
+    at_odds: int = 0
+    "Reviewed pairs whose verdict goes against all that is on record."
 
 
 def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told: Callable[[str, int], None]) -> LinkedTables:
@@ -62,13 +69,16 @@ def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told:
     verdicts = read_verdicts(options.reviewed) if options.reviewed else ()
     try:
         fresh = len(paths) if options.against else 0
-        found = link_into(rows, output, told, verdicts, memory=options.memory, fresh=fresh)
+        found = link_into(rows, output, told, verdicts, memory=options.memory, fresh=fresh, em=EM_LEAST * options.em)
     except ModuleNotFoundError as missing:
         raise UsageError("link-not-installed", module=str(missing.name)) from None
     except OSError:
         raise UsageError("link-unwritable", name=output.name) from None
     pairs = sum(found.bands.values())
-    return LinkedTables(found.rows, found.looked_at, pairs, found.bands, round(found.expected), found.model.fitted_to)
+    model = found.model
+    return LinkedTables(
+        found.rows, found.looked_at, pairs, found.bands, round(found.expected), model.fitted_to, model.em, model.at_odds
+    )
 
 
 def linked(paths: Sequence[Path], options: LinkOptions, told: Callable[[str, int], None]) -> Linked:

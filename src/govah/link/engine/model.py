@@ -41,7 +41,9 @@ class Model:
     version: str = "shipped-1"
     fitted_to: int = 0
     at_odds: int = 0
-    "Reviews that go against all that the shipped model sees: equal rare names and days held for two persons, say."
+    "Reviews that go against all that is on record: equal names held for two persons where nothing tells them apart, say."
+    em: str = ""
+    "What came of learning levels by EM where it was asked for: `kept`, or `worse`."
 
     def bits(self, evidence: Mapping[str, float]) -> float:
         """Gives the weighed sum of a pair's evidence, in bits."""
@@ -55,6 +57,8 @@ class Reviewed:
     evidence: Mapping[str, float]
     "Bits by kind, the prior among them as `prior`."
     is_same: bool
+    is_alike: bool = False
+    "Whether both names are written alike."
 
 
 def shipped_model() -> Model:
@@ -89,7 +93,7 @@ def fit(reviewed: Sequence[Reviewed], start: Model) -> Model:
             break
         at, cost = tried, found
     weights = dict(zip(kinds, at, strict=False))
-    return Model({**start.weights, **weights}, at[-1], f"{start.version}+{len(reviewed)}", len(reviewed), start.at_odds)
+    return Model({**start.weights, **weights}, at[-1], f"{start.version}+{len(reviewed)}", len(reviewed), start.at_odds, start.em)
 
 
 def _near(home: float, value: float) -> float:
@@ -156,20 +160,22 @@ def refit(reviewed: Sequence[Reviewed], start: Model) -> Model:
         return start
     ordered = sorted(reviewed, key=lambda one: (start.bits(one.evidence), one.is_same, sorted(one.evidence.items())))
     learned = sum(
-        _loss(fit([one for at, one in enumerate(ordered) if at % _FOLDS != fold], start), ordered[fold::_FOLDS])
+        loss(fit([one for at, one in enumerate(ordered) if at % _FOLDS != fold], start), ordered[fold::_FOLDS])
         for fold in range(_FOLDS)
     )
     fitted = fit(ordered, start)
-    return fitted if fitted.fitted_to and learned < _loss(start, ordered) else start
+    return fitted if fitted.fitted_to and learned < loss(start, ordered) else start
 
 
 def is_odd(one: Reviewed, start: Model) -> bool:
-    """Whether a verdict goes against all that a model sees of the pair."""
+    """Whether a verdict goes against all that a model sees of the pair, or holds equal names apart that nothing tells apart."""
+    if not one.is_same and one.is_alike and all(bits >= 0 for kind, bits in one.evidence.items() if kind != "prior"):
+        return True
     chance = _chance(replace(start, weights={**start.weights, "prior": 1.0}).bits(one.evidence))
     return (chance if one.is_same else 1 - chance) < _ODD
 
 
-def _loss(model: Model, reviewed: Sequence[Reviewed]) -> float:
+def loss(model: Model, reviewed: Sequence[Reviewed]) -> float:
     """Gives how badly a model foretells what people said, in nats; what is certain and wrong costs as much as a slip."""
     plain = Model({**model.weights, "prior": 1.0}, model.shift)
     return sum(_nats(_chance(plain.bits(one.evidence)), is_same=one.is_same) for one in reviewed)
