@@ -142,6 +142,8 @@ def _after_if(scene: Scene, place: int) -> bool:
 def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
     phrase = event.phrase
     if event.noun:
+        if _COMING & set(phrase.words):
+            return Scope(Mode.AHEAD)  # "his scheduled hanging"
         none = phrase.words[:1] == ("no",) or _never_happened(event)
         return Scope(Mode.NEGATED) if none and not event.negative else STATED
     if phrase.words[0] == "be" or {"almost", "nearly", "rather"} & set(phrase.words):
@@ -163,6 +165,9 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
 
 _BUT_TO: Final = re.compile(r"(?i)\bbut (?:rather )?(?:to )?(?=[^.;]{0,40}\b(?:years?|months?|life|imprisonment)\b)")
 """As in "was not sentenced to death but to ten years"."""
+_COMING: Final = frozenset(
+    {"scheduled", "planned", "imminent", "pending", "looming", "impending", "threatened", "possible", "upcoming"}
+)
 
 
 def _never_happened(event: Event) -> bool:

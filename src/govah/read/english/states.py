@@ -34,6 +34,9 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         if phrase.names:
             yield from _attributes(scene, place, memory)
+        if place == 1 and phrase.owner_names and scene.row[0].kind == "J" and scene.row[0].words[0] in _KINDS:
+            told = _KINDS[scene.row[0].words[0]]
+            yield Event(scene, place, told, memory.owner_of(scene, phrase), "en-attribute/1", noun=True)
         if phrase.head in {"strike", "strikes"} and "hunger" in phrase.words:
             yield from _fasting(scene, place, memory)
         elif phrase.head in {"execution", "hanging"} and _SET.match(scene.tail(place)):

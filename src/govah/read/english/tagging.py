@@ -199,7 +199,7 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
         return "R"  # "made her sign"
     if lower == "that" and before in set("NMV,") and after in {"V", "X", "O"} and tags[place - 1 : place] != ["S"]:
         return "W"
-    if lower in {"since", "before", "after", "until", "as"} and _begins_clause(tags, place + 1):
+    if lower in {"since", "before", "after", "until", "as"} and _begins_clause(tokens, tags, place + 1):
         return "S"
     if lower == "for" and after == "V":
         return "P"
@@ -208,16 +208,35 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     return given
 
 
-def _begins_clause(tags: list[str], place: int) -> bool:
+_TYING: Final = frozenset({"of", "from", "in", "at", "with"})
+"""Prepositions that may tie words to the subject of a clause: "after a protester in Izeh was killed"."""
+
+
+def _begins_clause(tokens: Sequence[Token], tags: list[str], place: int) -> bool:
     """A clause and no noun phrase follows: a verb comes before the next mark or preposition."""
-    noun = False
-    for tag_ in tags[place : place + 7]:
-        if tag_ in "XOV" and noun:
-            return True
-        if tag_ in ",.:-PTCSW":
+    noun, tied = False, False
+    for at in range(place, min(len(tags), place + 7)):
+        sure = tags[at] in "XO" or (tags[at] == "V" and (not tied or _is_intransitive(tokens[at])))
+        if sure and noun:
+            return not tied or _has_its_verb(tags, place - 1)
+        tied = tied or (tags[at] == "P" and noun and tokens[at].lower in _TYING)
+        if tags[at] in ",.:-TCSW" or (tags[at] == "P" and not tied):
             return False
-        noun = noun or tag_ in "NMR"
+        of = at + 1 < len(tags) and tokens[at + 1].lower == "of"
+        noun = noun or tags[at] in ("NMR#D" if of else "NMR")  # "one of his friends", "some of them"
     return False
+
+
+def _is_intransitive(token: Token) -> bool:
+    form = form_of(token)
+    return form is not None and form.lemma in words_of("intransitive")
+
+
+def _has_its_verb(tags: list[str], place: int) -> bool:
+    """Whether the clause before has a verb, so that the next is not its own: not "the man held after riots in Izeh was"."""
+    verb = next((at for at in range(place) if tags[at] in "XO"), -1)
+    comma = max((at for at in range(max(verb, 0)) if tags[at] == ","), default=0)
+    return place == 0 or (verb >= 0 and "W" not in tags[comma:verb])
 
 
 def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:

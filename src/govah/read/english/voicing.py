@@ -203,4 +203,7 @@ def _replace(phrase: Phrase, *, form: str, passive: bool) -> Phrase:
 
 def voiced(out: list[Phrase]) -> list[Phrase]:
     """Gives the phrases of a sentence with the form and voice of each verb group told."""
-    return [_voiced(out, place) for place in range(len(out))]
+    told = [_voiced(out, place) for place in range(len(out))]
+    if len(told) > 2 and out[0].form == "bare" and len(out[0].words) == 1 and out[1].owner_names and out[2].kind == "VG":
+        told[0] = replace(out[0], kind="J")  # "Executed prisoner X's sister was"
+    return told
