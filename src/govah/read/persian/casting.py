@@ -144,7 +144,8 @@ class Casting:
         if self.parts.get(letter) == "kin":
             return speaking
         known = [self.discourse.clients[one] for one in speaking if one in self.discourse.clients]
-        return known[0] if known else tuple(one for one in meant if one not in speaking)
+        defends = {number for one in re.findall(rf"({PERSON}) ، وکیل", self.scene.skeleton) for number in self.who.get(one, ())}
+        return known[0] if known else tuple(one for one in meant if one not in speaking and one not in defends)
 
     def _name(self, letter: str, mention: Mention, at: int) -> None:
         people, part = self.discourse.people, self.parts[letter]

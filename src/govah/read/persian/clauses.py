@@ -249,6 +249,13 @@ _KIN_OF_SOMEBODY: Final = re.compile(
 """«P خواهرزاده شاعری است که …»: the relative clause is about the poet."""
 
 
+_KIN_OF_ONE: Final = re.compile(
+    r"(?:^| )(?:خواهر|برادر|مادر|پدر|پسر|دختر|فرزند|همسر|شوهر|دوست|همکار|وکیل|هم ?بند|هم ?بندی|هم ?سلولی|هم ?اتاقی|شاهد|قاتل|"
+    r"هم ?پرونده|معلم|پزشک)(?: \S+)? (?:یک|دو|سه|چهار|چند|یکی از) (?!فرزند|کودک|دختر|پسر|بچه)\S+(?: \S+)?$"
+)
+"""«P هم‌بند سابق یک زندانی بود که …»: the relative clause is about the other."""
+
+
 def _of_copula(before: str) -> str:
     """Whom a clause that ends in «است» was about, so that «که» after it goes on about the same («P وکیل است که …»)."""
     found = re.search(r"^(.*\S) (?:است|بود|هستند|بودند)$", before.rstrip())
@@ -256,7 +263,8 @@ def _of_copula(before: str) -> str:
         r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]
     ):
         return ""
-    return SOMEBODY if _KIN_OF_SOMEBODY.search(found[1]) else _antecedent(found[1])
+    stranger = _KIN_OF_SOMEBODY.search(found[1]) or _KIN_OF_ONE.search(found[1])
+    return SOMEBODY if stranger else _antecedent(found[1])
 
 
 def _cuts(words: list[tuple[int, int, str]], at: int, before: str, after: str) -> bool:

@@ -45,6 +45,14 @@ _NAMING: Final = re.compile(
     fold_letters(r"(?<!\S)(?:اسامی|نام|نام های|هویت|مشخصات|عبارتند|عبارت اند|عبارت است|بنام|نامهای)(?!\S)|: *$")
 )
 """What says that the names here are those of people told of before."""
+_OF_OTHERS: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:اسامی|نام|نام های|هویت|مشخصات) (?:\S+ )?(?:وکیل|وکلا|وکلای|قضات|قاضی|خانواده\S*|بستگان|شاهدان|بازجویان|"
+        r"ماموران|مامورین|قاتلان|عاملان|آمران|شاکیان|پزشکان معالج|همراهان)(?!\S)|"
+        r"(?<!\S)(?:نیست|نیستند|نبود|نبودند|نشده|نشدند|نکرده|نکردند|نیامده)(?!\S)"
+    )
+)
+"""Names of others than those told of, or names that are not theirs."""
 _DEATHS: Final = frozenset({"executed", "killed", "died_in_custody"})
 _GRAVE: Final = _DEATHS | {"other", "sentenced_to", "sentence_upheld", "forced_confession"}
 _KIN: Final = {
@@ -172,9 +180,9 @@ def noun_events(cast: Cast) -> Iterator[Event]:
 def rows_of(cast: Cast) -> Iterator[Row]:
     """Gives the people of each row of names in a sentence."""
     line = cast.scene.skeleton
-    naming = _NAMING.search(line) is not None
+    naming = _NAMING.search(line) is not None and not _OF_OTHERS.search(line)
     kind = kind_named(line) if naming else ""
-    named = naming_of(cast)
+    named = None if _OF_OTHERS.search(line) else naming_of(cast)
     if named and len(named.people) > 1:
         yield Row(named.people, cast.scene.raw(named.start, named.start + 1)[0], naming=True, kind=kind, part=named.part)
         return

@@ -45,6 +45,7 @@ _FICTION: Final = re.compile(
 _ABOUT: Final = re.compile(
     fold_letters(r"(?<!\S)(?:درباره|در مورد|پیرامون|درخصوص|در خصوص|موضوع|پدیده|نماد|مخالف|علیه)(?: \S+)?? $")
 )
+_BLAMED: Final = re.compile(fold_letters(r" (?:را )?(?:\S+ )?(?:محکوم|نکوهش|تقبیح|انتقاد|نقد)(?!\S)"))
 _ROUNDED: Final = frozenset({"no-lawyer", "lawyer-not-seen", "released-before", "forced-noun", "under-torture", "upheld-before"})
 """Descriptions that a word behind them can give to somebody else or turn round."""
 
@@ -92,5 +93,5 @@ def is_unreal(event: Event, line: str, clause: Clause) -> bool:
         return False
     turned = _TURNED.match(line, event.end) and event.rule.predicate != "tortured" and event.rule.id != "released-before"
     others = event.rule.predicate != "denied_lawyer" and _OF_OTHERS.match(line, event.end)
-    general = event.rule.id == "forced-noun" and _ABOUT.search(own)
+    general = event.rule.id == "forced-noun" and (_ABOUT.search(own) or _BLAMED.match(line, event.end))
     return bool(turned or others or general)

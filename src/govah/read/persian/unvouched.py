@@ -111,6 +111,10 @@ _EITHER: Final = re.compile(r"(?<!\S)یا $")
 _OR_ELSE: Final = re.compile(fold_letters(r" یا (?:عدم|رد|نقض|تایید|ابرام|لغو|آزادی|مرگ|زنده|ادامه|خودکشی) "))
 
 
+_MISTAKEN: Final = re.compile(fold_letters(r"(?<!\S)به (?:دروغ|غلط|اشتباه)(?!\S)"))
+
+
 def is_undecided(before: str, after: str) -> bool:
     """Answers whether the words around a noun («نقض حکم P») leave it open, offered or refused."""
-    return bool(_UNDECIDED.search(after) or _OFFERED.search(before) or _EITHER.search(before) or _OR_ELSE.match(after))
+    open_ = _UNDECIDED.search(after) or _OFFERED.search(before) or _EITHER.search(before) or _OR_ELSE.match(after)
+    return bool(open_ or _MISTAKEN.search(before))
