@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -34,7 +34,7 @@ from govah.read.persian.naming import is_part, naming_heading
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
-from govah.read.persian.repeats import dated_later, one_each, with_known_days, without_repeats
+from govah.read.persian.repeats import dated_later, on_the_day_of_a_row, one_each, with_known_days, without_repeats
 from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON, Scene
@@ -43,7 +43,7 @@ from govah.read.persian.story import Told, hand_on, source_names, stories, told
 from govah.read.persian.subjects import has_other_subject, speaks_of_stranger, starts_with_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
-from govah.records import Extracted, Stance
+from govah.records import Extracted, Stance, When
 
 _REACH: Final = 1500
 """How far back a denial may point, in code points."""
@@ -78,6 +78,8 @@ class Listing:
     "Those of them whose people it numbers: the row of so many names is theirs."
     fresh: tuple[Draft, ...] = ()
     "What this very sentence says of people whom it only counts."
+    days: dict[str, When] = field(default_factory=dict)
+    "Predicate → the day that was last told of people who were only counted."
 
     def closed(self) -> tuple[Row, ...]:
         """Ends a list: the people whom its lines have named, as one row."""
@@ -113,6 +115,8 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
     found += _listed(sentence, listing, people, findings)
+    found = [on_the_day_of_a_row(draft, listing.days, listed=bool(listing.named)) for draft in found]
+    listing.days |= {draft.predicate: draft.when for _event, draft in unnamed if draft.when is not None and draft.when.edtf}
     if not any(draft.stance == Stance.DENIED for draft in found):
         since = sentence.cast.scene.sentence.start - _REACH
         found += denials_of(sentence, [draft for draft in (*findings.drafts, *found) if draft.start > since])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -103,6 +103,19 @@ def _dated(draft: Draft, days: dict[tuple[int, str], dict[str, When]]) -> Draft:
     if draft.when is not None or len(same) != 1 or not all(told):
         return draft
     return replace(draft, when=next(iter(told[0].values())))
+
+
+_OF_A_ROW: Final = frozenset({"arrested", "executed", "killed", "transferred", "released", "released_on_bail", "disappeared"})
+
+
+def on_the_day_of_a_row(draft: Draft, days: Mapping[str, When], *, listed: bool) -> Draft:
+    """Gives what is told of several, or in a line of a list, the day that was told of so many before («شش تن … ۱۳ دی»).
+
+    `days` gives, by predicate, the day last told of people who were only counted.
+    """
+    row = len(draft.people) > 1 or listed
+    day = days.get(draft.predicate) if row and draft.when is None and draft.predicate in _OF_A_ROW else None
+    return draft if day is None else replace(draft, when=day)
 
 
 _NEAR: Final = 700
