@@ -53,18 +53,21 @@ def _signed(scenes: Sequence[Scene], people: People) -> set[int]:
 def answers(scenes: Sequence[Scene], people: People) -> dict[int, int]:
     """Gives paragraph → person where a talk names before each answer who gives it: "X: I was held for a month."."""
     found: dict[int, int] = {}
-    labels = 0
+    labels = told = 0
     for scene in scenes:
         row = scene.row
         if len(row) < 3 or row[0].kind != "NP" or row[1].kind != ":" or row[1].head != ":":
             continue
         labels += 1
+        told += any(token.lower in _OF_ONESELF for token in scene.tokens)
         person = people.of(scene, row[0].names[-1]) if row[0].names else None
         if person is not None and not scene.tokens[0].quoted:
             found[scene.sentence.paragraph] = person.number
-    return found if labels >= _TALK else {}
+    return found if labels >= _TALK and 2 * told >= labels else {}
 
 
+_OF_ONESELF: Final = frozenset({"i", "we", "my", "our", "me", "us", "you", "your"})
+"""Words of those who talk: lines that open with a name and tell of the person are entries of a list."""
 _TALK: Final = 3
 """Lines that must open with who speaks, for a text to be a talk."""
 

@@ -22,6 +22,7 @@ from govah.records import AFFIRMED, FoundClaim, Stance, Value
 
 WHOLE: Final = 190
 """Characters of the longest sentence that is quoted whole."""
+_PRONOUNS: Final = frozenset({"it", "he", "she", "they", "who", "which", "that"})
 _DEATH_AHEAD: Final = frozenset({"executed", "faces_death_penalty"})
 _SURE: Final = {Stance.ASSERTED: 800, Stance.REPORTED: 780, Stance.ALLEGED: 700, Stance.DENIED: 650, Stance.UNKNOWN: 600}
 
@@ -93,7 +94,9 @@ def _voice(event: Event, over: Scope, speakers: Speakers) -> Voice:
         return Voice(Stance.DENIED, (*(one for one in outer if denier and one not in denier), *denier) if denier else outer)
     voice = speakers.voice(event)
     if voice.stance is Stance.ASSERTED and event.predicate == "charged_with" and event.agents and not event.noun:
-        voice = Voice(Stance.ASSERTED, tuple(event.scene.of(event.scene.row[at]) for at in event.agents[:1]))
+        agents = tuple(event.scene.of(event.scene.row[at]) for at in event.agents[:1])
+        named = tuple(one for one in speakers.named(event.scene, agents) if one.lower() not in _PRONOUNS)
+        voice = Voice(Stance.ASSERTED, named)
     if over.mode is Mode.NEGATED:
         return Voice(Stance.DENIED, voice.chain)
     if over.mode is Mode.UNKNOWN:

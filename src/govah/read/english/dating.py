@@ -130,7 +130,8 @@ def is_of_something(scene: Scene, found: FoundDate) -> bool:
 def _date_before(scene: Scene, place: int) -> FoundDate | None:
     """Between the subject and the verb, or close in front within the clause."""
     start = scene.sentence.start
-    for at in range(place - 1, -1, -1):
+    since = place - 2 if scene.row[place].form == "inf" and place and scene.row[place - 1].kind == "VG" else place - 1
+    for at in range(since, -1, -1):
         if scene.row[at].kind in {"VG", "S", "W", ":"} or (scene.row[at].kind == "C" and scene.row[at - 1].kind == "VG"):
             start = scene.end_of(at)
             start = _behind_aside(scene, at, place, start)

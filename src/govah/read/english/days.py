@@ -195,7 +195,7 @@ def with_known_days(found: Sequence[Draft]) -> list[Draft]:
     days: dict[tuple[int, str], dict[str, When]] = {}
     for draft in found:
         when = draft.claim.when
-        if when is not None and when.edtf and draft.claim.stance in AFFIRMED:
+        if when is not None and draft.claim.stance in AFFIRMED:
             days.setdefault((draft.person, draft.claim.predicate), {}).setdefault(when.edtf, when)
     return [_in_one_go(_pleaded(_since(_the_day(draft, days), days), found), found) for draft in found]
 
@@ -224,10 +224,13 @@ def _in_one_go(draft: Draft, found: Sequence[Draft]) -> Draft:
 _Told = dict[tuple[int, str], dict[str, When]]
 
 
+_MONTH: Final = len("2024-01")
+
+
 def _the_day(draft: Draft, days: _Told) -> Draft:
     told = days.get((draft.person, draft.claim.predicate), {}) if draft.claim.predicate in _ONE_DAY else {}
     again = re.search(r"(?i)\b(?:times|again|previously|earlier|once|first|initially|originally|already)\b", draft.claim.quote)
-    if draft.claim.when is not None or len(told) != 1 or again:
+    if draft.claim.when is not None or len(told) != 1 or again or len(next(iter(told))) < _MONTH:
         return draft
     return _dated(draft, next(iter(told.values())))
 

@@ -18,7 +18,7 @@ from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, behind, objects, patients, subject, whose
 from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
-from govah.read.english.verdicts import apart
+from govah.read.english.verdicts import apart, on_other_days
 
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
 
@@ -34,7 +34,7 @@ def events(scene: Scene, memory: Memory) -> list[Event]:
     return [event for event in found if event.persons]
 
 
-def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noqa: C901 - rules, read from the top
     phrase = scene.row[place]
     rules = verb_rules().get(phrase.head, ())
     if not rules or (phrase.form in {"ger", "finite"} and is_deed_of_others(scene, place)):
@@ -76,6 +76,8 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
                 under=under,
                 background=_is_background(scene, place, doing, memory),
             )
+            for others, at in on_other_days(scene, place, persons, memory):
+                yield Event(scene, at, rule.predicate, others, rule.name, negative=rule.negative, agents=doing, under=place)
 
 
 _FORCE: Final = re.compile(

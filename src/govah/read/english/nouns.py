@@ -95,7 +95,7 @@ def _is_held_trial(scene: Scene, place: int) -> bool:
         and following.kind in {"VG", "P"}
         and bool(
             re.match(
-                r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) held|took place|continue[sd]?|"
+                r"(?i)[^.;]{0,80}?\b(?:began|begun|opened|started|(?:was|is being|been) (?:\w+ )?held|took place|continue[sd]?|"
                 r"resumed?|ended|lasted|concluded|(?:is|was) (?:ongoing|under ?way))\b",
                 scene.tail(place),
             )

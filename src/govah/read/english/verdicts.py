@@ -77,3 +77,16 @@ def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) ->
                 yield others, last
             at = last
         at += 1
+
+
+def on_other_days(scene: Scene, place: int, found: tuple[int, ...], memory: Memory) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Gives who shares a verb on a day of their own, and where: "arrested A on 10 August and B on 18 August"."""
+    row = scene.row
+    for at in range(place + 3, len(row) - 2):
+        if row[at].kind in {"VG", "S", "W", ":"}:
+            return
+        joined = row[at].names and row[at - 1].kind in {",", "C"} and row[at - 2].kind == "DATE"
+        if joined and row[at + 1].kind == "P" and row[at + 2].kind == "DATE":
+            others = tuple(number for number in memory.mean(scene, row[at]) if number not in found)
+            if others:
+                yield others, at

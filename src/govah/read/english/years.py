@@ -18,11 +18,13 @@ from govah.read.sequel import first_day
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH: Final = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b")
-_OWN_YEAR: Final = re.compile(r"(?i)\d{4}|\b(?:last|this|next|ago|same|that)\b")
+_OWN_YEAR: Final = re.compile(r"(?i)\d{4}|\b(?:last|this|next|ago|same|that|today|tonight|tomorrow|yesterday)\b")
 _WEEKDAY: Final = re.compile(r"(?i)\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _HALF: Final = timedelta(days=183)
 _FAR: Final = timedelta(days=550)
 """How long before the publication a story lies of which the days are no longer reckoned from the publication."""
+_SOON: Final = timedelta(days=92)
+"""How long after a full date the next paragraph may go on."""
 _NEAR: Final = 500
 """Characters within which a full date lends its year, where the publication would tell another."""
 _HEAD: Final = 500
@@ -53,7 +55,9 @@ def with_years(text: str, found: Sequence[FoundDate], published: date | None) ->
     return [_with_year(text, one, full, published) for one in found] if full else list(found)
 
 
-def _with_year(text: str, one: FoundDate, full: Sequence[tuple[int, date]], published: date | None) -> FoundDate:
+def _with_year(  # noqa: PLR0911 - rules, read from the top
+    text: str, one: FoundDate, full: Sequence[tuple[int, date]], published: date | None
+) -> FoundDate:
     if published is None and not one.edtf and re.search(r"(?i)\bthis year$", one.text):
         seen = find(f"in {one.text}", published=max(day for _, day in full), language="en")
         return replace(one, edtf=seen[0].edtf) if len(seen) == 1 and seen[0].edtf else one
@@ -61,6 +65,8 @@ def _with_year(text: str, one: FoundDate, full: Sequence[tuple[int, date]], publ
         return one
     before = [(start, day) for start, day in full if start < one.start]
     start, base = before[-1] if before else full[0]
+    if published is None and not _WEEKDAY.search(one.text) and not (before and _goes_on(text, one, start, base)):
+        return _on_the_same_day(one, full)
     if published is not None and (abs(one.start - start) > _NEAR or published - base < _FAR or "\n\n" in text[start : one.start]):
         return one
     if not _MONTH.search(one.text):
@@ -71,6 +77,26 @@ def _with_year(text: str, one: FoundDate, full: Sequence[tuple[int, date]], publ
             return replace(one, edtf=_opened(text, one, seen[0].edtf))
         if not _WEEKDAY.search(one.text):
             break
+    return one
+
+
+def _goes_on(text: str, one: FoundDate, start: int, base: date) -> bool:
+    """Whether the story goes on from a full date to this day: in the same paragraph, or soon after it in time and in the text."""
+    if not any(letter.isdigit() for letter in one.text):
+        return False
+    if "\n" not in text[start : one.start]:
+        return True
+    seen = find(f"on {one.text}", published=base + _SOON, language="en")
+    told = first_day(seen[0].edtf) if len(seen) == 1 else None
+    return told is not None and one.start - start < _NEAR and timedelta(0) <= told - base <= _SOON
+
+
+def _on_the_same_day(one: FoundDate, full: Sequence[tuple[int, date]]) -> FoundDate:
+    """As in "On August 16 … On August 16, 2023": the same day and month, in full."""
+    for _, day in full:
+        seen = find(f"on {one.text}", published=day, language="en")
+        if len(seen) == 1 and seen[0].edtf == str(day):
+            return replace(one, edtf=str(day))
     return one
 
 
