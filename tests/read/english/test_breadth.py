@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from gathering import hold
+from govah.dates import Edtf
+from govah.read import read_plain, read_text
 from read.independent import passages
 
 PASSAGES = passages.load_file(Path(__file__).with_name("breadth.yml"))
@@ -33,3 +35,15 @@ def test_no_false_fact() -> None:
 def test_what_is_told_is_found() -> None:
     """What a passage tells is found with its stance, its day and its voice."""
     hold([one for one in PASSAGES if one.expect and not one.known_gap], yields_all, told)
+
+
+def gives_days_that_parse(one: passages.Passage) -> None:
+    """Each day of a passage is EDTF, or empty where nothing fixes it."""
+    days = [claim.when.edtf for claim in read_text(read_plain(one.text), published=one.published).claims if claim.when]
+
+    assert [str(Edtf.parse(day)) for day in days if day] == [day for day in days if day]
+
+
+def test_every_day_is_edtf() -> None:
+    """No day is made up of parts that make none, such as an open end alone."""
+    hold(PASSAGES, gives_days_that_parse, told)

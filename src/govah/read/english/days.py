@@ -243,7 +243,7 @@ def _since(draft: Draft, days: _Told) -> Draft:
     kind = next((name for name, words in match.groupdict().items() if words), "") if match else ""
     for predicate in _EVENTS.get(kind, ()):
         told = days.get((draft.person, predicate), {})
-        if len(told) == 1:
+        if len(told) == 1 and all(told):
             start = next(iter(told)).split("/")[0]
             return _dated(draft, When(f"{start}/..", match.group() if match else "", _GREGORIAN))
     return draft
