@@ -38,6 +38,12 @@ _CLOSE: Final = re.compile(
 )
 
 
+_NO_CHARGE: Final = re.compile(
+    fold_letters(r"(?:یاد شده|یادشده|یاد(?!\S)|مذکور|مزبور|فوق|وارده|برخی|تعدادی|شماری|بعضی|سایر|دیگر|آنان|آنها)(?!\S)")
+)
+"""«اتهامات یاد شده», «اتهام برخی کارگران»: charges that are pointed at, or somebody else's."""
+
+
 def charge_stretches(line: str) -> tuple[tuple[int, int], ...]:
     """Gives the stretches of a skeleton that say what somebody is charged with, the opening words included."""
     out: list[tuple[int, int]] = []
@@ -49,7 +55,7 @@ def charge_stretches(line: str) -> tuple[tuple[int, int], ...]:
         end = close.start() if close else len(line)
         if close and close.start() <= found.end():
             continue
-        if re.fullmatch(PERSON, line[found.end() : end].strip()):
+        if re.fullmatch(PERSON, line[found.end() : end].strip()) or _NO_CHARGE.match(line, found.end()):
             continue
         out.append((found.start(), min(end, found.end() + 260)))
     return tuple(out)

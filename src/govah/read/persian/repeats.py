@@ -128,10 +128,17 @@ def _says_again(draft: Draft, other: Draft) -> bool:
     return same and set(draft.people) <= set(other.people) and draft.start != other.start
 
 
+_ACTS: Final = frozenset({"arrested", "hunger_strike", "sentenced_to", "transferred"})
+
+
 def _repeats(draft: Draft, other: Draft) -> bool:
     same = draft.predicate == other.predicate and set(draft.people) <= set(other.people) and draft.stance == other.stance
     if not same:
         return False
     mine, theirs = set(draft.attribution), set(other.attribution)
     one_voice = draft.attribution == other.attribution or bool(mine and theirs and (mine <= theirs or theirs <= mine))
-    return one_voice and draft.value == other.value and (draft.when is None or draft.when == other.when)
+    if not (one_voice and draft.value == other.value and (draft.when is None or draft.when == other.when)):
+        return False
+    if draft.title or other.title or draft.aside or "-of/" in draft.rule or draft.predicate not in _ACTS:
+        return True
+    return draft.start < other.end and other.start < draft.end

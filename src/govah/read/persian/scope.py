@@ -216,13 +216,15 @@ _FALSE: Final = re.compile(
 )
 
 
+_HOWEVER: Final = re.compile(r"\W*(?:اما|ولی|لیکن) (?!(?:اگر|شاید|ممکن|احتمالا)(?!\S))")
+
+
 def _from_outside(line: str, clauses: tuple[Clause, ...], number: int, event: Event) -> str:
     """What the clauses around say: a condition before, a doubt that governs, a question of which nobody knows the answer."""
     if _on_condition(line, clauses, number, event):
         return MAYBE
-    governed = (
-        _governed(line, clauses, number) if number and not (clauses[number].outer and clauses[number].opener == "،") else ""
-    )
+    free = (clauses[number].outer and clauses[number].opener == "،") or _HOWEVER.match(line, clauses[number].start)
+    governed = _governed(line, clauses, number) if number and not free else ""
     if governed:
         return governed
     if _FALSE.match(line[event.end :]):
