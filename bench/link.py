@@ -151,6 +151,11 @@ def spent() -> float:
     )
 
 
+def peak() -> float:
+    """The most memory that this process and one that it started have had, in GB."""
+    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1e6
+
+
 def new_first(rows: Iterator[ListRow], truth: Truth, new: int, count: int) -> Iterator[ListRow]:
     """Gives some records, spread over all, as the first table, and the others as the second."""
     every = list(rows)
@@ -177,17 +182,17 @@ def main() -> int:
         rows = iter(list(new_first(rows, truth, asked.new, asked.count)))
         truth.making = 0.0
     began, used = time.perf_counter(), spent()
+
+    def hear(step: str, many: int) -> None:
+        print(f"  {time.perf_counter() - began:.0f} s, {peak():.2f} GB: {step} {many:,}", flush=True)
+
     with tempfile.TemporaryDirectory() as folder:
         links = Path(folder) / "links.csv"
-        found = link_into(
-            rows, links, lambda step, many: print(f"  {time.perf_counter() - began:.0f} s: {step} {many:,}", flush=True),
-            memory=asked.memory, fresh=1 if asked.new else 0,
-        )  # fmt: skip
+        found = link_into(rows, links, hear, memory=asked.memory, fresh=1 if asked.new else 0)
         seconds, cpu = time.perf_counter() - began - truth.making, spent() - used - truth.making
-        peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         result: dict[str, Any] = {
             "records": found.rows, "new": asked.new, "lists": LISTS, "pairs_looked_at": found.looked_at,
-            "seconds": round(seconds, 1), "cpu_seconds": round(cpu, 1), "peak_gb": round(peak / 1e6, 2),
+            "seconds": round(seconds, 1), "cpu_seconds": round(cpu, 1), "peak_gb": round(peak(), 2),
             "pairs_told": sum(found.bands.values()), "precision_recall": truth.score(links),
         }  # fmt: skip
     if asked.peer:

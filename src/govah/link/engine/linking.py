@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +114,7 @@ def link_into(  # noqa: PLR0913 - each has its usual value
     """
     with _weighed(rows, told, verdicts, _How(Budget(), memory, crowd, fresh, em)) as found:
         told("link.step-write", found.con.execute("SELECT count(*) FROM told").fetchall()[0][0])
+        found.con.execute("DROP TABLE evidence; DROP TABLE weighed")
         bands = write_links(found.con, output, verdicts)
         return Written(bands, found.rows, found.looked_at, found.expected, found.model)
 
@@ -135,7 +136,9 @@ def _weighed(rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], h
             looked_at = block(con, loaded, how.budget, told)
             compare_rows(con, comparisons, count_levels(con, comparisons, loaded.rows))
         kinds = gather(con, comparisons)
+        loaded = replace(loaded, names=())
         model, expected = fitted(con, Fitting(kinds, comparisons, loaded, verdicts, how.em))
+        con.execute("DROP TABLE rows; DROP TABLE name_pairs")
         prepare(con, comparisons)
         yield _Weighed(con, loaded.rows, looked_at, expected, model, kinds)
     finally:

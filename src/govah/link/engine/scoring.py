@@ -100,7 +100,8 @@ def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str
         JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id
         JOIN name_pairs p ON p.l = least(l.name_id, r.name_id) AND p.r = greatest(l.name_id, r.name_id)
         LEFT JOIN name_pairs f ON l.father_id IS NOT NULL AND r.father_id IS NOT NULL
-            AND f.l = least(l.father_id, r.father_id) AND f.r = greatest(l.father_id, r.father_id)
+            AND f.l = least(l.father_id, r.father_id) AND f.r = greatest(l.father_id, r.father_id);
+        DROP TABLE compared; DROP TABLE names
     """)
     return tuple(made)
 

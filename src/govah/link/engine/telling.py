@@ -183,5 +183,5 @@ def _decide(con: Any, verdicts: Sequence[Verdict]) -> None:
         INSERT INTO final SELECT id_one, id_other, 1, 'reviewed'::bands, 'reviewed-same'::said, -1, -1
         FROM decided WHERE id_said = 'same' AND NOT EXISTS (SELECT 1 FROM final
             WHERE least(id_l, id_r) = id_one AND greatest(id_l, id_r) = id_other);
-        DROP TABLE told
+        DROP TABLE told; DROP TABLE ids
     """)
