@@ -68,6 +68,12 @@ def charges_of(cast: Cast, people: People) -> Iterator[tuple[Event, tuple[int, .
             yield event, whose
 
 
+_OF_OTHERS: Final = re.compile(
+    fold_letters(r"(?:با |به )?اتهام\S* (?:برخی|بعضی|تعدادی|شماری|همه|دیگر|سایر|چند|[0-9]+) (?:از )?\S+(?:ان|ین|ها|نفر|تن)(?!\S)")
+)
+"""«اتهام برخی کارگران …»: a charge against people whom nobody names."""
+
+
 def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]:
     """Whom a charge is brought against: the object with را, the person named before it, «برای P», or the subject left unsaid."""
     line = cast.scene.skeleton
@@ -76,6 +82,8 @@ def _accused(cast: Cast, low: int, high: int, people: People) -> tuple[int, ...]
     own = re.match(rf"اتهام\S*(?: \S+)?? ({PERSON})", line[low:high])
     if own:
         return people_of(cast, run_of(cast, own[1]))
+    if _OF_OTHERS.match(line[low:high]):
+        return ()
     objects = list(OBJECT.finditer(line[start : clause.end]))
     if objects:
         letter = min(objects, key=lambda found: abs(start + found.start() - low))[1]

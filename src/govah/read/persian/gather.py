@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from govah.read.persian.accused import charges_of
 from govah.read.persian.attributes import attributes_of
 from govah.read.persian.cast import Cast, free_letters, people_of
-from govah.read.persian.claims import DENIABLE, Draft, court_draft, draft_of
+from govah.read.persian.claims import Draft, court_draft, draft_of
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.counted import Row, Waiting, counted_before, counted_in, named_at_last, noun_events, rows_of
+from govah.read.persian.counted import Waiting, counted_before, counted_in, named_at_last, noun_events, rows_of
 from govah.read.persian.denials import alive, denials_of, is_retracted, retracted
 from govah.read.persian.events import Event
 from govah.read.persian.found import Findings
 from govah.read.persian.gapping import spread
 from govah.read.persian.letters import fold_letters
-from govah.read.persian.lists import (
-    heading_of,
-    inline_heading,
-    is_item,
-    is_unread,
-    item_event,
-    item_sentence,
-    kind_named,
-    list_rule,
-    named_now,
-)
-from govah.read.persian.naming import is_part, naming_heading
+from govah.read.persian.listing import Listing, goes_on_in_line, is_numbered, listed
+from govah.read.persian.lists import is_item
 from govah.read.persian.owners import owner_of, verdict_day
 from govah.read.persian.parties import note_roles
 from govah.read.persian.people import People
@@ -39,11 +28,11 @@ from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
-from govah.read.persian.story import Told, hand_on, source_names, stories, told
+from govah.read.persian.story import Told, hand_on, stories, told
 from govah.read.persian.subjects import has_other_subject, speaks_of_stranger, starts_with_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
 from govah.read.persian.unknowns import unknowns_of
-from govah.records import Extracted, Stance, When
+from govah.records import Extracted, Stance
 
 _REACH: Final = 1500
 """How far back a denial may point, in code points."""
@@ -55,37 +44,6 @@ _ONE: Final = re.compile(
     )
 )
 _LEADING: Final = frozenset({"subject", "object", "owner"})
-
-
-@dataclass(slots=True)
-class Listing:
-    """What a heading or a count has said of people whose names come after it."""
-
-    predicate: str = ""
-    named: tuple[int, ...] = ()
-    "Those whom the lines of a list have named so far."
-    since: int = 0
-    "Where the list began, in the raw text."
-    part: bool = False
-    "Whether the heading says that the lines name only some."
-    pointed: bool = False
-    "Whether it points at those spoken of before («اسامی و احکام این افراد:»)."
-    voice: tuple[str, ...] = ()
-    "Who says the lines («این سازمان اسامی آنها را به این شرح اعلام کرد:»)."
-    heading: Draft | None = None
-    counted: tuple[Draft, ...] = ()
-    measured: tuple[Draft, ...] = ()
-    "Those of them whose people it numbers: the row of so many names is theirs."
-    fresh: tuple[Draft, ...] = ()
-    "What this very sentence says of people whom it only counts."
-    days: dict[str, When] = field(default_factory=dict)
-    "Predicate → the day that was last told of people who were only counted."
-
-    def closed(self) -> tuple[Row, ...]:
-        """Ends a list: the people whom its lines have named, as one row."""
-        row = (Row(tuple(dict.fromkeys(self.named)), self.since, naming=True, part=self.part),) if self.named else ()
-        self.predicate, self.named, self.since, self.part, self.pointed, self.voice = "", (), 0, False, False, ()
-        return row
 
 
 def gathered(extracted: Extracted, published: date | None) -> Iterator[tuple[Findings, People]]:
@@ -110,11 +68,11 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     unnamed: list[tuple[Event, Draft]] = []
     if is_retracted(sentence) and findings.drafts:
         findings.drafts = retracted(findings.drafts, sentence.cast.scene.text)
-    if not sentence.cast.who and _HEADED.match(sentence.cast.scene.skeleton) and _is_numbered(sentence.cast.scene, goes_on=False):
+    if not sentence.cast.who and _HEADED.match(sentence.cast.scene.skeleton) and is_numbered(sentence.cast.scene, goes_on=False):
         people.topic = ()
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
     listing.fresh = tuple(draft for _event, draft in unnamed)
-    found += _listed(sentence, listing, people, findings)
+    found += listed(sentence, listing, people, findings)
     found = [on_the_day_of_a_row(draft, listing.days, listed=bool(listing.named)) for draft in found]
     listing.days |= {draft.predicate: draft.when for _event, draft in unnamed if draft.when is not None and draft.when.edtf}
     if not any(draft.stance == Stance.DENIED for draft in found):
@@ -134,69 +92,6 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     listing.counted = tuple(draft for _event, draft in unnamed) or (listing.counted if is_item(sentence.cast) else ())
     people.victims = list(dict.fromkeys([*people.victims, *(number for draft in found for number in draft.people)]))
     _turn(sentence, found, people)
-
-
-def _listed(sentence: Told, listing: Listing, people: People, findings: Findings) -> Iterator[Draft]:
-    """What a heading or a count before says of the names in this sentence."""
-    heading, pointer = heading_of(sentence.cast) or _counted_above(sentence, listing), naming_heading(sentence.cast)
-    unread = is_unread(sentence.cast) or _is_numbered(sentence.cast.scene, goes_on=False)
-    if heading or pointer or not (is_item(sentence.cast) or unread):
-        findings.rows += listing.closed()
-    if heading or pointer:
-        listing.predicate, listing.pointed, listing.part = heading, pointer is not None, pointer is not None and is_part(pointer)
-        listing.voice = next((names for voice in sentence.voices if voice.verb and (names := source_names(sentence, voice))), ())
-        people.group = ()
-        return
-    predicate, begins = inline_heading(sentence.cast)
-    if predicate:
-        yield from _inline(sentence, predicate, begins)
-    elif is_item(sentence.cast):
-        yield from _item(sentence, listing, people)
-    else:
-        yield from _named_after(sentence, listing)
-
-
-def _item(sentence: Told, listing: Listing, people: People) -> Iterator[Draft]:
-    """What a heading says of the one whom a line names, and the verdict that stands beside the name."""
-    found = item_event(sentence.cast, listing.predicate or "arrested")
-    if found is None:
-        return
-    people.group = tuple(dict.fromkeys([*people.group, *found[1]]))
-    listing.named = (*listing.named, *found[1])
-    listing.since = listing.since or sentence.cast.scene.sentence.start
-    verdict = item_sentence(sentence.cast, headed=listing.pointed)
-    for event in (found[0] if listing.predicate else None, verdict):
-        draft = draft_of(event, found[1], FACT, sentence) if event else None
-        if draft is not None and listing.voice and not draft.attribution:
-            draft = replace(draft, stance=Stance.REPORTED, attribution=listing.voice)
-        if draft is not None:
-            yield replace(draft, title=False)
-
-
-def _counted_above(sentence: Told, listing: Listing) -> str:
-    """«هویت هشت شهروند را که … جان باختند احراز کرد:»: what a sentence with a colon tells of those whom the lines below name."""
-    ends = sentence.cast.scene.skeleton.rstrip().endswith(":")
-    return listing.fresh[-1].predicate if ends and listing.fresh and listing.fresh[-1].predicate in DENIABLE else ""
-
-
-def _inline(sentence: Told, predicate: str, begins: int) -> Iterator[Draft]:
-    line = sentence.cast.scene.skeleton
-    names = (found.group() for found in re.finditer(PERSON, line[begins:]))
-    letters = tuple(letter for letter in names if sentence.cast.scene.mention(letter).kind == "name")
-    event = Event(list_rule(predicate), begins, len(line.rstrip(" .")), "state", active=False, plural=None)
-    draft = draft_of(event, people_of(sentence.cast, letters), FACT, sentence) if letters else None
-    if draft is not None:
-        yield draft
-
-
-def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
-    whose = named_now(sentence.cast) if listing.counted else ()
-    low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
-    kind = kind_named(sentence.cast.scene.skeleton)
-    for draft in listing.counted if whose else ():
-        if kind not in {"", draft.predicate} or (draft in listing.measured and len(whose) > 1):
-            continue
-        yield replace(draft, people=whose, start=low, end=min(high, low + 290), rule="fa-named-after/1", score=600)
 
 
 def _sentence(
@@ -330,7 +225,7 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
     letters = free_letters(cast, 0, len(cast.scene.skeleton))
     named = people_of(cast, tuple(letter for letter in letters if cast.scene.mention(letter).kind == "name"))
     if is_item(cast):
-        people.topic = named[:1] if _goes_on(cast.scene) else people.topic
+        people.topic = named[:1] if goes_on_in_line(cast.scene) else people.topic
         return
     if len(named) > max((len(draft.people) for draft in found), default=1):
         people.group = named
@@ -344,14 +239,8 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
         rest = people_of(cast, tuple(letter for letter in cast.who if cast.parts[letter] in {"kin", "after", "thing"}))
         if len(rest) == 1 and (not people.topic or _is_first_named(rest[0], people, sentence)):
             people.topic = rest
-        elif not cast.who and (_is_of_stranger(cast.scene) or (_is_numbered(cast.scene) and not sentence.events)):
+        elif not cast.who and (_is_of_stranger(cast.scene) or (is_numbered(cast.scene) and not sentence.events)):
             people.topic = ()
-
-
-def _goes_on(scene: Scene) -> bool:
-    """Whether more sentences stand in the line («۱. P، نجار، شوش. سوم شهریور بازداشت شد.»)."""
-    end = scene.text.find("\n", scene.sentence.end)
-    return bool(scene.text[scene.sentence.end : end if end >= 0 else None].strip())
 
 
 def _is_of_stranger(scene: Scene) -> bool:
@@ -364,17 +253,8 @@ _HEAD: Final = 40
 """Code points in which a line names somebody before a comma."""
 
 
-_NUMBER: Final = re.compile(r"\s*\d{1,3}\s?[.)ـ\-–:]\s*")
-
-
 _HEADED: Final = re.compile(r"^[^\s:،]+(?: [^\s:،]+){0,3} :")
 """«۲- ناشناس: اعدام شد»: a line about somebody whom no name was found for."""
-
-
-def _is_numbered(scene: Scene, *, goes_on: bool = True) -> bool:
-    """Whether the sentence begins a numbered line that goes on: the line is of somebody of its own, with or without a name."""
-    low = scene.text.rfind("\n", 0, scene.sentence.start) + 1
-    return _NUMBER.fullmatch(scene.text, low, scene.sentence.start) is not None and (not goes_on or _goes_on(scene))
 
 
 def _begins_line(scene: Scene) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from govah.read.persian.cast import Cast, people_of
+from govah.read.persian.cast import FREE, Cast, people_of
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.rules import Rule
@@ -14,12 +15,16 @@ from govah.read.persian.scene import PERSON
 from govah.read.persian.values import NUMBER
 from govah.read.persian.verbs import finite_words
 
+_PEOPLE: Final = r"(?:افراد|شهروندان|زندانیان|معترضان|کودکان|جوانان|کارگران|معلمان|دانشجویان|فعالان|کولبران|متهمان|محکومان)"
 _KINDS: Final = (
-    ("arrested", r"(?:بازداشت|دستگیر) (?:شدگان|شده ها|شده)|بازداشتی ها"),
-    ("killed", r"(?:کشته شدگان|کشته شده ها|جان باختگان|جانباختگان|جان باخته ها|شهدای|جاویدنامان)"),
-    ("executed", r"(?:اعدام شدگان|اعدامیان|اعدام شده ها)"),
-    ("released", r"(?:آزاد شدگان|آزادشدگان)"),
-    ("injured", r"(?:مجروحان|زخمی ها|مصدومان|زخمی شدگان)"),
+    ("arrested", rf"(?:بازداشت|دستگیر) (?:شدگان|شده ها|شده)|بازداشتی ها|{_PEOPLE} (?:بازداشت شده|دستگیر شده|بازداشتی)"),
+    (
+        "killed",
+        rf"(?:کشته شدگان|کشته شده ها|جان باختگان|جانباختگان|جان باخته ها|شهدای|جاویدنامان|{_PEOPLE} (?:کشته شده|جان باخته))",
+    ),
+    ("executed", rf"(?:اعدام شدگان|اعدامیان|اعدام شده ها|{_PEOPLE} اعدام شده)"),
+    ("released", rf"(?:آزاد شدگان|آزادشدگان|{_PEOPLE} آزاد شده)"),
+    ("injured", rf"(?:مجروحان|زخمی ها|مصدومان|زخمی شدگان|{_PEOPLE} (?:زخمی|مجروح)(?: شده)?)"),
 )
 _HEADING: Final = fold_letters(r"(?<!\S)(?:اسامی|فهرست|لیست|نام|نام های|هویت|مشخصات)(?!\S)[^.]{0,60}?")
 _ITEM: Final = re.compile(
@@ -56,7 +61,65 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def kind_named(line: str) -> str:
     """Gives the predicate of those whom a sentence calls so («اسامی بازداشت‌شدگان …»), or an empty word."""
-    return next((predicate for predicate, pattern in _kinds() if pattern.search(line)), "")
+    return next((predicate for predicate, pattern in _kinds() if pattern.search(fold_letters(line.replace("\u200c", " ")))), "")
+
+
+_IS: Final = fold_letters(
+    r"(?:هستند|است|بود|بودند|اند|می باشند|قرار (?:دارد|دارند|داشت|داشتند)|"
+    r"(?:دیده|ذکر|به چشم) (?:می شود|می شوند|می خورد|می خورند|شده است))"
+)
+_ROW: Final = rf"(?P<who>{PERSON})(?: (?:،|و|»|«|در|از|اهل|\(|\)|\d+|ساله|{PERSON}))*?"
+
+
+@cache
+def _among() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """«P و P از جمله کشته‌شدگان هستند», «در میان بازداشت‌شدگان نام P دیده می‌شود», «نام یکی از کشته‌شدگان P است»."""
+    of = fold_letters(r"(?:از جمله|در میان|در بین|در زمره|جزو|جزء|یکی از|یکی دیگر از|در شمار|دو تن از|از)(?: این| آن)?")
+    called = fold_letters(r"(?:، )?(?:(?:نام|نام های|اسامی) )?")
+    return tuple(
+        (
+            predicate,
+            re.compile(
+                rf"{_ROW} (?:، |نیز |هم )*{of} (?:{kind})(?: [^\s،.؛:]+){{0,5}} {_IS}(?!\S)"
+                rf"|(?:{of}) (?:{kind})(?: [^\s،.؛:\ue000-\ue7ff]+){{0,5}}? {called}(?:« )?"
+                rf"{_ROW.replace('who', 'whose')} (?:» |نیز |هم )*{_IS}(?!\S)"
+            ),
+        )
+        for predicate, kind in ((one, fold_letters(pattern)) for one, pattern in _KINDS)
+    )
+
+
+_OF_THESE: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:نام|هویت|اسم) (?:یکی|یکی دیگر|دو تن|دو نفر|سه تن|برخی|شماری|تعدادی) از ")
+    + rf"(?P<many>{PERSON}) (?:« )?{_ROW} (?:» )*{_IS}(?!\S)"
+)
+
+
+_NOT: Final = re.compile(fold_letters(r"(?<!\S)(?:نیست|نیستند|نبود|نبودند|نبوده|نشده|نه)(?!\S)"))
+
+
+def among_them(cast: Cast) -> tuple[Event, tuple[int, ...]] | None:
+    """Gives what a sentence says of those whom it names among the people of a kind («P و P از جمله کشته‌شدگان هستند»)."""
+    line = cast.scene.skeleton
+    these = _OF_THESE.search(line)
+    kind = kind_named(cast.scene.words(these.start("many"), these.start("many") + 1)) if these else ""
+    found = ((kind, these),) if these and kind else ((one, pattern.search(line)) for one, pattern in _among())
+    for predicate, one in found:
+        if one is not None and not _NOT.search(one.group()):
+            letters = tuple(name for name in re.findall(PERSON, one.group()) if cast.scene.mention(name).kind == "name")
+            event = Event(list_rule(predicate), one.start(), one.end(), "state", active=False, plural=None)
+            return event, people_of(cast, tuple(name for name in letters if cast.parts[name] in {FREE, "thing", "after"}))
+    return None
+
+
+def row_verdicts(cast: Cast) -> Iterator[tuple[Event, tuple[int, ...]]]:
+    """Gives each verdict of a line that holds several («P: ۳ سال حبس؛ P: ۲ سال حبس»)."""
+    line = cast.scene.skeleton
+    for piece in re.finditer(rf"(?:^|[؛،.] |و )({PERSON})(?: [^؛،.:\ue000-\ue7ff]*)?(?={_PENALTY.pattern})", line):
+        found = _PENALTY.match(line, piece.end())
+        if found and (found["kind"] or found["death"]):
+            event = Event(list_rule("sentenced_to"), piece.start(1), found.end(), "state", active=False, plural=None)
+            yield event, people_of(cast, (piece[1],))
 
 
 def heading_of(cast: Cast) -> str:
@@ -70,7 +133,10 @@ def heading_of(cast: Cast) -> str:
 def inline_heading(cast: Cast) -> tuple[str, int]:
     """Gives the predicate and place of a heading with its names in the same sentence («اسامی بازداشت‌شدگان عبارت است از: …»)."""
     line = cast.scene.skeleton
-    for predicate, pattern in _headings():
+    for predicate, pattern in (
+        *_headings(),
+        *((one, re.compile(rf"{two.pattern}(?=[^:]{{0,40}} عبارت)")) for one, two in _kinds()),
+    ):
         found = pattern.search(line)
         mark = (
             re.search(r"(?:عبارت است از|عبارتند از|به این شرح|به شرح زیر)[^:]{0,20}:? |: ", line[found.end() :])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from govah.read.persian.framing import called, is_compound, item_end, known_alone, member_end, one_called
 from govah.read.persian.lexicon import is_family, is_given, is_plain, word_set
 from govah.read.persian.namewords import (
     APPOSITION,
@@ -66,8 +67,11 @@ class NameSpan:
     "The family name that stands with the next name of the pair (گلنوش و فرین نیلوفری)."
 
 
-def names_of(words: tuple[Word, ...], *, told: bool = False) -> tuple[NameSpan, ...]:
-    """Gives the names in a sentence, in order; `told` where its document tells elsewhere what is done to people."""
+def names_of(words: tuple[Word, ...], *, told: bool = False, item: bool = False) -> tuple[NameSpan, ...]:
+    """Gives the names in a sentence, in order.
+
+    `told` where its document tells elsewhere what is done to people, `item` where it is a line of a list.
+    """
     out: list[NameSpan] = []
     gate = told or has_person_event(words)
     at = 0
@@ -78,7 +82,43 @@ def names_of(words: tuple[Word, ...], *, told: bool = False) -> tuple[NameSpan, 
             continue
         out.append(found)
         at = found.last + 1
-    return _with_shared(words, tuple(out))
+    if item and not (out and out[0].first <= 1) and (end := item_end(words)):
+        out = [NameSpan(0, end, given=True, sure=False), *(span for span in out if span.first > end)]
+    return _with_shared(words, _with_members(words, out) if gate else tuple(out))
+
+
+def _with_members(words: tuple[Word, ...], found: list[NameSpan]) -> tuple[NameSpan, ...]:
+    """Adds what stands in a row of names before or after two that are known («X Y، P، P و X Y را»)."""
+    out: list[NameSpan] = []
+    for place, span in enumerate(found):
+        following = found[place + 1] if place + 1 < len(found) else None
+        row = following is not None and following.first == span.last + 2 and words[span.last + 1].norm in _ROW
+        joined = bool(out) and out[-1].last == span.first - 2
+        if row and not joined and span.first > 2 and words[span.first - 1].norm in _ROW:
+            out += _before(words, span.first - 1, out)
+        out.append(span)
+        at = span.last + 2
+        first = span.first == span.last and called(words, span.first)
+        if first and at < len(words) and words[at - 1].norm in _ROW and known_alone(words, at) and following is None:
+            out.append(NameSpan(at, at, given=True, sure=False))
+        elif (joined or row) and at < len(words) and words[at - 1].norm in _ROW and (following is None or following.first > at):
+            end = member_end(words, at) or (at if is_compound(words[at].norm) else 0)
+            if end and (following is None or end < following.first):
+                out.append(NameSpan(at, end, given=True, sure=False))
+    return tuple(out)
+
+
+def _before(words: tuple[Word, ...], mark: int, out: list[NameSpan]) -> list[NameSpan]:
+    """The name that ends right before a mark of a row and begins the sentence or follows a mark."""
+    for size in (2, 3):
+        at = mark - size
+        begins = at == 0 or (at > 0 and (words[at - 1].norm in _STARTS or has_cue(words, at) or called(words, at)))
+        if begins and member_end(words[: mark + 1], at) == mark - 1 and not (out and out[-1].last >= at):
+            return [NameSpan(at, mark - 1, given=True, sure=False)]
+    return []
+
+
+_ROW: Final = frozenset({"،", "و"})
 
 
 def _joined_to(words: tuple[Word, ...], at: int, before: list[NameSpan]) -> NameSpan | None:
@@ -110,13 +150,24 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
         or _kin_alone(words, at, given=given)
         or _by_context(words, at)
         or _first_alone(words, at, given=given)
+        or _called(words, at)
     )
+
+
+def _called(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    """«به نام‌های X Y و X»: whatever stands there is somebody's name."""
+    end = member_end(words, at) if called(words, at) else 0
+    if end:
+        return NameSpan(at, end, given=True)
+    return NameSpan(at, at, given=True) if one_called(words, at) else None
 
 
 def _first_alone(words: tuple[Word, ...], at: int, *, given: bool) -> NameSpan | None:
     """«آی‌لر، دختر همسایه ما», «عموی P، فریدون، را»: a first name alone between marks, beside a word that says who it is."""
     following = [word.norm for word in words[at + 1 : at + 4]]
-    if following[:1] != ["،"] or (at and words[at - 1].norm not in _STARTS) or is_plain(words[at].norm):
+    if given and following[:1] == ["فرزند"] and not is_plain(words[at].norm) and (has_cue(words, at) or called(words, at)):
+        return NameSpan(at, at, given=True)
+    if following[:1] not in (["،"], ["("]) or (at and words[at - 1].norm not in _STARTS) or is_plain(words[at].norm):
         return None
     described = len(following) > 1 and following[1] in _DESCRIBED
     aged = len(following) > 2 and following[1].isdigit() and following[2] == "ساله"
@@ -126,7 +177,29 @@ def _first_alone(words: tuple[Word, ...], at: int, *, given: bool) -> NameSpan |
 
 
 _STARTS: Final = frozenset({"،", ".", "!", "«", ":", "؛", "-"})
-_DESCRIBED: Final = frozenset({"دختر", "پسر", "خواهر", "برادر", "مادر", "پدر", "همسر", "دانشجوی", "جوان", "نوجوان", "کودک"})
+_DESCRIBED: Final = frozenset(
+    [
+        "دختر",
+        "پسر",
+        "خواهر",
+        "برادر",
+        "مادر",
+        "پدر",
+        "همسر",
+        "دانشجوی",
+        "جوان",
+        "نوجوان",
+        "کودک",
+        "زندانی",
+        "شهروند",
+        "کولبر",
+        "فعال",
+        "معلم",
+        "کارگر",
+        "سوختبر",
+        "معترض",
+    ]
+)
 _MORE_KIN: Final = frozenset({"عمو", "دایی", "عمه", "خاله", "پسرعمو", "پسرعموی", "عموی"})
 
 
@@ -159,6 +232,8 @@ def _named_after_all(words: tuple[Word, ...], at: int) -> bool:
 
 def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """A given name, more given names, and one to three family names."""
+    if at + 2 < len(words) and words[at + 1].norm in _WITHIN and is_given(words[at + 2].norm):
+        return NameSpan(at, at + 2, given=True)
     end = at
     while (
         end + 2 < len(words)
@@ -186,6 +261,10 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
         else:
             break
     return NameSpan(at, end, given=True)
+
+
+_WITHIN: Final = frozenset({"حاجی", "حاج", "ملا", "شیخ", "میر", "خان"})
+"""Titles that stand within a name («X حاجی Y»)."""
 
 
 def _is_family_too(words: tuple[Word, ...], at: int) -> bool:
@@ -236,7 +315,8 @@ def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
     end = start
     while end - start < 2 and end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
-    if end == start and not is_family(words[start].norm) and is_unknown(words, start) and is_unknown(words, start + 1):
+    strange = not is_everyday(words[start].norm) and is_unknown(words, start + 1)
+    if end == start and not is_family(words[start].norm) and strange:
         end += is_bordered(words, start + 2) or is_everyday(words[start + 2].norm)
     return NameSpan(start, end, given=end > start, title=True)
 
@@ -249,6 +329,8 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     if end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
         end += 1
     following = words[at + 1].norm
+    if is_everyday(words[at].norm) and not is_given(words[at].norm) and not has_cue(words, at):
+        return None
     if is_plain(words[at].norm) or (is_given(following) and (not is_family(following) or can_be_name(words, at + 2))):
         return None
     known = any(is_family(words[place].norm) for place in range(at + 1, end + 1))

@@ -157,7 +157,12 @@ def _cut(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Word
 
 @lru_cache(maxsize=256)
 def _named(text: str, start: int, end: int, *, told: bool) -> tuple[NameSpan, ...]:
-    return names_of(_cut(text, start, end)[1], told=told)
+    item = _NUMBERED.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    return names_of(_cut(text, start, end)[1], told=told, item=item)
+
+
+_NUMBERED: Final = re.compile(r"\s*(?:\d{1,3}\s?[.)ـ\-–]|[-–•●▪*])\s*")
+"""What stands before a line of a list."""
 
 
 def _built(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], bare: tuple[str, ...], *, told: bool) -> Scene:

@@ -71,6 +71,8 @@ def in_dictionary(word: str, *, rare: bool = True) -> bool:
 
 
 _SHORT: Final = 3
+_PLURAL: Final = 5
+"""Letters above which «ات» makes an Arabic plural (تجمعات), and no name (نجات)."""
 
 
 @cache
@@ -129,7 +131,8 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
         return False
     if word.endswith("ش") and len(word) > 4 and is_everyday(word[:-1]) and not is_family(word):
         return False
-    return is_family(word) or not any(word.endswith(end) and len(word) > len(end) + 1 for end in _NOUN_ENDS)
+    plural = word.endswith("ات") and len(word) > _PLURAL and not is_given(word)
+    return is_family(word) or not (plural or any(word.endswith(end) and len(word) > len(end) + 1 for end in _NOUN_ENDS))
 
 
 def _ends(words: tuple[Word, ...], at: int) -> bool:
