@@ -42,6 +42,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             back -= 1
         if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
             break
+        back = _before_aside(row, back)
         step = back
         if row[step].kind != "NP":
             break
@@ -80,6 +81,14 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
         if governor >= 0:
             break
     return found[::-1]
+
+
+def _before_aside(row: Sequence[Phrase], back: int) -> int:
+    """As in "A – who was held in 2019 – and B": where the list goes on in front of what stands between dashes."""
+    if row[back + 1].kind != "-":
+        return back
+    opened = next((at for at in range(back, 0, -1) if row[at].kind == "-"), 0)
+    return opened - 1 if opened and row[opened + 1].kind == "W" else back
 
 
 def _exemplifies(row: Sequence[Phrase], at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govah.read.english.author import answers, own_people
-from govah.read.english.grouping import DEFINITE, ORDINALS, PLURAL, announced, group, in_order
+from govah.read.english.grouping import DEFINITE, ORDINALS, PLURAL, announced, group, in_order, told_without_names
 from govah.read.english.introducing import introduced, introductions
 from govah.read.english.kinship import INVERSE, gender_of, is_called, relatives, ties
 from govah.read.english.lexicon import is_person_noun, name_words, number_of
@@ -172,6 +172,10 @@ class Memory(Recall):
         here = self._subject_before(scene, gender) or self._alone_before(scene, gender, before)
         if here and not set(here) & speaking:
             return here
+        return () if self._relative_before(scene) else self._nearest(scene, gender, before, speaking)
+
+    def _nearest(self, scene: Scene, gender: str, before: int, speaking: set[int]) -> tuple[int, ...]:
+        """The nearest of those of whom the document speaks, else the nearest who holds no office."""
         everybody = self.near(scene, before)
         near = [one for one in everybody if one not in speaking and self.fits(self.people.everybody[one], gender)]
         if not near and scene.tokens and scene.tokens[0].lower in _FRONTS and before <= 6:
@@ -207,6 +211,16 @@ class Memory(Recall):
         quoted = scene.tokens[before].quoted
         return sole_named(self.scenes[scene.number - 1], self.people, lambda person: self.fits(person, gender), quoted=quoted)
 
+    def _relative_before(self, scene: Scene) -> bool:
+        """As in "One of the dead was X's neighbour. He was shot": of X himself nothing is told."""
+        if scene.number == 0 or paragraph_start(self.scenes, scene) == scene.number:
+            return False
+        named = [one for one in self.scenes[scene.number - 1].row if one.kind == "NP" and (one.names or one.owner_names)]
+        owned = named[-1] if named and named[-1].owner_names and not named[-1].names else None
+        if owned is None or not (is_person_noun(owned.head) or owned.head in name_words("kin")):
+            return False
+        return not set(self.of_names(self.scenes[scene.number - 1], owned.owner_names)) & self.focus
+
     def _named_later(self, scene: Scene, before: int, gender: str) -> list[int]:
         """As in "After he was released, X wrote": the name stands in the main clause that follows."""
         later = [self.people.of(scene, number) for number, name in enumerate(scene.names) if name.first > before]
@@ -227,6 +241,7 @@ class Memory(Recall):
         if count or (PLURAL.search(head) and is_person_noun(head)):
             people = is_person_noun(head) or number_of(head) or head in name_words("kin") or "-in-law" in head
             back = (count or not is_restricted(scene, phrase)) and people
+            back = back and (count or not told_without_names(self, scene, phrase))
             told = group(self, scene, count, before=phrase.first) if back else ()
             return told or introduced(self.introductions, scene, phrase)
         return self._one_described(scene, phrase)

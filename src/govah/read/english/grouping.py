@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from govah.read.english.introducing import introduced
-from govah.read.english.lexicon import is_person_noun, name_words, number_of
+from govah.read.english.lexicon import is_person_noun, name_words, number_of, words_of
 from govah.read.english.nearby import TOLD_BELOW, alike, heading_lines, is_restricted, last_named, paragraph_start
 from govah.read.english.phrases import Phrase
 from govah.read.english.recall import REACH, Recall
@@ -20,12 +20,15 @@ _ELSE: Final = frozenset({"another", "other", "fellow", "no", "several", "many",
 
 def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int, ...]:
     """Gives the last several people named together, of that number where one is given (0 where none is)."""
-    if not count and _others_meant(recall, scene, before):
+    if not count and (_others_meant(recall, scene, before) or _others_before(recall, scene, before)):
         return ()
     here = last_named(recall.recently(paragraph_start(recall.scenes, scene)), recall.focus, count) if count > 1 else ()
     if here:
         return here
-    for sentence, members in reversed(recall.groups):
+    own = [
+        (one.sentence, one.members) for one in recall.lists if one.sentence == scene.number and _parted(scene, one.first, before)
+    ]
+    for sentence, members in (*reversed(own), *reversed(recall.groups)):
         if scene.number - sentence > (4 if count else 1) * REACH:
             break
         if sentence == scene.number and not _ended(recall, scene, members, before):
@@ -80,6 +83,55 @@ def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
     return False
 
 
+def _parted(scene: Scene, first: int, before: int) -> bool:
+    """Whether a clause begins between a list and a phrase: "A and B said that they", not "A and B defended the two men"."""
+    verbs = [at for at, one in enumerate(scene.row) if one.kind == "VG" and first < one.first < before]
+    if verbs and scene.row[verbs[0]].head in words_of("reporting"):
+        return True
+    return bool(verbs) and any(one.kind in {"S", "W", "C", ":"} for one in scene.row[verbs[0] :] if one.first < before)
+
+
+def _others_before(recall: Recall, scene: Scene, before: int) -> bool:
+    """As in "A and B defended the two men. They were hanged": the people last told of there, to whom no name is given."""
+    if before > 1 or scene.number == 0 or paragraph_start(recall.scenes, scene) == scene.number:
+        return False
+    earlier = recall.scenes[scene.number - 1]
+    for at in range(len(earlier.row) - 1, 0, -1):
+        phrase = earlier.row[at]
+        if phrase.kind != "NP" or not (phrase.names or _is_several(phrase)):
+            continue
+        if phrase.names or phrase.owner is not None or earlier.row[at - 1].kind not in {"VG", "P"}:
+            return False
+        known = (
+            group(recall, earlier, _count(phrase), before=phrase.first) if phrase.words[0] in DEFINITE and _count(phrase) else ()
+        )
+        return not set(known) & recall.focus and not announced(recall, earlier, phrase)
+    return False
+
+
+def _is_several(phrase: Phrase) -> bool:
+    return bool(PLURAL.search(phrase.head)) and (is_person_noun(phrase.head) or phrase.head in name_words("kin"))
+
+
+def _count(phrase: Phrase) -> int:
+    return next((number for word in phrase.words if (number := number_of(word))), 0)
+
+
+def told_without_names(recall: Recall, scene: Scene, phrase: Phrase) -> bool:
+    """As in "Eleven workers were arrested. The workers were freed": those last called so have no names."""
+    for back in range(scene.number - 1, max(-1, scene.number - 4), -1):
+        for one in reversed(recall.scenes[back].row):
+            if one.kind == "NP" and one.head == phrase.head:
+                named = next((near for near in recall.scenes[back].row if near.first > one.last), None)
+                if named is not None and named.names:
+                    return False  # "two brothers, A and B"
+                if any(_count(one) == near.size and back <= near.sentence <= back + REACH for near in recall.lists):
+                    return False
+                first = one.words[0] not in DEFINITE and not one.names and one.owner is None
+                return first and not announced(recall, recall.scenes[back], one)
+    return False
+
+
 def _ended(recall: Recall, scene: Scene, members: tuple[int, ...], before: int) -> bool:
     people = recall.people
     places = [name.last for number, name in enumerate(scene.names) if people.at.get((scene.number, number)) in members]
@@ -113,7 +165,10 @@ def _counted(recall: Recall, scene: Scene, phrase: Phrase, count: int) -> tuple[
     aside = is_restricted(scene, phrase)
     for one in recall.lists:
         told = all((number, recall.asked) in recall.by_predicate for number in one.members)
-        after = ahead and scene.number <= one.sentence <= scene.number + REACH and not (aside and told)
+        behind = scene.number < one.sentence <= scene.number + REACH or (
+            one.sentence == scene.number and one.first > phrase.first
+        )
+        after = ahead and behind and not (aside and told)
         retold = 0 < scene.number - one.sentence <= 3 and count > 2 and told
         if one.size == count and (retold or (after and same_group(recall, scene, phrase, one))):
             return one.members

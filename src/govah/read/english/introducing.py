@@ -52,6 +52,11 @@ _THEIRS: Final = frozenset(
      "detainee", "detainees", "prisoner", "prisoners", "inmate", "inmates", "citizen", "citizens", "following"]
 )  # fmt: skip
 """Words that may take up anybody of whom the text told."""
+_DOERS: Final = frozenset(
+    ["guard", "agent", "gunman", "gunmen", "killer", "assailant", "attacker", "perpetrator", "shooter", "policeman", "policemen",
+     "interrogator", "jailer", "warden", "commander", "executioner", "torturer", "force"]
+)  # fmt: skip
+"""Those who do it to others."""
 _BACK: Final = 3
 """Sentences back that an introduction may explain."""
 
@@ -68,7 +73,7 @@ def introductions(scenes: Sequence[Scene], people: People) -> list[Introduction]
 
 
 def _of_sentence(scene: Scene, people: People) -> Iterator[Introduction]:
-    for listing in [*listings(scene, people), *_alone(scene, people)]:
+    for listing in _runs(scene, people):
         lead = _lead(scene, listing)
         frame = _NAMED.search(lead) or _NAMES.search(lead) or _EQUATED.search(lead)
         if frame is not None and len(lead) < 260 and not re.search(r"(?i)\b(?:not|never|nor|wrongly|falsely|mistakenly)\b", lead):
@@ -93,16 +98,12 @@ def _runs(scene: Scene, people: People) -> Iterator[Listing]:
             yield Listing(scene.number, (person.number,), 1, name.first)
 
 
-def _alone(scene: Scene, people: People) -> Iterator[Listing]:
-    """The one person whom a sentence names."""
-    known = [(name.first, person) for number, name in enumerate(scene.names) if (person := people.of(scene, number)) is not None]
-    if len({person.number for _, person in known}) == 1:
-        yield Listing(scene.number, (known[0][1].number,), 1, known[0][0])
-
-
 def _called(scene: Scene, before: int) -> str:
     """What the sentence calls those whom it names, where that says more than "they"."""
     heads = [one.head for one in scene.row if one.kind == "NP" and one.first < before and not one.names]
+    relative = any(one.kind == "W" for one in scene.row[1:2])
+    if heads and heads[0] not in _THEIRS and (relative or is_person_noun(heads[0]) or heads[0].removesuffix("s") in _DOERS):
+        return heads[0]  # "the guard who shot him was identified as"
     nouns = [head for head in heads if head in _THEIRS or is_person_noun(head)]
     return "" if not nouns or set(nouns) & _THEIRS else nouns[0]
 

@@ -151,9 +151,18 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
         return False  # "Sisters Golnoush and Mahrokh …", "Poet Shabaviz …" at the head of a sentence
     if known and at + 1 < last and not _is_body(tokens, at + 1):
         return lower not in {"may", "will"} or at + 1 < last
-    if _is_body(tokens, at) or (tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known):
+    shouted = tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known
+    if _is_body(tokens, at) or (shouted and not _is_written_large(tokens, at, last)):
         return False
     return known or not place_at(tokens, at) or _outgrows_place(tokens, at, last)
+
+
+def _is_written_large(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """As in "VAHID RAHGOZARI was held": two long words in capitals in a sentence that is not all capitals."""
+    pair = tokens[at : at + 2]
+    if at + 1 >= last or any(len(token.text) < 5 or not token.text.isupper() or _is_common(token.lower) for token in pair):
+        return False
+    return sum(token.text.islower() for token in tokens) > 3
 
 
 def _outgrows_place(tokens: Sequence[Token], at: int, last: int) -> bool:
@@ -206,6 +215,8 @@ def _name(tokens: Sequence[Token], first: int, last: int, title: str) -> Name | 
     called = _parts(tokens, [at for at in range(first, last) if at in inner])
     if len(words) == 1 and first and tokens[first - 1].text == "#":
         words = _of_hashtag(tokens[first].text) or words
+    if words and all(len(word) == 1 for word in words) and first and tokens[first - 1].lower == "initials":
+        return Name(first, last, words, title, sure=True)  # "a man with the initials M. R."
     if not words or all(len(word) == 1 for word in words) or len(words) > _LONGEST:
         return None
     following = fold_word(tokens[last].text) if last < len(tokens) else ""

@@ -156,6 +156,11 @@ def sole_named(scene: Scene, people: People, fits: Callable[[Person], bool], *, 
     lead = {token.lower for token in scene.tokens[max(0, name.first - 3) : name.first]}
     part = lead & (name_words("roles") | name_words("kin")) - {"family", "families", "relatives"}
     before = scene.tokens[name.first - 1].lower if name.first else ""
+    owned = next((one for one in scene.row if place in one.owner_names), None)
+    if owned is not None and (
+        is_person_noun(owned.head) or owned.head in name_words("kin") - {"family", "families", "relatives"}
+    ):
+        return ()
     speaks = any(one.kind == "VG" and one.head in words_of("reporting") for one in scene.row)
     speaks = speaks or (quoted and not scene.tokens[name.first].quoted and any(token.quoted for token in scene.tokens))
     if person.official or person.nouns & (_SPEAKS | name_words("kin")) or part or before in _NO_PATIENTS or speaks:

@@ -72,6 +72,8 @@ def people(scenes: Sequence[Scene]) -> People:
 def _enter_alias(known: People, scene: Scene, number: int) -> bool:
     """Another name of somebody named just before goes to that person: "X, known as Y"."""
     other = alias_of(scene, number)
+    if other < 0 and number + 1 < len(scene.names) and alias_of(scene, number + 1) == number:
+        other = number + 1  # "the singer Hesam, whose real name is Y"
     person = known.of(scene, other) if other >= 0 else None
     if person is None:
         return False

@@ -63,6 +63,9 @@ def _next_subject(row: Sequence[Phrase], verb: int) -> list[int]:
     for at in range(verb + 1, len(row) - 1):
         if row[at].kind == "," and row[at + 1].kind == "NP" and _verb_follows(row, at + 1):
             return together_right(row, at + 1)
+    be = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind not in {"P", "NP", "DATE", "A"}), 0)
+    if be and row[verb].form == "part" and row[be].words in {("are",), ("were",), ("was",), ("is",)} and row[be + 1].names:
+        return together_right(row, be + 1)  # "Arrested in Rasht on Sunday were A and B"
     return []
 
 

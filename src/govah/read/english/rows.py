@@ -58,6 +58,9 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
                 kept.pop()
             kept.append(Phrase(",", row[at].first, row[step - 1].last, ",", words=(",",)))
             at = step
+        elif row[at].head == "with" and at + 1 < len(row) and row[at + 1].names and "initials" in row[at + 1].words:
+            kept.append(replace(row[at], kind=",", head=","))  # "a man with the initials M. R."
+            at += 1
         else:
             kept.append(row[at])
             at += 1

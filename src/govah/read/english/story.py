@@ -109,11 +109,22 @@ def same_group(recall: Recall, scene: Scene, phrase: Phrase, listing: Listing) -
     if (told and tells_alike(recall, listing.members)) or _called_again(recall, listing, phrase.head.removesuffix("s")):
         return True
     named = recall.scenes[listing.sentence]
-    if any(one.official or one.nouns & name_words("roles") for one in people) or _told(_ELSE, named):
+    if any(one.official or one.nouns & name_words("roles") for one in people) or _told(_ELSE, named) or _act(named, listing):
         return False
     if recall.asked in _ENDED:
         return not told & _DEADLY and not _lives(named) and len(weighty(scene) & weighty(named)) >= _SHARED
     return not told & (_DEADLY if recall.asked not in _GRAVE else _ENDED - _DEADLY)
+
+
+_PASSIVE: Final = frozenset(
+    {"be", "have", "face", "remain", "stand", "serve", "go", "appear", "await", "begin", "die", "disappear"}
+)
+
+
+def _act(scene: Scene, listing: Listing) -> bool:
+    """Whether those of a list do something themselves: "A, B and C of the union condemned the arrests"."""
+    verb = next((one for one in scene.row if one.kind == "VG" and one.form == "finite" and one.first > listing.first), None)
+    return verb is not None and not verb.passive and verb.head not in _PASSIVE
 
 
 def _told(pattern: re.Pattern[str], scene: Scene) -> bool:
