@@ -85,8 +85,8 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
             if not scene.row[at].names and scene.row[at].words[0] in {"he", "she", "him"}
             for number in memory.mean(scene, scene.row[at])
         ]
-        whole = [memory.mean(scene, scene.row[at]) for at in places if scene.row[at].words in {("both",), ("all",)}]
-        wider = next((one for one in whole if set(named) < set(one)), ())  # "of A and B, both arrested on Sunday"
+        groups = [memory.mean(scene, scene.row[at]) for at in places if scene.row[at].words in {("both",), ("all",)}]
+        wider = next((one for one in groups if set(named) < set(one)), ())  # "of A and B, both arrested on Sunday"
         return tuple(dict.fromkeys([*pronouns, *named, *wider]))
     for at in places:
         if {"other", "others"} & set(scene.row[at].words) and not scene.row[at].names and not _listed_behind(scene, at):

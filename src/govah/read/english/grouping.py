@@ -86,9 +86,9 @@ def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
 def _parted(scene: Scene, first: int, before: int) -> bool:
     """Whether a clause begins between a list and a phrase: "A and B said that they", not "A and B defended the two men"."""
     verbs = [at for at, one in enumerate(scene.row) if one.kind == "VG" and first < one.first < before]
-    if verbs and scene.row[verbs[0]].head in words_of("reporting"):
+    if not verbs or scene.row[verbs[0]].head in words_of("reporting"):
         return True
-    return bool(verbs) and any(one.kind in {"S", "W", "C", ":"} for one in scene.row[verbs[0] :] if one.first < before)
+    return any(one.kind in {"S", "W", "C", ":"} for one in scene.row[verbs[0] :] if one.first < before)
 
 
 def _others_before(recall: Recall, scene: Scene, before: int) -> bool:
