@@ -121,8 +121,24 @@ class Speakers:
         """A quotation without a verb of saying beside it: the speaker of the sentences before, or of the one that follows."""
         if scene.number in self.heard:
             return self.heard[scene.number]
+        told = self._at_the_end(scene)
+        if told is not None:
+            return told
         if scene.number - self.last_sentence <= 3 and self.last.chain:
             return self.last
+        return None
+
+    def _at_the_end(self, scene: Scene) -> Voice | None:
+        """Who is named behind a quotation of several sentences: "“X was moved. He is ill,” a source told us"."""
+        before = self.memory.scenes[scene.number - 1] if 0 < scene.number < len(self.memory.scenes) else None
+        if not self.memory.scenes or (before is not None and before.sentence.paragraph == scene.sentence.paragraph):
+            return None
+        for later in self.memory.scenes[scene.number + 1 : scene.number + 4]:
+            if later.sentence.paragraph != scene.sentence.paragraph or not later.tokens or not later.tokens[0].quoted:
+                return None
+            told = self._trailing(later, -1)
+            if told is not None and told.chain:
+                return told
         return None
 
     def _over(self, scene: Scene, place: int) -> Voice | None:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top

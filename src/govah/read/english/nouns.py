@@ -78,10 +78,18 @@ _HELD_WHERE: Final = re.compile(
 )
 
 
+_EXTENDED: Final = re.compile(r"(?i)^ of [^.;:]{3,200}? (?:has|have|was|were) (?:been )?(?:\w+ )?extended\b")
+
+
 def _tells_of_detention(scene: Scene, place: int) -> bool:
     """As in "her seven-month detention", "his detention in Evin": not the mere "to protest his detention"."""
     since = place and scene.row[place - 1].head in {"since", "after", "following", "before"}
-    return bool(since or _LONG.search(scene.of(scene.row[place])) or _HELD_WHERE.match(scene.tail(place)))
+    told = (
+        _LONG.search(scene.of(scene.row[place]))
+        or _HELD_WHERE.match(scene.tail(place))
+        or _EXTENDED.match(scene.tail(place, 260))
+    )
+    return bool(since or told)
 
 
 def _is_held_trial(scene: Scene, place: int) -> bool:

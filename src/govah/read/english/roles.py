@@ -228,10 +228,19 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
     if at < 0 or row[at].kind != "NP":
         return []
     if not row[at].names and behind_preposition(row, at):
-        return _head_of_chain(row, at)
-    found = together(row, at)
+        return _described(row, _head_of_chain(row, at))
+    found = _described(row, together(row, at))
     close = row[relative - 1].kind == "NP" and not row[at].names
     return [at] if close and any(one.kind == "C" for one in row[found[0] : at]) else found  # "X and the man who was executed"
+
+
+def _described(row: Sequence[Phrase], found: list[int]) -> list[int]:
+    """As in "X is a defender of rights who is held in Lakan": what X is called stands for X."""
+    plain = len(found) == 1 and not row[found[0]].names and row[found[0]].words[0] in {"a", "an"}
+    be = next((at for at in range(found[0] - 1, -1, -1) if row[at].kind != "A"), -1) if plain else -1
+    if be <= 0 or row[be].kind != "VG" or row[be].head != "be" or row[be].negated or row[be].modal:
+        return found
+    return [*(at for at in subject(row, be) if at < be), *found]
 
 
 def whose(row: Sequence[Phrase], at: int) -> list[int]:
@@ -297,11 +306,22 @@ def agents(row: Sequence[Phrase], verb: int) -> list[int]:
     return []
 
 
+def _with_the_last(row: Sequence[Phrase], at: int, found: list[int]) -> list[int]:
+    """As in "The arrest of A, B and C was confirmed": C before the verb is one of the list, not the verb's subject."""
+    last = found[-1]
+    while last + 1 < len(row) and row[last + 1].kind in {",", "C"}:
+        last += 1
+    opens = not any(one.kind == "VG" and one.form == "finite" for one in row[:at])
+    joined = last > found[-1] and row[last].kind == "C" and last + 2 < len(row)
+    more = joined and row[last + 1].names and row[last + 2].kind == "VG" and row[last + 2].form == "finite"
+    return [*found, last + 1] if opens and more else found
+
+
 def behind(row: Sequence[Phrase], at: int, prepositions: frozenset[str], reach: int = 6) -> list[int]:
     """Gives the noun phrases behind the first of these prepositions that follows, such as "for X" after "a sentence"."""
     for place in range(at + 1, min(len(row) - 1, at + reach)):
         if row[place].kind == "P" and row[place].head in prepositions and row[place + 1].kind == "NP":
-            found = together_right(row, place + 1)
+            found = _with_the_last(row, at, together_right(row, place + 1))
             return found if any(one.kind == "C" for one in row[found[0] : found[-1]]) else found[:1]
         if row[place].kind in {"VG", "S", "W", ":"}:
             break

@@ -116,6 +116,10 @@ _LAST_VISIT: Final = re.compile(
     r"(?:(?:final|last|farewell|single) )?(?:visit|meeting|farewell|goodbye|phone call)|"
     r"without (?:an? |any |the )?(?:final|last|farewell) (?:visit|meeting|goodbye|call))\b"
 )
+_NO_VISITS: Final = re.compile(
+    r"(?i)\bno (?:family )?(?:visits?|visitors|phone calls?|calls) (?:is|are|was|were|has been|have been) (?:\w+ )?"
+    r"(?:allowed|permitted|granted)\b"
+)
 _BODY_MARKS: Final = re.compile(
     r"(?i)\bthere were (?:\w+ ){0,3}?(?:burns|bruises|marks|wounds|welts|scars|signs of torture) (?:\w+ "
     r"){0,3}?(?:on|all over|across) (?:his|her|their|the (?:body|neck|face|back|head|arms|legs|hands|chest|wrists))\b"
@@ -177,6 +181,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
         ("visit", "see", "meet", "call", "contact", "speak", "talk", "phone"),
     ),
     (_LAST_VISIT, "denied_family_contact", "en-last-visit/1", False, ("visit", "meeting", "farewell", "goodbye", "call")),
+    (_NO_VISITS, "denied_family_contact", "en-no-visits/1", False, ("visit", "call")),
     (_BODY_MARKS, "tortured", "en-marks/1", False, ("there were",)),
     (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False, ("lawyer", "attorney", "counsel", "legal team")),
     (_MARKS, "tortured", "en-marks/1", False, ("marks", "signs", "traces", "evidence", "bruises")),
