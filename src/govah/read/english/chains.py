@@ -44,7 +44,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             break
         back = _before_aside(row, back)
         step = back
-        if row[step].kind != "NP":
+        if row[step].kind != "NP" or _is_of_a_role(row, step, at):
             break
         if (
             behind_preposition(row, step)
@@ -89,6 +89,14 @@ def _before_aside(row: Sequence[Phrase], back: int) -> int:
         return back
     opened = next((at for at in range(back, 0, -1) if row[at].kind == "-"), 0)
     return opened - 1 if opened and row[opened + 1].kind == "W" else back
+
+
+def _is_of_a_role(row: Sequence[Phrase], at: int, after: int) -> bool:
+    """Whether a name goes with a lawyer or relative behind a preposition: "According to her lawyer, X, Y was arrested"."""
+    if not row[after].names or any(one.kind == "C" for one in row[at:after]):
+        return False
+    told = at >= 2 and bool(row[at].names) and row[at - 1].kind == "," and not row[at - 2].names
+    return told and row[at - 2].head in name_words("roles") | name_words("kin") and behind_preposition(row, at - 2)
 
 
 def _exemplifies(row: Sequence[Phrase], at: int) -> bool:

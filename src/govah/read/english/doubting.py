@@ -12,7 +12,7 @@ from typing import Final
 
 from govah.read.english.lexicon import words_of
 from govah.read.english.modes import Mode, Scope, scope_words
-from govah.read.english.roles import subject
+from govah.read.english.roles import anchor, subject
 from govah.read.english.scene import Scene
 from govah.words import table
 
@@ -62,6 +62,17 @@ def worth(scene: Scene, at: int) -> Scope | None:
     if back < 0 or row[back].kind != "VG" or row[back].passive:
         return None
     return None if row[back].head in scope_words("telling_verbs") | _vouching() else Scope(Mode.UNKNOWN)
+
+
+def opens_clause(scene: Scene, at: int, place: int) -> bool:
+    """Answers whether the event stands in what is feared or called for: "that", "for" or the object follows, no new clause."""
+    between = scene.row[at + 1 : place]
+    told = scene.row[place]
+    first = anchor(scene.row, place)[0] if told.kind == "VG" and told.form == "finite" else place
+    own = between[: max(0, first - at - 1)]  # verbs that share its subject begin no clause of their own
+    if any(one.kind == "VG" and one.form == "finite" and one.head != "be" for one in own) and told.kind != "NP":
+        return False
+    return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
 
 
 def doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR0911 - rules, read from the top

@@ -277,7 +277,11 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
         if owner:
             return owner, False
         sought = rule.predicate == "faces_death_penalty"
-        if row[at].owner is None and (sought or row[at].words[0] in {"the", "that", "this"}) and not behind(row, at, _OWNED):
+        if (
+            row[at].owner is None
+            and (sought or row[at].words[0] in {"the", "that", "this", "these", "those"})
+            and not behind(row, at, _OWNED)
+        ):
             return understood(scene, memory, row[at].head), True
     return (), False
 

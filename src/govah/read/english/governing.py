@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from govah.read.english.doubting import content, doubting
+from govah.read.english.doubting import content, doubting, opens_clause
 from govah.read.english.lexicon import words_of
 from govah.read.english.modes import STATED, Mode, Scope, scope_words
 from govah.read.english.phrases import Phrase
@@ -208,7 +208,7 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
         "counts",
     }:
         wished = False  # "could face nine years on charges of spying": the charges are there
-    if wished and _opens_clause(scene, at, place):
+    if wished and opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)
     return Scope(Mode.UNKNOWN) if verb.head == "be" and _unknown_adjective(scene, at, place) else None
 
@@ -312,17 +312,6 @@ def _subordinated(scene: Scene, at: int) -> Scope | None:
     if word in scope_words("factual_subordinators"):
         return STATED
     return None
-
-
-def _opens_clause(scene: Scene, at: int, place: int) -> bool:
-    """The event stands in what is feared, demanded or called for: "that", "for" or the object follows, and no new clause."""
-    between = scene.row[at + 1 : place]
-    told = scene.row[place]
-    first = anchor(scene.row, place)[0] if told.kind == "VG" and told.form == "finite" else place
-    own = between[: max(0, first - at - 1)]  # verbs that share its subject begin no clause of their own
-    if any(one.kind == "VG" and one.form == "finite" and one.head != "be" for one in own) and told.kind != "NP":
-        return False
-    return not any(one.kind == "," for one in between) or any(one.kind == "S" and one.head == "that" for one in between)
 
 
 def _adjective_between(scene: Scene, at: int, place: int) -> bool:

@@ -78,6 +78,8 @@ def _others_meant(recall: Recall, scene: Scene, before: int) -> bool:
         if phrase.names:
             return False
         plural = PLURAL.search(phrase.head) and is_person_noun(phrase.head) and phrase.words[0] not in DEFINITE
+        if any(one.head == "be" and one.kind == "VG" and one.last == phrase.first for one in scene.row):
+            continue  # "two of whom are brothers"
         if plural and not announced(recall, scene, phrase):
             return True
     return False

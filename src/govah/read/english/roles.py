@@ -106,6 +106,9 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
         elif phrase.kind == "VG" and crossed and is_aside(row, at):
             at = _aside_start(row, at) - 1
             continue
+        elif phrase.kind == "VG" and crossed and _what_of(row, at) > 0:
+            at = _what_of(row, at) - 1
+            continue
         elif phrase.kind == "VG":
             relative = _relative_of(row, at) if not crossed else -1
             if relative >= 0:
@@ -159,6 +162,16 @@ def _closed_relative(row: Sequence[Phrase], verb: int) -> int:
     comma = next(over, -1)
     ends = comma > 0 and row[comma].kind == "," and row[comma + 1].kind == "C"
     return start if ends and start > 0 and row[start].head == "what" else -1
+
+
+def _what_of(row: Sequence[Phrase], verb: int) -> int:
+    """The "what" of the clause that a verb ends, or -1: "was held for what they called lies, but was released"."""
+    for at in range(verb - 1, max(-1, verb - 7), -1):
+        if row[at].head == "what":
+            return at
+        if row[at].kind not in {"NP", "A", "VG", "P"}:
+            return -1
+    return -1
 
 
 def _aside_start(row: Sequence[Phrase], verb: int) -> int:

@@ -85,22 +85,29 @@ def listed(scene: Scene, memory: Memory) -> Iterator[Event]:
     if colon > 0 and below and not any(one.kind == "VG" and one.form == "finite" for one in row):
         yield from _listed(scene, colon, below[0].members)
         return
-    if (
-        colon < 1
-        or colon + 1 >= len(row)
-        or not row[colon + 1].names
-        or any(one.names and memory.mean(scene, one) for one in row[:colon])
-    ):
+    named = any(one.names and memory.mean(scene, one) for one in row[: max(colon, 0)])
+    counted = _COUNTED.search(scene.text[scene.sentence.start : scene.start_of(colon)]) if named else None
+    if colon < 1 or colon + 1 >= len(row) or not row[colon + 1].names or (named and counted is None):
         return
     end = next((at for at in range(colon + 1, len(row)) if row[at].kind in {"VG", "W", ":"}), len(row))
     if end == len(row) or row[end].kind in {":", "W"}:
         persons = [number for one in row[colon + 1 : end] if one.names for number in memory.mean(scene, one)]
         persons += memory.more_of_list(scene, row[colon + 1], persons)
-        yield from _listed(scene, colon, tuple(dict.fromkeys(persons)))
+        start = counted.start() if counted is not None else 0
+        yield from _listed(scene, colon, tuple(dict.fromkeys(persons)), start)
 
 
-def _listed(scene: Scene, colon: int, persons: tuple[int, ...]) -> Iterator[Event]:
-    lead = scene.text[scene.sentence.start : scene.start_of(colon)]
+_COUNTED: Final = re.compile(
+    r"(?i)\b(?:those|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:other |others )?(?:[\w’'-]+ ){0,3}?"
+    r"(?:who (?:were|had been|have been) )?(?:arrested|detained|executed|hanged|killed|injured|wounded|released|freed)"
+    r"(?! by (?:the )?\w+ \w+:?$)\b[^:;,]{0,70}$"
+)
+"""As in "X was among a group of six people arrested on Monday": of whom a list behind a colon tells, beside somebody named."""
+
+
+def _listed(scene: Scene, colon: int, persons: tuple[int, ...], start: int = 0) -> Iterator[Event]:
+    lead = scene.text[scene.sentence.start + start : scene.start_of(colon)]
+    lead = " ".join(lead.split()[:8]) if start else lead
     predicate = next((word for pattern, word in _LISTED if pattern.search(lead)), "")
     if predicate:
         yield Event(scene, min(colon + 1, len(scene.row) - 1), predicate, persons, "en-listed/1", noun=True)

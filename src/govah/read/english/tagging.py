@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from govah.read.english.lexicon import VerbForm, verb_forms, words_of
+from govah.read.english.lexicon import VerbForm, number_of, verb_forms, words_of
 from govah.read.english.tokens import DASHES, Token
 
 _MARKS: Final = {",": ",", "(": "(", "[": "[", ")": ")", "]": "]", ":": ":", ";": ":", "“": "“", "”": "”", "'s": "'", "*": "."}
@@ -267,6 +267,8 @@ def _by_form(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the 
     token = tokens[place]
     if before == "M" and form.kinds & {"base"} and any(_causes(token) for token in tokens[max(0, place - 8) : place - 1]):
         return "V"  # "made X confess"
+    if place > 1 and form.kinds == {"base"} and number_of(tokens[place - 1].lower) > 1 and tokens[place - 2].lower == "the":
+        return "V" if after in {"P", "T", ""} or token.lower in {"face", "await", "deny"} else ""  # "The two remain in prison"
     if before == "D" and tags[place - 1] == "A" and form.kinds & {"base", "third"} and _stands_alone(tokens, tags, place):
         return "V"  # "Both now stand accused"
     if form.lemma == "include" and before in {"J", "N"} and after in {"M", "D", "#"}:
