@@ -103,8 +103,11 @@ def share_ids(sources: Sequence[Source]) -> bool:
     """Answers whether two tables share an id."""
     seen: set[str] = set()
     for source in sources:
-        ids = source.holding(ID)
-        own = {_id(cells[ids[0]] if ids else "", source, number) for number, cells in enumerate(_cells(source.path), start=2)}
+        lines = _lines(source.path)
+        header = {" ".join(name.split()): at for at, name in enumerate(next(lines))}
+        ids = [header[name] for name in source.holding(ID)[:1]]
+        cells = ("".join(line[at] for at in ids if at < len(line)) for line in filter(_is_filled, lines))
+        own = {_id(cell, source, number) for number, cell in enumerate(cells, start=2)}
         if not seen.isdisjoint(own):
             return True
         seen |= own

@@ -69,11 +69,7 @@ def compare_crowd(
     con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, told: Told, *, is_reviewed: bool = False
 ) -> None:
     """Makes `compared` of the blocked pairs that may be one person with the names that they have, and `name_pairs`."""
-    from govah.link.engine.pairing import Comparer
-    from govah.link.engine.parts import Names
-
-    names = loaded.names if isinstance(loaded.names, Names) else Names(())
-    comparer = Comparer(names)
+    comparer = _comparer(con, loaded)
     worth = _WORTH - (_SLACK if is_reviewed else 0.0)
     counted = count_levels(con, comparisons, loaded.rows)
     total = con.execute("SELECT count(*) FROM blocked").fetchall()[0][0]
@@ -91,6 +87,25 @@ def compare_crowd(
         _keep_near(con, comparisons, comparer, loaded, worth, told)
     con.execute("DROP TABLE met; ALTER TABLE fit RENAME TO compared")
     _compare_fathers(con, comparer)
+
+
+def _comparer(con: Any, loaded: Loaded) -> Any:
+    """Gives what compares the names of these rows; where they were read word by word, only those that met are read in full."""
+    import numpy as np
+
+    from govah.link.engine.pairing import Comparer
+    from govah.link.engine.parts import Names
+
+    if not loaded.written:
+        return Comparer(loaded.names if isinstance(loaded.names, Names) else Names(()))
+    asked = con.execute("""
+        WITH met AS (SELECT DISTINCT unnest([join_key_l, join_key_r]) AS unique_id FROM blocked)
+        SELECT DISTINCT unnest([name_id, father_id]) AS name FROM rows SEMI JOIN met USING (unique_id)
+    """).fetchall()
+    wanted = sorted(name for (name,) in asked if name is not None)
+    place = np.zeros(len(loaded.written), dtype=np.int64)
+    place[wanted] = np.arange(len(wanted))
+    return Comparer(Names(loaded.written[name] for name in wanted), place)
 
 
 def _keep_near(

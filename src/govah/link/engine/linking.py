@@ -136,7 +136,7 @@ def _weighed(rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], h
             looked_at = block(con, loaded, how.budget, told)
             compare_rows(con, comparisons, count_levels(con, comparisons, loaded.rows))
         kinds = gather(con, comparisons)
-        loaded = replace(loaded, names=())
+        loaded = replace(loaded, names=(), written=())
         model, expected = fitted(con, Fitting(kinds, comparisons, loaded, verdicts, how.em))
         con.execute("DROP TABLE rows; DROP TABLE name_pairs")
         prepare(con, comparisons)

@@ -41,6 +41,8 @@ class Loaded:
     "Rows, the first ones, of which every pair must hold one: all of them, unless a list is held against others."
     fresh_names: int
     "Names, the first ones, that those rows bear, and perhaps some more."
+    written: tuple[str, ...] = ()
+    "The names as written, where `names` are read word by word since few of them will be compared."
 
     @property
     def pairs(self) -> int:
@@ -84,12 +86,13 @@ def load(con: Any, rows: Iterable[ListRow], crowd: int = CROWD, fresh: int = 0) 
 
 
 def _load(con: Any, rows: Iterable[ListRow], crowd: int, fresh: int) -> Loaded:
-    from govah.link.engine.parts import Names, parts_by_name, rarities
+    from govah.link.engine.parts import Names, parts_by_name, rarities, word_by_word
 
     names, others = _rows(con, rows)
     count = _count(con, "*")
     is_crowd = len(names) >= crowd * (1 if _are_placed(con, count) else _BARE)
-    read = Names(names)
+    is_held = is_crowd and fresh > 0
+    read = Names(names, word_by_word()) if is_held else Names(names)
     borne = con.execute("SELECT name_id, count(*) AS n FROM rows GROUP BY 1").fetchnumpy()
     numbers: dict[str, Any] = {"name_id": range(len(read)), "rarity": rarities(read, _spread(borne, len(read)))}
     if is_crowd:
@@ -106,8 +109,9 @@ def _load(con: Any, rows: Iterable[ListRow], crowd: int, fresh: int) -> Loaded:
     first = sum(tables[:fresh]) if fresh else count
     asked = con.execute(f"SELECT max(greatest(name_id, coalesce(father_id, 0))) + 1 FROM rows WHERE unique_id < {first}")
     return Loaded(
-        read if is_crowd else tuple(read), count, tables, filled, others, is_crowd, first, asked.fetchall()[0][0] or 0
-    )
+        names=read if is_crowd else tuple(read), rows=count, sizes=tables, present=filled, others=others, is_crowd=is_crowd,
+        fresh=first, fresh_names=asked.fetchall()[0][0] or 0, written=tuple(names) if is_held else (),
+    )  # fmt: skip
 
 
 def _rows(con: Any, rows: Iterable[ListRow]) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -45,9 +45,10 @@ class Alike:
 
 
 class Comparer:
-    """Compares the names of one set by their number."""
+    """Compares the names of one set by their number, or by that which `place` gives them."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, place: Numbers | None = None) -> None:
+        self._place: Final = place
         tokens = names.tokens
         self._names: Final = names
         self._ears: Final = Ears(tokens)
@@ -68,6 +69,8 @@ class Comparer:
 
     def compare(self, one: Numbers, other: Numbers, need: Numbers) -> Alike:
         """Compares pairs of names; what cannot score what it would `need` to is put down as different unread."""
+        if self._place is not None:
+            one, other = self._place[one], self._place[other]
         scores, why = np.zeros(len(one), dtype=np.int64), np.zeros(len(one), dtype=np.int64)
         reasons = {_DIFFER: 0, _SAME: 1}
         scores[one == other], why[one == other] = 1000, 1
