@@ -110,7 +110,7 @@ def _small_words(phrases: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 def _spelled(words: dict[str, Any]) -> Iterator[tuple[str, str, int]]:
     """Persian numbers in words: days from 11, years of two digits («نود و نه», glued as well) and of four."""
     below = dict(enumerate(words["units"], 1)) | dict(enumerate(words["teens"], 10))
-    small = {value: (word,) for value, word in below.items()}
+    small: dict[int, tuple[str, ...]] = {value: (word,) for value, word in below.items()}
     for ten, word in enumerate(words["tens"], 2):
         small[10 * ten] = (word,)
         small |= {10 * ten + unit: (f"{word} و {below[unit]}", f"{word}و{below[unit]}") for unit in range(1, 10)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from govah.read.persian.claims import Draft
 from govah.read.persian.counted import Row
+from govah.read.persian.single import One
 from govah.records import FoundAttribute, FoundStatement, FoundTally
 
 
@@ -21,5 +22,7 @@ class Findings:
     "A claim, and who carried it out or ordered it by the same clause."
     rows: list[Row] = field(default_factory=list)
     "The people of each row of names."
+    ones: list[One] = field(default_factory=list)
+    "What has been told of one unnamed person."
     roles: dict[int, str] = field(default_factory=dict)
     "Number of a person → what he or she is in the document: `judge`, `official`, `relative`…"

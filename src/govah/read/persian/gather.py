@@ -28,6 +28,7 @@ from govah.read.persian.responsibility import responsible, surviving
 from govah.read.persian.roles import awaited, patients
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, MAYBE, UNKNOWN, force_of
+from govah.read.persian.single import One, described, named_later
 from govah.read.persian.story import Told, hand_on, stories, told
 from govah.read.persian.subjects import has_other_subject, speaks_of_stranger, starts_with_stranger
 from govah.read.persian.tallies import bare_tallies, noun_tallies, statements_of, tally_of
@@ -71,6 +72,7 @@ def _read(sentence: Told, people: People, findings: Findings, waiting: list[Wait
     if not sentence.cast.who and _HEADED.match(sentence.cast.scene.skeleton) and is_numbered(sentence.cast.scene, goes_on=False):
         people.topic = ()
     found = list(_sentence(sentence, people, waiting, unnamed, findings))
+    found += named_later(findings.ones, sentence.cast)
     listing.fresh = tuple(draft for _event, draft in unnamed)
     found += listed(sentence, listing, people, findings)
     found = [on_the_day_of_a_row(draft, listing.days, listed=bool(listing.named)) for draft in found]
@@ -104,6 +106,9 @@ def _sentence(
             continue
         whose = _whose(event, sentence, people)
         draft = draft_of(event, whose, force, sentence) if whose else None
+        noun = described(event, sentence.cast) if not whose and force == FACT else ""
+        one = draft_of(event, (), FACT, sentence) if noun else None
+        findings.ones += [One(one, noun)] if one is not None else []
         if not whose and force == FACT:
             _keep_for_later(event, sentence, waiting, unnamed, named=bool(people.victims))
         if (

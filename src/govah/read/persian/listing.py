@@ -29,6 +29,7 @@ from govah.read.persian.naming import is_part, naming_heading
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, force_of
+from govah.read.persian.single import points_at_one
 from govah.read.persian.story import Told, source_names
 from govah.records import Stance, When
 
@@ -133,7 +134,7 @@ def _inline(sentence: Told, predicate: str, begins: int) -> Iterator[Draft]:
 
 
 def _named_after(sentence: Told, listing: Listing) -> Iterator[Draft]:
-    whose = named_now(sentence.cast) if listing.counted else ()
+    whose = named_now(sentence.cast) if listing.counted and not points_at_one(sentence.cast) else ()
     low, high = sentence.cast.scene.raw(0, len(sentence.cast.scene.skeleton))
     kind = kind_named(sentence.cast.scene.skeleton)
     for draft in listing.counted if whose else ():

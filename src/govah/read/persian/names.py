@@ -148,7 +148,8 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
     return (
         (_from_given(words, at) if given else None)
         or _kin_alone(words, at, given=given)
-        or _by_context(words, at)
+        or _of_court(words, at)
+        or (None if _is_of_court(words, at) else _by_context(words, at))
         or _first_alone(words, at, given=given)
         or _called(words, at)
     )
@@ -341,6 +342,22 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
         return NameSpan(at, end, given=True)
     sure = is_unknown(words, at) and any(is_family(one.norm) and not is_everyday(one.norm) for one in words[at + 1 : end + 1])
     return NameSpan(at, end, given=True) if sure and (opens or is_everyday(words[at - 1].norm)) else None
+
+
+def _is_of_court(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word stands between a judge's title and an everyday word («به ریاست قاضی X برگزار شد»)."""
+    if not at or words[at - 1].norm not in _OF_COURT or at + 1 >= len(words):
+        return False
+    return is_everyday(words[at + 1].norm) and not is_family(words[at + 1].norm)
+
+
+def _of_court(words: tuple[Word, ...], at: int) -> NameSpan | None:
+    known = _is_of_court(words, at) and (is_family(words[at].norm) or is_unknown(words, at))
+    return NameSpan(at, at, given=False) if known else None
+
+
+_OF_COURT: Final = frozenset({"قاضی", "بازپرس", "دادیار", "مستشار"})
+"""Titles after which one word can be the whole name."""
 
 
 def _aged(words: tuple[Word, ...], at: int) -> bool:

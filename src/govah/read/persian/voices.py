@@ -117,8 +117,8 @@ def _told(line: str, clauses: tuple[Clause, ...]) -> list[Voice]:
     for found in written().finditer(line):
         span = found.span("doc")
         back = found["doc"] in phrase_set("speech", "anaphoric")
-        sources, pointer = ((), span) if back else ((span,), None)
-        out.append(Voice(found.end(), len(line), sources, REPORTED, back, found.start(), verb=True, pointer=pointer))
+        named, pointer = ((), span) if back else ((span,), None)
+        out.append(Voice(found.end(), len(line), named, REPORTED, back, found.start(), verb=True, pointer=pointer))
     halves = [(found, REPORTED, found.start("what" if found["what"] else "held")) for found in split_news().finditer(line)]
     halves += [(found, ALLEGED, found.start("what")) for found in split_claim().finditer(line)]
     for found, stance, begins in halves:
