@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.scene import PERSON
+from govah.read.persian.speakers import is_speaker
 from govah.read.persian.verbs import finite_words
 
 _AUXILIARY: Final = frozenset({"است", "اند", "بود", "بودند", "باشد", "باشند", "شد", "شدند", "شده"})
@@ -56,6 +57,7 @@ _CONJUNCTIONS: Final = frozenset(
         "زمانی",
         "وقتی",
         "طوری",
+        "طور",
         "گونه",
         "ای",
         "ان",
@@ -215,8 +217,23 @@ def _is_soft(words: list[tuple[int, int, str]], at: int) -> bool:
     return object_before and following in {"و", "،", "اما", "ولی", "؛"}
 
 
+_TOLD: Final = frozenset({"نوشته", "گفته", "افزوده"})
+_OF_TELLING: Final = frozenset({"به", "طبق", "بنابر", "بر", "اساس", "براساس", "پایه", "برپایه", "این", "ان", "از", "در", "دست"})
+
+
+def _tells(words: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a participle of telling stands for its verb before what is told («خبرگزاری … نوشته P …»)."""
+    if words[at][2] not in _TOLD or not at or words[at - 1][2] in _OF_TELLING or at + 1 >= len(words):
+        return False
+    following = words[at + 1][2]
+    speaks = is_speaker(" ".join(word for _start, _end, word in words[max(0, at - 7) : at]))
+    return speaks and (following == "،" or re.fullmatch(PERSON, following) is not None)
+
+
 def _verb_ends(words: list[tuple[int, int, str]], at: int) -> bool:
     if _is_soft(words, at):
+        return True
+    if _tells(words, at):
         return True
     if not _is_verb(words, at):
         return False

@@ -167,11 +167,16 @@ def _prefixed(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> V
     return Voice(start, clause.end if inside else len(line), ((first, last),), stance, at=found.start())
 
 
+_PARTICIPLES: Final = frozenset({"نوشته", "گفته"})
+
+
 def _spoken(line: str, found: re.Match[str], clauses: tuple[Clause, ...], stance: str) -> list[Voice]:
     number = clause_at(clauses, found.start())
     clause = clauses[number]
     begin = clause.outer[0] if clause.outer else clause.start
     sources, back = subject_of(line, begin, found.start())
+    if found.group() in _PARTICIPLES and sources and not is_speaker(line[slice(*sources[0])]):
+        return []  # «کتاب نوشته P»
     pointer = _pointer(line, begin, found.start()) if back else None
 
     def over(low: int, high: int) -> Voice:
