@@ -25,7 +25,7 @@ def compared(served: Served, lang: str) -> None:
         desk.accept(vault, [one.id for one in desk.pending(vault)], desk.Reviewer(vault.member))
     served.look(lang)
     served.go("/same")
-    served.page.locator('form[action="/same/look"] button').press("Enter")
+    served.page.locator('form[action="/same/look"] button:not([name])').press("Enter")
     served.page.wait_for_selector(FORM)
 
 
@@ -80,3 +80,17 @@ def test_blind_stays_blind(served: Served) -> None:
     assert told
     assert [0, 0, 0] == seen
     assert (["unsure"], 1) == judgements(served)
+
+
+@pytest.mark.parametrize(("lang", "model"), [("en", "shipped model"), ("fa", "مدل همراه برنامه")])
+def test_the_model_and_a_second_opinion(served: Served, lang: str, model: str) -> None:
+    """The page says which model suggests; a second opinion asks only what others judged, and says what it hides."""
+    compared(served, lang)
+    page = served.page
+    told = page.locator("#model").inner_text()
+    page.locator('form[action="/same/look"] button[name="second"]').click()
+    page.wait_for_selector(f"{FORM}, main .empty")
+
+    assert model in told
+    assert page.locator(FORM).count() == 0  # nobody else has judged anything
+    assert page.locator("main .hint").first.inner_text()

@@ -77,6 +77,7 @@ def speech(look: Look) -> Mapping[str, Any]:
     return {
         "t": one.t, "error": one.error, "date": one.date, "time": one.time, "month": one.month, "word": one.word,
         "value": one.value, "says": one.says, "reason": one.reason, "lacks": one.lacks, "number": one.number, "size": one.size,
+        "decimal": one.decimal,
         "lang": look.lang, "values": shown_values, "fields": fields_of,
         "indicator": lambda name: indicator_label(name, look.lang),
     }  # fmt: skip
@@ -155,6 +156,12 @@ class Speech:
     def number(self, count: int) -> str:
         """Gives a number in the digits that were chosen."""
         return self.digits(str(count))
+
+    def decimal(self, thousandths: int) -> str:
+        """Gives a share of a thousand as a number between 0 and 1."""
+        text = f"{thousandths / 1000:.3f}"
+        shown = self.digits(text)
+        return shown if shown == text else shown.replace(".", "٫")
 
     def size(self, count: int) -> str:
         """Gives a number of bytes, roughly."""

@@ -113,10 +113,11 @@ def live(vault: Vault) -> Live:
 
 
 def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0, second: str = "", em: bool = False) -> tuple[Waiting, ...]:
-    """Gives the pairs that wait: the least certain first, one in twenty drawn at random; those judged already are left out.
+    """Gives the pairs that wait: the least certain first, one in twenty drawn at random.
 
-    With a member as `second` the pairs are those that others judged and that member did not, as if nobody had: no verdict is
-    kept to and no model fitted, so that nothing of the first opinion shows. With `em` levels are learned from the mentions.
+    Those judged already are left out, and those that other judgements make one person. With a member as `second` the pairs are
+    those that others judged and that member did not, as if nobody had: no verdict is kept to and no model fitted, so that nothing
+    of the first opinion shows. With `em` levels are learned from the mentions.
 
     Raises:
         UsageError: the extra `link` is not installed; or too few mentions or judgements for EM.
@@ -124,13 +125,19 @@ def suggest_links(vault: Vault, *, limit: int = 0, seed: int = 0, second: str = 
     standing = live(vault)
     found = _linked(vault, Live() if second else standing, em=em)
     on_file = {one.id: one for one in mentions(vault)}
-    open_ = [one for one in found.links if one.band != "reviewed" and _waits(standing, one, second)]
+    whose = {} if second else {member: one.id for one in clusters_of(vault).clusters for member in one.members}
+    open_ = [one for one in found.links if one.band != "reviewed" and _waits(standing, one, second) and not _is_one(whose, one)]
     chance = random.Random(seed)  # noqa: S311 - a sample, not a secret; the seed is the caller's
     bridging = _bridging(found.links)
     drawn = [(one, _drawn(one, bridging, chance)) for one in open_]
     ranked = sorted(drawn, key=lambda pair: (_turn(*pair), pair[0].left, pair[0].right))
     taken = ranked[:limit] if limit else ranked
     return tuple(replace(_waiting(vault, one, how, on_file), model=found.model.version) for one, how in taken)
+
+
+def _is_one(whose: Mapping[str, str], one: Link) -> bool:
+    """Whether judgements of other pairs make both ends one person already."""
+    return whose.get(one.left, one.left) == whose.get(one.right, one.right)
 
 
 def _waits(standing: Live, one: Link, second: str) -> bool:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from govah import desk
 from govah.desk.cases.sides import Side, side_of
 from govah.desk.linking.people import LinkReport, Waiting, judge_link, link_report, suggest_links
+from govah.desk.linking.report import FullReport, full_report
 from govah.workbench.asked import Asked, wanted
 from govah.workbench.routes import Screen, get, post
 
@@ -29,6 +30,10 @@ class Looked:
     "Ids of judgements, the last one last."
     is_blind: bool = False
     "Whether the last pair was judged without what the model says."
+    is_second: bool = False
+    "Whether the pairs are those that others judged and this member did not."
+    standing: FullReport | None = None
+    "Which model suggested them, and how good it is for each group, as it was then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,8 @@ class Same:
     can_undo: bool
     report: LinkReport
     is_blind: bool
+    is_second: bool
+    standing: FullReport | None
 
 
 def show(asked: Asked) -> Response:
@@ -50,16 +57,21 @@ def show(asked: Asked) -> Response:
     looked = _looked(asked)
     pair = looked.pairs[looked.place] if looked.place < len(looked.pairs) else None
     sides = tuple(side_of(asked.vault, id_) for id_ in (pair.left, pair.right)) if pair else ()
+    is_blind = looked.is_second or asked.query.is_set("blind")
     view = Same(pair, sides, looked.place + 1, len(looked.pairs), looked.is_looked, bool(looked.done), link_report(asked.vault),
-                asked.query.is_set("blind"))  # fmt: skip
+                is_blind, looked.is_second, looked.standing)  # fmt: skip
     return asked.page("same.html", view)
 
 
 def look(asked: Asked) -> Response:
-    """Compares everybody on file: it may take a while, and other pages go on meanwhile."""
-    looked = _looked(asked)
-    found = list(suggest_links(asked.vault, limit=MOST))
-    looked.pairs, looked.place, looked.is_looked = found, 0, True
+    """Compares everybody on file: it may take a while, and other pages go on meanwhile.
+
+    For a second opinion only what others judged and this member did not is asked, as if nobody had judged it.
+    """
+    looked, is_second = _looked(asked), asked.form.is_set("second")
+    found = list(suggest_links(asked.vault, limit=MOST, second=asked.vault.member if is_second else ""))
+    looked.pairs, looked.place, looked.is_looked, looked.is_second = found, 0, True, is_second
+    looked.standing = full_report(asked.vault)
     return asked.back_to("/same")
 
 
