@@ -25,6 +25,13 @@ _SAYS: Final = re.compile(
     fold_letters(r" ، (?:\S+ ){0,6}?(?:گفت|گفته|افزود|اعلام|خبر داد|مدعی|تاکید|نوشت|اظهار|توضیح|تصریح|بیان|ادعا|هشدار)(?!\S)")
 )
 """«رئیس دادگستری، P، گفت …»: an office-holder who only speaks."""
+_WHOSE_NAME: Final = re.compile(
+    fold_letters(
+        rf" که (?:هویت|نام|اسم)(?:ش| اش)?(?: {PERSON}| او| وی)? (?:« )?({PERSON})"
+        r"(?: »)?(?: \S+)?? (?:احراز|مشخص|شناسایی|اعلام|تایید|ذکر|عنوان|است|بود)(?!\S)"
+    )
+)
+"""«این زندانی که هویت وی «P» احراز شده …»: the one pointed at is P."""
 _STRETCHES = tuple[tuple[int, int], ...]
 
 
@@ -172,3 +179,6 @@ class Casting:
             known = beside in self.parts and self.scene.mention(beside).kind == "name" and self.parts[beside] in {FREE, "kin"}
             if mention.kind == "one" and known:
                 self.who[letter] = self.who[beside]
+            named = _WHOSE_NAME.match(line, line.index(letter) + 1) if mention.kind == "one" else None
+            if named and self.parts.get(named[1]) in {FREE, "thing"} and self.scene.mention(named[1]).kind == "name":
+                self.who[letter] = self.who[named[1]]

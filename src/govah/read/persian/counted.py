@@ -115,7 +115,8 @@ def counted_in(event: Event, cast: Cast) -> Count | None:
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
     for found in _phrases(event, line, start, clause):
-        if not re.search(PERSON, line[found.end() : event.start]):
+        between = re.findall(PERSON, line[found.end() : event.start])
+        if all(cast.scene.mention(one).kind == "many" and not cast.who.get(one) for one in between):
             return _count(found, line)
     return None
 
@@ -202,8 +203,20 @@ def named_at_last(waiting: list[Waiting], drafts: list[Draft], rows: list[Row], 
             continue
         whose = _named_after(one, rows) or (() if one.others else _whose(one, drafts, rows, victims))
         tried = one.draft.predicate == "tried_by" and set(whose) <= _told("tried_by", drafts)
-        if whose and not tried:
+        if whose and not tried and not _is_told_by_name(one.draft, whose, drafts):
             yield replace(one.draft, people=whose, rule="fa-counted/1", score=600)
+
+
+def _is_told_by_name(draft: Draft, whose: tuple[int, ...], drafts: list[Draft]) -> bool:
+    """Whether the text tells the same of the same people by name, in the same voice: a lead that only counts adds nothing."""
+    same = [
+        one
+        for one in drafts
+        if (one.predicate, one.stance, one.attribution) == (draft.predicate, draft.stance, draft.attribution)
+        and one.start > draft.start
+        and not one.rule.startswith(("fa-list", "fa-named-after"))
+    ]
+    return draft.predicate not in _GRAVE and set(whose) <= {number for one in same for number in one.people}
 
 
 def _named_after(one: Waiting, rows: list[Row]) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ _BY: Final = (
 _ONE: Final = frozenset({"بنام", "بنامهای"})
 _MARKS: Final = frozenset({"،", "و", "؛"})
 _ENDS: Final = frozenset({"فرزند", "پسر", "دختر", "اهل", "متولد", "ساکن", "ساله"})
+_TITLES: Final = frozenset({"میر", "حاج", "حاجی", "سید", "سیده", "ملا", "شیخ", "کاک", "میرحاج"})
 _LEAST: Final = 3
 _WORDS: Final = (3, 2)
 """How many words a name of a row may have, the longer first."""
@@ -80,7 +81,8 @@ def item_end(words: tuple[Word, ...]) -> int:
         size < len(words) and words[size].norm not in {"،", "(", ":", "-", "؛", ".", *_ENDS} and not _is_age(words, size)
     ):
         return 0
-    own = words[:size]
+    titles = next((at for at, word in enumerate(words[:size]) if word.norm not in _TITLES), 0)
+    own = words[titles:size]
     return size - 1 if all(_may_be(word) for word in own) and _is_named(own) else 0
 
 

@@ -235,6 +235,12 @@ def _from_given(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """A given name, more given names, and one to three family names."""
     if at + 2 < len(words) and words[at + 1].norm in _WITHIN and is_given(words[at + 2].norm):
         return NameSpan(at, at + 2, given=True)
+    if (
+        [word.norm for word in words[at + 1 : at + 4 : 2]] == ["(", ")"]
+        and is_given(words[at + 2].norm)
+        and can_be_name(words, at + 4)
+    ):
+        return NameSpan(at, at + 4, given=True)  # «سام (سامان) سپهرداد»
     end = at
     while (
         end + 2 < len(words)

@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 from govah.read.persian.letters import Token, tokens_of
-from govah.read.persian.lexicon import alternatives, is_family, reading, word_set
+from govah.read.persian.lexicon import alternatives, is_family, is_given, reading, word_set
 from govah.read.persian.names import NameSpan, names_of
 from govah.read.persian.namewords import Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
 from govah.read.persian.spacing import parted
 from govah.read.persian.spoken import as_written
+from govah.read.persian.strangers import is_everyday
 
 PERSON: Final = "[\ue000-\ue7ff]"
 DATE: Final = "[\ue800-\uefff]"
@@ -239,6 +240,7 @@ def _with_stranger(words: tuple[Word, ...], at: int, taken: set[int]) -> int:
     """A family name of somebody known with an unknown word before it is somebody else of that family."""
     before = at - 1
     known = before < 0 or words[before].first in taken or len(words[before].norm) < 3 or not can_be_name(words, before)
+    known = known or (is_everyday(words[before].norm) and not is_given(words[before].norm))
     return at if known or words[before].norm in word_set("people", "titles") or is_family(words[before].norm) else before
 
 
