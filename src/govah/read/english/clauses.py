@@ -23,7 +23,8 @@ def within_content(scene: Scene, antecedent: int) -> bool:
 
 def is_closed(scene: Scene, at: int, place: int) -> bool:
     """Answers whether a relative clause has ended before the place: "the deceased, who it named as X, was arrested"."""
-    return place - at <= _ASIDE and any(one.kind == "," for one in scene.row[at + 1 : place])
+    named = scene.row[at + 1].kind == "NP" if at + 1 < len(scene.row) else False  # "who it named as"
+    return place - at <= _ASIDE * (3 if named else 1) and any(one.kind == "," for one in scene.row[at + 1 : place])
 
 
 def quoting(row: Sequence[Phrase], at: int) -> int:

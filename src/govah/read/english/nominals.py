@@ -95,10 +95,14 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
         yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True, stance=stance)
 
 
+_UNTOLD: Final = re.compile(r"(?i)\W*(?:being|having been) (?:notified|informed|told|aware)\b")
+"""As in "without their families being notified": nothing is said of visits."""
+
+
 def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     for match in _NO_ACCESS.finditer(text):
-        if "presence of" in match.group():
+        if "presence of" in match.group() or _UNTOLD.match(text[match.end() :]):
             continue
         place = place_at_offset(scene, scene.sentence.start + match.start("what"))
         persons, _ = clause_persons(scene, place, memory)

@@ -55,6 +55,8 @@ def _is_passing(draft: Draft) -> bool:
         hours = back[-1:] == ["of"] and back[0] in _HOURS  # "within hours of their arrest"
         prior = back == ["prior", "to"]
         return (before in _BEFORE or hours or prior) and not detail and not _dated_beside(draft)
+    if told == "ger" and phrase.passive and draft.place and not detail and claim.predicate != "detained_at":
+        return row[draft.place - 1].head in _BEFORE | {"besides", "despite"}
     if told != "finite" or detail or _dated_beside(draft):
         return False
     first = min(subject(row, draft.place), default=-1)

@@ -161,7 +161,7 @@ def _attributes(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
 
 
 _PRISONER: Final = re.compile(
-    r"(?i)^ of (?:[\w-]+ ){0,6}?(?:prisoners?|inmates?|detainees?)\b(?!['’])|"
+    r"(?i)^ of (?:[\w-]+ ){0,6}?(?:prisoners?|inmates?|detainees?) (?-i:[A-Z])|"
     r"^ of (?:[A-Z][\w'’-]+ ?){1,4}, (?:an?|the) (?:[\w-]+ ){0,4}?(?:prisoner|inmate|detainee) (?:at|in|of)\b"
 )
 

@@ -43,7 +43,14 @@ def apart(
     for others, at in more:
         told = re.split(r"[,;]| and (?=[A-Z])", scene.text[scene.end_of(at) : scene.sentence.end])[0]
         yield Event(scene, place, "sentenced_to", others, rule.name, value=_words(told), term=term_for("sentenced_to", told))
-    return () if more else persons
+    bare = bool(court) and not _PUNISHMENT.search(scene.tail(place, 240))
+    return () if more or bare else persons
+
+
+_PUNISHMENT: Final = re.compile(
+    r"(?i)\b(?:to|years?|months?|days|death|life|lashes|prison|terms?|fines?|absentia|exile|imprisonment|execution)\b"
+)
+"""What a verdict names; "was sentenced by Branch 3" names the court alone."""
 
 
 def _words(text: str) -> str:
