@@ -10,7 +10,7 @@ from gathering import hold
 from read.independent import articles
 
 ARTICLES = articles.load(Path(__file__).parent)
-FRESH: dict[str, tuple[int, int]] = {"h10-en": (34, 0), "h10-fa": (22, 0), "h11-en": (32, 0), "h11-fa": (24, 0)}
+FRESH: dict[str, tuple[int, int]] = {"h10-en": (34, 0), "h10-fa": (27, 0), "h11-en": (32, 0), "h11-fa": (28, 0)}
 """Batches that are scored and not mended yet: how many claims were found at first sight, and how many false facts came out."""
 
 MENDED = [one for one in ARTICLES if not one.id.startswith(tuple(FRESH))]

@@ -12,7 +12,7 @@ from read.independent import passages
 HERE = Path(__file__).parent
 FRESH: dict[str, tuple[int, int]] = {
     "tenth/sentences_en.yml": (1, 6),
-    "tenth/sentences_fa.yml": (0, 3),
+    "tenth/sentences_fa.yml": (0, 2),
     "eleventh/sentences_en.yml": (0, 6),
     "eleventh/sentences_fa.yml": (0, 3),
 }

@@ -131,7 +131,8 @@ def is_unknown(words: tuple[Word, ...], at: int) -> bool:
         return False
     if word.endswith("ش") and len(word) > 4 and is_everyday(word[:-1]) and not is_family(word):
         return False
-    plural = word.endswith("ات") and len(word) > _PLURAL and not is_given(word)
+    people = word.endswith(("ان", "ین")) and is_everyday(word[:-2]) and len(word) > _PLURAL
+    plural = (people or (word.endswith("ات") and len(word) > _PLURAL)) and not is_given(word)
     return is_family(word) or not (plural or any(word.endswith(end) and len(word) > len(end) + 1 for end in _NOUN_ENDS))
 
 
