@@ -167,6 +167,9 @@ class _Reader:
     def _named(self, line: list[str]) -> str:
         """Gives all forms of the name, as written."""
         whole, parts, more = self._name(line), self._parts(line), self._other_names(line)
+        if len(whole) == 1 and not parts and not more and "|" not in whole[0]:
+            text = whole[0].strip()
+            return "" if is_unsaid(text) else text
         forms = [*_said(whole)]
         if parts and (joined := " ".join(_said(parts))):
             forms.append(joined)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Final
 
 from govah.link.keys import name_keys, sorted_consonants
@@ -173,23 +174,28 @@ def _columns(rows: Sequence[ListRow], known: _Numbered, first: int) -> dict[str,
         "list": [row.table for row in rows],
         "curated": [curated.setdefault(row.curated, len(curated)) if row.curated else None for row in rows],
         "name_id": [names.setdefault(row.name, len(names)) for row in rows],
-        "father_id": [names.setdefault(row.father, len(names)) if row.father else None for row in rows],
+        "father_id": _of(rows, "father", lambda row: names.setdefault(row.father, len(names)) if row.father else None),
         "when1": [row.when[0] if row.when else None for row in rows],
         "when2": [row.when[1] if row.when else None for row in rows],
         "whend": [days[row.when] for row in rows],
-        "born1": [row.born[0] if row.born else None for row in rows],
-        "born2": [row.born[1] if row.born else None for row in rows],
-        "bornd": [days[row.born] for row in rows],
+        "born1": _of(rows, "born", lambda row: row.born[0] if row.born else None),
+        "born2": _of(rows, "born", lambda row: row.born[1] if row.born else None),
+        "bornd": _of(rows, "born", lambda row: days[row.born]),
         "age1": [row.age[0] if row.age else None for row in rows],
         "age2": [row.age[1] if row.age else None for row in rows],
         "sex": [row.sex or None for row in rows],
         "places": [[places.setdefault(one, len(places)) for one in row.places] or None for row in rows],
-        "numbers": [list(row.numbers) or None for row in rows],
-        "ends": [[number[-6:] for number in row.numbers if len(number) >= 6] or None for row in rows],
+        "numbers": _of(rows, "numbers", lambda row: list(row.numbers) or None),
+        "ends": _of(rows, "numbers", lambda row: [number[-6:] for number in row.numbers if len(number) >= 6] or None),
     }
     for at in range(len(rows[0].others) if rows else 0):
         made[f"o{at}"] = [row.others[at] or None for row in rows]
     return made
+
+
+def _of(rows: Sequence[ListRow], told: str, value: Callable[[ListRow], Any]) -> list[Any]:
+    """Gives a column that many lists have not: where no row tells of it, it is empty without a look at each."""
+    return [value(row) for row in rows] if any(map(attrgetter(told), rows)) else [None] * len(rows)
 
 
 def _day(limits: tuple[int, int] | None) -> str | None:
