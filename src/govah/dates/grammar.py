@@ -49,6 +49,7 @@ RULES: Final = (
     ("years", "(?:(?P<between>B)|[(ifF])?A?(?P<year>y)(?P<join>[-TK])A?(?P<year2>y)"),
     ("decade", "h(?P<decade>s)|Y(?P<sixties>[kdy])"),
     ("named-year", "(?P<named_year>Z)"),
+    ("feast", "[DP](?P<feast>J)"),
     ("weekday", f"{_LEAD}h?{_TURN}?(?P<weekday>W)P?(?:{_WEEK}|{_TURN_AFTER})?"),
     ("deictic", "P?(?P<offset>R)P?"),
     ("part-last", "[PD](?P<night>l)"),
@@ -66,7 +67,7 @@ CONTEXT: Final = frozenset("ifFTBbjoKVQL-h")
 SMALL: Final = frozenset("iohFfTbBjaPDCA,.()p\n-")
 """Classes of small words that may stand beside a single date without being more than it."""
 
-_CORE: Final = frozenset("MmvNIySWwRZsYDEOAPV")
+_CORE: Final = frozenset("MmvNIySWwRZsYDEOAPVJ")
 _OPENERS: Final = frozenset("aPhDWwNIdgrkMmvBfFQOSAyVYZRLHXEcijbT(lKU")
 _REACH: Final = 8
 

@@ -20,7 +20,9 @@ CLASSES: Final = {
     "counted": "#", "numbered": "№", "shot": "!", "not_friday": "«", "friday_prayer": "»",
 }  # fmt: skip
 """Parts without a value and their class."""
-VALUED: Final = {"qualifier": "Q", "relative": "R", "relative_year": "Z", "calendar": "C", "number": "c", "ordinal": "r"}
+VALUED: Final = {
+    "qualifier": "Q", "relative": "R", "relative_year": "Z", "calendar": "C", "number": "c", "ordinal": "r", "feast": "J",
+}  # fmt: skip
 """Parts with a value and their class. Months are M (strong), m (weak) and v (faint), weekdays W and w, seasons S."""
 
 _MARKS: Final = "[\u064b-\u065f\u0670\u0640]"
@@ -100,7 +102,7 @@ def _small_words(phrases: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     for part, kind in VALUED.items():
         for value, names in phrases[part].items():
             for name in names:
-                yield name, kind, value if kind in "QC" else int(value)
+                yield name, kind, value if kind in "QCJ" else int(value)
     for part, kind in CLASSES.items():
         for name in phrases[part]:
             yield name, kind, None

@@ -62,6 +62,9 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
     if "numeric" in named or "iso" in named:
         return _numeric(form, str((named.get("numeric") or named["iso"]).value), named, is_latin=is_latin)
     calendar, month = named["month"].value if "month" in named else ("", 0)
+    day = _int(named, "day") or 0
+    if "feast" in named:
+        calendar, month, day = _feast(str(named["feast"].value))
     year = _year(named, calendar, is_latin=is_latin)
     if "short" in named and year is None:
         return None
@@ -73,7 +76,7 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         year2=_int(named, "year2"),
         offset=_int(named, "named_year") if "named_year" in named else _first(_OFFSETS, named),
         month=month,
-        day=_int(named, "day") or 0,
+        day=day,
         day2=_int(named, "day2") or 0,
         join=_join(named, form, tokens),
         season=_int(named, "season"),
@@ -90,6 +93,12 @@ def parts_of(form: Form, tokens: Tokens) -> Parts | None:
         decade=_decade(named),
         is_backwards=_is_backwards(named, tokens),
     )
+
+
+def _feast(value: str) -> tuple[str, int, int]:
+    """The calendar, month and day of a feast («عاشورا»), as the table writes it."""
+    calendar, month, day = value.split()
+    return calendar, int(month), int(day)
 
 
 def _is_latin(form: Form, tokens: Tokens) -> bool:

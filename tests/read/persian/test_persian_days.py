@@ -26,6 +26,6 @@ def test_a_claim_has_its_day() -> None:
         _group, sentence, predicate, day = case
         reading = suggest(Extracted(sentence.format(A="کیوان سپهرداد"), "test"), date(2026, 6, 1))
         found = {claim.when.edtf if claim.when else "-" for claim in reading.claims if claim.predicate == predicate}
-        assert found == {day}
+        assert found == set(day.split())
 
     hold(CASES, has_its_day, lambda case: f"{case[0]}: {case[1]}")

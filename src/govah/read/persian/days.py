@@ -23,6 +23,9 @@ def day_of(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | N
     later = next((told_day for words in own if (told_day := sequel(words, _story_day(told, clause.start), _SOLAR))), None)
     if later is not None and not re.search(DATE, own[0]):
         return DateSpot(0, 0, later.edtf, later.words, _SOLAR)
+    since = _since_left_out(event, told, clause)
+    if since is not None:
+        return since
     for low, high in _regions(event, told, clause, start):
         found = _dates_in(event, told, low, high)
         main = [letter for letter in found if not _is_nested(told, clause, scene.skeleton.index(letter))]
@@ -34,6 +37,18 @@ def day_of(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | N
                 return spot
     back = _THIS.search(scene.skeleton, 0, event.end) if told.day and not event.rule.aside else None
     return DateSpot(0, 0, told.day, back.group().strip(), _SOLAR) if back else _still(event, told, clause)
+
+
+def _since_left_out(event: Event, told: Told, clause: Clause) -> DateSpot | None:
+    """«D بازداشت و دو هفته بعد آزاد شد»: a time reckoned from the day of the verb that was left out before it."""
+    scene = told.cast.scene
+    own = scene.skeleton[clause.start : event.start]
+    days = list(re.finditer(DATE, own))
+    rest = own[days[-1].end() :] if days else ""
+    if " و " not in rest:
+        return None
+    later = sequel(rest[rest.rindex(" و ") :], scene.date(days[-1].group()).edtf, _SOLAR)
+    return DateSpot(0, 0, later.edtf, later.words, _SOLAR) if later else None
 
 
 def _dates_in(event: Event, told: Told, low: int, high: int) -> list[str]:
@@ -107,7 +122,7 @@ _SOLAR: Final = "solar_hijri"
 
 def _regions(event: Event, told: Told, clause: Clause, start: int) -> list[tuple[int, int]]:
     """Where the day of an event may stand, nearest first."""
-    regions = [(start, event.end), (clause.start, event.start)]
+    regions = [(start, event.close or event.end), (max(clause.start, event.segment), event.start)]
     if clause.outer:
         regions.append(clause.outer)
     if event.force == "noun" or event.rule.predicate == "charged_with":

@@ -13,6 +13,7 @@ from govah.read.persian.cast import Cast, speakers_of
 from govah.read.persian.casting import Casting, Discourse
 from govah.read.persian.charges import charge_stretches
 from govah.read.persian.clauses import clauses_of
+from govah.read.persian.dateline import dateline
 from govah.read.persian.events import Event, events_of
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.narrator import narrator_of
@@ -61,11 +62,9 @@ class Told:
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
     """Gives every sentence of the story made ready, family names alone included."""
     text = extracted.text
+    published = published or extracted.published or dateline(text)
     told_here = _DONE.search(text) is not None
-    first = [
-        scene_of(text, sentence, _dates(text, sentence, published or extracted.published), told=told_here)
-        for sentence in sentences_of(extracted)
-    ]
+    first = [scene_of(text, sentence, _dates(text, sentence, published), told=told_here) for sentence in sentences_of(extracted)]
     roll = People()
     for scene in first:
         for mention in scene.mentions:
@@ -258,16 +257,17 @@ def _pointed_to(sentence: Told, voice: Voice) -> tuple[str, ...]:
 
 def stories(extracted: Extracted, published: date | None) -> Iterator[tuple[tuple[Scene, ...], Discourse]]:
     """Gives the scenes of each part of a document that is a world of its own (a message), with a fresh discourse."""
+    published = published or extracted.published or dateline(extracted.text)
     scenes = scenes_of(extracted, published)
     part: list[Scene] = []
     for scene in scenes:
         if part and scene.sentence.part != part[-1].sentence.part:
-            yield tuple(part), _begun(tuple(part), published=published or extracted.published)
+            yield tuple(part), _begun(tuple(part), published=published)
             part = []
         part.append(scene)
     if part:
         edges = _edges(extracted) if len(part) == len(scenes) else ()
-        yield tuple(part), _begun(tuple(part), *edges, published=published or extracted.published)
+        yield tuple(part), _begun(tuple(part), *edges, published=published)
 
 
 def _edges(extracted: Extracted) -> tuple[Scene | None, Scene | None]:
