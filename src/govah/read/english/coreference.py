@@ -276,9 +276,10 @@ class Memory(Recall):
         """As in "The union leader was arrested": the one person of the whole text, where nobody else is called so."""
         head = phrase.head
         gender = "female" if head in name_words("female_nouns") else "male" if head in name_words("male_nouns") else ""
-        if len(self.focus) != 1 or head in name_words("no_patients") or not scene.number:
+        known = [number for number in self.focus if self.met(number, scene)]
+        if len(known) != 1 or head in name_words("no_patients") or not scene.number:
             return ()
-        only = self.people.everybody[next(iter(self.focus))]
+        only = self.people.everybody[known[0]]
         others = any(nouns & one.nouns for one in self.people.everybody if one is not only)
         told = any(one.head == head and one.words[0] in {"a", "an"} for other in self.scenes[: scene.number] for one in other.row)
         fits = self.fits(only, gender) and self.met(only.number, scene) and not only.official

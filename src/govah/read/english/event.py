@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from govah.read.english.coreference import Memory
+from govah.read.english.introducing import introduced
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
 
@@ -61,8 +62,10 @@ def _left_out(scene: Scene, at: int) -> bool:
     return before.head == "but" and at >= 2 and bool(_ALL & set(scene.row[at - 2].words))
 
 
-def _listed_behind(scene: Scene, at: int) -> bool:
-    """As in "along with three others: A, B and C"."""
+def _listed_behind(scene: Scene, at: int, memory: Memory) -> bool:
+    """As in "along with three others: A, B and C", "two others were held, identifying them as A and B"."""
+    if introduced(memory.introductions, scene, scene.row[at]):
+        return True
     following = scene.row[at + 1 : at + 3]
     return len(following) > 1 and following[0].kind in {":", "-"} and bool(following[1].names)
 
@@ -89,7 +92,7 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         wider = next((one for one in groups if set(named) < set(one)), ())  # "of A and B, both arrested on Sunday"
         return tuple(dict.fromkeys([*pronouns, *named, *wider]))
     for at in places:
-        if {"other", "others"} & set(scene.row[at].words) and not scene.row[at].names and not _listed_behind(scene, at):
+        if {"other", "others"} & set(scene.row[at].words) and not (scene.row[at].names or _listed_behind(scene, at, memory)):
             continue  # "the two others" are not those who were named
         whole = (
             scene.row[at].words in {("all",), ("both",), ("each",), ("any",), ("either",)}

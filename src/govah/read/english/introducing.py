@@ -108,18 +108,24 @@ def _called(scene: Scene, before: int) -> str:
     return "" if not nouns or set(nouns) & _THEIRS else nouns[0]
 
 
+_NOBODY: Final = frozenset(["another", "no", "each", "agents", "officers", "hundreds", "thousands", "dozens", "scores"])
+
+
 def introduced(known: Sequence[Introduction], scene: Scene, phrase: Phrase) -> tuple[int, ...]:
     """Gives whom "two citizens" or "the detainees" are, where this sentence or one of the next says so by name."""
     if not (is_person_noun(phrase.head) or phrase.words[0] == "those") or phrase.owner is not None or phrase.names:
         return ()
-    if {"other", "others", "another", "no", "each", "agents", "officers"} & set(phrase.words):
+    if _NOBODY & set(phrase.words) or any(word[0].isdigit() and not number_of(word) for word in phrase.words):
         return ()
+    others = bool({"other", "others"} & set(phrase.words))
     count = next((number for word in phrase.words if (number := number_of(word))), 0)
     single = not count and phrase.words[0] in {"a", "an", "one"}
     for one in known:
         if not scene.number <= one.sentence <= scene.number + _BACK or _is_past(one, scene, phrase):
             continue
         if one.sentence == scene.number and not _is_told_of(scene, phrase):
+            continue
+        if others and (count != len(one.members) or one.sentence > scene.number + 1):
             continue
         if (count and count < len(one.members)) or (single and len(one.members) > 1):
             continue

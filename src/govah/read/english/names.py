@@ -149,12 +149,20 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
     known = folded.split("-")[0] in given_names()
     if not known and not at and lower in name_words("person_nouns") | name_words("kin"):
         return False  # "Sisters Golnoush and Mahrokh …", "Poet Shabaviz …" at the head of a sentence
+    if not known and at + 1 < last and lower in _CALLING:
+        return False  # "Kolbar Khezer …", "Kolbar- “Khezer …"
     if known and at + 1 < last and not _is_body(tokens, at + 1):
         return lower not in {"may", "will"} or at + 1 < last
     shouted = tokens[at].text.isupper() and len(tokens[at].text) > 1 and not known
     if _is_body(tokens, at) or (shouted and not _is_written_large(tokens, at, last)):
         return False
     return known or not place_at(tokens, at) or _outgrows_place(tokens, at, last)
+
+
+_CALLING: Final = frozenset(
+    ["kolbar", "activist", "journalist", "lawyer", "prisoner", "protester", "student", "teacher", "poet", "writer"]
+)
+"""Words for people that a report may write large in front of a name."""
 
 
 def _is_written_large(tokens: Sequence[Token], at: int, last: int) -> bool:

@@ -75,6 +75,7 @@ def _verb_follows(row: Sequence[Phrase], at: int) -> bool:
 
 def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  # noqa: C901, PLR0912 - rules, read from the top
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
+    at = at if crossed or at < 0 else _past_aside(row, at)
     while at >= 0:
         phrase = row[at]
         if phrase.kind == "NP" and (_is_predicate_adjective(row, at) or (crossed and _is_complement(row, at))):
@@ -133,6 +134,16 @@ def _is_complement(row: Sequence[Phrase], at: int) -> bool:
     """As in "who is eight months pregnant and held in a ward": what stands behind "be" is not the subject of what follows."""
     before = next((one for one in reversed(row[:at]) if one.kind != "A"), row[at])
     return before.kind == "VG" and before.head in {"be", "become", "remain"} and not row[at].names
+
+
+def _past_aside(row: Sequence[Phrase], at: int) -> int:
+    """Where to look for the subject of a verb behind "X, who had lived in Rasht with his wife and two children,"."""
+    relative = next((place for place in range(at, 1, -1) if row[place].kind == "W"), 0)
+    if row[at].kind != "," or relative < 2 or row[relative - 1].kind != "," or row[relative - 2].kind != "NP":
+        return at
+    inside = row[relative:at]
+    told = any(one.kind == "VG" and one.form == "finite" for one in inside)
+    return relative if told and not any(one.kind in {",", "S", ":"} for one in inside) else at
 
 
 _POINTING: Final = words_of("determiners") | words_of("possessives") | words_of("pronouns")
