@@ -115,8 +115,11 @@ def introduced(known: Sequence[Introduction], scene: Scene, phrase: Phrase) -> t
     """Gives whom "two citizens" or "the detainees" are, where this sentence or one of the next says so by name."""
     if not (is_person_noun(phrase.head) or phrase.words[0] == "those") or phrase.owner is not None or phrase.names:
         return ()
-    if _NOBODY & set(phrase.words) or any(word[0].isdigit() and not number_of(word) for word in phrase.words):
-        return ()
+    ranged = (
+        phrase.first > 1 and scene.tokens[phrase.first - 1].text in {"-", "–"} and scene.tokens[phrase.first - 2].text.isdigit()
+    )
+    if _NOBODY & set(phrase.words) or ranged or any(word[0].isdigit() and not number_of(word) for word in phrase.words):
+        return ()  # "some 40-50 people"
     others = bool({"other", "others"} & set(phrase.words))
     count = next((number for word in phrase.words if (number := number_of(word))), 0)
     single = not count and phrase.words[0] in {"a", "an", "one"}
