@@ -58,8 +58,7 @@ def fits(scene: Scene, place: int, rule: Rule, tail: str) -> bool:  # noqa: C901
         return False  # "was found hanged in his cell"
     if rule.predicate == "executed" and phrase.words[-1] == "hung":
         return False  # people are hanged; what is hung is suspended
-    unsaid = phrase.negated or _without(phrase, tail) or _neither(scene, place) or refused(scene, place) >= 0
-    if rule.negative and not unsaid:
+    if rule.negative and not _is_unsaid(scene, place, tail):
         return False
     if rule.predicate == "sentence_upheld" and phrase.head == "confirm" and not _by_a_court(scene, place):
         return False  # "his lawyer confirmed the sentence"
@@ -113,6 +112,12 @@ def refused(scene: Scene, place: int) -> int:
     before = place - 1 if place and row[place].form == "inf" else -1
     is_one = before >= 0 and row[before].kind == "VG" and row[before].head in {"refuse", "decline", "fail"}
     return before if is_one and not row[before].negated else -1
+
+
+def _is_unsaid(scene: Scene, place: int, tail: str) -> bool:
+    """Whether the verb says that something was not so: "was not allowed", "has no lawyer", "refused to let"."""
+    phrase = scene.row[place]
+    return phrase.negated or _without(phrase, tail) or _neither(scene, place) or refused(scene, place) >= 0
 
 
 def _neither(scene: Scene, place: int) -> bool:
