@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from govah.read.persian.framing import called, is_compound, item_end, known_alone, member_end, one_called
+from govah.read.persian.framing import called, item_end, member_end, one_called
 from govah.read.persian.lexicon import is_family, is_given, is_plain, word_set
+from govah.read.persian.namerows import with_members, with_shared
 from govah.read.persian.namewords import (
     APPOSITION,
     KIN_CUES,
     KIN_RELATED,
     OPENERS,
+    NameSpan,
     Word,
     can_be_name,
     has_cue,
@@ -52,21 +53,6 @@ _TAILS: Final = frozenset(
 """Second words of double family names."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
-    """A name in a sentence, by word places."""
-
-    first: int
-    last: int
-    given: bool
-    "Whether it begins with a given name."
-    title: bool = False
-    sure: bool = True
-    "Whether a list or a title vouches for it; one that only its place vouches for lends its parts to no other mention."
-    shared: str = ""
-    "The family name that stands with the next name of the pair (گلنوش و فرین نیلوفری)."
-
-
 def names_of(words: tuple[Word, ...], *, told: bool = False, item: bool = False) -> tuple[NameSpan, ...]:
     """Gives the names in a sentence, in order.
 
@@ -84,41 +70,7 @@ def names_of(words: tuple[Word, ...], *, told: bool = False, item: bool = False)
         at = found.last + 1
     if item and not (out and out[0].first <= 1) and (end := item_end(words)):
         out = [NameSpan(0, end, given=True, sure=False), *(span for span in out if span.first > end)]
-    return _with_shared(words, _with_members(words, out) if gate else tuple(out))
-
-
-def _with_members(words: tuple[Word, ...], found: list[NameSpan]) -> tuple[NameSpan, ...]:
-    """Adds what stands in a row of names before or after two that are known («X Y، P، P و X Y را»)."""
-    out: list[NameSpan] = []
-    for place, span in enumerate(found):
-        following = found[place + 1] if place + 1 < len(found) else None
-        row = following is not None and following.first == span.last + 2 and words[span.last + 1].norm in _ROW
-        joined = bool(out) and out[-1].last == span.first - 2
-        if row and not joined and span.first > 2 and words[span.first - 1].norm in _ROW:
-            out += _before(words, span.first - 1, out)
-        out.append(span)
-        at = span.last + 2
-        first = span.first == span.last and called(words, span.first)
-        if first and at < len(words) and words[at - 1].norm in _ROW and known_alone(words, at) and following is None:
-            out.append(NameSpan(at, at, given=True, sure=False))
-        elif (joined or row) and at < len(words) and words[at - 1].norm in _ROW and (following is None or following.first > at):
-            end = member_end(words, at) or (at if is_compound(words[at].norm) else 0)
-            if end and (following is None or end < following.first):
-                out.append(NameSpan(at, end, given=True, sure=False))
-    return tuple(out)
-
-
-def _before(words: tuple[Word, ...], mark: int, out: list[NameSpan]) -> list[NameSpan]:
-    """The name that ends right before a mark of a row and begins the sentence or follows a mark."""
-    for size in (2, 3):
-        at = mark - size
-        begins = at == 0 or (at > 0 and (words[at - 1].norm in _STARTS or has_cue(words, at) or called(words, at)))
-        if begins and member_end(words[: mark + 1], at) == mark - 1 and not (out and out[-1].last >= at):
-            return [NameSpan(at, mark - 1, given=True, sure=False)]
-    return []
-
-
-_ROW: Final = frozenset({"،", "و"})
+    return with_shared(words, with_members(words, out) if gate else tuple(out))
 
 
 def _joined_to(words: tuple[Word, ...], at: int, before: list[NameSpan]) -> NameSpan | None:
@@ -374,30 +326,3 @@ def _aged(words: tuple[Word, ...], at: int) -> bool:
 
 def _apposed(words: tuple[Word, ...], at: int) -> bool:
     return at + 1 < len(words) and words[at].norm in {"،", "("} and words[at + 1].norm in APPOSITION
-
-
-def _is_whither(words: tuple[Word, ...], at: int) -> bool:
-    """«تبعید به داراب و P»: a town that is a given name as well."""
-    before = [word.norm for word in words[max(0, at - 2) : at]]
-    return before[-1:] == ["در"] or before in (["تبعید", "به"], ["انتقال", "به"], ["اعزام", "به"])
-
-
-def _with_shared(words: tuple[Word, ...], found: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
-    """Adds given names that stand before «و» and a full name, as in «گلنوش و فرین نیلوفری»: they share its family name."""
-    out: list[NameSpan] = []
-    for span in found:
-        shared: list[NameSpan] = []
-        at = span.first - 1
-        joiner = at >= 1 and words[at].norm in {"و", "،"}
-        while joiner and span.given and span.last > span.first:
-            word = words[at - 1]
-            free = not out or out[-1].last < at - 1
-            if not free or not is_given(word.norm) or is_blocked(word) or (is_family(word.norm) and not is_given(word.norm)):
-                break
-            if (words[at].norm == "،" and not shared) or _is_whither(words, at - 1):
-                break
-            shared.insert(0, NameSpan(at - 1, at - 1, given=True, shared=words[span.last].norm))
-            at -= 2
-            joiner = at >= 1 and words[at].norm in {"و", "،"}
-        out += [*shared, span]
-    return tuple(out)

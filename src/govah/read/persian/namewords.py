@@ -171,6 +171,21 @@ class Word:
     "The last piece, where there are several."
 
 
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name in a sentence, by word places."""
+
+    first: int
+    last: int
+    given: bool
+    "Whether it begins with a given name."
+    title: bool = False
+    sure: bool = True
+    "Whether a list or a title vouches for it; one that only its place vouches for lends its parts to no other mention."
+    shared: str = ""
+    "The family name that stands with the next name of the pair (گلنوش و فرین نیلوفری)."
+
+
 def words_of(tokens: tuple[Token, ...]) -> tuple[Word, ...]:
     """Gives the written words of a sentence; the underscore of a hashtag only parts two words."""
     out: list[Word] = []

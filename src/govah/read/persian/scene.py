@@ -14,8 +14,8 @@ from typing import Final
 
 from govah.read.persian.letters import Token, tokens_of
 from govah.read.persian.lexicon import alternatives, is_family, is_given, reading, word_set
-from govah.read.persian.names import NameSpan, names_of
-from govah.read.persian.namewords import Word, can_be_name, is_place, words_of
+from govah.read.persian.names import names_of
+from govah.read.persian.namewords import NameSpan, Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
 from govah.read.persian.spacing import parted
 from govah.read.persian.spoken import as_written
