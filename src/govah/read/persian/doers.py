@@ -65,3 +65,8 @@ def company(cast: Cast, line: str, start: int, end: int) -> tuple[str, ...]:
     """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
     found = _COMPANY.search(line, start, end)
     return run_of(cast, line[found.end()]) if found else ()
+
+
+def is_self(cast: Cast, letter: str) -> bool:
+    """Answers whether a mention is «خودش»: what somebody does to himself is no killing by another."""
+    return cast.scene.text.startswith("خودش", cast.scene.mention(letter).start)

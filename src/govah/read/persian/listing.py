@@ -86,16 +86,18 @@ def listed(sentence: Told, listing: Listing, people: People, findings: Findings)
         yield from _stated(sentence)
 
 
+_CAN_POINT: Final = "می توان به"
+"""«از جمله کشته‌شدگان می‌توان به P اشاره کرد»: no doubt about what is told of P."""
+
+
 def _stated(sentence: Told) -> Iterator[Draft]:
     """What a sentence without a verb of its own says of those whom it names: members of a kind, and a row of verdicts."""
     among = among_them(sentence.cast)
     rows = tuple(row_verdicts(sentence.cast)) if all(one.rule.kind == "state" for one in sentence.events) else ()
     for event, whose in (*((among,) if among else ()), *(rows if len(rows) > 1 else ())):
-        draft = (
-            draft_of(event, whose, FACT, sentence)
-            if whose and force_of(event, sentence.cast.scene, sentence.cast.clauses) == FACT
-            else None
-        )
+        pointed = _CAN_POINT in sentence.cast.scene.skeleton[event.start : event.end]
+        sure = pointed or force_of(event, sentence.cast.scene, sentence.cast.clauses) == FACT
+        draft = draft_of(event, whose, FACT, sentence) if whose and sure else None
         if draft is not None:
             yield draft
 

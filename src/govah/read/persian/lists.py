@@ -83,6 +83,8 @@ def _among() -> tuple[tuple[str, re.Pattern[str]], ...]:
                 rf"{_ROW} (?:، |نیز |هم )*{of} (?:{kind})(?: [^\s،.؛:]+){{0,5}} {_IS}(?!\S)"
                 rf"|(?:{of}) (?:{kind})(?: [^\s،.؛:\ue000-\ue7ff]+){{0,5}}? {called}(?:« )?"
                 rf"{_ROW.replace('who', 'whose')} (?:» |نیز |هم )*{_IS}(?!\S)"
+                rf"|(?:{of}) (?:{kind})(?: [^\s،.؛:\ue000-\ue7ff]+){{0,5}}? {fold_letters('می توان به')}(?: \S+)?? "
+                rf"{_ROW.replace('who', 'these')} {fold_letters('اشاره')}(?!\S)"
             ),
         )
         for predicate, kind in ((one, fold_letters(pattern)) for one, pattern in _KINDS)

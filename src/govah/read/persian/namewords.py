@@ -266,6 +266,7 @@ def is_place(words: tuple[Word, ...], at: int) -> bool:
     if (
         before[-1:] == ["«"]
         and at > 1
+        and words[at - 2].norm != "،"
         and ({words[at - 2].norm, words[max(0, at - 3)].norm} & (places | {"صفحه", "حساب", "پویش"}))
     ):
         return True

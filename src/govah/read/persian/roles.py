@@ -7,7 +7,7 @@ from typing import Final
 
 from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, is_nobody, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
-from govah.read.persian.doers import among, company, doers, introduced
+from govah.read.persian.doers import among, company, doers, introduced, is_self
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
@@ -97,7 +97,8 @@ def _object(event: Event, cast: Cast) -> tuple[int, ...]:
         return ()
     if event.rule.predicate == "transferred" and event.plural is False and _carried(cast, clause, start + found[-1].start()):
         return ()
-    if event.plural is False and _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()]):
+    himself = event.rule.grave and is_self(cast, letter)
+    if event.plural is False and (himself or _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()])):
         return ()
     if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
         return ()
