@@ -110,3 +110,16 @@ def test_what_people_reviewed_is_written_so(lists: tuple[str, str, Path]) -> Non
     assert ("ours:1", "theirs:1") not in rows
     assert rows["ours:2", "theirs:2"]["band"] == "reviewed"
     assert rows["ours:2", "theirs:2"]["reasons"].startswith("reviewed-same")
+
+
+def test_ids_of_any_letters_come_back(tmp_path: Path) -> None:
+    """Commas, quotes and line ends in an id are written so that any reader of CSV has them back."""
+    table, output = tmp_path / "odd.csv", tmp_path / "links'.csv"
+    table.write_text(
+        'id,name,date of death\n"a,""b",Borzuyeh Sepehrvand,2026-01-08\n"=x\ny",Borzouyeh Sepehrvand,2026-01-08\n', "utf-8"
+    )
+    run("link", "tables", str(table), "-o", str(output))
+    with output.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+
+    assert (row["id_l"], row["id_r"]) == ('a,"b', "=x\ny")
