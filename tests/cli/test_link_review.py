@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from govah import desk
 from govah.cli.main import govah
 from govah.desk.linking.people import live
-from govah.records import Mention, new_id, person_of
+from govah.records import Fact, Mention, Stance, Value, When, new_id, person_of
 from govah.vault import Vault, open_vault
 from govah.words import say
 from shell import PASSPHRASE, Shell, shell_in
@@ -32,10 +32,10 @@ def shell(tmp_path: Path) -> Shell:
     return made
 
 
-def press(shell: Shell, keys: str, *options: str) -> Result:
+def press(shell: Shell, keys: str, *options: str, lang: str = "en") -> Result:
     """Sits at the review and presses keys."""
     env = {"GOVAH_PASSPHRASE_FILE": str(shell.home / "passphrase")}
-    call = ["--vault", str(shell.home / "vault"), "--lang", "en", "link", "review", *options]
+    call = ["--vault", str(shell.home / "vault"), "--lang", lang, "link", "review", *options]
     return CliRunner().invoke(govah, call, input=keys, env=env)
 
 
@@ -59,6 +59,25 @@ def test_each_key(shell: Shell, keys: str, kept: list[str]) -> None:
     press(shell, keys)
     with open_vault(shell.home / "vault", PASSPHRASE) as vault:
         assert verdicts(vault) == kept
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "second"), [("en", "8 January 2026", "18 Dey 1404"), ("fa", "۱۸ دی ۱۴۰۴", "۸ ژانویهٔ ۲۰۲۶")]
+)
+def test_days_in_both_calendars(shell: Shell, lang: str, first: str, second: str) -> None:
+    """A card shows a day in both calendars, the reader's own first, whichever the source counted in."""
+    with open_vault(shell.home / "vault", PASSPHRASE) as vault:
+        facts = [
+            Fact(new_id("claim", vault.entropy), mentioned(vault, name).id, "arrested", Value("arrested"), Stance.ASSERTED,
+                 vault.origin_token(name), When("2026-01-08", "", calendar))
+            for name, calendar in zip(NAMES[:2], ("gregorian", "solar_hijri"), strict=True)
+        ]  # fmt: skip
+        vault.append([[(fact, "team")] for fact in facts])
+
+    shown = press(shell, "\n\n", lang=lang).output
+    assert shown.count(first) >= 2
+    assert shown.count(second) >= 2
+    assert shown.index(first) < shown.index(second)
 
 
 def test_the_card(shell: Shell) -> None:

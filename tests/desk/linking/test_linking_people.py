@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from desks import Take
 from govah import desk
-from govah.desk.linking.people import clusters_of, judge_link, link_report, live, suggest_links
+from govah.desk.linking.people import clusters_of, judge_link, link_report, live, mention_rows, suggest_links
 from govah.desk.linking.reconciling import reconcile, write_report
 from govah.desk.onfile.withdrawals import withdraw
-from govah.records import Mention, mention_of, new_id
+from govah.records import Fact, Mention, Stance, Value, When, mention_of, new_id
 from govah.vault import Vault
 
 pytest.importorskip("splink")
@@ -36,6 +37,28 @@ def three(vault: Vault, take: Take) -> tuple[str, str, str]:
 
 def told(step: str, count: int) -> None:
     """Hears a step and says nothing."""
+
+
+def test_all_that_is_on_file_is_compared(vault: Vault, take: Take) -> None:
+    """Birth, identity number and the voice behind a claim go into the comparison; a denied claim does not."""
+    ends = [mention(vault, take, name) for name in ("Borzuyeh Sepehrvand", "برزویه سپهروند")]
+    voice = vault.origin_token("a voice")
+    said = (
+        ("birth", Value(), When("2004-03-20"), Stance.ASSERTED),
+        ("national_id", Value(text="۰۰۱۲-۳۴۵۶۷۸"), None, Stance.ASSERTED),
+        ("case_number", Value(text="99"), None, Stance.DENIED),
+    )  # fmt: skip
+    for end in ends:
+        facts = [
+            Fact(new_id("claim", vault.entropy), end, kind, value, stance, voice, when) for kind, value, when, stance in said
+        ]
+        vault.append([[(fact, "team")] for fact in facts])
+
+    rows = list(mention_rows(vault))
+    born = date(2004, 3, 20).toordinal()
+    assert [(one.born, one.numbers, one.sources) for one in rows] == [((born, born), ("0012345678",), (voice,))] * 2
+    (found,) = suggest_links(vault)
+    assert {"link.born-same-day", "link.number-same", "link.source-shared"} <= set(found.reasons)
 
 
 def test_suggested_not_joined(vault: Vault, three: tuple[str, str, str]) -> None:

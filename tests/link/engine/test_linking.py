@@ -56,6 +56,22 @@ def test_a_father_on_one_side_says_nothing() -> None:
     assert "link.father-same" in found["Cheragh"].reasons
 
 
+def test_one_source_speaks_for_one_person() -> None:
+    """What goes back to one voice raises a pair a little and is given as a reason; other voices hardly lower it."""
+    named = [row("a6", "Borzuyeh Sepehrvand"), row("b6", "Borzuyeh Sepehrvand", 1)]
+    crowd = [row(f"c{at}", f"Golnoush{at} Tishtar{at}") for at in range(30)]
+    spread = [replace(one, sources=(f"voice {at}",)) for at, one in enumerate(crowd)]
+
+    def linked(left: str, right: str) -> Link:
+        ours = [replace(named[0], sources=(left,)), replace(named[1], sources=(right,))]
+        return between(link_rows([*ours[:1], *spread, *ours[1:]], told).links, "a6", "b6")
+
+    shared, other = linked("a voice", "a voice"), linked("a voice", "another")
+    assert "link.source-shared" in shared.reasons
+    assert shared.evidence["source"] > 1
+    assert -1 < other.evidence["source"] < 0
+
+
 def test_curated_rows_are_two_persons() -> None:
     """Two rows of one curated list are no candidates, however alike; without that presumption they are."""
     twice = row("a4", "Borzuyeh Sepehrvand", when=day("2026-01-08"), places=("tHRN",))

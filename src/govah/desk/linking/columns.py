@@ -35,9 +35,9 @@ _PLACES: Final = (
     "origin",
     "residence",
 )
-_NUMBERS: Final = ("national_id", "case_number")
+NUMBERS: Final = ("national_id", "case_number")
 _OWN: Final = frozenset(
-    {"name", "name.given", "name.family", "other_names", "father", "age", "birth", "gender", ID, *_WHEN, *_PLACES, *_NUMBERS}
+    {"name", "name.given", "name.family", "other_names", "father", "age", "birth", "gender", ID, *_WHEN, *_PLACES, *NUMBERS}
 )
 _MOST_OTHERS: Final = 10
 _YEAR: Final = 365.2425
@@ -141,7 +141,7 @@ class _Reader:
         self._name, self._parts, self._other_names = cells("name"), cells("name.given", "name.family"), cells("other_names")
         self._when, self._birth, self._age = cells(*_WHEN), cells("birth"), cells("age")
         self._gender, self._places = cells("gender"), cells(*_PLACES)
-        self._father, self._numbers = cells("father"), cells(*_NUMBERS)
+        self._father, self._numbers = cells("father"), cells(*NUMBERS)
 
     def row(self, line: list[str], table: int, number: int) -> ListRow:
         """Gives one line as linking takes it; without a name where it has none."""
@@ -160,7 +160,7 @@ class _Reader:
             _aged(born, when) if age is None and born and when else age,
             _first_sex(self._gender(line)),
             _places_of(self._places(line)),
-            tuple([_numbered(text) for text in _said(numbers)]) if numbers else (),
+            tuple([number_key(text) for text in _said(numbers)]) if numbers else (),
             tuple(["" if is_unsaid(cell) else fold(cell) for cell in others]) if others else (),
         )
 
@@ -190,7 +190,8 @@ def _taker(places: Sequence[int]) -> Callable[[list[str]], _Cells]:
     return take
 
 
-def _numbered(text: str) -> str:
+def number_key(text: str) -> str:
+    """Gives a national id or a case number as it is compared: its letters and digits, Latin."""
     return "".join(filter(str.isalnum, to_latin_digits(fold(text))))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.dates import Edtf
-from govah.desk.linking.columns import place_keys
+from govah.desk.linking.columns import NUMBERS, number_key, place_keys
 from govah.desk.onfile.withdrawals import is_withdrawn
 from govah.desk.people.clusters import mentions
 from govah.desk.review.reviewing import Reviewer
@@ -262,7 +262,10 @@ def mention_rows(vault: Vault) -> Iterator[ListRow]:
             when=next((limits for fact in events if fact.when and (limits := _limits(fact.when.edtf))), None),
             age=(age.value.low, age.value.high) if age and age.value.low is not None and age.value.high is not None else None,
             sex=gender.value.term if gender else "",
+            born=_limits(said["birth"].when.edtf) if "birth" in said and said["birth"].when else None,
             places=tuple(sorted(places)),
+            numbers=tuple(sorted({key for fact in facts if fact.predicate in NUMBERS and (key := number_key(fact.value.text))})),
+            sources=tuple(sorted({fact.origin for fact in facts if fact.origin})),
         )  # fmt: skip
 
 

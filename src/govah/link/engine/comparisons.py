@@ -67,6 +67,7 @@ KNOWN: Final[Mapping[str, tuple[str, Levels]]] = {
             ("other", "ELSE"),
         ),
     ),
+    "source": ("sources_l IS NULL OR sources_r IS NULL", (("shared", "list_has_any(sources_l, sources_r)"), ("other", "ELSE"))),
 }
 """Each comparison: when it says nothing, and its levels from the strongest agreement down."""
 

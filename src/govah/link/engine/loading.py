@@ -21,7 +21,8 @@ _BARE: Final = 5
 """How many times as many names it takes where most have not: there is little else to meet by."""
 _BATCH: Final = 100_000
 """Rows that are held as Python's objects at one time."""
-_PRESENT: Final = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers"}
+_PRESENT: Final = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers",
+                   "source": "sources"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,7 @@ def _columns(rows: Sequence[ListRow], known: _Numbered, first: int) -> dict[str,
         "sex": [row.sex or None for row in rows],
         "places": [[places.setdefault(one, len(places)) for one in row.places] or None for row in rows],
         "numbers": _of(rows, "numbers", lambda row: list(row.numbers) or None),
+        "sources": _of(rows, "sources", lambda row: list(row.sources) or None),
         "ends": _of(rows, "numbers", lambda row: [number[-6:] for number in row.numbers if len(number) >= 6] or None),
     }
     for at in range(len(rows[0].others) if rows else 0):
@@ -209,7 +211,8 @@ def register(con: Any, name: str, columns: Mapping[str, Any], *, more: bool = Fa
     import pyarrow as pa
 
     types = {
-        "places": pa.list_(pa.int32()), "numbers": pa.list_(pa.string()), "ends": pa.list_(pa.string()), "rarity": pa.float64(),
+        "places": pa.list_(pa.int32()), "numbers": pa.list_(pa.string()), "sources": pa.list_(pa.string()),
+        "ends": pa.list_(pa.string()), "rarity": pa.float64(),
         **dict.fromkeys(("id", "id_one", "id_other", "id_said", "key", "bones", "whend", "bornd", "sex", "reasons"), pa.string()),
     }  # fmt: skip
     made = {

@@ -18,7 +18,7 @@ _SAMPLED: Final = 300_000
 """Random pairs of rows among which it is counted how often two persons agree."""
 _TRUST: Final = 300
 """Pairs that the shipped `u` counts for."""
-_NAMED: Final = frozenset({"when", "born", "age", "sex", "place", "number"})
+_NAMED: Final = frozenset({"when", "born", "age", "sex", "place", "number", "source"})
 _ROUNDS: Final = 8
 _CHANCE: Final = "pow(2, {prior}) * odds / (1 + pow(2, {prior}) * rivals)"
 """The probability of a pair beside its rivals for the same place; where none are told of it is its own rival alone."""

@@ -19,7 +19,7 @@ _AGREEING: Final = {
     "when": ("same-day", "slip", "near"), "born": ("same-day", "slip"), "age": ("same", "one"), "place": ("same", "shared"),
     "number": ("same", "fragment"),
 }  # fmt: skip
-_NAMED: Final = ("when", "born", "age", "sex", "place", "number")
+_NAMED: Final = ("when", "born", "age", "sex", "place", "number", "source")
 _FATHERS: Final = 850
 _FATHER_SAME: Final = ("link.father-same",)
 _FATHER: Final = f"CASE WHEN fathers >= {_FATHERS} THEN 2 WHEN fathers < 600 THEN 0 WHEN fathers IS NOT NULL THEN 1 END"
