@@ -209,6 +209,12 @@ def finite_words() -> frozenset[str]:
             "اند",
             "شده",
             "باید",
+            "بیاید",
+            "بیایند",
+            "نیاید",
+            "نیایند",
+            "بیفتد",
+            "بیفتند",
         )
     }
     return frozenset(out - {fold_letters(word) for word in _NOT_VERBS})
