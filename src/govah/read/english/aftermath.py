@@ -39,7 +39,7 @@ def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list
     if not _UNTRUE.search(told) and not _CUT_SHORT.search(told):
         return list(found)
     last = max((draft.scene.number for draft in found), default=-9)
-    if scene.number - last > 1:
+    if scene.number - last > 1 or _of_another(scene, next(one.scene for one in found if one.scene.number == last)):
         return list(found)
     doubted = AFFIRMED | {Stance.UNKNOWN}
     before = [draft for draft in found if draft.scene.number == last and draft.claim.stance in doubted]
@@ -50,6 +50,12 @@ def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list
     more = (replace(one.claim, stance=Stance.DENIED, attribution=voice.chain, quote=quote, when=None) for one in before)
     denied = [replace(one, start=start, end=end) for one in more]
     return [*found, *(replace(one, scene=scene, claim=claim) for one, claim in zip(before, denied, strict=True))]
+
+
+def _of_another(scene: Scene, before: Scene) -> bool:
+    """As in "X was freed. Y was not": the sentence names somebody whom the one before does not."""
+    told = before.text[before.sentence.start : before.sentence.end]
+    return any(scene.words(name.last - 1, name.last) not in told for name in scene.names)
 
 
 def _denied(draft: Draft) -> Draft:

@@ -211,7 +211,13 @@ def _is_listed_sibling(scene: Scene, name: Name) -> bool:
     following = next((one for one in scene.names if one.first == name.last + 1), None)
     joined = name.last < len(scene.tokens) and scene.tokens[name.last].lower in {"and", "&"}
     known = name_words("kin") | name_words("person_nouns")
-    return joined and following is not None and len(following.words) > 1 and before in known
+    start = scene.tokens[name.first].start
+    kin = not name.first and _RELATED.search(scene.text, max(0, start - 200), start) is not None
+    return joined and following is not None and len(following.words) > 1 and (before in known or kin)
+
+
+_RELATED: Final = re.compile(r"(?i)\b(?:brothers|sisters|siblings|couple|twins|cousins|spouses)\b")
+"""Words before a sentence that opens with a first name beside a whole one: "Two sisters … Nika and Elnaz Rahvandi were …"."""
 
 
 _INTRODUCING: Final = frozenset({"called", "named"})
