@@ -319,7 +319,8 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
         return FACT
     rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
     if cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
-        return UNKNOWN if cue("ignorance").search(after) else NOT
+        unknown = MAYBE if near.endswith(_CAUSES) else UNKNOWN  # of a cause that nobody knows the arrest itself is known
+        return unknown if cue("ignorance").search(after) else NOT
     if (
         cue("possible").search(near)
         or cue("wanting").search(near)
@@ -335,6 +336,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     return FACT if told or taken or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
+_CAUSES: Final = ("علت", "دلیل", "دلایل", "علل")
 _DID: Final = re.compile(r"(?: (?:\S+ ){0,2}?)?(?:کرد|کردند|کرده|نمود|نمودند|می کن\S+)(?!\S)")
 _COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$")
 """«اعدام P خط قرمز ماست»: a sentence about it, and no news of it."""
