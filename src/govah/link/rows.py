@@ -27,7 +27,7 @@ class ListRow:
     "The words of every place in the row, as consonants that both scripts share."
     numbers: tuple[str, ...] = ()
     "National ids and case numbers, folded."
-    sources: tuple[str, ...] = ()
-    "Opaque tokens of the voices that what is said of them goes back to."
     others: tuple[str, ...] = ()
     "Cells of the columns that every table has under one header and that mean nothing to Govah; equally many in each row."
+    sources: tuple[str, ...] = ()
+    "Opaque tokens of the voices that what is said of them goes back to."
