@@ -21,6 +21,8 @@ class Introduction:
 
     sentence: int
     members: tuple[int, ...]
+    start: int
+    "Where it begins in the text."
     called: str = ""
     "What it calls them itself, such as `detainees`; empty where it only says that they are."
 
@@ -57,6 +59,7 @@ _DOERS: Final = frozenset(
      "interrogator", "jailer", "warden", "commander", "executioner", "torturer", "force"]
 )  # fmt: skip
 """Those who do it to others."""
+_ITEM: Final = re.compile(r"\n\s*\(?\d{1,2}[.)]\s")
 _BACK: Final = 3
 """Sentences back that an introduction may explain."""
 
@@ -67,7 +70,7 @@ def introductions(scenes: Sequence[Scene], people: People) -> list[Introduction]
     for scene in scenes:
         beneath = below(scenes, scene.number, people)
         if beneath is not None:
-            found.append(Introduction(scene.number, beneath.members))
+            found.append(Introduction(scene.number, beneath.members, scene.sentence.start))
         found += _of_sentence(scene, people)
     return found
 
@@ -77,10 +80,11 @@ def _of_sentence(scene: Scene, people: People) -> Iterator[Introduction]:
         lead = _lead(scene, listing)
         frame = _NAMED.search(lead) or _NAMES.search(lead) or _EQUATED.search(lead)
         if frame is not None and len(lead) < 260 and not re.search(r"(?i)\b(?:not|never|nor|wrongly|falsely|mistakenly)\b", lead):
-            yield Introduction(scene.number, listing.members, _called(scene, listing.first))
+            yield Introduction(scene.number, listing.members, scene.sentence.start, _called(scene, listing.first))
     parts = [one for one in _runs(scene, people) if _PART.search(_lead(scene, one))]
     if parts:
-        yield Introduction(scene.number, tuple(dict.fromkeys(number for one in parts for number in one.members)))
+        members = tuple(dict.fromkeys(number for one in parts for number in one.members))
+        yield Introduction(scene.number, members, scene.sentence.start)
 
 
 def _lead(scene: Scene, listing: Listing) -> str:
@@ -158,6 +162,8 @@ _NAMING: Final = frozenset(
 
 
 def _is_past(one: Introduction, scene: Scene, phrase: Phrase) -> bool:
-    """Whether the phrase stands behind the names themselves, in the sentence that gives them."""
+    """Whether the phrase stands behind the names themselves, or they stand in another item of a numbered list."""
+    if _ITEM.search(scene.text, scene.sentence.end, max(one.start, scene.sentence.end)):
+        return True
     first = scene.names[0].first if scene.names else 0
     return one.sentence == scene.number and bool(scene.names) and phrase.first >= first

@@ -152,6 +152,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "J"  # "the only woman", "his first sentence"
     if given == "R" and before == "M" and after in {"X", "V", "O"} and lower.endswith("self"):
         return "A"  # "X himself is serving nine years"
+    if given in {"C", ","} and before == after == "A" and _back(tokens, tags, place) in {"X", "O"}:
+        return "A"  # "must be immediately and unconditionally released"
     return _by_word(tokens, tags, place)
 
 
