@@ -17,9 +17,18 @@ FAMILY = ("Sepehrvand", "Hirmandi", "Chalipa", "Tishtarian", "Panahi", "Zarrinku
 def _rows(shift: int, *, aged: bool = True) -> list[ListRow]:
     """Two lists of eighty; the second list's days are all wrong by `shift`."""
     chance = random.Random(3)
-    people = [(f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}", chance.randrange(300), chance.randrange(15, 60)) for _ in range(80)]
+    people = [
+        (f"{chance.choice(GIVEN)} {chance.choice(FAMILY)}", chance.randrange(300), chance.randrange(15, 60)) for _ in range(80)
+    ]
     return [
-        ListRow(f"{table}{at}", number, name, f"list {table}", when=(700_000 + day + far, 700_000 + day + far), age=(age, age) if aged else None)
+        ListRow(
+            f"{table}{at}",
+            number,
+            name,
+            f"list {table}",
+            when=(700_000 + day + far, 700_000 + day + far),
+            age=(age, age) if aged else None,
+        )
         for number, (table, far) in enumerate((("a", 0), ("b", shift)))
         for at, (name, day, age) in enumerate(people)
     ]
@@ -37,7 +46,7 @@ def _unheard(step: str, count: int) -> None:
 
 @pytest.mark.parametrize(("least", "reviews", "code"), [(161, 80, "link-em-few"), (160, 59, "link-em-unreviewed")])
 def test_em_is_refused_where_it_cannot_be_trusted(least: int, reviews: int, code: str) -> None:
-    """Too few rows to learn from, or too few reviewed pairs to tell whether it is better, are said before anything is compared."""
+    """Too few rows to learn from, or too few reviewed pairs to tell whether it is better, are said before a comparison."""
     with pytest.raises(UsageError) as refused:
         link_rows(_rows(0), _unheard, _reviews()[:reviews], em=least)
 
