@@ -18,6 +18,7 @@ from govah.read.english.lexicon import is_person_noun, name_words, number_of
 from govah.read.english.listed import listings, named_together, numbered
 from govah.read.english.nearby import (
     alike,
+    beside,
     crying_out,
     head_of_line,
     is_restricted,
@@ -178,6 +179,8 @@ class Memory(Recall):
         """The nearest of those of whom the document speaks, else the nearest who holds no office."""
         everybody = self.near(scene, before)
         near = [one for one in everybody if one not in speaking and self.fits(self.people.everybody[one], gender)]
+        aside = beside(scene, self.people, before)
+        near = [one for one in near if one not in aside] or near
         if not near and scene.tokens and scene.tokens[0].lower in _FRONTS and before <= 6:
             near = self._named_later(scene, before, gender)
         chosen = next((number for number in near if number in self.focus), None)

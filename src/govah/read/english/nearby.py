@@ -176,7 +176,11 @@ def told_of(scene: Scene, before: int) -> Phrase | None:
             continue
         if phrase.names:
             return None
-        if is_person_noun(phrase.head) and not phrase.head.endswith("s") and _speaks_of_self(scene.row, at):
+        if (
+            is_person_noun(phrase.head)
+            and (not phrase.head.endswith("s") or phrase.head.endswith("ss"))
+            and _speaks_of_self(scene.row, at)
+        ):
             return phrase
     return None
 
@@ -189,6 +193,18 @@ def _speaks_of_self(row: Sequence[Phrase], at: int) -> bool:
         return following.head == "who" or row[at].words[1:2] in {("first",), ("second",), ("third",), ("latter",), ("former",)}
     says = following.kind == "VG" and following.head in words_of("reporting") and (before is None or before.kind in {"S", "C"})
     return row[at].words[0] in {"a", "an"} and (says or (before is not None and before.head == "by"))
+
+
+def beside(scene: Scene, people: People, before: int) -> set[int]:
+    """Gives who is only named as a relative or lawyer in front: "In a letter to his cousin, X, Y wrote that he …"."""
+    known = name_words("roles") | name_words("kin")
+    found: set[int] = set()
+    for at, phrase in enumerate(scene.row):
+        if phrase.first >= before or at < 2 or not phrase.names or scene.row[at - 1].kind != "," or scene.row[at - 2].names:
+            continue
+        if scene.row[at - 2].head in known and behind_preposition(scene.row, at - 2):
+            found.update(one.number for name in phrase.names if (one := people.of(scene, name)) is not None)
+    return found
 
 
 def crying_out(scenes: Sequence[Scene], scene: Scene, people: People, before: int) -> set[int]:

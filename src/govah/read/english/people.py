@@ -279,11 +279,14 @@ def _describe(person: Person, scene: Scene, name: Name) -> None:  # noqa: C901, 
     lead = scene.text[max(0, scene.tokens[name.first].start - 50) : scene.tokens[name.first].start]
     related = re.search(
         r"(?:\b[Hh]is|\b[Hh]er|\b[Tt]heir|['’]s) (?:\w+ )?"
-        r"(mother|father|wife|husband|sister|brother|daughter|son|uncle|aunt),? (?:(?:the|an?) (?:[\w-]+ ){1,3})?$",
+        r"(mother|father|wife|widow|husband|sister|brother|daughter|son|uncle|aunt|niece|nephew),? "
+        r"(?:(?:the|an?) (?:[\w-]+ ){1,3})?$",
         lead,
     )
     if related and not person.gender:
-        person.gender = "female" if related.group(1) in {"mother", "wife", "sister", "daughter", "aunt"} else "male"
+        person.gender = (
+            "female" if related.group(1) in {"mother", "wife", "widow", "sister", "daughter", "aunt", "niece"} else "male"
+        )
     own = re.search(
         r"^[^.;]{0,50}?\b(his|her) (?:lawyer|attorney|family|mother|father|parents|wife|husband|home|house|"
         r"children|daughter|son|brother|sister)\b",
