@@ -22,11 +22,9 @@ __all__ = ["Link", "Linked", "Verdict", "Written", "band_of", "link_into", "link
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """What linking found."""
+class _Found:
+    """What linking tells of itself, whether its links are given or written."""
 
-    links: tuple[Link, ...]
-    "Best first."
     rows: int
     looked_at: int
     "Pairs of rows that were compared."
@@ -36,17 +34,19 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class Linked(_Found):
+    """What linking found."""
+
+    links: tuple[Link, ...]
+    "Best first."
+
+
+@dataclass(frozen=True, slots=True)
+class Written(_Found):
     """What linking found and wrote."""
 
     bands: dict[str, int]
     "Pairs of each band."
-    rows: int
-    looked_at: int
-    "Pairs of rows that were compared."
-    expected: float
-    "How many pairs of one person there seem to be."
-    model: Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def link_rows(  # noqa: PLR0913 - each has its usual value
     """
     with _weighed(rows, told, verdicts, _How(budget or Budget(), memory, crowd, fresh, em)) as found:
         links = tuple(links_of(found.con, found.kinds, verdicts))
-        return Linked(links, found.rows, found.looked_at, found.expected, found.model)
+        return Linked(found.rows, found.looked_at, found.expected, found.model, links)
 
 
 def link_into(  # noqa: PLR0913 - each has its usual value
@@ -116,7 +116,7 @@ def link_into(  # noqa: PLR0913 - each has its usual value
         told("link.step-write", found.con.execute("SELECT count(*) FROM told").fetchall()[0][0])
         found.con.execute("DROP TABLE evidence; DROP TABLE weighed")
         bands = write_links(found.con, output, verdicts)
-        return Written(bands, found.rows, found.looked_at, found.expected, found.model)
+        return Written(found.rows, found.looked_at, found.expected, found.model, bands)
 
 
 @contextmanager

@@ -62,7 +62,8 @@ _AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})
 """Before a bare noun these tell of the one whom the clause is about: "was questioned before transfer to Qarchak"."""
 _ON_BAIL: Final = re.compile(r"(?i)^\W*(?:of [^,.;]{3,40} )?on (?:[\w$-]+ ){0,4}bail\b")
 _ACCUSED: Final = re.compile(
-    r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
+    r"(?i)\b(?:accomplices?|complicit\w*|aiding|abetting|part|role|participat\w+|connection|linked?|links|confess\w*|"
+    r"blamed|wanted|accused|convicted|guilty|charged|suspected|charges?|sentenced|condemned|"
     r"executed|hanged|involvement|death|on trial)\b[^,.;]{0,40}$"
 )
 """Before a killing these tell that somebody is held to have done it: its victim is not the one of whom the text speaks."""
