@@ -26,7 +26,7 @@ def speech_verbs(group: str) -> re.Pattern[str]:
     if group == "distancing":
         parts.append("مدعی (?:است|اند|هستند|بود|بودند)")
     if group == "denying":
-        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: (?:در|به|توسط) [^.،]{{0,30}})?"
+        acts = rf"(?:{alternatives(table['refusable_acts'])}) {PERSON}(?: (?:در|به|با|بر|زیر|تحت|از|هنگام|توسط) [^.،]{{0,30}})?"
         parts.append(
             rf"(?:(?:{alternatives(table['refusable'])})(?: [^.]{{0,80}})?|{acts}) را(?: "
             rf"نیز| هم| همچنین| قاطعانه| قویا| رسما| صریحا| به شدت| به صراحت|(?: (?!رد|و|که)\S+){{1,2}})? "
