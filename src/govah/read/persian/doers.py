@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from govah.read.persian.cast import Cast, run_of
+from govah.read.persian.clauses import clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.scene import PERSON
@@ -61,10 +62,20 @@ _COMPANY: Final = re.compile(
 )
 
 
+_BESIDE: Final = re.compile(fold_letters(rf"(?<!\S)(?:همراه با|به همراه|همراه)(?: (?:آقای|خانم))? ({PERSON})(?= )"))
+
+
 def company(cast: Cast, line: str, start: int, end: int) -> tuple[str, ...]:
     """«P همراه با دو زندانی دیگر به نام‌های Q و R اعدام شد»: they share the act."""
     found = _COMPANY.search(line, start, end)
-    return run_of(cast, line[found.end()]) if found else ()
+    if found:
+        return run_of(cast, line[found.end()])
+    beside = _BESIDE.search(line, max(start, _clause_start(cast, end)), end)
+    return run_of(cast, beside[1]) if beside and cast.scene.mention(beside[1]).kind == "name" else ()
+
+
+def _clause_start(cast: Cast, at: int) -> int:
+    return cast.clauses[clause_at(cast.clauses, max(0, at - 1))].start
 
 
 def is_self(cast: Cast, letter: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from govah.read.persian.clauses import Clause
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.scene import PERSON
 
 _NEITHER: Final = re.compile(
     fold_letters(
@@ -69,8 +70,17 @@ _NOT_SO: Final = re.compile(
 _PRESUPPOSED: Final = frozenset({"death-of", "killing-of", "arrest-of"})
 
 
-def is_presupposed(event: Event, near: str, after: str) -> bool:
-    """Answers whether a sentence about a death or an arrest takes it for done («مرگ P … را برجسته می‌کند»)."""
+_WITH_IT: Final = re.compile(rf"(?: (?:و|،) {PERSON})* ، (?=\S)")
+"""«با اعدام P و Q، …»: the comma ends what is taken for done."""
+
+
+def is_presupposed(event: Event, near: str, after: str, rest: str) -> bool:
+    """Answers whether a sentence about a death or an arrest takes it for done («مرگ P … را برجسته می‌کند»).
+
+    `rest` is the sentence from the event on: «با اعدام P، شمار … به هفت رسید».
+    """
+    if near.split()[-1:] == ["با"] and _WITH_IT.match(rest):
+        return not _NOT_SO.search(rest)
     return event.rule.id in _PRESUPPOSED and not _ONLY_SAID.search(near) and not _NOT_SO.search(after)
 
 

@@ -47,6 +47,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     rule = event.rule
     if rule.penalty:
         return _sentencing(event, around)
+    if rule.id == "own-life":
+        return "died_in_custody" if _HELD.search(_own_words(line, clause, event)) else "other"
     if rule.predicate == "died":
         before = line[: event.start]
         imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)

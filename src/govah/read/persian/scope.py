@@ -265,7 +265,7 @@ _UNSURE: Final = re.compile(fold_letters("احتمال|درخواست|تقاضا
 _UNDONE: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:قرار (?:است|بود)|خواهد|خواهند|متوقف|لغو|جلوگیری|تعویق|محتمل|خواستار|شو(?:د|ند)|نشد|نشده|"
-        r"مخالفت|تهدید|رد شد|(?:ضروری|لازم|ممکن|مجاز|حیاتی|فوری|واجب|بی فایده|خطرناک) (?:است|بود|نیست)|منتفی|ناکام|شکست خورد|"
+        r"مخالفت?\S*|تهدید|رد شد|(?:ضروری|لازم|ممکن|مجاز|حیاتی|فوری|واجب|بی فایده|خطرناک) (?:است|بود|نیست)|منتفی|ناکام|شکست خورد|"
         r"مطرح نیست|در دستور کار|شدنی نیست|ناممکن|غیرممکن|به نتیجه نرسید|سیاه نمایی|"
         r"تهمت|اتهام زنی|خبرسازی|افسانه|توهم|خودداری|درخواست|جعلی|ساختگی|"
         r"عذرخواهی|پوزش|حذف|پس گرفت|درست نیست|یافت نشده?|نیافت\S*|دیده نشده?|اشتباه|بازمانده)(?!\S)"
@@ -332,13 +332,13 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     if event.rule.id == "arrest-of" and "محکوم" in after:
         return FACT
     told = is_news(line[event.end :], near) or not (_has_finite(line) or _COPULA.search(line) or _APPEAL.search(line))
-    taken = is_presupposed(event, near, after)
+    taken = is_presupposed(event, near, after, line[event.end :])
     return FACT if told or taken or (not event.rule.grave and event.rule.id != "arrest-of") else MAYBE
 
 
 _CAUSES: Final = ("علت", "دلیل", "دلایل", "علل")
 _DID: Final = re.compile(r"(?: (?:\S+ ){0,2}?)?(?:کرد|کردند|کرده|نمود|نمودند|می کن\S+)(?!\S)")
-_COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$")
+_COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$|(?:مخالف|موافق|نگران|منتظر|خواهان)(?:م|یم| ام| ایم)(?: [.!»]+)*\s*$")
 """«اعدام P خط قرمز ماست»: a sentence about it, and no news of it."""
 
 
