@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from govah.link.engine.blocking import Budget
 from govah.link.engine.comparing import compare_pairs
 from govah.link.engine.linking import Link, link_rows
 from govah.link.names import forms
@@ -30,6 +31,11 @@ def lists(persons: int, seed: int) -> list[ListRow]:
         made.append(row(f"a{at}", f"{given} {family}", 0, when=when, places=places, curated="a"))
         made.append(row(f"b{at}", other, 1, when=when, places=places, curated="b"))
     return made
+
+
+def told_of(link: Link) -> tuple[object, ...]:
+    """What is told of a pair, to the digits that are written."""
+    return link.left, link.right, round(link.score, 6), link.band, link.reasons
 
 
 def best(links: tuple[Link, ...]) -> set[frozenset[str]]:
@@ -73,3 +79,20 @@ def test_a_list_held_against_another_is_linked_to_it_alone(crowd: int) -> None:
 
     assert all(any(one[0] == "a" for one in pair) for pair in held)
     assert len(held & whole) >= 0.97 * len(whole) > 250
+
+
+def test_slices_change_nothing() -> None:
+    """Pairs that go through the comparisons all at once or in seven slices and more come to the same scores and reasons."""
+    rows, steps = lists(300, 17), list[str]()
+
+    def hear(step: str, _: int) -> None:
+        steps.append(step)
+
+    whole = link_rows(rows, hear, crowd=1)
+    at_once = steps.count("link.step-names")
+    sliced = link_rows(rows, hear, crowd=1, budget=Budget(together=whole.looked_at // 7))
+
+    assert (at_once, steps.count("link.step-names") - at_once >= 7) == (1, True)
+    assert [told_of(one) for one in sliced.links] == [told_of(one) for one in whole.links]
+    assert (sliced.looked_at, round(sliced.expected, 6)) == (whole.looked_at, round(whole.expected, 6))
+    assert len(whole.links) > 300

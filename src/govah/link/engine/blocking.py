@@ -46,6 +46,8 @@ class Budget:
     rows_each: int = 40
     "Pairs of rows for each row, by each rule that does not go by names."
     floor: int = 2_000_000
+    together: int = 3_000_000
+    "Pairs of rows that go through the comparisons together where there are many names, those that several rules find each time."
 
 
 SAME: Final = 0
@@ -114,14 +116,6 @@ def shared_rules(others: Sequence[str]) -> list[str]:
     ]
 
 
-def by_rules(con: Any, rules: Sequence[str], most: int, fresh: int) -> int:
-    """Makes `blocked` of the pairs that the rules find, each rule under its own budget; answers how many they are."""
-    con.execute("CREATE TABLE pairs (join_key_l INT, join_key_r INT)")
-    for rule in rules:
-        _by_rule(con, rule, most, fresh)
-    return _distinct(con)
-
-
 def _distinct(con: Any) -> int:
     con.execute("CREATE TABLE blocked AS SELECT DISTINCT join_key_l, join_key_r, '0' AS match_key FROM pairs; DROP TABLE pairs")
     count: int = con.execute("SELECT count(*) FROM blocked").fetchall()[0][0]
@@ -165,6 +159,11 @@ def _meet_by_name(con: Any, fresh: int) -> None:
 
 
 def _by_rule(con: Any, rule: str, most: int, fresh: int) -> None:
+    con.execute(f"INSERT INTO pairs {pairs_by(con, rule, most, fresh)}; DROP TABLE rule_keys; DROP TABLE rule_kept")
+
+
+def pairs_by(con: Any, rule: str, most: int, fresh: int, more: str = "") -> str:
+    """Gives SQL for the pairs that a rule finds under its budget, in the tables that it makes: rows `l` and `r`, and `more`."""
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE fresh_keys AS
         SELECT DISTINCT key FROM ({rule}) WHERE key IS NOT NULL AND unique_id < {fresh};
@@ -173,11 +172,11 @@ def _by_rule(con: Any, rule: str, most: int, fresh: int) -> None:
         CREATE OR REPLACE TEMP TABLE rule_keys AS SELECT DISTINCT unique_id, key FROM ({rule}) WHERE key IS NOT NULL
     """)  # fmt: skip
     _keep_keys(con, "rule_keys", "rule_kept", most, f"unique_id < {fresh}")
-    con.execute(f"""
-        INSERT INTO pairs SELECT l.unique_id, r.unique_id FROM rule_keys a JOIN rule_kept USING (key) JOIN rule_keys b USING (key)
-        JOIN rows l ON l.unique_id = a.unique_id JOIN rows r ON r.unique_id = b.unique_id
+    return f"""
+        SELECT l.unique_id AS join_key_l, r.unique_id AS join_key_r{more} FROM rule_keys a JOIN rule_kept USING (key)
+        JOIN rule_keys b USING (key) JOIN rows l ON l.unique_id = a.unique_id JOIN rows r ON r.unique_id = b.unique_id
         WHERE a.unique_id < b.unique_id AND a.unique_id < {fresh} AND {_MAY_BE_ONE}
-    """)
+    """
 
 
 def _is_part(con: Any, fresh: int) -> bool:

@@ -14,18 +14,17 @@ from collections.abc import Mapping
 from math import log2
 from typing import Any, Final
 
-from govah.link.engine.blocking import Told, by_rules, keep_likeness, shared_rules
+from govah.link.engine.blocking import Budget, Told, keep_likeness, shared_rules
 from govah.link.engine.comparisons import Levels
 from govah.link.engine.loading import Loaded
 from govah.link.engine.scoring import between, compare_rows, count_levels
+from govah.link.engine.slices import Slices, by_rules
 from govah.words import table
 
 ROWS_EACH: Final = 2
 """Pairs of rows for each row, by each rule: rarest keys first."""
 _FLOOR: Final = 2_000_000
 """Pairs that each rule may make however few the rows are."""
-_CHUNK: Final = 2_000_000
-"""Pairs that go through the comparisons together."""
 _WORTH: Final = -6.6
 """Bits below which a pair is told of by nobody: a probability of .01."""
 _SLACK: Final = 4.0
@@ -56,40 +55,36 @@ _NAMES: Final = "least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_
 _BOTH_ROWS: Final = "JOIN rows l ON l.unique_id = unique_id_l JOIN rows r ON r.unique_id = unique_id_r"
 
 
-def meet(con: Any, loaded: Loaded, told: Told) -> int:
-    """Makes `blocked`, the pairs of rows that are looked at; answers how many they are."""
-    con.execute(_PARTS)
-    count = by_rules(con, (*_RULES, *shared_rules(loaded.others)), max(_FLOOR, ROWS_EACH * loaded.fresh), loaded.fresh)
-    con.execute("DROP TABLE row_parts; DROP TABLE name_parts")
-    told("link.step-rows", count)
-    return count
-
-
 def compare_crowd(
-    con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, told: Told, *, is_reviewed: bool = False
-) -> None:
-    """Makes `compared` of the blocked pairs that may be one person with the names that they have, and `name_pairs`."""
-    comparer = _comparer(con, loaded)
+    con: Any, comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, budget: Budget, told: Told, *, is_reviewed: bool
+) -> int:
+    """Makes `compared` of the pairs that may be one person with the names that they have, and `name_pairs`.
+
+    Answers how many pairs of rows were looked at.
+    """
+    met = _meet(con, loaded, budget, told)
+    comparer = _comparer(con, loaded, met)
     worth = _WORTH - (_SLACK if is_reviewed else 0.0)
     counted = count_levels(con, comparisons, loaded.rows)
-    total = con.execute("SELECT count(*) FROM blocked").fetchall()[0][0]
-    chunks = max(1, -(-total // _CHUNK))
-    con.execute(f"""
-        CREATE TEMP TABLE met AS
-        SELECT b.*, (hash(least(l.name_id, r.name_id), greatest(l.name_id, r.name_id)) % {chunks})::INT AS share
-        FROM blocked b JOIN rows l ON l.unique_id = join_key_l JOIN rows r ON r.unique_id = join_key_r
-    """)
-    con.execute("DROP TABLE blocked")
-    for at in range(chunks):
-        con.execute(f"CREATE TABLE blocked AS SELECT * EXCLUDE (share) FROM met WHERE share = {at}")
+    for _ in met.waiting(con):
         compare_rows(con, comparisons, counted)
-        con.execute("DROP TABLE blocked")
         _keep_near(con, comparisons, comparer, loaded, worth, told)
-    con.execute("DROP TABLE met; ALTER TABLE fit RENAME TO compared")
+    con.execute("ALTER TABLE fit RENAME TO compared")
     _compare_fathers(con, comparer)
+    return met.count
 
 
-def _comparer(con: Any, loaded: Loaded) -> Any:
+def _meet(con: Any, loaded: Loaded, budget: Budget, told: Told) -> Slices:
+    """Finds the pairs of rows that are looked at."""
+    con.execute(_PARTS)
+    most = max(_FLOOR, ROWS_EACH * loaded.fresh)
+    found = by_rules(con, (*_RULES, *shared_rules(loaded.others)), most, loaded.fresh, budget.together)
+    con.execute("DROP TABLE row_parts; DROP TABLE name_parts")
+    told("link.step-rows", found.count)
+    return found
+
+
+def _comparer(con: Any, loaded: Loaded, met: Slices) -> Any:
     """Gives what compares the names of these rows; where they were read word by word, only those that met are read in full."""
     import numpy as np
 
@@ -98,8 +93,8 @@ def _comparer(con: Any, loaded: Loaded) -> Any:
 
     if not loaded.written:
         return Comparer(loaded.names if isinstance(loaded.names, Names) else Names(()))
-    asked = con.execute("""
-        WITH met AS (SELECT DISTINCT unnest([join_key_l, join_key_r]) AS unique_id FROM blocked)
+    asked = con.execute(f"""
+        WITH met AS (SELECT DISTINCT unnest([join_key_l, join_key_r]) AS unique_id FROM ({met.every}))
         SELECT DISTINCT unnest([name_id, father_id]) AS name FROM rows SEMI JOIN met USING (unique_id)
     """).fetchall()
     wanted = sorted(name for (name,) in asked if name is not None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from govah.link.engine.blocking import Budget, Told, block, score_names
 from govah.link.engine.comparisons import compared
-from govah.link.engine.crowds import compare_crowd, meet
+from govah.link.engine.crowds import compare_crowd
 from govah.link.engine.fitting import Fitting, fitted, refuse_em
 from govah.link.engine.loading import CROWD, connect, load
 from govah.link.engine.model import Model
@@ -129,8 +129,7 @@ def _weighed(rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], h
             refuse_em(loaded.rows, verdicts, how.em)
         comparisons = compared(sorted(loaded.present), loaded.others)
         if loaded.is_crowd:
-            looked_at = meet(con, loaded, told)
-            compare_crowd(con, comparisons, loaded, told, is_reviewed=bool(verdicts))
+            looked_at = compare_crowd(con, comparisons, loaded, how.budget, told, is_reviewed=bool(verdicts))
         else:
             score_names(con, loaded, how.budget, told)
             looked_at = block(con, loaded, how.budget, told)

@@ -113,7 +113,7 @@ def links_of(con: Any, kinds: Sequence[str], verdicts: Sequence[Verdict]) -> Ite
     asked = con.execute(f"""
         SELECT l.id, r.id, score, kind, {bits} FROM told t JOIN evidence e ON e.rowid = pair
         JOIN ids l ON l.unique_id = t.unique_id_l JOIN ids r ON r.unique_id = t.unique_id_r
-        ORDER BY score DESC, t.unique_id_l, t.unique_id_r
+        ORDER BY round(score, 9) DESC, t.unique_id_l, t.unique_id_r
     """)
     while batch := asked.fetchmany(10_000):
         for left, right, score, kind, *rest in batch:
@@ -146,7 +146,7 @@ def write_links(con: Any, output: Path, verdicts: Sequence[Verdict]) -> dict[str
     try:
         con.execute(f"""
             COPY (SELECT id_l, id_r, {score} AS score, band::VARCHAR AS band, reasons::VARCHAR AS reasons FROM final
-                  ORDER BY final.score DESC, at_l, at_r)
+                  ORDER BY round(final.score, 6) DESC, at_l, at_r)
             TO '{path}' ({options})
         """)
     except duckdb.IOException as failed:
