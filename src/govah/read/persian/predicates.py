@@ -47,13 +47,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     rule = event.rule
     if rule.penalty:
         return _sentencing(event, around)
-    if rule.id == "own-life":
-        return "died_in_custody" if _HELD.search(_own_words(line, clause, event)) else "other"
     if rule.predicate == "died":
-        before = line[: event.start]
-        imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
-        wounded = _WOUNDED.search(line[: event.start]) is not None
-        return _death(_own_words(line, clause, event), imprisoned=imprisoned, wounded=wounded)
+        return _dying(event, line, clause)
     if rule.predicate == "killed":
         return "died_in_custody" if _IN_CUSTODY.search(around) else "killed"
     if rule.predicate == "released":
@@ -65,6 +60,15 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         and (_CLUB.search(around) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
     )
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
+
+
+def _dying(event: Event, line: str, clause: Clause) -> str:
+    """A death by the words before it; a suicide is none of a killing that the same sentence tells of somebody else."""
+    before, own = line[: event.start], _own_words(line, clause, event)
+    imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
+    if event.rule.id == "own-life":
+        return "died_in_custody" if _HELD.search(own) else "other"
+    return _death(own, imprisoned=imprisoned, wounded=_WOUNDED.search(before) is not None)
 
 
 def _execution(event: Event, around: str, line: str, text: str) -> str:

@@ -338,7 +338,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
 
 _CAUSES: Final = ("علت", "دلیل", "دلایل", "علل")
 _DID: Final = re.compile(r"(?: (?:\S+ ){0,2}?)?(?:کرد|کردند|کرده|نمود|نمودند|می کن\S+)(?!\S)")
-_COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$|(?:مخالف|موافق|نگران|منتظر|خواهان)(?:م|یم| ام| ایم)(?: [.!»]+)*\s*$")
+_COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$|(?:مخالف|موافق|نگران|منتظر|خواهان)(?:ی?م| ام| ایم)[ .!»]*$")
 """«اعدام P خط قرمز ماست»: a sentence about it, and no news of it."""
 
 
