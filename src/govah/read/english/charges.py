@@ -1,4 +1,4 @@
-"""What somebody is charged with, by noun and by denial: "charges against X include", "on charges of", "X denies them"."""
+"""What somebody is charged with, by noun: "charges against X include", "on charges of"."""
 
 from __future__ import annotations
 
@@ -13,45 +13,6 @@ from govah.read.english.scene import Scene
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
 _SENTENCING: Final = frozenset(["sentence", "condemn", "acquit", "clear", "hand", "give", "receive", "get", "serve"])
-_DENIED_THINGS: Final = re.compile(
-    r"(?i)\b(?:charges?|accusations?|allegations?|claims?|involvement|wrongdoing|guilt|activit(?:y|ies)|role|part|links?)\b"
-)
-_NOT_GUILTY: Final = re.compile(
-    r"(?i)\bplead(?:ed|s|ing)? not guilty|\b(?:is|are|was|were) not guilty\b|\bmaintain\w* "
-    r"(?:his|her|their) innocence"
-)
-ACCUSATIONS: Final = (
-    "forced_confession",
-    "tortured",
-    "died_in_custody",
-    "killed",
-    "denied_lawyer",
-    "denied_family_contact",
-    "disappeared",
-    "arrested",
-)
-"""What authorities deny when they deny "the accusations", the gravest word first."""
-
-
-def accusation_denied(scene: Scene) -> tuple[int, str]:
-    """Gives where and who denies "the charge" or "the reports" that were told before; (-1, "") where nobody does."""
-    row = scene.row
-    for place, phrase in enumerate(row):
-        if (
-            phrase.kind == "VG"
-            and phrase.head in {"deny", "reject", "dismiss", "refute"}
-            and not (phrase.negated or phrase.passive or phrase.modal)
-        ):
-            thing = objects(row, place)[:1]
-            doing = subject(row, place)
-            short = thing and re.fullmatch(
-                r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |\w+['’]s? )(?:\w+ )?(?:charges?|"
-                r"accusations?|allegations?|claims?|reports?)|(?:it|this)",
-                scene.of(row[thing[0]]),
-            )
-            if short and doing:
-                return place, scene.of(row[min(doing)])
-    return -1, ""
 
 
 def clause_persons(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], int]:
@@ -122,62 +83,6 @@ def _tells_charge(scene: Scene, place: int) -> bool:
             scene.tail(place),
         )
     )
-
-
-def denials(scene: Scene, memory: Memory) -> Iterator[Event]:
-    """Gives what the accused deny: the charges, or what they are said to have done."""
-    row = scene.row
-    for place, phrase in enumerate(row):
-        if phrase.kind != "VG" or phrase.head != "deny" or phrase.negated or phrase.passive or phrase.modal:
-            continue
-        doing = subject(row, place)
-        persons = meant(scene, doing, memory)
-        deed = any(one.kind == "VG" and one.form == "ger" for one in row[place + 1 : place + 4])
-        charge = any(re.search(r"\b(?:charges?|accusations?)\b", scene.of(row[at])) for at in objects(row, place)[:1])
-        short = any(row[at].words in {("it",), ("them",), ("this",), ("that",)} for at in objects(row, place)[:1])
-        if (persons and short and set(persons) & set(memory.last_charged) and scene.number - memory.last_charged_at <= 2) or (
-            persons
-            and (charge or set(persons) <= memory.focus | set(memory.last_charged))
-            and (deed or any(_DENIED_THINGS.search(scene.of(row[at])) for at in objects(row, place)[:1]))
-        ):
-            yield Event(
-                scene,
-                place,
-                "charged_with",
-                persons,
-                "en-denies/1",
-                noun=True,
-                stance="denied",
-                chain=_naming(scene, min(doing), persons, memory),
-            )
-    match = _NOT_GUILTY.search(scene.text[scene.sentence.start : scene.sentence.end])
-    if match:
-        place = place_at_offset(scene, scene.sentence.start + match.start())
-        verb = place if row[place].kind == "VG" else max((at for at in range(place + 1) if row[at].kind == "VG"), default=-1)
-        doing = subject(row, verb) if verb >= 0 else []
-        persons = meant(scene, doing, memory)
-        if persons and doing:
-            yield Event(
-                scene,
-                place,
-                "charged_with",
-                persons,
-                "en-not-guilty/1",
-                noun=True,
-                stance="denied",
-                chain=_naming(scene, min(doing), persons, memory),
-            )
-
-
-def _naming(scene: Scene, at: int, persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
-    """Who denies, as written, or by name where a pronoun stands."""
-    if len(scene.row[at].words) > 1 or scene.row[at].names:
-        return (scene.of(scene.row[at]),)
-    saying = next((place for place in range(at) if scene.row[place].kind == "VG" and scene.row[place].form == "finite"), -1)
-    said_by = subject(scene.row, saying) if saying >= 0 else []
-    if said_by and len(scene.row[said_by[0]].words) > 1:
-        return (scene.of(scene.row[said_by[0]]),)
-    return (", ".join(memory.people.everybody[number].name for number in persons),)
 
 
 def place_at_offset(scene: Scene, offset: int) -> int:

@@ -239,6 +239,8 @@ def _over_infinitive(scene: Scene, at: int, place: int) -> Scope | None:
         return None  # "was taken to prison to serve a six-month sentence"
     if verb.passive and verb.head in {"believe", "think", "presume", "fear", "assume", "suppose"}:
         return Scope(Mode.UNKNOWN)
+    if verb.head in {"have", "be", "remain"} and any(one.head == "yet" for one in scene.row[at + 1 : place]):
+        return Scope(Mode.NEGATED)  # "has yet to be charged"
     if verb.head == "go" and "going" in verb.words:
         return Scope(Mode.UNREAL if verb.negated else Mode.AHEAD)
     if verb.head in scope_words("implicative_verbs"):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from govah.read.english.adjuncts import adjuncts
-from govah.read.english.charges import charges, clause_persons, denials, place_at_offset
+from govah.read.english.charges import charges, clause_persons, place_at_offset
 from govah.read.english.coreference import Memory
+from govah.read.english.denying import denials
 from govah.read.english.event import Event, meant
 from govah.read.english.lexicon import is_person_noun
 from govah.read.english.modes import scope_words

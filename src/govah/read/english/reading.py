@@ -9,10 +9,10 @@ from datetime import date
 from govah.read.english.aftermath import custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.author import author_of
-from govah.read.english.charges import ACCUSATIONS, accusation_denied
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, list_people
 from govah.read.english.days import Days, with_known_days
+from govah.read.english.denying import ACCUSATIONS, accusation_denied
 from govah.read.english.describing import attributes, role_of
 from govah.read.english.event import Event
 from govah.read.english.events import events

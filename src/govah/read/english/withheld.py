@@ -79,12 +79,6 @@ _NO_RECORD: Final = re.compile(
 )
 _SUSPICION: Final = re.compile(r"(?i)\b(?:on|under) (?:suspicion|accusations?) of (?!being\b)")
 _BEATINGS: Final = re.compile(r"(?i)\b(?:after|from|following|because of|due to|by) (?:\w+ ){0,2}beatings?\b")
-_CHARGE_DENIED: Final = re.compile(
-    r"(?i)\b(?:an?|the|\w+) (?:charge|claim|accusation|allegation)s? (?:that |which )?"
-    r"(?P<who>he|she|they|(?:(?:both|all|his|her|their|the) )?(?:\w+ )?(?:famil(?:y|ies)|relatives|supporters|lawyers?|men|women|"
-    r"brothers|couple|accused)(?: and \w+)?(?: of [\w ]{3,30}?)?|(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)?) "
-    r"(?:has |have |had )?(?:\w+ly |always )?(?:den(?:y|ies|ied)|reject(?:s|ed)?|disput(?:es|ed))\b"
-)
 _NO_CALL: Final = re.compile(
     r"(?i)\b(?:without being (?:able|allowed|permitted) to|(?:not|n['’]t|never) (?:been )?(?:able|allowed|permitted) to|"
     r"unable to) "
@@ -192,7 +186,6 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
 """Pattern, predicate, rule, whether the person stands behind, and words without one of which the pattern is not tried."""
 _DENIED: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
     (_NO_RECORD, "arrested", "en-no-record/1", ("record", "knowledge", "trace", "den")),
-    (_CHARGE_DENIED, "charged_with", "en-charge-denied/1", ("charge", "claim", "accusation", "allegation")),
 )
 _SILENT: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
     (_NO_CHARGES, "charged_with", "en-no-charges/1", ("charge", "accusation", "indictment")),
