@@ -46,6 +46,8 @@ def content(scene: Scene, at: int) -> Scope | None:
 
 def _unvouched(scene: Scene, verb: int) -> Scope | None:
     head = scene.row[verb].head
+    if any(scene.row[one].head in {"fear", "fears", "concern", "concerns"} for one in subject(scene.row, verb)):
+        return Scope(Mode.UNREAL)  # "Fears are growing that X will be executed"
     return None if head in _vouching() or head in {"be", "have", "make", "do"} else Scope(Mode.UNKNOWN)
 
 
@@ -148,3 +150,15 @@ def _closed(scene: Scene, at: int, place: int) -> bool:
 def _parted(scene: Scene, at: int, place: int) -> bool:
     """Whether the clause of the event is another than the one that hangs on the verb: "he joked and was arrested"."""
     return any(one.kind in {":", ",", "C"} for one in scene.row[at + 1 : place])
+
+
+_OPEN: Final = frozenset({"unclear", "unknown", "uncertain"})
+
+
+def is_open(scene: Scene, at: int) -> bool:
+    """Answers whether an "if" at this place asks and sets no condition: "it is unclear if he was freed"."""
+    before = scene.row[at - 1]
+    near = scene.row[max(0, at - 3) : at]
+    words = {word for one in near for word in (*one.words, one.head)}
+    negated = "not" in words or any(one.negated for one in near)
+    return bool(words & _OPEN) or (negated and before.head in {"clear", "known", "certain", "know", "say"})

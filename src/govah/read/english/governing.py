@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from govah.read.english.doubting import content, doubting, opens_clause
+from govah.read.english.doubting import content, doubting, is_open, opens_clause
 from govah.read.english.lexicon import words_of
 from govah.read.english.modes import STATED, Mode, Scope, scope_words
 from govah.read.english.phrases import Phrase
@@ -110,7 +110,9 @@ class _Walk:
             return Scope(Mode.UNKNOWN)
         if phrase.head == "that":
             return content(self.scene, self.at)
-        asked = phrase.head in _QUESTIONS and self.at and _asks(self.scene, self.at - 1)
+        asked = phrase.head in _QUESTIONS | {"if"} and self.at and _asks(self.scene, self.at - 1)
+        if phrase.head == "if" and not (asked and is_open(self.scene, self.at)):
+            asked = False
         return None if asked else _subordinated(self.scene, self.at)
 
     def colon(self, phrase: Phrase) -> Scope:

@@ -17,6 +17,7 @@ from govah.read.english.naming import identified
 from govah.read.english.roles import behind
 from govah.read.english.scene import Scene
 from govah.read.english.states import states
+from govah.read.english.unknowing import unknowns
 from govah.read.english.withheld import withheld
 
 _CONFESSION: Final = frozenset({"confession", "confessions"})
@@ -34,38 +35,6 @@ _FAILED_APPEAL: Final = re.compile(
     r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
     r"the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
-_NOT_KNOWN: Final = re.compile(
-    r"(?i)\b(?:remains? (?:\w+ )?(?:unknown|unclear|unavailable|uncertain|undisclosed|unspecified|unannounced)|"
-    r"(?:is|are|was|were) (?:still |currently |as yet )?(?:unknown|unclear|unavailable|uncertain|undisclosed|unspecified|"
-    r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|"
-    r"have) not (?:yet )?been (?:announced|disclosed|released|published|made public))\b"
-)
-_NO_INFORMATION: Final = re.compile(
-    r"(?i)\b(?:no (?:further |more |precise |detailed )?(?:information|details?|news|word|data) (?:is |are |was |"
-    r"were )?(?:\w+ )?(?:available )?(?:on|about|regarding|concerning|of|as to)|"
-    r"(?:has|have) not (?:released|given|provided|published|disclosed) any (?:information|details) (?:on|about|"
-    r"regarding|of)|(?:not|n['’]t) (?:yet )?(?:been able to |manage to )?(?:ascertain(?:ed)?|establish(?:ed)?|determined?|"
-    r"found out)|"
-    r"it (?:is|remains) (?:not (?:yet )?(?:clear|known)|unclear|unknown))\b"
-)
-TOPICS: Final = (
-    (re.compile(r"(?i)\b(?:status|fate|condition|situation|well-?being)\b"), "other", "present_state"),
-    (
-        re.compile(
-            r"(?i)\bwhereabouts\b|\b(?:current |exact |precise )?locations?\b|\bplaces? of detention\b|"
-            r"\bwhere\b.{0,30}\b(?:held|detained|kept)\b"
-        ),
-        "detained_at",
-        "place_of_detention",
-    ),
-    (re.compile(r"(?i)\barrest\b|\bdetention\b|\bdetained\b|\barrested\b"), "arrested", ""),
-    (re.compile(r"(?i)\btrial\b|\bjudicial process\b|\bcourt\b|\bhearing\b"), "tried_by", ""),
-    (re.compile(r"(?i)\bcharge[sd]?\b|\baccusations?\b"), "charged_with", ""),
-    (re.compile(r"(?i)\bsentence[ds]?\b|\bverdict\b"), "sentenced_to", ""),
-    (re.compile(r"(?i)\bexecut\w+\b|\bhanged\b"), "executed", ""),
-    (re.compile(r"(?i)."), "other", ""),
-)
-"""What it is that nobody knows: pattern, predicate, and the vocabulary's word for it."""
 
 
 def nominals(scene: Scene, memory: Memory) -> list[Event]:
@@ -73,7 +42,7 @@ def nominals(scene: Scene, memory: Memory) -> list[Event]:
     found = [*charges(scene, memory), *_confessions(scene, memory), *_access(scene, memory), *_appeals(scene, memory)]
     found += [*identified(scene, memory), *_no_contact(scene, memory), *_set_phrases(scene, memory)]
     found += [*states(scene, memory), *withheld(scene, memory), *adjuncts(scene, memory)]
-    found += [*denials(scene, memory), *_not_known(scene, memory)]
+    found += [*denials(scene, memory), *unknowns(scene, memory)]
     return [event for event in found if event.persons]
 
 
@@ -158,56 +127,3 @@ def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
         persons = memory.owner_of(scene, own) if own is not None else ()
         persons = persons or clause_persons(scene, place, memory)[0]
         yield Event(scene, place, "sentence_upheld", persons, "en-failed-appeal/1", noun=True)
-
-
-def _not_known(scene: Scene, memory: Memory) -> Iterator[Event]:
-    """What the page says is not known: of whom, and which question of the desk it leaves open."""
-    text = scene.text[scene.sentence.start : scene.sentence.end]
-    match = _NO_INFORMATION.search(text)
-    told = text[match.end() :] if match else ""
-    if match is None:
-        match = _NOT_KNOWN.search(text)
-        told = text[: match.start()] if match else ""
-    if match is None:
-        return
-    told = re.split(r"[;:]|\bbut\b", told)[0] if text.find(told) else re.split(r"[;:]|\bbut\b", told)[-1]
-    start = scene.sentence.start + max(0, text.find(told))
-    persons = _named_within(scene, memory, start, start + len(told))
-    place = place_at_offset(scene, scene.sentence.start + match.start())
-    if re.match(r"\W*(?:why|how)\b", told):
-        return  # that it happened is taken for granted
-    if re.search(r"(?i)\b(?:news|word)(?: (?:about|on|of|from))*$", match.group()) and re.match(
-        r"\W*(?:him|her|them|[A-Z])", told
-    ):
-        return  # "no news of X": nothing is heard of X
-    several = [topic for topic in TOPICS[1:] if topic[1] in _LISTED and topic[0].search(told)]
-    plain = [next(topic for topic in TOPICS if topic[0].search(_REASON.sub("why", told)))]
-    listed = several if several and (len(several) > 1 or _REASON.search(told)) else plain
-    for _, predicate, term in listed if persons else ():
-        yield Event(
-            scene,
-            place,
-            predicate,
-            persons,
-            "en-not-known/1",
-            noun=True,
-            stance="unknown",
-            value=re.sub(r"^(?:while|although|though|however|but|and)\b,? ", "", told.strip(" ,."), flags=re.IGNORECASE)[:120],
-            term=term,
-        )
-
-
-_REASON: Final = re.compile(
-    r"(?i)\b(?:reasons?|motives?|causes?|grounds) (?:\w+ ){0,2}?(?:for|of|behind|underlying|why) "
-    r"(?:(?:the|his|her|their|\w+['’]s?) )?(?:\w+ )?(?:arrests?|detentions?|imprisonment)\b"
-)
-_LISTED: Final = frozenset({"detained_at", "charged_with"})
-"""What a sentence may say in one breath that nobody knows: "The reasons, their locations and the charges remain undisclosed"."""
-
-
-def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[int, ...]:
-    found: list[int] = []
-    for phrase in scene.row:
-        if phrase.kind == "NP" and start <= scene.tokens[phrase.first].start < end:
-            found += memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
-    return tuple(dict.fromkeys(found))

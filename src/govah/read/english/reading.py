@@ -27,6 +27,7 @@ from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import scope
 from govah.read.english.siblings import find_kin
 from govah.read.english.statements import statements
+from govah.read.english.unknowing import GONE, asks_where
 from govah.read.english.withheld import withheld
 from govah.read.english.years import dateline
 from govah.records import Extracted, FoundOther, FoundPerson, FoundTally, Reading, Stance
@@ -127,7 +128,9 @@ def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list
 def _without_mute(told: list[Event]) -> list[Event]:
     """As in "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
     mute = {event.persons for event in told if event.stance == "unknown"}
-    return [event for event in told if event.stance or not event.noun or event.persons not in mute]
+    gone = {number for event in told if event.rule in GONE for number in event.persons}
+    left = [one for one in told if one.stance or not one.noun or one.persons not in mute or one.rule in GONE]
+    return [one for one in left if not (gone & set(one.persons) and asks_where(one))]
 
 
 def _person(known: People, number: int, laid_out: Sequence[Scene]) -> FoundPerson:

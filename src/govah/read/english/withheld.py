@@ -94,6 +94,21 @@ _KEPT_OUT: Final = re.compile(
     r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w* (?:to |with "
     r")?(?:him|her|them|[A-Z]\w+)?"
 )
+_IGNORANT: Final = (
+    r"(?:(?:not|never|n['’]t|neither|yet) (?:\w+ )?(?:know|knew|known|been (?:told|informed|notified|made aware)|told|informed|"
+    r"notified|been given (?:any )?(?:information|news))|unaware|no idea|no knowledge|in the dark|(?:left )?without (?:any )?"
+    r"(?:news|word|information))"
+)
+_UNAWARE: Final = re.compile(
+    rf"(?i)\b(?:{_KIN}|lawyers?)(?: and (?:\w+ )?(?:{_KIN}|lawyers?))? (?:of [\w .'’-]{{3,40}}? )?"
+    r"(?:(?:do|does|did|has|have|had|was|were|is|are|still|also|currently|been|remain(?:s|ed)?) )*"
+    rf"{_IGNORANT}\b[^.;]{{0,50}}?\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|fate\b)|"
+    rf"\bneither (?:\w+ ){{0,2}}?{_KIN} nor (?:\w+ ){{0,2}}?\w+ (?:(?:has|have|had|was|were) )?(?:been )?"
+    r"(?:told|informed|know|knows|knew|notified)\b[^.;]{0,40}?\b(?:where|whereabouts|fate)\b|"
+    rf"(?i:{_KIN}) (?:waited|searched|spent|had to wait) [^.;]{{2,60}}? "
+    r"(?:to find out|to learn|before (?:\w+ )?(?:learning|finding out|being told)) where\b"
+)
+"""As in "Her family did not know where she was", "neither his wife nor his lawyer has been told where he is"."""
 _COUNSEL_OUT: Final = re.compile(
     r"(?i)\b(?:lawyers?|attorneys?|counsel|legal team) (?:of [\w .'’-]{3,40}? )?(?:(?:says?|said) (?:that )?(?:they|"
     r"he|she) )?(?:ha(?:s|ve|d)|was|were) "
@@ -135,13 +150,13 @@ _NOBODY_KNOWS: Final = re.compile(
     r"(?i)\b(?:nobody|no one|none of (?:us|them)) (?:yet |still )?knows where (?=[^.;]{2,60} (?:is|was|has been) (?:being )?"
     r"(?:held|kept|taken|detained)\b)"
 )
-_WHEREABOUTS: Final = re.compile(r"(?i)\bwhereabouts\b[^.;]{0,60}?\b(?:remains? |is |are |still )+(?:\w+ )?unknown\b")
 
 
 _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]] = (
     (_WHERE, "disappeared", "en-where-withheld/1", True, ("where", "place of detention")),
     (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True, ("heard", "lost", "seen", " no ")),
     (_NOT_HOME, "disappeared", "en-not-home/1", False, (" since ",)),
+    (_UNAWARE, "disappeared", "en-unaware/1", False, ("where", "fate")),
     (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("nobody", "no one", "none of", "no official")),
     (
         _NOBODY_HEARD,
@@ -190,7 +205,6 @@ _DENIED: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = 
 _SILENT: Final[tuple[tuple[re.Pattern[str], str, str, tuple[str, ...]], ...]] = (
     (_NO_CHARGES, "charged_with", "en-no-charges/1", ("charge", "accusation", "indictment")),
     (_NOBODY_KNOWS, "disappeared", "en-nobody-knows/1", ("knows where",)),
-    (_WHEREABOUTS, "disappeared", "en-whereabouts/1", ("whereabouts",)),
 )
 
 
