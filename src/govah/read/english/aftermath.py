@@ -52,6 +52,28 @@ def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list
     return [*found, *(replace(one, scene=scene, claim=claim) for one, claim in zip(before, denied, strict=True))]
 
 
+_CREDITED: Final = re.compile(
+    r"^\W*(?:(?:The|This|His|Her|Their) (?:news|report|information|story|arrests?|execution|sentence|verdict|death|statement)|"
+    r"This|It|Their names) (?:was|were|has been|had been) (?:(?:first|also|later|originally|initially) )?"
+    r"(?:reported|announced|published|confirmed|broken|released|disclosed|posted) (?:(?:on|in) [^,.;]{3,30} )?by "
+    r"(?P<by>[^,.;]{3,90})|"
+    r"^\W*(?P<who>(?:The |An? )?[A-Z][^,.;]{2,80}?) (?:(?:was|were) the first to report|"
+    r"(?:first )?(?:broke|reported|announced|published)) (?:this|the) (?:news|information|story|report)\b"
+)
+"""A sentence that says outright whose news the one before it was: "The news was first reported by the network"."""
+
+
+def credited(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """Gives the claims after a sentence that credits the one before it: what that asserted is reported by whoever is named."""
+    told = _CREDITED.search(scene.text[scene.sentence.start : scene.sentence.end])
+    if told is None:
+        return list(found)
+    by = ((told["by"] or told["who"]).strip(),)
+    before = [draft for draft in found if draft.scene.number == scene.number - 1 and draft.claim.stance is Stance.ASSERTED]
+    claims = {id(one): replace(one.claim, stance=Stance.REPORTED, attribution=by) for one in before}
+    return [replace(one, claim=claims[id(one)]) if id(one) in claims else one for one in found]
+
+
 def _of_another(scene: Scene, before: Scene) -> bool:
     """As in "X was freed. Y was not": the sentence names somebody whom the one before does not."""
     told = before.text[before.sentence.start : before.sentence.end]

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from govah.read.english.clauses import is_closed, quoting, with_saying, within_content
+from govah.read.english.chains import behind_preposition
+from govah.read.english.clauses import is_closed, quoting, within_content
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
+from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, anchor, behind, is_aside, objects, subject
 from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
@@ -18,13 +21,10 @@ from govah.read.english.sources import (
     OWN,
     Voice,
     according,
-    clause_start,
     framed,
     hedge,
     is_body,
     is_outlet,
-    may_speak,
-    next_comma,
     said_by_noun,
     saying_before,
     source,
@@ -32,6 +32,7 @@ from govah.read.english.sources import (
     speech_words,
     verb_stance,
 )
+from govah.read.english.trailing import trailing
 from govah.records import Stance
 
 
@@ -94,7 +95,7 @@ class Speakers:
             self._accuser(event),
             self._over(scene, place),
             according(scene, place),
-            self._trailing(scene, place),
+            trailing(scene, place),
             self._authority(event),
         ]
         heard = [one for one in told if one is not None]
@@ -136,7 +137,7 @@ class Speakers:
         for later in self.memory.scenes[scene.number + 1 : scene.number + 4]:
             if later.sentence.paragraph != scene.sentence.paragraph or not later.tokens or not later.tokens[0].quoted:
                 return None
-            told = self._trailing(later, -1)
+            told = trailing(later, -1)
             if told is not None and told.chain:
                 return told
         return None
@@ -146,6 +147,8 @@ class Speakers:
         row = scene.row
         start, aside = place, -1
         nearest: Voice | None = None
+        if any(row[at].kind == "," and _closes_front(scene, at, place) for at in range(1, place)):
+            return None  # "While the guards had told them they would see him, he was taken away"
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
             if relative and not within_content(scene, start):
@@ -187,10 +190,15 @@ class Speakers:
             row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"}
             and row[at + 1 : at + 2]
             and row[at + 1].head != "that"
+            and not _out_of(row, at)
         ):
             return None
-        if row[at].passive:
-            by = agents(row, at)
+        if _out_of(row, at):
+            return Voice(stance, (source(scene, at + 2),))
+        if row[at].words == ("reports",) and behind_preposition(row, at - 1):
+            return Voice(stance, (f"{scene.of(row[at - 1])} reports",))  # "in answer to media reports that"
+        if row[at].passive or _is_told(row, at):
+            by = agents(row, at) if row[at].passive else []
             if row[at].form == "part" or (not by and row[at].head in _DONE_TO_PEOPLE):
                 return None
             chain = tuple(source(scene, one) for one in by)
@@ -207,7 +215,7 @@ class Speakers:
         doing = [at + 1] if inverted else subject(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
-        if not inverted and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
+        if not inverted and len(row[doing[0]].words) == 1 and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
             return Voice(stance, (self._speaking(scene, doing[0]),))
         told: tuple[str, ...] = ()
         if row[at].head in {"learn", "hear", "understand", "gather", "obtain"}:
@@ -216,65 +224,6 @@ class Speakers:
             heard = objects(row, at)
             told = tuple(source for source in sources(scene, heard[:1]) if is_outlet(source))
         return Voice(stance, (*told, *sources(scene, doing)))
-
-    def _trailing(self, scene: Scene, place: int) -> Voice | None:
-        """A verb of saying behind the statement: ", her foundation has said", ", said Mousavi", "X was quoted as saying"."""
-        row = scene.row
-        for at in range(len(row) - 1, place, -1):
-            verb = row[at]
-            if verb.kind == "VG" and verb.form == "ger" and verb_stance(verb.head) is not None and with_saying(scene, at):
-                return Voice(verb_stance(verb.head) or Stance.REPORTED, (source(scene, at - 1),))
-            if verb.kind != "VG" or verb.form not in {"finite", "part"} or verb.negated or verb_stance(verb.head) is None:
-                continue
-            if verb.head in {"publish", "carry", "print"} and verb.passive:
-                return Voice(Stance.REPORTED, tuple(sources(scene, behind(row, at, frozenset({"in", "by", "on"}), 3))))
-            if (
-                verb.head in {"report", "confirm", "announce", "verify"}
-                and verb.passive
-                and verb.form == "finite"
-                and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at])
-            ):
-                return Voice(Stance.REPORTED, tuple(sources(scene, agents(row, at))))
-            if (
-                verb.head == "quote"
-                and not verb.passive
-                and objects(row, at)
-                and row[objects(row, at)[0]].first > row[place].first
-            ):
-                start = clause_start(scene, at, place)
-                if start is not None:
-                    return Voice(Stance.REPORTED, (source(scene, start), *sources(scene, objects(row, at))))
-            doing = self._speaker_behind(scene, at, place)
-            if doing:
-                stance = verb_stance(verb.head) or Stance.REPORTED
-                return Voice(stance, tuple(doing))
-        return None
-
-    def _speaker_behind(self, scene: Scene, at: int, place: int) -> list[str]:
-        row = scene.row
-        verb = row[at]
-        back = at - 1
-        if (
-            back > place
-            and verb.head != "tell"
-            and row[back].kind == ","
-            and at + 1 < len(row)
-            and row[at + 1].kind == "NP"
-            and may_speak(scene, at + 1, verb.head)
-            and not (at + 2 < len(row) and row[at + 2].kind == "VG")
-        ):
-            return sources(scene, [at + 1, *[n for n in objects(row, at) if n != at + 1]])[:1]
-        start = clause_start(scene, at, place)
-        if start is None:
-            return []
-        following = row[at + 1] if at + 1 < len(row) else None
-        if verb.passive and verb.head != "quote":
-            return []
-        if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : next_comma(row, at)]):
-            return []
-        if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head != "tell")):
-            return []
-        return sources(scene, [start])
 
     def _accuser(self, event: Event) -> Voice | None:
         """As in "His supporters accuse the police of torturing him": the accusation is theirs."""
@@ -304,7 +253,7 @@ class Speakers:
             if lower in HE | SHE:
                 out.append(self._person_speaking(scene, lower) or named)
             elif lower in {"it", "itself"}:
-                out.append(self.bodies[-1] if self.bodies else "")
+                out.append(self._body_last(scene))
             elif lower in THEY:
                 out.append(self._several(scene) or named)
             elif (
@@ -317,6 +266,13 @@ class Speakers:
             else:
                 out.append(named)
         return tuple(dict.fromkeys(part for part in out if part))
+
+    def _body_last(self, scene: Scene) -> str:
+        """Which body "it" is: the last that spoke, else whoever spoke just before and is no person."""
+        near = self.last.chain[-1] if self.last.chain and scene.number - self.last_sentence <= 1 else ""
+        if not near or near in self.bodies or near[:4].lower() != "the ":
+            near = ""
+        return near or (self.bodies[-1] if self.bodies else "")
 
     def _several(self, scene: Scene) -> str:
         """Who "they" are that say something: whoever spoke just before, where that is several."""
@@ -365,7 +321,7 @@ class Speakers:
 
     def _spoken(self, scene: Scene) -> Voice | None:
         """Who speaks in a sentence: at its end (", her foundation has said"), else by its first verb of saying."""
-        behind = self._trailing(scene, -1)
+        behind = trailing(scene, -1)
         if behind is not None and behind.chain:
             return behind
         for at, phrase in enumerate(scene.row):
@@ -379,6 +335,28 @@ class Speakers:
                 if voice is not None and voice.chain:
                     return voice
         return None
+
+
+def _closes_front(scene: Scene, comma: int, place: int) -> bool:
+    """Whether the comma ends a clause in front that a subordinator opens."""
+    row = scene.row
+    if any(one.kind in {"VG", "S"} and one.form != "part" for one in row[comma + 1 : place]):
+        return False
+    opens = row[0].kind == "S" and row[0].head in {"while", "although", "though", "after", "before", "when", "whereas", "since"}
+    return opens and any(one.kind == "VG" and one.form == "finite" for one in row[1:comma])
+
+
+def _is_told(row: Sequence[Phrase], at: int) -> bool:
+    """As in "was sentenced to death and told he faces the gallows": the one who is told says nothing."""
+    following = row[at + 1].words if at + 1 < len(row) else ()
+    joined = at > 0 and row[at - 1].kind == "C" and any(one.kind == "VG" and one.passive for one in row[:at])
+    return row[at].head == "tell" and joined and len(row[at].words) == 1 and following in {("he",), ("she",), ("they",)}
+
+
+def _out_of(row: Sequence[Phrase], at: int) -> bool:
+    """As in "read in another paper that X was moved": what is read there is what the paper says."""
+    that = any(one.head == "that" for one in row[at + 1 : at + 5])
+    return row[at].head in {"read", "hear"} and that and row[at + 1].head in {"in", "on", "from"}
 
 
 _DONE_TO_PEOPLE: Final = frozenset(

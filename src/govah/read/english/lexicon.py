@@ -104,6 +104,7 @@ def verb_forms() -> Mapping[str, VerbForm]:
             if known is None or known.lemma == lemma or kind == "base":
                 forms[form] = VerbForm(lemma, (known.kinds if known and known.lemma == lemma else frozenset()) | {kind})
     forms["hung"] = VerbForm("hang", frozenset({"past", "participle"}))
+    forms["learnt"] = VerbForm("learn", frozenset({"past", "participle"}))
     return forms
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from govah.read.english.aftermath import custody_deaths, led, moved, retracted, without_doubles
+from govah.read.english.aftermath import credited, custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
 from govah.read.english.author import author_of
 from govah.read.english.claims import Draft, distinct, drafts, impugned
@@ -103,7 +103,7 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in memory.focus]
         found += _denied_before(scene, found, memory)
-        found = retracted(scene, found, speakers.heard.get(scene.number))
+        found = credited(scene, retracted(scene, found, speakers.heard.get(scene.number)))
     return _Told(list(without_doubles(custody_deaths(moved(led(found, memory.leads))))), counts)
 
 

@@ -68,7 +68,8 @@ def clause_start(scene: Scene, at: int, place: int) -> int | None:
             first = row[back].first
             gap = scene.text[scene.tokens[first - 1].end : scene.tokens[first].start] if first else ""
             ends = before is not None and before.kind in {".", "'"} and scene.of(before).strip() in _QUOTES
-            if before is None or before.kind == "," or ends or (re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip()):
+            ends = ends or bool(re.search(r"[\"”’']\s*$", gap.rstrip() + " ") and gap.strip())
+            if before is None or before.kind in {",", "-"} or ends:
                 if place < 0 and before is None:
                     return back
                 if before is not None and is_apposition(scene, back, at):
@@ -101,7 +102,23 @@ def according(scene: Scene, place: int = -1) -> Voice | None:
             if joined and 0 <= place < at:
                 continue
             return Voice(Stance.REPORTED, (_with_author(scene, at + 2),))
+        if at == 0 and phrase.words[0] == "per" and len(phrase.words) > 1 and len(row) > 1 and row[1].kind == ",":
+            return Voice(Stance.REPORTED, (scene.words(phrase.first + 1, phrase.last),))  # "Per state media, X was …"
+        if _as_reported(row, at):
+            return Voice(Stance.REPORTED, (source(scene, at + 2),))
     return None
+
+
+def _as_reported(row: Sequence[Phrase], at: int) -> bool:
+    """As in ", as reported by the network", "As announced by the court, ": who is named behind a participle of saying."""
+    if at + 2 >= len(row) or row[at].kind != "VG" or row[at].form == "finite" or row[at + 1].head != "by":
+        return False
+    before = row[at - 1] if at else None
+    opens = before is None or before.head == "as" or (before.kind == "," and row[at].head == "report")
+    return opens and row[at + 2].kind == "NP" and row[at].head in _MADE_KNOWN
+
+
+_MADE_KNOWN: Final = frozenset({"report", "announce", "confirm", "publish", "state", "document", "describe", "tell", "note"})
 
 
 _ISSUED: Final = frozenset(
@@ -229,7 +246,7 @@ _CLAIMS: Final = frozenset(
 _NEWS: Final = frozenset(
     [
         *("report", "reports", "statement", "statements", "news", "testimony", "testimonies", "announcement", "confirmation"),
-        *("word", "information"),
+        *("word", "information", "notification", "notice", "notifications", "reply", "letter", "message"),
     ]
 )
 
@@ -249,7 +266,28 @@ def said_by_noun(scene: Scene, that: int) -> Voice | None:
         if by > 0 and row[by + 1].kind == "NP":
             return Voice(stance, (source(scene, by + 1),))
         owner = row[at].owner
-        return Voice(stance, (scene.words(*owner),)) if owner is not None else None
+        if owner is not None:
+            return Voice(stance, (scene.words(*owner),))
+        return _by_itself(scene, at, stance)
+    return None
+
+
+_SENDING: Final = frozenset({"send", "issue", "publish", "release", "give", "post", "make", "receive", "deliver", "write"})
+_VAGUE: Final = frozenset({"the", "some", "several", "earlier", "further", "a", "recent", "these"})
+
+
+def _by_itself(scene: Scene, at: int, stance: Stance) -> Voice | None:
+    """As in "The bureau sent a notice that": whose notice it is; "there are reports that", "media reports that": the reports."""
+    row = scene.row
+    verb = next((one for one in range(at - 1, -1, -1) if row[one].kind == "VG"), -1)
+    if verb >= 0 and row[verb].head in _SENDING and not (row[verb].passive or row[verb].negated):
+        doing = subject(row, verb)
+        return Voice(stance, tuple(sources(scene, doing))) if doing and row[verb].head != "receive" else None
+    if row[at].head in {"report", "reports"} and "unconfirmed" not in row[at].words and (verb < 0 or not row[verb].negated):
+        told = [word for word in row[at].words if word not in _VAGUE]
+        there = verb >= 0 and row[verb].head == "be"
+        if len(told) > 1 or there:
+            return Voice(stance, (scene.of(row[at]),))
     return None
 
 

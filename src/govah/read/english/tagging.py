@@ -247,6 +247,8 @@ def _verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"
     before = _back(tokens, tags, place)
     after = tags[place + 1] if place + 1 < len(tags) else ""
+    if tokens[place].lower == "say" and before == "N":
+        return "V"  # "his family and a group say"
     spot = _Spot(tokens, tags, place, form, before, after)
     return _by_form(spot) or _by_place(spot)
 
