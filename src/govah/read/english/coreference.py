@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.read.english.author import answers, own_people
@@ -141,7 +141,7 @@ class Memory(Recall):
         """Whom those who are quoted in the last sentences call theirs: "my father, X"."""
         return own_people(self.scenes[max(0, scene.number - REACH) : scene.number + 1], self.people, quoted=True)
 
-    def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    def owner_of(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: PLR0911 - rules, read from the top
         """Gives whom the owner of a noun phrase means: `his` arrest, `X's` trial, the `prisoner's` family."""
         if phrase.owner is None:
             return ()
@@ -159,6 +159,8 @@ class Memory(Recall):
                 self._described(scene, first) if first is not phrase and first.owner is None else ()
             )
         inner = Phrase("NP", phrase.owner[0], phrase.owner[1], words[-1] if words else "", words=words)
+        if words[:1] in {("his",), ("her",)} and len(words) == 2 and words[1] in _KIN:  # "her husband's arrest"
+            return self._relative(scene, replace(inner, owner=(phrase.owner[0], phrase.owner[0] + 1)))
         return self._described(scene, inner)
 
     def _single(self, scene: Scene, gender: str, *, before: int) -> tuple[int, ...]:

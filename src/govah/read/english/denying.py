@@ -65,6 +65,9 @@ _PURSUED: Final = re.compile(
 _NOT_GUILTY: Final = re.compile(
     r"(?i)\bplead(?:ed|s|ing)? (?:\"|“)?(?:not guilty|innocent)\b|\bpled not guilty\b|\bplea of (?:not guilty|innocen\w+)\b|"
     r"\bnot[- ]guilty pleas?\b|\b(?:is|are|was|were) not guilty\b|"
+    r"\b(?:did|does|do|has|have|had)(?: not|n['’]t) (?:plead(?:ed)?|admit(?:ted)?|accept(?:ed)?) "
+    r"(?:(?:his|her|their) )?guilt(?:y)?\b|"
+    r"\brefus\w+ to (?:plead guilty|admit (?:his |her |their )?guilt)\b|"
     r"\b(?:maintain|protest|proclaim|declar|assert|insist\w* on|profess)\w* (?:his|her|their) (?:\w+ )?innocence|"
     r"\b(?:said|says|insist(?:s|ed)?|maintain(?:s|ed)?|claim(?:s|ed)?|argu(?:es|ed)|told [^,.;]{3,30}?)(?: that)? "
     r"(?:he|she|they) (?:is|are|was|were|had been) (?:\w+ly )?(?:innocent|not guilty)\b"
@@ -76,6 +79,13 @@ _CALLED: Final = re.compile(
     r"(?:baseless|groundless|unfounded|false|fabricat\w+|untrue|invent\w+|"
     r"trumped[- ]up|bogus|lies?|nonsense|absurd|ridiculous|concocted|fiction)\b"
 )
+_ARE_FALSE: Final = re.compile(
+    r"(?i)\b(?:charges?|accusations?|allegations?|case)\b[^,.;]{0,50}? (?:is|are|was|were|looks?|seems?|sounds?) "
+    r"(?:\w+ly |all )*[\"“‘']?(?:baseless|groundless|unfounded|false|fabricat\w+|untrue|invent\w+|trumped[- ]up|bogus|lies|"
+    r"nonsense|absurd|ridiculous|concocted|fictitious)\b"
+)
+"""As in "Student groups say the charges are “fabricated”": where somebody says so."""
+_SAYS: Final = re.compile(r"(?i)[\"“]|\b(?:says?|said|told|insist\w*|argu\w+|wrote|stated|maintain\w*|believes?|contend\w*)\b")
 _DENIED_BY: Final = re.compile(
     r"(?i)\b(?:charges?|accusations?|allegations?)\b[^,.;]{0,60}?\b(?:is|are|was|were|has been|have been|had been) "
     r"(?:\w+ly |all )*(?:denied|rejected|dismissed|disputed|refuted) by "
@@ -91,7 +101,7 @@ _DISOWNED: Final = re.compile(
 _HELD_BY: Final = re.compile(
     r"(?i)\bden(?:y|ies|ied|ying) (?:(?:that )?(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:is|are|was|were) (?:being )?"
     r"(?:held|in (?:\w+ )?custody|under arrest)|"
-    r"having (?:him|her|them|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) in (?:\w+ )?custody)\b"
+    r"having (?:him|her|them|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?! \w+ed)\b(?! (?:access|tortur|beat)))"
 )
 _DISOWNED_ACTS: Final = {
     "arrest": "arrested",
@@ -144,10 +154,21 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Event]:
         if phrase.negated != (phrase.head in _OWN_UP) or phrase.head not in _DENY | _OWN_UP:
             continue
         doing = _doing(row, place)
-        persons = _deniers(scene, doing, memory)
+        persons = _against(scene, place, _deniers(scene, doing, memory), memory)
         if persons and _is_denied(scene, place, persons, memory):
             chain = _naming(scene, min(doing), persons, memory)
             yield Event(scene, place, "charged_with", persons, "en-denies/1", noun=True, stance="denied", chain=chain)
+
+
+def _against(scene: Scene, place: int, persons: tuple[int, ...], memory: Memory) -> tuple[int, ...]:
+    """Whose charge is denied where the words say against whom it is: nobody's whom the text tells of, where it is another's."""
+    row = scene.row
+    told = next((at for at in range(place + 1, min(len(row) - 1, place + 5)) if row[at].head == "against"), -1)
+    if told < 0 or row[told].kind != "P" or row[told + 1].kind != "NP" or row[told + 1].owner is not None:
+        return persons
+    if set(memory.mean(scene, row[told + 1])) & set(persons):
+        return persons
+    return () if "another" in row[told + 1].words or row[told + 1].names else persons
 
 
 def _takes_object(row: Sequence[Phrase], place: int) -> bool:
@@ -210,7 +231,7 @@ def _deniers(scene: Scene, doing: Sequence[int], memory: Memory) -> tuple[int, .
 
 def _of(scene: Scene, at: int, memory: Memory) -> tuple[int, ...]:
     row = scene.row
-    return memory.mean(scene, row[at + 2]) if at + 2 < len(row) and row[at + 1].head in {"of", "for"} else ()
+    return memory.mean(scene, row[at + 2]) if at + 2 < len(row) and row[at + 1].head in {"of", "for", "against"} else ()
 
 
 def _last_accused(scene: Scene, memory: Memory) -> tuple[int, ...]:
@@ -226,6 +247,11 @@ def _by_words(scene: Scene, memory: Memory) -> Iterator[Event]:
     found = _CALLED.search(text)
     if found:
         yield from _pleaded(scene, found.start(), "en-called-false/1", memory)
+    found = _ARE_FALSE.search(text)
+    if found and _SAYS.search(text):
+        place = place_at_offset(scene, scene.sentence.start + found.start())
+        persons = _of(scene, place, memory) or memory.owner_of(scene, scene.row[place]) or _last_accused(scene, memory)
+        yield Event(scene, place, "charged_with", persons, "en-are-false/1", noun=True, stance="denied")
     found = _DENIED_BY.search(text)
     if found:
         yield from _denied_by(scene, found.end(), memory)
@@ -239,7 +265,7 @@ def _pleaded(scene: Scene, start: int, rule: str, memory: Memory) -> Iterator[Ev
     place = place_at_offset(scene, scene.sentence.start + start)
     verb = place if row[place].kind == "VG" else max((at for at in range(place + 1) if row[at].kind == "VG"), default=-1)
     doing = _doing(row, verb) if verb >= 0 else []
-    persons = _deniers(scene, doing, memory) if verb >= 0 and not (row[verb].negated and row[verb].head == "plead") else ()
+    persons = _deniers(scene, doing, memory) if verb >= 0 else ()
     accused = rule == "en-not-guilty/1" or set(persons) <= memory.focus | set(memory.last_charged)
     if persons and doing and accused and not row[verb].modal:
         chain = _naming(scene, min(doing), persons, memory)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from govah.read.english.charges import place_at_offset
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event
 from govah.read.english.lexicon import name_words
+from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 
 _TELL: Final = (
@@ -85,6 +87,14 @@ _TO_KIN: Final = re.compile(
     r"(?i)\W*(?:(?:his|her|their|the|them|him|[\w.'’-]+['’]s?) )?(?:family|families|relatives|parents|wife|husband|mother|father|"
     r"brother|sister|lawyers?)\b"
 )
+_OF_KIN: Final = re.compile(
+    r"(?i)\b(?:his|her|their|whose|[\w'’-]+['’]s?) (?:\w+ )?(?:brothers?|sisters?|sons?|daughters?|wife|husband|father|mother|"
+    r"parents|cousins?|friends?|colleagues?|children)['’]s?(?:\W|$)"
+)
+_AUTHORITY: Final = re.compile(
+    r"(?i)\b(?:authorities|government|officials?|police|court|judiciary|prosecutors?|ministry|regime|army|military|guards?|agents|"
+    r"forces|prison|security|intelligence|officers?|state|administration)\b"
+)
 _TELLS: Final = re.compile(r"(?i)\b(?:tell|told|inform|notif)\w*$")
 _TELLING: Final = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|been|said|says|arrested|detained|took|sentenced)\b")
 _WIDE: Final = frozenset({"", "other"})
@@ -106,13 +116,32 @@ def unknowns(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives what a sentence says is not known, of whom, and which question of the desk it leaves open."""
     for found, told, start in _tellings(scene.text[scene.sentence.start : scene.sentence.end]):
         listed = _listed(found, told)
-        place = place_at_offset(scene, scene.sentence.start + found.start())
+        trigger = place_at_offset(scene, scene.sentence.start + found.start())
         for predicate, term in listed:
-            persons = _named_within(scene, memory, start, start + len(told)) or _else(scene, memory, predicate, place)
+            persons = _named_within(scene, memory, start, start + len(told))
+            persons = persons or (() if _OF_KIN.search(told) else _else(scene, memory, predicate, trigger))
             if persons:
-                yield _event(scene, memory, place, (predicate, term), persons, told.strip(" ,."))
+                place = place_at_offset(scene, scene.sentence.start + start + _at(told, predicate, term))
+                event = _event(scene, memory, place, (predicate, term), persons, told.strip(" ,."))
+                yield replace(event, chain=_silent(scene, found) if event.stance else ())
         if listed:
             return
+
+
+def _at(told: str, predicate: str, term: str) -> int:
+    """Where the words name the thing that is not known."""
+    found = (pattern.search(told) for pattern, *kind in _TOPICS if kind == [predicate, term])
+    return next((one.start() for one in found if one is not None), 0)
+
+
+def _silent(scene: Scene, found: re.Match[str]) -> tuple[str, ...]:
+    """Who does not tell: the authorities that "have yet to announce", "refused to say"."""
+    verb = place_at_offset(scene, scene.sentence.start + found.end() - 1)
+    while verb > 0 and scene.row[verb].kind != "VG":
+        verb -= 1
+    doing = subject(scene.row, verb) if scene.row[verb].kind == "VG" and not scene.row[verb].passive else []
+    told = scene.of(scene.row[doing[0]]) if doing else ""
+    return (told,) if _AUTHORITY.search(told) else ()
 
 
 def _tellings(text: str) -> Iterator[tuple[re.Match[str], str, int]]:
@@ -188,7 +217,8 @@ def _named_within(scene: Scene, memory: Memory, start: int, end: int) -> tuple[i
     found: list[int] = []
     for phrase in scene.row:
         if phrase.kind == "NP" and start <= scene.tokens[phrase.first].start - scene.sentence.start < end:
-            found += memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
+            of_kin = phrase.owner is not None and _OF_KIN.search(scene.of(phrase))
+            found += () if of_kin else memory.owner_of(scene, phrase) or memory.mean(scene, phrase)
     known = [one for one in dict.fromkeys(found) if not memory.people.everybody[one].official]
     return tuple([one for one in known if one in memory.focus] or known)
 

@@ -71,6 +71,9 @@ _NO_CHARGES: Final = re.compile(
     r")?(?:has|have|had) "
     r"(?:yet |so far )?been (?:announced|disclosed|published|made public|revealed)\b"
 )
+_AGAINST_OTHERS: Final = re.compile(
+    r"(?i)\bagainst (?:the|any|other|his|her|their|those|its) (?!\d|two|three|four|men|women|brothers|couple)"
+)
 _NO_RECORD: Final = re.compile(
     r"(?i)\b(?:no|any) (?:record|knowledge|trace) of (?:having )?(?:ever )?(?:arrest|detain|hold)(?:ed|ing)\b|\bno "
     r"record of (?:his|her|their|any|the|such an?|an?) (?:\w+ )?(?:arrest|detention|detainee|prisoner)\b|"
@@ -236,7 +239,7 @@ def withheld(scene: Scene, memory: Memory) -> Iterator[Event]:
     for pattern, predicate, rule, hints in _SILENT:
         found = pattern.search(text) if _hinted(lower, hints) else None
         behind = predicate == "charged_with" or pattern is _NOBODY_KNOWS
-        if found and (behind or _TAKEN.search(text[: found.start()])):
+        if found and not _AGAINST_OTHERS.search(found.group()) and (behind or _TAKEN.search(text[: found.start()])):
             persons = _whose(scene, memory, found, behind=behind)
             place, told = _place(scene, found.start()), "not made public"
             yield Event(scene, place, predicate, persons, rule, noun=True, stance="unknown", value=told)
