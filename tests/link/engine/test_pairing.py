@@ -17,7 +17,7 @@ pytest.importorskip("duckdb")
 
 from govah.link.engine.hearing import Ears  # noqa: E402 - needs what was just asked for
 from govah.link.engine.pairing import Comparer  # noqa: E402
-from govah.link.engine.parts import Names, parts_by_name  # noqa: E402
+from govah.link.engine.parts import Names, in_full, parts_by_name  # noqa: E402
 
 GIVEN = ("Borzuyeh", "Borzouieh", "Majid Reza", "Majidreza", "Abd al-Karim", "Abd", "Hamid", "Hamed", "Zhaleh", "Jaleh", "ژاله")
 FAMILY = (
@@ -50,7 +50,7 @@ def compared(names: Names, need: int) -> list[tuple[tuple[int, int], int, str]]:
 
 def test_columns_compare_names_as_they_are_compared_alone() -> None:
     """Score and reasons are those of `compare_forms`: joined parts, two scripts, names known to be different, brackets."""
-    names = Names(NAMES)
+    names = in_full(NAMES)
 
     for (one, other), score, reasons in compared(names, 0):
         alone = compare_forms(names[one], names[other])
@@ -59,7 +59,7 @@ def test_columns_compare_names_as_they_are_compared_alone() -> None:
 
 def test_only_names_that_cannot_be_so_alike_go_unread() -> None:
     """With a need of .8 every pair that scores as much is found with its score; what is not read scores nothing."""
-    names = Names(NAMES)
+    names = in_full(NAMES)
 
     for (one, other), score, _ in compared(names, 800):
         alone = compare_forms(names[one], names[other]).score
@@ -78,7 +78,7 @@ def test_parts_are_heard_in_columns_as_one_by_one(tokens: list[str]) -> None:
 
 def test_names_are_held_whole() -> None:
     """Names held by their parts are given back in their forms, and have the consonants that they have alone."""
-    names = Names(NAMES)
+    names = in_full(NAMES)
     whose, parts = parts_by_name(names)
 
     assert list(names) == [forms(name) for name in NAMES]

@@ -10,11 +10,11 @@ from typing import Final
 
 import yaml
 
-from govah.desk.linking.columns import rows_of, share_ids, sources_of
+from govah.desk.linking.columns import Tables, sources_of
 from govah.errors import UsageError
 from govah.link.engine.fitting import EM_LEAST
 from govah.link.engine.linking import Linked, Verdict, link_into, link_rows
-from govah.link.rows import ListRow
+from govah.link.rows import ListRow, RowBlock
 
 SUFFIXES: Final = (".csv", ".parquet")
 _VERDICTS: Final[Mapping[str, str]] = {
@@ -65,11 +65,13 @@ def link_tables(paths: Sequence[Path], output: Path, options: LinkOptions, told:
     """
     if output.suffix.lower() not in SUFFIXES:
         raise UsageError("export-kind", name=output.name, known=", ".join(SUFFIXES))
-    rows = stream_rows((*paths, *options.against), options)
+    rows = _Named((*paths, *options.against), options)
     verdicts = read_verdicts(options.reviewed) if options.reviewed else ()
     try:
         fresh = len(paths) if options.against else 0
-        found = link_into(rows, output, told, verdicts, memory=options.memory, fresh=fresh, em=EM_LEAST * options.em)
+        found = link_into(
+            rows, output, told, verdicts, memory=options.memory, fresh=fresh, em=EM_LEAST * options.em, prefixes=rows.prefixes
+        )
     except ModuleNotFoundError as missing:
         raise UsageError("link-not-installed", module=str(missing.name)) from None
     except OSError:
@@ -92,31 +94,43 @@ def linked(paths: Sequence[Path], options: LinkOptions, told: Callable[[str, int
 
 
 def read_rows(paths: Sequence[Path], options: LinkOptions) -> list[ListRow]:
-    """Reads the tables whole, as `stream_rows` gives them."""
-    return list(stream_rows(paths, options))
-
-
-def stream_rows(paths: Sequence[Path], options: LinkOptions) -> Iterator[ListRow]:
-    """Gives the rows of tables one by one. Where two tables share an id, each gets its table's name before it.
+    """Reads the rows of tables whole. Where two tables share an id, each gets its table's name before it.
 
     Of two rows of one table with one id the first counts.
 
     Raises:
         UsageError: a table that cannot be read or has no row with a name.
     """
-    sources, others = sources_of(paths, options.mapped, options.curated)
-    stems = [path.stem if len({one.stem for one in paths}) == len(paths) else str(at) for at, path in enumerate(paths, start=1)]
-    is_shared = len(sources) > 1 and share_ids(sources)
-    seen: set[str] = set()
-    table = 0
-    for row in rows_of(sources, others, options.curated):
-        if row.table != table:
-            seen, table = set(), row.table
-        if row.id not in seen:
-            seen.add(row.id)
-            yield replace(row, id=f"{stems[row.table]}:{row.id}") if is_shared else row
-    if not seen:
-        raise UsageError("link-empty", name=paths[0].name)
+    tables = _Named(paths, options)
+    rows = [row for block in tables for row in block.rows()]
+    stems = tables.prefixes()
+    return [replace(row, id=f"{stems[row.table]}{row.id}") for row in rows] if stems else rows
+
+
+class _Named:
+    """The rows of tables as they are read, once, and what goes before their ids."""
+
+    def __init__(self, paths: Sequence[Path], options: LinkOptions) -> None:
+        self._paths, self._options, self._shares_ids = paths, options, False
+
+    def __iter__(self) -> Iterator[RowBlock]:
+        """Gives the rows in blocks; a table that cannot be read, or tables without any name, are a UsageError."""
+        sources, others = sources_of(self._paths, self._options.mapped, self._options.curated)
+        tables = Tables(sources, others, self._options.curated)
+        is_empty = True
+        for block in tables:
+            is_empty = False
+            yield block
+        if is_empty:
+            raise UsageError("link-empty", name=self._paths[0].name)
+        self._shares_ids = tables.shares_ids
+
+    def prefixes(self) -> tuple[str, ...]:
+        """Gives the tables' names, or their numbers where two are called alike; nothing where no two share an id."""
+        stems = [path.stem for path in self._paths]
+        if not self._shares_ids:
+            return ()
+        return tuple(f"{stem if len(set(stems)) == len(stems) else at}:" for at, stem in enumerate(stems, start=1))
 
 
 def read_map(path: Path) -> dict[str, str]:

@@ -89,10 +89,10 @@ def _comparer(con: Any, loaded: Loaded, met: Slices) -> Any:
     import numpy as np
 
     from govah.link.engine.pairing import Comparer
-    from govah.link.engine.parts import Names
+    from govah.link.engine.parts import Names, in_full
 
     if not loaded.written:
-        return Comparer(loaded.names if isinstance(loaded.names, Names) else Names(()))
+        return Comparer(loaded.names if isinstance(loaded.names, Names) else in_full(()))
     asked = con.execute(f"""
         WITH met AS (SELECT DISTINCT unnest([join_key_l, join_key_r]) AS unique_id FROM ({met.every}))
         SELECT DISTINCT unnest([name_id, father_id]) AS name FROM rows SEMI JOIN met USING (unique_id)
@@ -100,7 +100,7 @@ def _comparer(con: Any, loaded: Loaded, met: Slices) -> Any:
     wanted = sorted(name for (name,) in asked if name is not None)
     place = np.zeros(len(loaded.written), dtype=np.int64)
     place[wanted] = np.arange(len(wanted))
-    return Comparer(Names(loaded.written[name] for name in wanted), place)
+    return Comparer(in_full(loaded.written[name] for name in wanted), place)
 
 
 def _keep_near(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from govah.link.engine.loading import CROWD, connect, load
 from govah.link.engine.model import Model
 from govah.link.engine.scoring import compare_rows, count_levels, gather
 from govah.link.engine.telling import Link, Verdict, band_of, links_of, prepare, write_links
-from govah.link.rows import ListRow
+from govah.link.rows import ListRow, RowBlock
 
 __all__ = ["Link", "Linked", "Verdict", "Written", "band_of", "link_into", "link_rows"]
 
@@ -58,6 +58,7 @@ class _How:
     crowd: int
     fresh: int
     em: int
+    prefixes: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def link_rows(  # noqa: PLR0913 - each has its usual value
 
 
 def link_into(  # noqa: PLR0913 - each has its usual value
-    rows: Iterable[ListRow],
+    rows: Iterable[ListRow | RowBlock],
     output: Path,
     told: Told,
     verdicts: Sequence[Verdict] = (),
@@ -103,16 +104,18 @@ def link_into(  # noqa: PLR0913 - each has its usual value
     crowd: int = CROWD,
     fresh: int = 0,
     em: int = 0,
+    prefixes: Callable[[], Sequence[str]] = tuple,
 ) -> Written:
     """Links rows, which are read once, and writes the pairs as CSV or Parquet: millions of them need no more room than the rows.
 
     The rows come table by table. Where the first `fresh` tables are held against the others, every pair has a row of theirs.
-    With `em`, the fewest rows for it, levels are learned by EM, and kept where that foretells the verdicts better.
+    With `em`, the fewest rows for it, levels are learned by EM, and kept where that foretells the verdicts better. When the rows
+    are read, `prefixes` tells what goes before the ids of each table, if anything.
 
     Raises:
         OSError: the file cannot be written.
     """
-    with _weighed(rows, told, verdicts, _How(Budget(), memory, crowd, fresh, em)) as found:
+    with _weighed(rows, told, verdicts, _How(Budget(), memory, crowd, fresh, em, prefixes)) as found:
         told("link.step-write", found.con.execute("SELECT count(*) FROM told").fetchall()[0][0])
         found.con.execute("DROP TABLE evidence; DROP TABLE weighed")
         bands = write_links(found.con, output, verdicts)
@@ -120,11 +123,11 @@ def link_into(  # noqa: PLR0913 - each has its usual value
 
 
 @contextmanager
-def _weighed(rows: Iterable[ListRow], told: Told, verdicts: Sequence[Verdict], how: _How) -> Iterator[_Weighed]:
+def _weighed(rows: Iterable[ListRow | RowBlock], told: Told, verdicts: Sequence[Verdict], how: _How) -> Iterator[_Weighed]:
     con = connect(how.memory)
     try:
         told("link.step-load", len(rows) if isinstance(rows, Sequence) else 0)
-        loaded = load(con, rows, how.crowd, how.fresh)
+        loaded = load(con, rows, how.crowd, how.fresh, how.prefixes)
         if how.em:
             refuse_em(loaded.rows, verdicts, how.em)
         comparisons = compared(sorted(loaded.present), loaded.others)

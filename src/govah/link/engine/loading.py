@@ -5,24 +5,23 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from govah.link.keys import name_keys, sorted_consonants
 from govah.link.names import Forms
-from govah.link.rows import ListRow
+from govah.link.rows import Column, ListRow, RowBlock, blocks
 
 CROWD: Final = 30_000
 """Distinct names from which rows are no longer looked for by every key of their names, where most have a day and a place."""
 _BARE: Final = 5
 """How many times as many names it takes where most have not: there is little else to meet by."""
-_BATCH: Final = 100_000
-"""Rows that are held as Python's objects at one time."""
 _PRESENT: Final = {"when": "when1", "born": "born1", "age": "age1", "sex": "sex", "place": "places", "number": "numbers",
                    "source": "sources"}  # fmt: skip
+
+_TEXTS: Final = frozenset(("id", "id_one", "id_other", "id_said", "key", "bones", "whend", "bornd", "sex", "reasons"))
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,6 @@ class _Numbered:
     names: dict[str, int] = field(default_factory=dict)
     curated: dict[str, int] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
-    days: dict[tuple[int, int] | None, str | None] = field(default_factory=dict)
 
 
 def connect(memory: str = "") -> Any:
@@ -73,28 +71,38 @@ def connect(memory: str = "") -> Any:
     return con
 
 
-def load(con: Any, rows: Iterable[ListRow], crowd: int = CROWD, fresh: int = 0) -> Loaded:
+def load(
+    con: Any,
+    rows: Iterable[ListRow | RowBlock],
+    crowd: int = CROWD,
+    fresh: int = 0,
+    prefixes: Callable[[], Sequence[str]] = tuple,
+) -> Loaded:
     """Makes the tables `ids`, `rows`, `names`, and `name_keys` or, from `crowd` distinct names on, `name_parts`.
 
     The rows are read once and let go, some at a time; `fresh` tells how many of the first tables are held against the others.
+    When they are read, `prefixes` tells what goes before the ids of each table, if anything.
     """
     was_collecting = gc.isenabled()
     gc.disable()  # millions of texts and no circle among them: looking for one takes a fifth of the time
     try:
-        return _load(con, rows, crowd, fresh)
+        return _load(con, rows, crowd, fresh, prefixes)
     finally:
         if was_collecting:
             gc.enable()
 
 
-def _load(con: Any, rows: Iterable[ListRow], crowd: int, fresh: int) -> Loaded:
-    from govah.link.engine.parts import Names, parts_by_name, rarities, word_by_word
+def _load(
+    con: Any, rows: Iterable[ListRow | RowBlock], crowd: int, fresh: int, prefixes: Callable[[], Sequence[str]]
+) -> Loaded:
+    from govah.link.engine.parts import in_full, parts_by_name, rarities, word_by_word
 
     names, others = _rows(con, rows)
+    _prefix(con, prefixes())
     count = _count(con, "*")
     is_crowd = len(names) >= crowd * (1 if _are_placed(con, count) else _BARE)
     is_held = is_crowd and fresh > 0
-    read = Names(names, word_by_word()) if is_held else Names(names)
+    read = word_by_word(names) if is_held else in_full(names)
     borne = con.execute("SELECT name_id, count(*) AS n FROM rows GROUP BY 1").fetchnumpy()
     numbers: dict[str, Any] = {"name_id": range(len(read)), "rarity": rarities(read, _spread(borne, len(read)))}
     if is_crowd:
@@ -116,27 +124,28 @@ def _load(con: Any, rows: Iterable[ListRow], crowd: int, fresh: int) -> Loaded:
     )  # fmt: skip
 
 
-def _rows(con: Any, rows: Iterable[ListRow]) -> tuple[dict[str, int], tuple[str, ...]]:
+def _rows(con: Any, rows: Iterable[ListRow | RowBlock]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Makes `rows` and `ids`; gives the distinct names in the order of their numbers, and the columns that mean nothing."""
     known, done = _Numbered(), 0
     others: tuple[str, ...] = ()
-    for at, batch in enumerate(_batches(rows)):
-        columns = _columns(batch, known, done)
-        register(con, "ids", {"unique_id": columns["unique_id"], "id": [row.id for row in batch]}, more=at > 0)
-        register(con, "rows", columns, more=at > 0)
+    for block in blocks(rows):
+        columns = _columns(block, known, done)
+        register(con, "ids", {"unique_id": columns["unique_id"], "id": block.id}, more=done > 0)
+        register(con, "rows", columns, more=done > 0)
         others = tuple(name for name in columns if name[0] == "o" and name[1:].isdigit())
-        done += len(batch)
+        done += len(block.id)
     return known.names, others
 
 
-def _batches(rows: Iterable[ListRow]) -> Iterator[list[ListRow]]:
-    """Gives the rows some at a time; of no rows one batch without any."""
-    waiting = iter(rows)
-    batch = list(islice(waiting, _BATCH))
-    while True:
-        yield batch
-        if not (batch := list(islice(waiting, _BATCH))):
-            return
+def _prefix(con: Any, prefixes: Sequence[str]) -> None:
+    """Puts before each id what its table's ids get."""
+    if prefixes:
+        register(con, "prefixes", {"list": range(len(prefixes)), "id": prefixes})
+        con.execute("""
+            CREATE TABLE whole AS SELECT unique_id, p.id || ids.id AS id
+            FROM ids JOIN rows USING (unique_id) JOIN prefixes p USING (list);
+            DROP TABLE ids; ALTER TABLE whole RENAME TO ids; DROP TABLE prefixes
+        """)
 
 
 def _spread(borne: Mapping[str, Any], count: int) -> Any:
@@ -166,38 +175,49 @@ def _keyed(con: Any, names: Iterable[Forms]) -> None:
     register(con, "name_keys", {"name_id": ids, "key": values})
 
 
-def _columns(rows: Sequence[ListRow], known: _Numbered, first: int) -> dict[str, list[Any]]:
-    names, curated, places, days = known.names, known.curated, known.places, known.days
-    for limits in {*(row.when for row in rows), *(row.born for row in rows)} - days.keys():
-        days[limits] = _day(limits)
-    made: dict[str, list[Any]] = {
-        "unique_id": list(range(first, first + len(rows))),
-        "list": [row.table for row in rows],
-        "curated": [curated.setdefault(row.curated, len(curated)) if row.curated else None for row in rows],
-        "name_id": [names.setdefault(row.name, len(names)) for row in rows],
-        "father_id": _of(rows, "father", lambda row: names.setdefault(row.father, len(names)) if row.father else None),
-        "when1": [row.when[0] if row.when else None for row in rows],
-        "when2": [row.when[1] if row.when else None for row in rows],
-        "whend": [days[row.when] for row in rows],
-        "born1": _of(rows, "born", lambda row: row.born[0] if row.born else None),
-        "born2": _of(rows, "born", lambda row: row.born[1] if row.born else None),
-        "bornd": _of(rows, "born", lambda row: days[row.born]),
-        "age1": [row.age[0] if row.age else None for row in rows],
-        "age2": [row.age[1] if row.age else None for row in rows],
-        "sex": [row.sex or None for row in rows],
-        "places": [[places.setdefault(one, len(places)) for one in row.places] or None for row in rows],
-        "numbers": _of(rows, "numbers", lambda row: list(row.numbers) or None),
-        "sources": _of(rows, "sources", lambda row: list(row.sources) or None),
-        "ends": _of(rows, "numbers", lambda row: [number[-6:] for number in row.numbers if len(number) >= 6] or None),
+def _columns(block: RowBlock, known: _Numbered, first: int) -> dict[str, Any]:
+    names, curated, places = known.names, known.curated, known.places
+    name_id, father_id = _names(block, names)
+    made: dict[str, Any] = {
+        "unique_id": range(first, first + len(block.id)),
+        "list": _taken("list", block.table, int),
+        "curated": _taken("curated", block.curated, lambda text: curated.setdefault(text, len(curated)) if text else None),
+        "name_id": name_id,
+        "father_id": father_id,
+        "when1": _taken("when1", block.when, lambda when: when and when[0]),
+        "when2": _taken("when2", block.when, lambda when: when and when[1]),
+        "whend": _taken("whend", block.when, _day),
+        "born1": _taken("born1", block.born, lambda born: born and born[0]),
+        "born2": _taken("born2", block.born, lambda born: born and born[1]),
+        "bornd": _taken("bornd", block.born, _day),
+        "age1": _taken("age1", block.age, lambda age: age and age[0]),
+        "age2": _taken("age2", block.age, lambda age: age and age[1]),
+        "sex": _taken("sex", block.sex, lambda sex: sex or None),
+        "places": _taken("places", block.places, lambda said: [places.setdefault(one, len(places)) for one in said] or None),
+        "numbers": _taken("numbers", block.numbers, lambda said: list(said) or None),
+        "sources": _taken("sources", block.sources, lambda said: list(said) or None),
+        "ends": _taken("ends", block.numbers, lambda said: [number[-6:] for number in said if len(number) >= 6] or None),
     }
-    for at in range(len(rows[0].others) if rows else 0):
-        made[f"o{at}"] = [row.others[at] or None for row in rows]
-    return made
+    return made | {f"o{at}": _taken(f"o{at}", one, lambda text: text or None) for at, one in enumerate(block.others)}
 
 
-def _of(rows: Sequence[ListRow], told: str, value: Callable[[ListRow], Any]) -> list[Any]:
-    """Gives a column that many lists have not: where no row tells of it, it is empty without a look at each."""
-    return [value(row) for row in rows] if any(map(attrgetter(told), rows)) else [None] * len(rows)
+def _names(block: RowBlock, names: dict[str, int]) -> tuple[list[int], list[int | None]]:
+    """Gives the numbers of names and of fathers' names, in the order of the rows, however they come in blocks."""
+    if not any(block.father.values):
+        return [names.setdefault(name, len(names)) for name in block.name], [None] * len(block.name)
+    own, fathers = list[int](), list[int | None]()
+    for name, father in zip(block.name, block.father.each(), strict=True):
+        own.append(names.setdefault(name, len(names)))
+        fathers.append(names.setdefault(father, len(names)) if father else None)
+    return own, fathers
+
+
+def _taken(name: str, column: Column[T], value: Callable[[T], Any]) -> Any:
+    """Gives a column of the database, for which each distinct value is worked out once."""
+    import numpy as np
+    import pyarrow as pa
+
+    return pa.array(list(map(value, column.values)), _type(name)).take(pa.array(np.frombuffer(column.at, dtype=np.int32)))
 
 
 def _day(limits: tuple[int, int] | None) -> str | None:
@@ -210,15 +230,19 @@ def register(con: Any, name: str, columns: Mapping[str, Any], *, more: bool = Fa
     """Makes a table of columns, or puts more into it; what is no text, list or rarity is a whole number."""
     import pyarrow as pa
 
-    types = {
-        "places": pa.list_(pa.int32()), "numbers": pa.list_(pa.string()), "sources": pa.list_(pa.string()),
-        "ends": pa.list_(pa.string()), "rarity": pa.float64(),
-        **dict.fromkeys(("id", "id_one", "id_other", "id_said", "key", "bones", "whend", "bornd", "sex", "reasons"), pa.string()),
-    }  # fmt: skip
     made = {
-        column: pa.array(values, types.get(column) or (pa.string() if column[0] == "o" else pa.int32()))
-        for column, values in columns.items()
+        column: values if isinstance(values, pa.Array) else pa.array(values, _type(column)) for column, values in columns.items()
     }
     con.register("incoming", pa.table(made))
     con.execute(f"INSERT INTO {name} SELECT * FROM incoming" if more else f"CREATE TABLE {name} AS SELECT * FROM incoming")
     con.unregister("incoming")
+
+
+def _type(column: str) -> Any:
+    import pyarrow as pa
+
+    if column in ("places", "numbers", "sources", "ends"):
+        return pa.list_(pa.int32() if column == "places" else pa.string())
+    if column == "rarity":
+        return pa.float64()
+    return pa.string() if column in _TEXTS or column[0] == "o" else pa.int32()

@@ -64,7 +64,14 @@ def is_unsaid(text: str) -> bool:
     bare = text.strip()
     if not bare.strip(_unsaid_marks()):
         return True
-    return len(bare) <= 24 and bare.count(" ") < 3 and _bare(bare) in _folded("unsaid")
+    return len(bare) <= 24 and bare.count(" ") < 3 and begins_unsaid(bare.split(None, 1)[0]) and _bare(bare) in _folded("unsaid")
+
+
+@lru_cache(maxsize=4096)
+def begins_unsaid(word: str) -> bool:
+    """Answers whether a cell that begins so can say that nothing is said: to fold every name of a long list whole is dear."""
+    bare = _bare(word.strip(_unsaid_marks()))
+    return not bare or any(form == bare or form.startswith(f"{bare} ") for form in _folded("unsaid"))
 
 
 @lru_cache(maxsize=4096)
