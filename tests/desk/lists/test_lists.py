@@ -9,6 +9,7 @@ import pytest
 from govah import desk
 from govah.desk import lists
 from govah.desk.cases.claims import claims_about
+from govah.desk.custody.erasing import erase, plan_erasure
 from govah.desk.custody.history import custody
 from govah.desk.custody.keeping import prove_item
 from govah.errors import UsageError
@@ -141,6 +142,29 @@ def test_what_was_cut_short_goes_on(vault: Vault, tmp_path: Path) -> None:
     done = lists.accept_list(vault, document, TERMS)
     names = [one.record.name for one in vault.of_kind("mention")]
     assert (1000, 2500, 2500) == (done.resumed, len(names), len(set(names)))
+
+
+def test_whoever_was_erased_is_not_claimed_anew(vault: Vault, tmp_path: Path) -> None:
+    """A list accepted again claims nobody who was erased since: neither a whole list, nor one that was cut short."""
+    document = seal(vault, tmp_path, *ROWS)
+    lists.accept_list(vault, document, TERMS)
+    erase(vault, plan_erasure(vault, ["Rostan Pirnia"]), "consent-withdrawn")
+    with pytest.raises(UsageError, match="list-accepted-already"):
+        lists.accept_list(vault, document, TERMS)
+
+    many = [f"{at},K-{at},Nadia Sepidkuh{at},Ferod,31,2026-01-08,Yazd," for at in range(1, 2501)]
+    longer = seal(vault, tmp_path, *many, name="longer.csv")
+
+    def stop(rows: int) -> None:
+        raise InterruptedError(rows)
+
+    with pytest.raises(InterruptedError):
+        lists.accept_list(vault, longer, TERMS, progress=stop)
+    erase(vault, plan_erasure(vault, ["Nadia Sepidkuh7"]), "consent-withdrawn")
+    lists.accept_list(vault, longer, TERMS)
+    names = {one.record.name for one in vault.of_kind("mention")}
+    assert not names & {"Rostan Pirnia", "Nadia Sepidkuh7"}
+    assert {"Nadia Sepidkuh8", "Nadia Sepidkuh2500"} <= names
 
 
 def test_a_newer_version_cut_short_goes_on(vault: Vault, tmp_path: Path) -> None:

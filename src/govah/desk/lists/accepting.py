@@ -15,6 +15,7 @@ from govah.desk.lists.keeping import SortedOut
 from govah.desk.lists.mappings import Wanted
 from govah.desk.lists.viewing import OpenList, open_list, read_open
 from govah.desk.onfile import suggestions
+from govah.desk.onfile.erased import mentions_erased
 from govah.desk.onfile.evidence import compartment_of, publisher_of
 from govah.errors import UsageError
 from govah.read import lists
@@ -152,9 +153,27 @@ def go_on(
         raise UsageError("list-accepted-already", id=known.id)
     claimed = {row_of_mention(vault, id_) for id_ in made}
     undone = (one for one in plain if (one.row.row.sheet, one.row.row.number) not in claimed)
+    if gone := mentions_erased(vault, known.decided_at):
+        undone = _beyond_erased(opened, known, claimed, undone, gone)
     claims = _write(vault, opened, known, undone, progress)
     _keep(vault, opened, known, left)
     return Accepted(known, claims, tuple(fault for one in left for fault in one.faults), len(made))
+
+
+def _beyond_erased(
+    opened: OpenList, known: Acceptance, claimed: Collection[Place | None], undone: Iterator[Writing], gone: int
+) -> Iterator[Writing]:
+    """Gives the undone rows behind the last one that was journalled: one before it may be a person who was erased since.
+
+    Where the last rows can all be erased ones, nothing is undone: raises `UsageError`. Nobody is claimed anew by the row.
+    """
+    order = {sheet.name: at for at, sheet in enumerate(opened.sheets)}
+    last = max(((order[one[0]], one[1]) for one in claimed if one is not None), default=(-1, -1))
+    behind = (one for one in undone if (order[one.row.row.sheet], one.row.row.number) > last)
+    first = list(islice(behind, gone + 1))
+    if len(first) <= gone:
+        raise UsageError("list-accepted-already", id=known.id)
+    return chain(first, behind)
 
 
 def _go_on(vault: Vault, opened: OpenList, known: Acceptance, terms: Terms, progress: Callable[[int], None]) -> Accepted:

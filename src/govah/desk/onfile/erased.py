@@ -50,6 +50,13 @@ def erased_of(vault: Vault, person: str) -> tuple[ErasedItem, ...]:
     return tuple(ErasedItem(one.item, one.at, one.by, one.remarks) for one in acts if person in one.items)
 
 
+def mentions_erased(vault: Vault, since: str) -> int:
+    """Gives how many mentions of people were erased from a time on: what stood in a list may be one of them."""
+    acts = [one.record for one in vault.of_kind("custody") if isinstance(one.record, Custody) and one.record.act == ERASED]
+    gone = {id_ for act in acts if act.at >= since for id_ in (act.item, *act.items) if is_id(id_, "mention")}
+    return sum(not vault.get(id_) for id_ in gone)
+
+
 def require_there(vault: Vault, id_: str) -> None:
     """Raises `NotFoundError` where that id was erased and nothing of it can be read here."""
     if not is_id(id_) or vault.get(id_):
