@@ -152,7 +152,7 @@ def go_on(
     if len(made) >= known.claimed:
         raise UsageError("list-accepted-already", id=known.id)
     claimed = {row_of_mention(vault, id_) for id_ in made}
-    undone = (one for one in plain if (one.row.row.sheet, one.row.row.number) not in claimed)
+    undone: Iterator[Writing] = (one for one in plain if (one.row.row.sheet, one.row.row.number) not in claimed)
     if gone := mentions_erased(vault, known.decided_at):
         undone = _beyond_erased(opened, known, claimed, undone, gone)
     claims = _write(vault, opened, known, undone, progress)
