@@ -64,7 +64,7 @@ class RowBlock:
 
     id: Sequence[str]
     table: Column[int]
-    name: Sequence[str]
+    name: Column[str]
     curated: Column[str]
     father: Column[str]
     when: Column[tuple[int, int] | None]
@@ -124,5 +124,5 @@ def blocks(rows: Iterable[ListRow | RowBlock]) -> Iterator[RowBlock]:
 
 def _block(rows: Sequence[ListRow]) -> RowBlock:
     taken: dict[str, Any] = {name: list(map(attrgetter(name), rows)) for name in _PLAIN}
-    taken |= {name: column(values) for name, values in taken.items() if name not in ("id", "name")}
+    taken |= {name: column(values) for name, values in taken.items() if name != "id"}
     return RowBlock(**taken, others=tuple(map(column, zip(*(row.others for row in rows), strict=True))))

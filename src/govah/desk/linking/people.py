@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from govah.dates import Edtf
-from govah.desk.linking.columns import NUMBERS, number_key, place_keys
+from govah.desk.linking.cells import number_key, place_keys
+from govah.desk.linking.columns import NUMBERS
 from govah.desk.onfile.withdrawals import is_withdrawn
 from govah.desk.people.clusters import mentions
 from govah.desk.review.reviewing import Reviewer

@@ -10,7 +10,8 @@ from typing import Final
 
 import yaml
 
-from govah.desk.linking.columns import Tables, sources_of
+from govah.desk.linking.blocks import Tables
+from govah.desk.linking.columns import sources_of
 from govah.errors import UsageError
 from govah.link.engine.fitting import EM_LEAST
 from govah.link.engine.linking import Linked, Verdict, link_into, link_rows

@@ -201,15 +201,15 @@ def _columns(block: RowBlock, known: _Numbered, first: int) -> dict[str, Any]:
     return made | {f"o{at}": _taken(f"o{at}", one, lambda text: text or None) for at, one in enumerate(block.others)}
 
 
-def _names(block: RowBlock, names: dict[str, int]) -> tuple[list[int], list[int | None]]:
+def _names(block: RowBlock, names: dict[str, int]) -> tuple[Any, Any]:
     """Gives the numbers of names and of fathers' names, in the order of the rows, however they come in blocks."""
-    if not any(block.father.values):
-        return [names.setdefault(name, len(names)) for name in block.name], [None] * len(block.name)
-    own, fathers = list[int](), list[int | None]()
-    for name, father in zip(block.name, block.father.each(), strict=True):
-        own.append(names.setdefault(name, len(names)))
-        fathers.append(names.setdefault(father, len(names)) if father else None)
-    return own, fathers
+    if any(block.father.values):
+        for name, father in zip(block.name.each(), block.father.each(), strict=True):
+            names.setdefault(name, len(names))
+            if father:
+                names.setdefault(father, len(names))
+    own = _taken("name_id", block.name, lambda name: names.setdefault(name, len(names)))
+    return own, _taken("father_id", block.father, lambda father: names[father] if father else None)
 
 
 def _taken(name: str, column: Column[T], value: Callable[[T], Any]) -> Any:
