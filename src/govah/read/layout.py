@@ -94,6 +94,7 @@ def _mend(lines: list[Line], kinds: list[str]) -> None:
         if kind == "short":
             listed = place > last and kinds[place - 1] == "story" and _ITEM.match(lines[place].text) is not None
             inside = first < place < last or not story or listed or _is_field(lines, place)
+            inside = inside or (place < first and _is_entry(lines, place, first))
             marked = lines[place].count < _MARKED_WORDS and _MARKS.search(lines[place].text[:1])
             kinds[place] = "story" if inside and not marked else "furniture"
 
@@ -105,6 +106,24 @@ def _is_field(lines: list[Line], place: int) -> bool:
     """A line such as "Name: X" among others such as "Age: 24" is a form about somebody, and no menu."""
     near = [lines[at].text for at in (place - 1, place, place + 1) if 0 <= at < len(lines)]
     return _FIELD.match(lines[place].text) is not None and sum(_FIELD.match(one) is not None for one in near) > 1
+
+
+_NAME: Final = re.compile(r"(?:[^\W\d_a-z][\w'’.-]+ ){1,4}[^\W\d_a-z][\w'’-]+")
+_UNDER_NAME: Final = re.compile(
+    r"(?:\w+ )?\d[\d.]*(?: years?)?(?: and \d+ (?:months?|days?))?(?: (?:years?|months?))? "
+    r"(?:of imprisonment|in prison|imprisonment)|"
+    r"(?:born )?(?:\d{1,2} \w+ )?\d{4}(?:-\d\d-\d\d)?\b.{0,60}"
+)
+"""A term, a day or the years of a life, which stand under a name."""
+_ENTRY_LINES: Final = 5
+
+
+def _is_entry(lines: list[Line], place: int, first: int) -> bool:
+    """As in a name, "Teacher", "7.5 years of imprisonment": the lines that head an entry about somebody are no menu."""
+    near = range(max(0, first - _ENTRY_LINES), first)
+    heads = [at for at in near if _NAME.fullmatch(lines[at].text)]
+    under = [at for at in near if _UNDER_NAME.fullmatch(lines[at].text)]
+    return bool(heads and under) and heads[0] < under[-1] and heads[0] <= place <= under[-1]
 
 
 def _set_title(lines: list[Line], kinds: list[str]) -> None:

@@ -10,7 +10,8 @@ from govah.read.english.charges import clause_persons
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import patients, subject
+from govah.read.english.roles import behind, objects, patients, subject
+from govah.read.english.rules import Rule, verb_rules
 from govah.read.english.scene import Scene
 
 _SPANS: Final = frozenset({"days", "weeks", "months", "years", "day", "week", "month", "year", "decades"})
@@ -44,6 +45,7 @@ def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, place, "charged_with", clause_persons(scene, place, memory)[0], "en-held-on/1", noun=True)
         if phrase.head == "release" and place:
             yield from _bailed(scene, place, memory)
+    yield from sentences_named(scene, memory)
 
 
 def _counts(phrase: Phrase) -> bool:
@@ -67,7 +69,8 @@ def _of_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
     right = next((at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].form == "finite"), -1)
     for verb in (left, right):
         if verb >= 0 and not (row[verb].negated or row[verb].modal):
-            found = meant(scene, patients(row, verb) if row[verb].passive else subject(row, verb), memory)
+            found = () if row[verb].passive else meant(scene, objects(row, verb), memory)
+            found = found or meant(scene, patients(row, verb) if row[verb].passive else subject(row, verb), memory)
             if found or verb == left:
                 return found
     return ()
@@ -89,3 +92,49 @@ def _bailed(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     lead = scene.text[scene.sentence.start : scene.end_of(place)]
     if _BAIL_PAID.search(lead) and not _NOT_PAID.search(lead):
         yield Event(scene, place, "released_on_bail", memory.owner_of(scene, scene.row[place]), "en-bail-paid/1", noun=True)
+
+
+_PUNISHED: Final = re.compile(
+    r"(?i)\b(?:death|life|prison|jail|[\w.]+[- ](?:year|month))s?['’]? (?:prison |jail |imprisonment )?"
+    r"(?:sentences?|terms?|penalt(?:y|ies))$"
+)
+_DOUBTED: Final = frozenset(
+    {"a", "an", "any", "no", "possible", "rumoured", "rumored", "alleged", "feared", "another", "such", "likely"}
+)
+_SAID_BY_VERB: Final = frozenset(
+    [
+        *("sentence", "face", "risk", "serve", "receive", "get", "give", "hand", "await", "avoid", "escape", "spare", "want"),
+        *(
+            "call",
+            "urge",
+            "seek",
+            "demand",
+            "request",
+            "carry",
+            "enforce",
+            "implement",
+            "issue",
+            "impose",
+            "pass",
+            "let",
+            "leave",
+        ),
+    ]
+)
+_OWNED: Final = frozenset({"on", "against", "of", "for"})
+
+
+def sentences_named(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "X's death sentence drew protests", "complaints against the death sentences": the noun tells that it was given."""
+    spoken = _SAID_BY_VERB | {lemma for lemma, rules in verb_rules().items() if any(_is_about_sentences(one) for one in rules)}
+    if any(one.kind == "VG" and one.head in spoken for one in scene.row):
+        return
+    for place, phrase in enumerate(scene.row):
+        if phrase.kind != "NP" or not _PUNISHED.search(" ".join(phrase.words)) or _DOUBTED & set(phrase.words):
+            continue
+        persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, _OWNED, 3), memory)
+        yield Event(scene, place, "sentenced_to", persons, "en-sentence-of/1", noun=True)
+
+
+def _is_about_sentences(rule: Rule) -> bool:
+    return rule.role == "owner" and rule.predicate in {"sentence_upheld", "sentence_overturned", "other", "executed"}

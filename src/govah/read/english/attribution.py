@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from govah.read.english.asides import is_aside
 from govah.read.english.chains import behind_preposition
 from govah.read.english.clauses import is_closed, quoting, within_content
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
 from govah.read.english.phrases import Phrase
-from govah.read.english.roles import agents, anchor, behind, is_aside, objects, subject
+from govah.read.english.roles import agents, anchor, behind, objects, subject
 from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
 from govah.read.english.sources import (

@@ -36,10 +36,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
     found = [at]
     back = at - 1
     while back >= 0:
-        links = 0
-        while back >= 0 and row[back].kind in _LINKS and links < 3:
-            links += 1
-            back -= 1
+        back, links = _past_links(row, back)
         if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
             break
         back = _before_aside(row, back)
@@ -81,6 +78,17 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
         if governor >= 0:
             break
     return found[::-1]
+
+
+def _past_links(row: Sequence[Phrase], back: int) -> tuple[int, int]:
+    """Where commas and conjunctions to the left end, and how many they are: "a blogger, formerly an editor"."""
+    links = 0
+    while back > 0 and row[back].kind == "A" and row[back - 1].kind in _LINKS:
+        back -= 1
+    while back >= 0 and row[back].kind in _LINKS and links < 3:
+        links += 1
+        back -= 1
+    return back, links
 
 
 def _before_aside(row: Sequence[Phrase], back: int) -> int:

@@ -12,7 +12,7 @@ from govah.read.english.roles import behind, objects, patients, subject
 from govah.read.english.scene import Scene
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
-_SENTENCING: Final = frozenset(["sentence", "condemn", "acquit", "clear", "hand", "give", "receive", "get", "serve"])
+_CLEARING: Final = frozenset(["acquit", "clear"])
 
 
 def clause_persons(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], int]:
@@ -43,7 +43,7 @@ def charges(scene: Scene, memory: Memory) -> Iterator[Event]:
             persons = meant(scene, behind(row, place + 1, frozenset({"against"}), 4), memory)
         if before in {"on", "over", "under"} and following in {"of", "related", "including", "such", "that"} and not persons:
             persons, verb = clause_persons(scene, place, memory)
-            if verb >= 0 and row[verb].head in _SENTENCING:
+            if verb >= 0 and row[verb].head in _CLEARING:
                 continue
         elif (
             not persons

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.read.english.author import answers, own_people
-from govah.read.english.grouping import DEFINITE, ORDINALS, PLURAL, announced, group, in_order, told_without_names
+from govah.read.english.grouping import (
+    DEFINITE,
+    ORDINALS,
+    PLURAL,
+    announced,
+    everybody_before,
+    group,
+    in_order,
+    told_without_names,
+)
 from govah.read.english.introducing import introduced, introductions
 from govah.read.english.kinship import INVERSE, gender_of, is_called, relatives, ties
 from govah.read.english.lexicon import is_person_noun, name_words, number_of
@@ -20,6 +29,7 @@ from govah.read.english.nearby import (
     alike,
     beside,
     crying_out,
+    first_subject,
     head_of_line,
     is_restricted,
     learn_genders,
@@ -60,10 +70,19 @@ class Memory(Recall):
         if spoken is not None and not scene.names and not self.by_name:
             still = self._single(scene, "male" if spoken.lower in HE else "female", before=scene.tokens.index(spoken))
             self.recent += [(scene.number, number) for number in still]
+        if not self.by_name:
+            self.carried[scene.number] = self._pronoun_subject(scene)
         self.families += [(scene.number, number, relation) for number, relation in self._relatives(scene)]
         for members in named_together(scene, self.people):
             self.groups.append((scene.number, members))
         self.groups += [(one.sentence, one.members) for one in self.parties if one.sentence == scene.number]
+
+    def _pronoun_subject(self, scene: Scene) -> tuple[int, ...]:
+        """Whom "he" or "she" means where the pronoun is the subject of the sentence's first verb."""
+        at = first_subject(scene)
+        if at < 0 or len(scene.row[at].words) != 1 or scene.row[at].words[0] not in HE | SHE:
+            return ()
+        return self.mean(scene, scene.row[at]) if not scene.tokens[scene.row[at].first].quoted else ()
 
     def mean(self, scene: Scene, phrase: Phrase) -> tuple[int, ...]:  # noqa: C901, PLR0911 - rules, read from the top
         """Gives the numbers of the persons whom a noun phrase means; empty where it means nobody whom the document names."""
@@ -78,8 +97,9 @@ class Memory(Recall):
             return self._single(scene, "male" if words[0] in HE else "female", before=phrase.first)
         if words in {("neither",), ("both",), ("each",)}:
             return group(self, scene, 2, before=phrase.first)
-        if words and words[0] in THEY and len(words) == 1:
-            return group(self, scene, 0, before=phrase.first)
+        if words == ("all",) or (len(words) == 1 and words[0] in THEY):
+            told = group(self, scene, 0, before=phrase.first)
+            return told if told or words != ("all",) else everybody_before(self, scene)
         if words in {("we",), ("i",), ("us",), ("me",)}:
             return self.first_person if scene.tokens[phrase.first].quoted else ()
         if phrase.owner is not None:
@@ -206,7 +226,9 @@ class Memory(Recall):
         first = paragraph_start(self.scenes, scene)
         for back in range(scene.number - 1, max(first, scene.number - 3) - 1, -1):
             if self.scenes[back].names:
-                return main_subject(self.scenes[back], self.people, lambda person: self.fits(person, gender))
+                found = main_subject(self.scenes[back], self.people, lambda person: self.fits(person, gender))
+                carried = self.carried.get(back, ())
+                return found or tuple(one for one in carried if self.fits(self.people.everybody[one], gender))
         return ()
 
     def _alone_before(self, scene: Scene, gender: str, before: int) -> tuple[int, ...]:

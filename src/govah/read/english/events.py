@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from govah.read.english.chains import together_right
@@ -11,6 +12,7 @@ from govah.read.english.clients import on_behalf
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
 from govah.read.english.fitting import fits, is_deed_of_others, tail_of
+from govah.read.english.grounds import ground
 from govah.read.english.lexicon import name_words
 from govah.read.english.members import one_of, topic, understood
 from govah.read.english.nouns import of_noun
@@ -52,7 +54,7 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # no
             persons = named or persons
         if not persons and rule.role != "owner" and (phrase.passive or rule.role == "subject"):
             persons, under = one_of(scene, place, memory)
-            persons = persons or (topic(scene, place, memory) if phrase.form == "part" else ())
+            persons = persons or (topic(scene, place, memory) if phrase.form in {"part", "finite"} else ())
         if persons:
             told.add(rule.predicate)
             persons = on_behalf(scene, place, rule.predicate, persons, memory)
@@ -63,7 +65,7 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # no
                 persons = tuple(number for number in persons if not _is_of_the_force(scene, number, memory))
             if not persons:
                 continue
-            yield Event(
+            told_of = Event(
                 scene,
                 place,
                 rule.predicate,
@@ -76,6 +78,10 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # no
                 under=under,
                 background=_is_background(scene, place, doing, memory),
             )
+            yield told_of
+            crime = ground(told_of)
+            if crime:
+                yield replace(told_of, predicate="charged_with", rule="en-ground/1", value=crime)
             for others, at in on_other_days(scene, place, persons, memory):
                 yield Event(scene, at, rule.predicate, others, rule.name, negative=rule.negative, agents=doing, under=place)
 
@@ -104,7 +110,7 @@ _SHADOWED: Final = {
     "arrested": {"detained_at"},
     "detained_at": {"sentenced_to"},
     "other": {"killed", "died_in_custody"},
-    "transferred": {"disappeared"},
+    "transferred": {"disappeared", "sentenced_to"},
     "disappeared": {"transferred"},
     "sentenced_to": {"tortured"},
 }
@@ -136,7 +142,7 @@ def _persons(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tupl
     if phrase.passive and rule.role == "subject" and phrase.head not in {"be", "put", "bring", "free", "set", "go"}:
         return (), False
     doing = subject(row, place)
-    return meant(scene, doing, memory) or _among(scene, place, memory), False
+    return meant(scene, doing, memory) or _including(scene, doing, memory) or _among(scene, place, memory), False
 
 
 def _same_object(scene: Scene, place: int, places: Sequence[int], memory: Memory) -> tuple[int, ...]:

@@ -46,6 +46,17 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
     return ()
 
 
+def everybody_before(recall: Recall, scene: Scene) -> tuple[int, ...]:
+    """Gives those of whom the last sentences told one by one: "A was freed. B is out, too. All were held for their views"."""
+    since = max(0, scene.number - _EVERYBODY)
+    if any(_is_several(one) and not one.names for before in recall.scenes[since : scene.number] for one in before.row):
+        return ()
+    near = tuple(dict.fromkeys(number for _, number in recall.recently(since) if number in recall.focus))
+    return near if len(near) > 1 and not any(recall.people.everybody[number].official for number in near) else ()
+
+
+_EVERYBODY: Final = 4
+"""Sentences that "all" may look back on."""
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -98,11 +109,13 @@ def _others_before(recall: Recall, scene: Scene, before: int) -> bool:
     if before > 1 or scene.number == 0 or paragraph_start(recall.scenes, scene) == scene.number:
         return False
     earlier = recall.scenes[scene.number - 1]
-    for at in range(len(earlier.row) - 1, 0, -1):
+    for at in range(len(earlier.row) - 1, -1, -1):
         phrase = earlier.row[at]
         if phrase.kind != "NP" or not (phrase.names or _is_several(phrase)):
             continue
-        if phrase.names or phrase.owner is not None or earlier.row[at - 1].kind not in {"VG", "P"}:
+        if phrase.names or phrase.owner is not None or (at and earlier.row[at - 1].kind not in {"VG", "P"}):
+            return False
+        if not at and (phrase.words[0] in DEFINITE or not _count(phrase)):
             return False
         known = (
             group(recall, earlier, _count(phrase), before=phrase.first) if phrase.words[0] in DEFINITE and _count(phrase) else ()

@@ -8,6 +8,7 @@ from typing import Final
 from govah.read.english.chains import together
 from govah.read.english.coreference import Memory
 from govah.read.english.event import meant
+from govah.read.english.lexicon import is_person_noun, words_of
 from govah.read.english.phrases import Phrase
 from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
@@ -72,12 +73,71 @@ def topic(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
     start = next((at + 1 for at in range(place - 1, -1, -1) if row[at].kind == ":"), 0)
     while start < place and row[start].kind in {"A", "DATE", ",", "-", "."}:
         start += 1
-    if row[start].kind != "VG" or row[start].form != "part" or _has_finite(row[start:]):
+    if _is_described(row, start, place):
+        return entry(scene, memory)
+    if row[start].kind != "VG" or not (_opens_alone(row, start) and _is_without_subject(row[start:])):
         return ()
     before = _named(scene, memory, start)
     if before or (start > 0 and row[start - 1].kind == ":" and row[start - 1].head == ":"):
         return before if len(before) == 1 else ()
     return entry(scene, memory)
+
+
+def _opens_alone(row: Sequence[Phrase], start: int) -> bool:
+    """As in "Arrested by agents in Izeh.", "Died in hospital.": a participle or a past tense without a subject opens it."""
+    verb = row[start]
+    plain = verb.form == "finite" and len(verb.words) == 1 and not (verb.present or verb.negated)
+    return verb.form == "part" or (plain and verb.head in words_of("intransitive"))
+
+
+def _is_without_subject(row: Sequence[Phrase]) -> bool:
+    """Whether no finite verb of the clause has a subject of its own, those of later clauses aside."""
+    end = next((at for at, one in enumerate(row) if one.kind == ":"), len(row))
+    return not any(
+        one.kind == "VG" and one.form == "finite" and subject(row[:end], at) and not _is_below(row, at)
+        for at, one in enumerate(row[:end])
+    )
+
+
+def _is_below(row: Sequence[Phrase], verb: int) -> bool:
+    """Whether a verb stands in a relative clause or behind a conjunction of time."""
+    for at in range(verb - 1, -1, -1):
+        if row[at].kind in {"W", "S"}:
+            return True
+        if row[at].kind in {",", "VG", ":"}:
+            return False
+    return False
+
+
+def _is_described(row: Sequence[Phrase], start: int, place: int) -> bool:
+    """As in "A 22-year-old killed by a direct shot.", "A teacher who died in hospital.": what an entry says."""
+    opening = row[start]
+    if opening.kind != "NP" or opening.names or opening.owner is not None or opening.words[0] in _NOT_CALLED or start >= place:
+        return False
+    told = opening.words[0] in {"a", "an", "one"} or (start == 0 and is_person_noun(opening.head))
+    clause = row[start + 1 : place]
+    relative = next((at for at, one in enumerate(clause) if one.kind == "W" and one.head == "who"), -1)
+    alone = not any(one.kind == "VG" for one in clause[max(relative, 0) :])
+    plain = alone and (relative >= 0 if row[place].form == "finite" else relative < 0)
+    others = any(one.kind == "NP" and (one.names or is_person_noun(one.head)) for one in clause)
+    return told and plain and not (others and row[place - 1].kind != ",") and _has_no_main_verb(row[start:])
+
+
+_NOT_CALLED: Final = frozenset(
+    {"the", "this", "that", "these", "those", "two", "three", "four", "five", "several", "many", "some"}
+)
+
+
+def _has_no_main_verb(row: Sequence[Phrase]) -> bool:
+    """Whether every finite verb stands in a relative clause or behind a conjunction of time."""
+    within = False
+    for at, one in enumerate(row):
+        within = within or one.kind in {"W", "S"}
+        if one.kind == "VG" and one.form == "finite" and not within:
+            return False
+        if one.kind in {":", ".", ","} and at:
+            within = False
+    return True
 
 
 def entry(scene: Scene, memory: Memory) -> tuple[int, ...]:
@@ -97,15 +157,35 @@ def _named(scene: Scene, memory: Memory, end: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def heads(scene: Scene, memory: Memory) -> tuple[int, ...]:
+    """Gives those whose names stand over a line such as "19 years of imprisonment", one a line, with what each is called."""
+    found: list[int] = []
+    for above in reversed(memory.scenes[max(0, scene.number - _ENTRY) : scene.number]):
+        if len(above.tokens) > _ENTRY or any(one.kind == "VG" for one in above.row) or above.tokens[-1].text in {".", ":"}:
+            break
+        named = _named(above, memory, len(above.row))
+        if len(named) > 1 or (not named and found and above.sentence.paragraph + 1 < scene.sentence.paragraph - 6):
+            break
+        found += named
+    return tuple(dict.fromkeys(reversed(found)))
+
+
 def _head_of_entry(scene: Scene, memory: Memory) -> Scene | None:
-    """The sentence that opens the paragraph, or a short line that stands over it."""
+    """The sentence that opens the paragraph, or a short line that stands over it, above its day and place."""
     first = scene.number
     while first and memory.scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
         first -= 1
     if first < scene.number:
         return memory.scenes[first]
     above = memory.scenes[first - 1] if first else None
+    while above is not None and above.number and _is_day_line(above):
+        above = memory.scenes[above.number - 1]
     return above if above is not None and len(above.tokens) <= _ENTRY and not _has_finite(above.row) else None
+
+
+def _is_day_line(scene: Scene) -> bool:
+    """As in "2022-10-08, Izeh", "1998 – 2025-12-31, Izeh": a line under a name that says when and where."""
+    return len(scene.tokens) <= _ENTRY and scene.tokens[0].text[0].isdigit() and not any(one.kind == "VG" for one in scene.row)
 
 
 _FAR: Final = 8

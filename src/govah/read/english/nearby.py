@@ -127,6 +127,14 @@ def most_likely(people: People, near: Sequence[int], since: int) -> tuple[int, .
     return (main,) if len(people.everybody[main].seen) >= 2 * len(people.everybody[nearest].seen) else (nearest,)
 
 
+def first_subject(scene: Scene) -> int:
+    """Gives the place of the noun phrase that is the subject of a sentence's first verb, or -1."""
+    verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)
+    doing = [at for at in subject(scene.row, verb) if at < verb] if verb > 0 else []
+    near = doing[-1] if doing else -1
+    return near if len(doing) == 1 or (near >= 0 and scene.row[near].words in {("he",), ("she",)}) else -1
+
+
 def main_subject(scene: Scene, people: People, fits: Callable[[Person], bool]) -> tuple[int, ...]:
     """Gives the one person who is the subject of a sentence's first verb; nobody where that is a lawyer or a relative."""
     verb = next((at for at, one in enumerate(scene.row) if one.kind == "VG" and one.form == "finite"), -1)

@@ -29,7 +29,7 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         return
     if rule.when == "telling" and not _tells_of_detention(scene, place):
         return
-    if rule.when == "dated" and not re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)):
+    if rule.when == "dated" and before != "C" and not re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)):
         return
     if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
         return

@@ -38,11 +38,22 @@ def without_passing(found: Sequence[Draft]) -> list[Draft]:
         draft
         for draft, passed in zip(found, passing, strict=True)
         if not (passed and told.get((draft.person, draft.claim.predicate)))
+        and not (_is_what_held(draft) and any(told.get((draft.person, held)) for held in _HELD))
     ]
+
+
+_HELD: Final = ("arrested", "detained_at", "sentenced_to")
+
+
+def _is_what_held(draft: Draft) -> bool:
+    """As in "jailed blogger X": it only says again that somebody is held of whose arrest the text tells."""
+    return draft.claim.predicate == "detained_at" and draft.claim.rule.startswith("en-attribute")
 
 
 def _is_passing(draft: Draft) -> bool:
     claim = draft.claim
+    if _is_what_held(draft):
+        return True
     if claim.predicate not in _TOLD or claim.stance not in AFFIRMED:
         return False
     row = draft.scene.row

@@ -9,8 +9,8 @@ from typing import Final
 
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.names import Name
-from govah.read.english.tagging import form_of
 from govah.read.english.tokens import Token
+from govah.read.english.verbal import form_of
 
 _BE: Final = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "gets", "got", "gotten", "getting", "am"]

@@ -54,6 +54,8 @@ class Recall:
     "The predicate whose patient is sought."
     by_predicate: set[tuple[int, str]] = field(default_factory=set)
     "(person, predicate) told by name: a lead that names nobody tells of the first of them."
+    carried: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    "Sentence → whom “he” or “she” means in it, where the pronoun is its subject."
     first_person: tuple[int, ...] = ()
     "Whom “we” and “I” mean in the quotation that is being read."
     answering: dict[int, int] = field(default_factory=dict)

@@ -8,11 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from govah.read.english.asides import (
+    before_prepositions,
+    complement,
+    governor_of_list,
+    in_list_behind_preposition,
+    is_complement,
+    is_further_place,
+    is_predicate_adjective,
+    is_somebody,
+    over_aside,
+    past_aside,
+    past_clause,
+    relative_of,
+)
 from govah.read.english.chains import behind_preposition, chain_start, governor_of, is_example, together, together_right
-from govah.read.english.lexicon import is_person_noun, name_words, words_of
+from govah.read.english.lexicon import is_person_noun
 from govah.read.english.phrases import Phrase
 
-_ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)})
+_NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
 
 
 def subject(row: Sequence[Phrase], verb: int) -> list[int]:
@@ -20,6 +34,8 @@ def subject(row: Sequence[Phrase], verb: int) -> list[int]:
     group = row[verb]
     if group.form in {"part", "ger"}:
         return _modified(row, verb)
+    if group.form == "inf" and verb > 1 and row[verb - 1].kind == "NP" and row[verb - 2].head == "for":
+        return [verb - 1]  # "It took a year for his case to be heard"
     return _leftward(row, verb - 1, crossed=False)
 
 
@@ -32,7 +48,7 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:  # noqa: PLR0911 -
         main = next((at for at in range(back, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0:
             return subject(row, main)
-    if row[verb].form == "part" and back >= 0 and row[verb - 1].kind in {",", "C"} and not _is_somebody(row[back]):
+    if row[verb].form == "part" and back >= 0 and row[verb - 1].kind in {",", "C"} and not is_somebody(row[back]):
         main = next((at for at in range(verb - 1, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0 and row[main].passive and not any(one.kind in {":", "S", "W"} for one in row[main:verb]):
             return subject(row, main)  # "was tried in a short session, condemned to death and executed"
@@ -40,18 +56,20 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:  # noqa: PLR0911 -
     chain = chain_start(row, back) if far and behind_preposition(row, back) else None
     if chain is not None and chain and row[chain - 1].kind == ",":
         return together(row, chain)  # "X, a supplier of glass from Qom, seized on Monday"
-    if row[verb].form == "ger" and back == verb - 1 and _is_somebody(row[back]) and behind_preposition(row, back):
+    if row[verb].form == "ger" and back == verb - 1 and is_somebody(row[back]) and behind_preposition(row, back):
         return [back]  # "a defender of juveniles facing death"
     if back >= 0 and row[back].kind == "NP" and not (row[verb].form == "ger" and behind_preposition(row, back)):
-        return together(row, back)
+        return _described(row, _from_the_first(row, together(row, back)))
     if (back >= 0 and row[back].kind in {"P", "S"}) or back < 0:
         return _next_subject(row, verb) if _fronted(row, back) else _leftward(row, back - 1, crossed=False)
     return _leftward(row, back, crossed=row[back].kind == "C")
 
 
-def _is_somebody(phrase: Phrase) -> bool:
-    known = name_words("person_nouns") | name_words("kin")
-    return bool(phrase.names) or phrase.head in known or phrase.head in words_of("pronouns")
+def _from_the_first(row: Sequence[Phrase], found: list[int]) -> list[int]:
+    """As in "jails A, B and C, accused of arson, for ten years": A, straight behind the verb, is one of them."""
+    first = found[0]
+    linked = first > 2 and row[first - 1].kind in {",", "C"} and row[first].names and row[first - 2].names
+    return [first - 2, *found] if linked and len(found) > 1 and governor_of(row, first - 2) >= 0 else found
 
 
 def _fronted(row: Sequence[Phrase], at: int) -> bool:
@@ -63,6 +81,12 @@ def _next_subject(row: Sequence[Phrase], verb: int) -> list[int]:
     for at in range(verb + 1, len(row) - 1):
         if row[at].kind == "," and row[at + 1].kind == "NP" and _verb_follows(row, at + 1):
             return together_right(row, at + 1)
+    for at in range(verb + 1, len(row) - 1):
+        close = row[at].words in _NOMINATIVE or (row[at].names and row[at - 1].kind == "DATE")
+        if close and row[at + 1].kind == "VG" and row[at + 1].form == "finite":
+            return [at]  # "After being freed in May he fled"
+        if row[at].kind in {",", "S", "W", ":"} or (row[at].kind == "VG" and row[at].form == "finite"):
+            break
     be = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind not in {"P", "NP", "DATE", "A"}), 0)
     if be and row[verb].form == "part" and row[be].words in {("are",), ("were",), ("was",), ("is",)} and row[be + 1].names:
         return together_right(row, be + 1)  # "Arrested in Rasht on Sunday were A and B"
@@ -75,23 +99,28 @@ def _verb_follows(row: Sequence[Phrase], at: int) -> bool:
 
 def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  # noqa: C901, PLR0912 - rules, read from the top
     """Walks left from a verb to its subject; `crossed` says that a conjunction has been passed with no noun behind it."""
-    at = at if crossed or at < 0 else _past_aside(row, at)
+    at = at if crossed or at < 0 else past_aside(row, at)
     while at >= 0:
         phrase = row[at]
-        if phrase.kind == "NP" and (_is_predicate_adjective(row, at) or (crossed and _is_complement(row, at))):
+        if phrase.kind == "NP" and (is_predicate_adjective(row, at) or (crossed and is_complement(row, at))):
             at -= 1
             continue
         if phrase.kind == "NP":
-            hung = behind_preposition(row, at) or _in_list_behind_preposition(row, at, crossed=crossed)
-            hung = hung or (crossed and _is_further_place(row, at))
+            hung = behind_preposition(row, at) or in_list_behind_preposition(row, at, crossed=crossed)
+            hung = hung or (crossed and is_further_place(row, at))
             if hung and not is_example(row, at):
-                at = _before_prepositions(row, at)
+                at = before_prepositions(row, at)
                 continue
             governor = governor_of(row, at)
-            if governor >= 0 and not _complement(row, governor, at):
-                at = _past_clause(row, governor)
+            if governor >= 0 and (crossed or not complement(row, governor, at)):
+                at = past_clause(row, governor)
                 continue
-            return together(row, at)
+            found = together(row, at)
+            listed = governor_of_list(row, found[0]) if crossed and found[0] < at and not row[at].names else -1
+            if listed >= 0:
+                at = past_clause(row, listed)  # "sang his long, bitter songs and was arrested"
+                continue
+            return found
         if phrase.kind == "W":
             return _antecedent(row, at)
         if phrase.kind == "-":
@@ -101,17 +130,11 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
                 continue
         if phrase.kind == "C":
             crossed = True
-        elif phrase.kind == "VG" and crossed and _closed_relative(row, at) >= 0:
-            at = _closed_relative(row, at) - 1
-            continue
-        elif phrase.kind == "VG" and crossed and is_aside(row, at):
-            at = _aside_start(row, at) - 1
-            continue
-        elif phrase.kind == "VG" and crossed and _what_of(row, at) > 0:
-            at = _what_of(row, at) - 1
+        elif phrase.kind == "VG" and crossed and over_aside(row, at) >= 0:
+            at = over_aside(row, at) - 1
             continue
         elif phrase.kind == "VG":
-            relative = _relative_of(row, at) if not crossed else -1
+            relative = relative_of(row, at) if not crossed else -1
             if relative >= 0:
                 return _antecedent(row, relative)
             return subject(row, at) if crossed or phrase.form != "ger" else _leftward(row, at - 1, crossed=False)
@@ -119,122 +142,6 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             return []
         at -= 1
     return []
-
-
-def _is_predicate_adjective(row: Sequence[Phrase], at: int) -> bool:
-    """As in "X is due to be hanged": the adjective behind "be" is nobody."""
-    back = at - 1
-    while back >= 0 and row[back].kind == "A":
-        back -= 1
-    told = set(row[at].words)
-    return back >= 0 and row[back].kind == "VG" and row[back].head in {"be", "remain"} and told <= words_of("adjectives")
-
-
-def _is_complement(row: Sequence[Phrase], at: int) -> bool:
-    """As in "who is eight months pregnant and held in a ward": what stands behind "be" is not the subject of what follows."""
-    before = next((one for one in reversed(row[:at]) if one.kind != "A"), row[at])
-    return before.kind == "VG" and before.head in {"be", "become", "remain"} and not row[at].names
-
-
-def _past_aside(row: Sequence[Phrase], at: int) -> int:
-    """Where to look for the subject of a verb behind "X, who had lived in Rasht with his wife and two children,"."""
-    relative = next((place for place in range(at, 1, -1) if row[place].kind == "W"), 0)
-    if row[at].kind != "," or relative < 2 or row[relative - 1].kind != "," or row[relative - 2].kind != "NP":
-        return at
-    inside = row[relative:at]
-    told = any(one.kind == "VG" and one.form == "finite" for one in inside)
-    return relative if told and not any(one.kind in {",", "S", ":"} for one in inside) else at
-
-
-_POINTING: Final = words_of("determiners") | words_of("possessives") | words_of("pronouns")
-
-
-def _is_further_place(row: Sequence[Phrase], at: int) -> bool:
-    """As in "began it in Rajai prison, Karaj, and was moved": a bare noun behind a comma goes on with what "in" began."""
-    phrase, before = row[at], row[at - 2] if at >= 3 and row[at - 1].kind == "," else row[at]
-    bare = not phrase.names and phrase.owner is None and phrase.words[0] not in _POINTING and len(phrase.words) <= 3
-    return bare and before is not phrase and before.kind == "NP" and not before.names and behind_preposition(row, at - 2)
-
-
-def is_aside(row: Sequence[Phrase], verb: int) -> bool:
-    """Answers whether a verb of saying parts what is said: "X was seized, the society said, and is held"."""
-    comma = next((at for at in range(verb + 1, min(len(row), verb + 4)) if row[at].kind not in {"A", "DATE", "NP"}), 0)
-    if row[verb].head not in words_of("reporting") or not comma or row[comma].kind != ",":
-        return False
-    if any(one.kind == "NP" and one.words[-1] not in {"later", "earlier", "yesterday", "today"} for one in row[verb + 1 : comma]):
-        return False
-    return _aside_start(row, verb) >= 0
-
-
-def _closed_relative(row: Sequence[Phrase], verb: int) -> int:
-    """The "what" of a clause that a comma ends: "was held for what the court described as theft, but was freed"; else -1."""
-    start = _relative_of(row, verb)
-    over = (at for at in range(verb + 1, len(row) - 1) if row[at].kind == "," or row[at].form in {"finite", "inf"})
-    comma = next(over, -1)
-    ends = comma > 0 and row[comma].kind == "," and row[comma + 1].kind == "C"
-    return start if ends and start > 0 and row[start].head == "what" else -1
-
-
-def _what_of(row: Sequence[Phrase], verb: int) -> int:
-    """The "what" of the clause that a verb ends, or -1: "was held for what they called lies, but was released"."""
-    for at in range(verb - 1, max(-1, verb - 7), -1):
-        if row[at].head == "what":
-            return at
-        if row[at].kind not in {"NP", "A", "VG", "P"}:
-            return -1
-    return -1
-
-
-def _aside_start(row: Sequence[Phrase], verb: int) -> int:
-    return next((at for at in range(verb - 1, max(-1, verb - 7), -1) if row[at].kind == ","), -1)
-
-
-def _relative_of(row: Sequence[Phrase], verb: int) -> int:
-    """The "who" of the relative clause that this verb closes, or -1: "A and B, whose ages are not known, were …"."""
-    for at in range(verb - 1, max(-1, verb - 8), -1):
-        if row[at].kind == "W":
-            return at
-        if row[at].kind in {"VG", ":"}:
-            return -1
-    return -1
-
-
-def _complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
-    """After a verb of saying a noun phrase begins a clause of its own: "Amnesty said X was arrested"."""
-    seen = row[governor].head in {"see", "hear", "know", "remember", "meet"}
-    closed = row[governor].form == "ger" and [one.kind for one in row[at + 1 : at + 3]] == [",", "VG"]
-    if row[at].words in _ACCUSATIVE or closed or (seen and governor and row[governor - 1].kind == "W"):
-        return False  # "a cousin who saw the body says", "having heard the accused, sentences"
-    return row[governor].head in words_of("reporting") and any(
-        one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]
-    )
-
-
-def _past_clause(row: Sequence[Phrase], governor: int) -> int:
-    """Steps over a relative clause, or over an object and its verb, to go on looking for the subject."""
-    at = governor - 1
-    while at >= 0 and row[at].kind in {"A", ","}:
-        at -= 1
-    if at >= 0 and row[at].kind == "W":
-        return at
-    return governor
-
-
-def _before_prepositions(row: Sequence[Phrase], at: int) -> int:
-    back = at - 1
-    while back >= 0 and row[back].kind != "P":
-        back -= 1
-    return back - 1
-
-
-def _in_list_behind_preposition(row: Sequence[Phrase], at: int, *, crossed: bool) -> bool:
-    """As in "by X and Y": Y hangs on "by" as X does; but "in Shiraz, X was …" does not."""
-    back = at - 1
-    if back >= 1 and row[back].kind == "C" and row[back - 1].kind == "NP":
-        plain = not any(one.kind == "VG" and one.form == "finite" for one in row[: back - 1])
-        things = crossed and not _is_somebody(row[at])  # "guilty of assembly and collusion and received"
-        return behind_preposition(row, back - 1) and (plain or things)
-    return False
 
 
 def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
@@ -260,10 +167,12 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
 
 def _described(row: Sequence[Phrase], found: list[int]) -> list[int]:
     """As in "X is a defender of rights who is held in Lakan": what X is called stands for X."""
-    plain = len(found) == 1 and not row[found[0]].names and row[found[0]].words[0] in {"a", "an"}
+    plain = bool(found) and not any(row[at].names for at in found) and row[found[0]].words[0] in {"a", "an", "the", "one"}
     be = next((at for at in range(found[0] - 1, -1, -1) if row[at].kind != "A"), -1) if plain else -1
     if be <= 0 or row[be].kind != "VG" or row[be].head != "be" or row[be].negated or row[be].modal:
         return found
+    if any(behind_preposition(row, at) and is_person_noun(row[at].head) for at in range(be + 2, found[-1])):
+        return found[-1:]  # "is a lawyer of the students, all Kurds, who were executed"
     return [*(at for at in subject(row, be) if at < be), *found]
 
 
@@ -346,7 +255,10 @@ def behind(row: Sequence[Phrase], at: int, prepositions: frozenset[str], reach: 
     for place in range(at + 1, min(len(row) - 1, at + reach)):
         if row[place].kind == "P" and row[place].head in prepositions and row[place + 1].kind == "NP":
             found = _with_the_last(row, at, together_right(row, place + 1))
-            return found if any(one.kind == "C" for one in row[found[0] : found[-1]]) else found[:1]
+            if any(one.kind == "C" for one in row[found[0] : found[-1]]):
+                return found
+            called = len(found) > 1 and not row[found[0]].names and is_person_noun(row[found[0]].head) and row[found[1]].names
+            return found[: 2 if called else 1]  # "the hanging of a teacher, X"
         if row[place].kind in {"VG", "S", "W", ":"}:
             break
     return []

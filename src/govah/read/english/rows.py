@@ -58,6 +58,9 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
                 kept.pop()
             kept.append(Phrase(",", row[at].first, row[step - 1].last, ",", words=(",",)))
             at = step
+        elif named and row[at].head == "know" and kept and kept[-1].kind == "," and _closes(row, step):
+            kept.pop()  # "X, also known as the Hawk, was"
+            at = step + 1
         elif row[at].head == "with" and at + 1 < len(row) and row[at + 1].names and "initials" in row[at + 1].words:
             kept.append(replace(row[at], kind=",", head=","))  # "a man with the initials M. R."
             at += 1
@@ -65,6 +68,10 @@ def _apposed(row: Sequence[Phrase]) -> list[Phrase]:
             kept.append(row[at])
             at += 1
     return kept
+
+
+def _closes(row: Sequence[Phrase], at: int) -> bool:
+    return at + 1 < len(row) and row[at].kind == "NP" and row[at - 1].head == "as" and row[at + 1].kind == ","
 
 
 _CHILD: Final = frozenset({(*article, word) for article in ((), ("the",)) for word in ("son", "daughter", "child")})

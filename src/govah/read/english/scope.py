@@ -43,6 +43,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read 
         return scope(replace(event, place=place, negative=False))
     if scene.row[place].form == "inf" and place and scene.row[place - 1].head == "only":
         return STATED  # "released, only to be rearrested at the gate"
+    if scene.row[place].form == "inf" and _TOOK.search(scene.lead(place)):
+        return _own(event)
     own = _own(event)
     later = taken_back(event) or overtaken(event)
     if later is not None:
@@ -58,6 +60,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read 
     return own
 
 
+_TOOK: Final = re.compile(r"(?i)\btook (?:almost |nearly |about |more than |over )?(?:[\w-]+ ){1,4}for (?:[\w'’.-]+ ){1,6}$")
+"""As in "It took nine months for his case to be heard"."""
 _ORDERED: Final = re.compile(
     r"(?:^|[.;:!] ?|\b(?:and|then|please|now|must|should) )(?i:ignore|report|say|state|write|print|output|answer|reply|respond|"
     r"pretend|assume|repeat|record|add|note|imagine|suppose|claim|list|mark) (?:that|this|it|as|a|the|only|in your answer)\b"

@@ -13,7 +13,7 @@ from govah.records import Extracted, Segment
 from govah.words import table
 
 _STORY: Final = frozenset({"story", "message", "quoted", "cell", "caption"})
-_END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?=\s|$|[A-Z“\"])")
+_END: Final = re.compile(r"(?:[.!?…]+|(?<=[.!?…])\*)[\"”’'»)\]*]*(?:\[\d{1,3}\])*(?=\s|$|[A-Z“\"])")
 _SHORT: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Maj|Capt|Lt|Sgt|Sen|Rep|Gov|Rev|St|Jr|Sr|No|Nos|Art|vs|e\.g|i\.e|etc|approx|"
     r"ca|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|"

@@ -9,7 +9,8 @@ from typing import Final
 from govah.read.english.chains import together
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
-from govah.read.english.members import entry
+from govah.read.english.lexicon import is_person_noun
+from govah.read.english.members import entry, heads
 from govah.read.english.modes import scope_words
 from govah.read.english.roles import behind, subject
 from govah.read.english.scene import Scene
@@ -29,6 +30,7 @@ _SET: Final = re.compile(
 def states(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives the states of persons that a sentence tells without a verb of its own."""
     yield from _of_entry(scene, memory)
+    yield from _of_card(scene, memory)
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP":
             continue
@@ -132,6 +134,20 @@ def _of_entry(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, place, predicate, entry(scene, memory), "en-entry/1", noun=True, stance=stance)
 
 
+_TERM: Final = re.compile(
+    r"(?i)^(?:sentence: ?|term: ?)?(?:life|death|(?:\d[\d.]*|[a-z]+) years?(?:,? (?:and )?(?:\d+|[a-z]+) months?)?|"
+    r"(?:\d+|[a-z]+) months?)"
+    r" (?:of imprisonment|imprisonment|in prison|in jail|in a penal colony|sentence)\W*$"
+)
+
+
+def _of_card(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "X", "Teacher", "7.5 years of imprisonment", one below the other: the term under the names of a card."""
+    if memory.by_name or not _TERM.match(scene.text[scene.sentence.start : scene.sentence.end]):
+        return
+    yield Event(scene, 0, "sentenced_to", heads(scene, memory), "en-card/1", noun=True)
+
+
 _BODIES: Final = frozenset(
     ["find", "discover", "recover", "dump", "retrieve", "pull", "wash", "exhume", "return", "bury", "hand", "identify"]
 )
@@ -147,6 +163,7 @@ _KINDS: Final = {
     "hunger-striking": "hunger_strike",
     **dict.fromkeys(("slain", "murdered", "assassinated"), "killed"),
     **dict.fromkeys(("executed", "hanged"), "executed"),
+    **dict.fromkeys(("imprisoned", "jailed", "incarcerated"), "detained_at"),
 }
 """What a participle in front of a name tells: "slain journalist X was buried"."""
 
@@ -185,7 +202,6 @@ def _fasting(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     if not persons and back >= 0 and row[back].kind == "P" and row[back].head in {"on", "of", "in"}:
         while back > 0 and row[back].kind in {"P", ",", "A", "DATE"}:
             back -= 1
-        persons = meant(
-            scene, together(row, back) if row[back].names else subject(row, back) if row[back].kind == "VG" else [], memory
-        )
+        called = row[back].names or (row[back].kind == "NP" and is_person_noun(row[back].head))
+        persons = meant(scene, together(row, back) if called else subject(row, back) if row[back].kind == "VG" else [], memory)
     yield Event(scene, place, "hunger_strike", persons, "en-on-strike/1", noun=True)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 _TOKEN: Final = re.compile(
-    r"[A-Za-z\u00c0-\u024f]+(?:n['’]t)(?![a-z])"
+    r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:n['’]t)(?![a-z])"
     r"|[A-Za-z]\.(?:[A-Za-z]\.)+"
     r"|\b(?:Ph|M|B|LL|Th|Ed)\.(?:D|Sc|A|Ed|Phil|M|B)\b\.?"
     r"|['’](?:s|re|ve|ll|d|m)\b(?=\W|$)"
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|%|s)?(?:-(?:year|month|day|week|hour)s?(?:-olds?)?)?(?![A-Za-z])"
-    r"|[A-Za-z\u00c0-\u024f]+(?:(?:[-‑]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[A-Za-z\u00c0-\u024f0-9]+)*"
+    r"|[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+(?:(?:[-‑]|['’](?!(?:s|re|ve|ll|d|m|t)\b))[A-Za-z\u00c0-\u024f\u1e00-\u1eff0-9]+)*"
     r"|\d+|--+|\.\.\.|[^\s\w]|\w"
 )
 _SPLIT: Final = re.compile(r"n['’]t$")

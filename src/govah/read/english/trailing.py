@@ -27,12 +27,7 @@ def trailing(scene: Scene, place: int) -> Voice | None:
             and not any(one.kind == "VG" and one.form == "finite" for one in row[place + 1 : at])
         ):
             return Voice(Stance.REPORTED, tuple(sources(scene, agents(row, at))))
-        if (
-            verb.head == "quote"
-            and not verb.passive
-            and objects(row, at)
-            and row[objects(row, at)[0]].first > row[place].first
-        ):
+        if verb.head == "quote" and not verb.passive and objects(row, at) and row[objects(row, at)[0]].first > row[place].first:
             start = clause_start(scene, at, place)
             if start is not None:
                 return Voice(Stance.REPORTED, (source(scene, start), *sources(scene, objects(row, at))))

@@ -191,9 +191,7 @@ def _plainly_asks(words: str) -> bool:
     )
 
 
-def _event(
-    scene: Scene, memory: Memory, place: int, topic: tuple[str, str], persons: tuple[int, ...], told: str
-) -> Event:
+def _event(scene: Scene, memory: Memory, place: int, topic: tuple[str, str], persons: tuple[int, ...], told: str) -> Event:
     predicate, term = topic
     value = re.sub(r"^(?:while|although|though|however|but|and)\b,? ", "", told, flags=re.IGNORECASE)[:120]
     if predicate == "disappeared" and _is_taken(scene, memory, persons):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Final
 
 from govah.read.english.chains import together_right
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event
 from govah.read.english.grouping import ORDINALS
+from govah.read.english.phrases import Phrase
 from govah.read.english.roles import subject
 from govah.read.english.rules import Rule
 from govah.read.english.scene import Scene
@@ -75,15 +76,23 @@ def _gapped(scene: Scene, place: int, memory: Memory, found: tuple[int, ...]) ->
         if row[at].kind == "VG" and row[at].form == "finite":
             return
         told = row[at].names or (row[at].words[0] == "the" and row[at].words[1:2] and row[at].words[1] in _IN_ORDER)
-        if row[at].kind == "NP" and told and row[at - 1].kind in {",", "C"}:
-            named = together_right(row, at)
+        if row[at].kind == "NP" and told and (row[at - 1].kind in {",", "C"} or _dashed(row, at)):
+            named = [at] if _dashed(row, at) else together_right(row, at)
             last = max(named)
             others = tuple(number for one in named for number in memory.mean(scene, row[one]) if number not in found)
             following = row[last + 1] if last + 1 < len(row) else None
+            dashed = following is not None and following.kind == "-" and last + 2 < len(row) and row[last + 2].kind == "NP"
+            following = row[last + 2] if dashed else following
             if others and following is not None and (following.head == "to" or (_TERM.search(" ".join(following.words)))):
                 yield others, last
             at = last
         at += 1
+
+
+def _dashed(row: Sequence[Phrase], at: int) -> bool:
+    """As in "the head of the office B – nine years": a name behind what it is called, and a dash for the verb."""
+    following = row[at + 1 : at + 3]
+    return len(following) > 1 and following[0].kind == "-" and _TERM.search(" ".join(following[1].words)) is not None
 
 
 def on_other_days(scene: Scene, place: int, found: tuple[int, ...], memory: Memory) -> Iterator[tuple[tuple[int, ...], int]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from govah.read.english.lexicon import verb_forms, words_of
 from govah.read.english.phrases import STATES, Phrase
-from govah.read.english.tagging import CAUSATIVE
+from govah.read.english.verbal import CAUSATIVE
 
 _NOMINATIVE: Final = frozenset((word,) for word in ["he", "she", "they", "we", "i"])
 """Pronouns that are never an object: "if convicted he would …"."""
