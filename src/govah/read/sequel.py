@@ -51,6 +51,8 @@ _ENGLISH: Final = re.compile(
     r"|\b(?P<eve>(?:the )?(?:day|night|evening) before|the previous (?:day|night|evening))\b"
     r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
     r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year|fortnight)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
+    r"|\b(?P<whole>(?:later |earlier )?(?:that|the|that very) same (?P<of_it>year|month)|"
+    r"(?:later |earlier )that (?P<that>year|month)|(?:of|in|during) that (?P<in_it>year|month))\b"
     r"|\bthe following (?P<coming>week|month|year)\b"
     r"|\bafter (?:about|around|nearly|some|just|only)? ?(?P<m>\d+|[a-z]+) (?P<of>day|week|month|fortnight)s?\b"
     r"(?! (?:of|in|on|behind|under)\b)"
@@ -67,6 +69,8 @@ _LASTING: Final = re.compile(
     r"(?P<unit>day|week|month|year)s?\b"
 )
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_WHOLE: Final = re.compile(r"\d{4}(?:-\d\d)?")
+"""A year or a month of the Gregorian calendar, whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +91,29 @@ def sequel(words: str, base: str, calendar: str) -> Sequel | None:
     return None
 
 
-def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:
+def _same(unit: str, base: str) -> str:
+    """The year, or the month, of the time before: "later that year"."""
+    return base[:4] if unit == "year" else base[:7] if re.match(r"\d{4}-\d\d", base) else ""
+
+
+def _reckoned(found: re.Match[str], base: str, calendar: str) -> str:  # noqa: PLR0911 - rules, read from the top
     if found["same"]:
         return base
+    told = found.groupdict()
     first = first_day(base)
+    if told.get("whole"):
+        return _same(told.get("of_it") or told.get("that") or told.get("in_it") or "", base) if first else ""
     if first is None:
         return ""
     if not (found["next"] or found["eve"] or found["span"]):
-        told = found.groupdict()
         count = _count(found["n"] or told.get("m") or "یک") * (-1 if found["way"] in {"earlier", "before that"} else 1)
         unit = _UNITS[(found["unit"] or told.get("coming") or told.get("of") or "day").lower()]
         exact = unit >= 30 or last_day([base])
-        return _moved(first, count, unit, calendar) if count and exact else ""
+        if not exact:  # "Arrested in 2022, she died three days later": in that month or year
+            return base if 0 < count * unit < 15 and _WHOLE.fullmatch(base) else ""
+        return _moved(first, count, unit, calendar) if count else ""
     if not last_day([base]):
-        return ""
+        return base if _WHOLE.fullmatch(base) else ""
     if found["span"]:
         return f"{first}/{first + timedelta(1)}"
     return str(first + timedelta(1 if found["next"] else -1))

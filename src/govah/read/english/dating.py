@@ -10,24 +10,106 @@ from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.names import place_at
 from govah.read.english.scene import Scene
+from govah.read.english.sources import verb_stance
 from govah.records import When, Where
 
 
 def when_of(event: Event) -> When | None:
     """Gives the date that belongs to the act: in its clause behind it, else in front, else the one that opens the sentence."""
     scene, place = event.scene, event.place
-    if not scene.dates or event.rule.startswith("en-after-term"):
+    if event.rule.startswith("en-after-term"):
         return None
+    if not scene.dates:
+        return _year_within(event)
     found = (
         _date_of_wave(scene, place)
         or _date_behind(scene, place)
+        or _date_of_when(scene, place)
         or _date_before(scene, place)
         or _date_in_front(scene, place)
         or _date_meanwhile(scene, place)
         or _date_at_end(scene, place)
         or (_only_date(scene, place) if event.noun else None)
     )
-    return None if found is None else When(_from_first(scene, found, in_months(found.edtf)), found.text, found.calendar)
+    if found is None:
+        found = _date_announced(event)
+    return _year_within(event) if found is None else When(_bounded(event, found), found.text, found.calendar)
+
+
+LASTING: Final = frozenset({"detained_at", "hunger_strike", "disappeared", "denied_lawyer", "denied_family_contact"})
+"""What goes on: "has been held since his arrest on 3 May" tells of the time from that day."""
+_ANNOUNCED: Final = frozenset({"executed", "sentenced_to", "sentence_upheld", "released"})
+"""What is told on the day itself, so that the day of the announcement is the best that a text gives."""
+
+
+def _bounded(event: Event, found: FoundDate) -> str:
+    """The time of a date with what the words around it make of it: "by May", "since his arrest on 3 May", "ever since"."""
+    edtf = _from_first(event.scene, found, in_months(found.edtf))
+    if not edtf or "/" in edtf:
+        return edtf
+    lead = event.scene.text[event.scene.sentence.start : found.start]
+    phrase = event.phrase
+    if re.search(r"(?i)\bby (?:the )?$", lead) and phrase.perfect:
+        return f"../{edtf}"
+    lasts = event.predicate in LASTING and phrase.kind == "VG" and (phrase.perfect or phrase.present)
+    ever = re.match(r"(?i)\W*(?:[\w'’-]+ ){0,6}?(?:ever since|since then|since that day)\b", event.scene.tail(event.place))
+    since = _SINCE_ACT.search(lead)
+    return f"{edtf}/.." if lasts and (since or (ever and found.start < event.scene.start_of(event.place))) else edtf
+
+
+_SINCE_ACT: Final = re.compile(
+    r"(?i)\bsince (?:(?:his|her|their|being|the|he|she|they|was|were|\w+['’]s?) ){1,3}[\w-]+ (?:on|in)? ?(?:the )?$"
+)
+"""As in "since his arrest on 3 May", "since being detained in May"."""
+
+
+def _year_within(event: Event) -> When | None:
+    """As in "After his 2004 release": the year stands within the noun phrase."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", event.scene.of(event.phrase)) if event.noun else []
+    return When(years[0], years[0], "gregorian") if len(years) == 1 else None
+
+
+def _date_of_when(scene: Scene, place: int) -> FoundDate | None:
+    """As in "The last one was on 6 September, when X was hanged": the day that the clause tells of."""
+    row = scene.row
+    for at in range(place - 1, 0, -1):
+        if row[at].head == "when" and row[at].kind in {"W", "S"}:
+            back = at - 2 if row[at - 1].kind == "," else at - 1
+            day = row[back] if back >= 0 else row[at]
+            start = scene.tokens[day.first].start
+            return next((one for one in scene.dates if day.kind == "DATE" and one.start <= start < one.end), None)
+        if row[at].kind in {":", "S", "W"} or (row[at].kind == "VG" and row[at].form == "finite"):
+            return None
+    return None
+
+
+def is_of_saying(scene: Scene, found: FoundDate) -> bool:
+    """Answers whether a date says when something was said: "told the network on Wednesday that", "reported on Tuesday"."""
+    row = scene.row
+    days = (at for at, one in enumerate(row) if one.kind == "DATE" and scene.start_of(at) <= found.start < scene.end_of(at))
+    at = next(days, -1)
+    back = at - 1
+    while back >= 0 and row[back].kind in {"P", "A", "NP"}:
+        back -= 1
+    if at < 0 or back < 0 or row[back].kind != "VG" or verb_stance(row[back].head) is None:
+        return False
+    follows = row[at + 1] if at + 1 < len(row) else None
+    if follows is not None and follows.head == "that":
+        return True
+    clause = follows is not None and follows.kind == "NP" and any(one.kind == "VG" for one in row[at + 2 : at + 9])
+    behind = any(one.kind == "," for one in row[:back]) and (follows is None or follows.kind in {".", ","})
+    return row[back].head in _SAYING and (clause or (behind and not any(one.kind == "NP" for one in row[back + 1 : at])))
+
+
+_SAYING: Final = frozenset({"say", "tell", "report", "announce", "state", "add", "note", "declare", "inform", "tweet"})
+
+
+def _date_announced(event: Event) -> FoundDate | None:
+    """As in "The court announced on Monday that X had been hanged": the day of the announcement, where there is no other."""
+    if event.predicate not in _ANNOUNCED or len(event.scene.dates) != 1:
+        return None
+    found = event.scene.dates[0]
+    return found if is_of_saying(event.scene, found) and found.start < event.scene.start_of(event.place) else None
 
 
 def _from_first(scene: Scene, found: FoundDate, edtf: str) -> str:
@@ -109,6 +191,8 @@ def is_of_something(scene: Scene, found: FoundDate) -> bool:
     """Answers whether a date is that of something else: "the protests of November 2019", "during the 2018 protests"."""
     lead = scene.text[scene.sentence.start : found.start]
     if _SOMETHING.search(found.text) or lead.rfind("(") > lead.rfind(")"):
+        return True
+    if is_of_saying(scene, found):
         return True
     before = scene.text[max(scene.sentence.start, found.start - 30) : found.start].lower()
     after = scene.text[found.end : found.end + 20].lower()

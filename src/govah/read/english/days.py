@@ -14,6 +14,7 @@ from govah.read.english.dating import is_of_something
 from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.scene import Scene
+from govah.read.english.years import NAMED_YEAR
 from govah.read.sequel import first_day, last_day, lasting, sequel
 from govah.records import AFFIRMED, When
 
@@ -169,7 +170,7 @@ def _behind_sequel(known: When, event: Event) -> bool:
     lead = event.scene.lead(event.place, 400)
     if known.text not in lead:
         return False
-    between = _DAY_TOLD.sub(",", lead[lead.rfind(known.text) + len(known.text) :])
+    between = _DAY_TOLD.sub(",", NAMED_YEAR.sub("", lead[lead.rfind(known.text) + len(known.text) :], count=1))
     words = (re.split(r"[,;:]", tail_of(event.scene, event.place))[0], between)
     return any(sequel(one, known.edtf, _GREGORIAN) is not None for one in words)
 

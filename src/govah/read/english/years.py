@@ -49,10 +49,36 @@ def dateline(text: str) -> date | None:
 
 def with_years(text: str, found: Sequence[FoundDate], published: date | None) -> list[FoundDate]:
     """Gives the dates of a text, those without a year as their neighbours tell it where the publication does not."""
-    full = [
-        (one.start, date.fromisoformat(one.edtf)) for one in found if _DAY.fullmatch(one.edtf) and re.search(r"\d{4}", one.text)
-    ]
-    return [_with_year(text, one, full, published) for one in found] if full else list(found)
+    written = [one for one in found if re.search(r"\d{4}", one.text) and (published is None or len(one.edtf) != _A_MONTH)]
+    full = [(one.start, day) for one in written if (day := _full(one.edtf)) is not None]
+    dated = [_with_year(text, one, full, published) for one in found] if full else list(found)
+    return [_of_that_year(text, one, dated) for one in dated]
+
+
+def _full(edtf: str) -> date | None:
+    """The day of a date that names its year and month: "3 May 2022", "since 3 May 2022", "May 2022"."""
+    known = _FULL.fullmatch(edtf)
+    return date(int(known[1]), int(known[2]), int(known[3] or 1)) if known else None
+
+
+_A_MONTH: Final = len("2022-05")
+_FULL: Final = re.compile(r"(\d{4})-(0\d|1[0-2])(?:-(\d\d))?(?:/\.\.)?")
+NAMED_YEAR: Final = re.compile(
+    r"(?i)^,? ?(?:of |in )?(?:(?P<same>that|the same|that same)|(?P<next>the following|the next)) year\b"
+)
+"""Which year a month before it is of: "in September of the same year"."""
+
+
+def _of_that_year(text: str, one: FoundDate, dated: Sequence[FoundDate]) -> FoundDate:
+    """As in "in September of the same year", "in March of the following year": the year last named, or the one after it."""
+    told = NAMED_YEAR.match(text[one.end : one.end + 40])
+    if told is None or re.search(r"\d{4}", one.text) or one.calendar != "gregorian":
+        return one
+    before = [first for other in dated if other.start < one.start and other.edtf and (first := first_day(other.edtf))]
+    if not before:
+        return one
+    seen = find(f"on {one.text} {before[-1].year + (1 if told['next'] else 0)}", published=None, language="en")
+    return replace(one, edtf=seen[0].edtf) if len(seen) == 1 and seen[0].edtf and not seen[0].impossible else one
 
 
 def _with_year(  # noqa: PLR0911 - rules, read from the top
@@ -72,7 +98,8 @@ def _with_year(  # noqa: PLR0911 - rules, read from the top
     if not _MONTH.search(one.text):
         return _on_weekday(one, base)
     for years in range(6):
-        seen = find(f"on {one.text}", published=base + _HALF + timedelta(days=365 * years), language="en")
+        lead = "on" if any(letter.isdigit() for letter in one.text) else "in"
+        seen = find(f"{lead} {one.text}", published=base + _HALF + timedelta(days=365 * years), language="en")
         if len(seen) == 1 and seen[0].edtf and not seen[0].impossible:
             return replace(one, edtf=_opened(text, one, seen[0].edtf))
         if not _WEEKDAY.search(one.text):
@@ -83,7 +110,7 @@ def _with_year(  # noqa: PLR0911 - rules, read from the top
 def _goes_on(text: str, one: FoundDate, start: int, base: date) -> bool:
     """Whether the story goes on from a full date to this day: in the same paragraph, or soon after it in time and in the text."""
     if not any(letter.isdigit() for letter in one.text):
-        return False
+        return "\n" not in text[start : one.start] and _MONTH.fullmatch(one.text.strip()) is not None
     if "\n" not in text[start : one.start]:
         return True
     seen = find(f"on {one.text}", published=base + _SOON, language="en")
