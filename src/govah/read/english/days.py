@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
+from govah.dates import FoundDate
 from govah.read.english.claims import Draft
 from govah.read.english.dating import is_of_something
 from govah.read.english.event import Event
@@ -38,6 +39,8 @@ class Days:
     """The days that a text has named so far, in order, and the day on which it was published."""
 
     published: date | None = None
+    rows: Mapping[int, FoundDate] = field(default_factory=dict)
+    "Sentence → the day of its row: in brackets behind the entry, or in the heading above it."
     named: list[tuple[int, str, str]] = field(default_factory=list)
     "(offset, EDTF, words as written)."
     alone: tuple[tuple[int, int], str, str] = ((-9, -9), "", "")
@@ -73,7 +76,13 @@ class Days:
             return _dated(draft, self._of_sentence_before(event.scene))
         if re.search(r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b", near):
             return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
-        return _dated(draft, self._by_words(draft, event))
+        return _dated(draft, self._by_words(draft, event) or self._of_row(event))
+
+    def _of_row(self, event: Event) -> When | None:
+        """The day of the heading or the brackets beside the row; what had happened by then has a day of its own."""
+        day = self.rows.get(event.scene.number)
+        before = event.phrase.kind == "VG" and event.phrase.words[:1] == ("had",)
+        return None if day is None or before else When(day.edtf, day.text, day.calendar)
 
     def _of_sentence_before(self, scene: Scene) -> When | None:
         """As in "On 16 August seven were arrested. They include A, B and C"."""
@@ -220,6 +229,39 @@ def _in_one_go(draft: Draft, found: Sequence[Draft]) -> Draft:
         if same and one.claim.when is not None and one.scene.number - draft.scene.number in reach:
             return _dated(draft, one.claim.when)
     return draft
+
+
+_TAKES_PLACE: Final = re.compile(
+    r"(?i)^\W*(?:the|this|his|her|their) (?:\w+ )?(?P<what>verdicts?|sentences?|rulings?|decision|arrests?|detention|executions?|"
+    r"killings?|deaths?|shooting|incident|hearing|trial|raid|attack|release|transfer|abduction|disappearance) (?:was|were|took|occurred|"
+    r"happened|came|is said to have|reportedly|has been|had been)\b[^.;]{0,60}?(?:place|issued|handed down|announced|pronounced|"
+    r"delivered|carried out|held|made|communicated|occurred|happened|took place|came|conducted|served|\bwas|\bwere)?\b"
+)
+_WHAT: Final = {
+    **dict.fromkeys(("verdict", "sentence", "ruling", "decision"), ("sentenced_to", "sentence_upheld", "sentence_overturned")),
+    **dict.fromkeys(("arrest", "detention", "raid", "abduction"), ("arrested", "disappeared")),
+    **dict.fromkeys(("execution",), ("executed",)),
+    **dict.fromkeys(("killing", "death", "shooting", "attack"), ("killed", "died_in_custody", "injured")),
+    "incident": ("killed", "injured", "arrested", "died_in_custody"),
+    **dict.fromkeys(("hearing", "trial"), ("tried_by",)),
+    "release": ("released", "released_on_bail"), "transfer": ("transferred",), "disappearance": ("disappeared",),
+}  # fmt: skip
+
+
+def told_after(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
+    """As in "X was sentenced to six years. The verdict was issued on 30 January": the day of what the sentence before tells."""
+    told = _TAKES_PLACE.search(scene.text[scene.sentence.start : scene.sentence.end])
+    days = [one for one in scene.dates if one.edtf and not is_of_something(scene, one)] if told else []
+    if told is None or len(days) != 1:
+        return list(found)
+    kinds = _WHAT.get(told["what"].lower().rstrip("s"), ())
+    when = When(days[0].edtf, days[0].text, days[0].calendar)
+    return [
+        _dated(one, when)
+        if one.claim.when is None and one.claim.predicate in kinds and 0 < scene.number - one.scene.number <= 2
+        else one
+        for one in found
+    ]
 
 
 _Told = dict[tuple[int, str], dict[str, When]]

@@ -11,12 +11,13 @@ from govah.read.english.attribution import Speakers
 from govah.read.english.author import author_of
 from govah.read.english.claims import Draft, distinct, drafts, impugned
 from govah.read.english.coreference import Memory, list_people
-from govah.read.english.days import Days, with_known_days
+from govah.read.english.days import Days, told_after, with_known_days
 from govah.read.english.denying import ACCUSATIONS, accusation_denied
 from govah.read.english.describing import attributes, role_of
 from govah.read.english.event import Event
 from govah.read.english.events import events
 from govah.read.english.groups import tallies
+from govah.read.english.headings import row_days
 from govah.read.english.modes import Mode
 from govah.read.english.naming import identified
 from govah.read.english.nominals import nominals
@@ -41,10 +42,10 @@ class _Told:
 
 def suggest(extracted: Extracted, published: date | None) -> Reading:
     """Gives what an English document says about the persons whom it names."""
-    published = published or dateline(extracted.text)
+    given, published = published, published or dateline(extracted.text)
     laid_out = scenes(extracted, published)
     known = people(laid_out)
-    told = _read(laid_out, Days(published), _focus(laid_out, known))
+    told = _read(laid_out, Days(published, row_days(laid_out, given)), _focus(laid_out, known))
     kept = with_known_days(without_passing(distinct(told.drafts)))
     persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
     kept = [draft for draft in kept if draft.person in persons]
@@ -103,6 +104,7 @@ def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
                 memory.last_charged, memory.last_charged_at = event.persons, scene.number
             found += [draft for draft in made if not event.background or draft.person in memory.focus]
         found += _denied_before(scene, found, memory)
+        found = told_after(scene, found)
         found = credited(scene, retracted(scene, found, speakers.heard.get(scene.number)))
     return _Told(list(without_doubles(custody_deaths(moved(led(found, memory.leads))))), counts)
 
