@@ -175,12 +175,18 @@ class Speakers:
             if row[at].kind == "S" and row[at].head in scope_words("factual_subordinators"):
                 aside = at
             saying = row[at].kind == "VG" and verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal
+            if saying and _has_ended(scene, at, place):
+                continue
             if saying and aside > at and not any(one.kind in {"VG", "S"} for one in row[at + 1 : aside]):
                 return None  # "had written about X before she was arrested": the clause is no part of what was written
             if saying:
                 voice = self._of_verb(scene, quoting(row, at))
+                outer = nearest.chain if nearest is not None else ()
+                if voice is not None and voice.chain and row[at].form == "ger" and quoting(row, at) == at and not outer:
+                    nearest = voice  # "police said she came forward after learning that X was held": the police say it
+                    continue
                 if voice is not None and (voice.chain or not any(one.head == "that" for one in row[:at])):
-                    return voice
+                    return Voice(voice.stance, (*voice.chain, *(one for one in outer if one not in voice.chain)))
                 nearest = nearest or voice  # "wrote that he was told that he had been charged": whoever wrote it
         return nearest
 
@@ -345,6 +351,21 @@ def _closes_front(scene: Scene, comma: int, place: int) -> bool:
         return False
     opens = row[0].kind == "S" and row[0].head in {"while", "although", "though", "after", "before", "when", "whereas", "since"}
     return opens and any(one.kind == "VG" and one.form == "finite" for one in row[1:comma])
+
+
+_BEFORE_IT: Final = frozenset({"after", "before", "following", "since", "despite"})
+
+
+def _has_ended(scene: Scene, at: int, place: int) -> bool:
+    """Whether what a verb brings has ended before the event: "was announced a day after the release of X"."""
+    row = scene.row
+    between = row[at + 1 : place]
+    that = any(one.kind == "S" and one.head == "that" for one in between)
+    if row[at].head in {"accuse", "suspect", "blame"} and place < len(row) and row[place].form == "finite":
+        return True  # "accused him of spying and charged him with treason"
+    if row[at].passive and not that and any(one.head in _BEFORE_IT for one in between):
+        return True
+    return at > 0 and row[at - 1].kind == "W" and not that and any(one.kind == "," for one in between)
 
 
 def _is_told(row: Sequence[Phrase], at: int) -> bool:

@@ -26,6 +26,7 @@ def when_of(event: Event) -> When | None:
         or _date_behind(scene, place)
         or _date_of_when(scene, place)
         or _date_before(scene, place)
+        or _date_of_partner(scene, place)
         or _date_in_front(scene, place)
         or _date_meanwhile(scene, place)
         or _date_at_end(scene, place)
@@ -80,6 +81,32 @@ def _date_of_when(scene: Scene, place: int) -> FoundDate | None:
             return next((one for one in scene.dates if day.kind == "DATE" and one.start <= start < one.end), None)
         if row[at].kind in {":", "S", "W"} or (row[at].kind == "VG" and row[at].form == "finite"):
             return None
+    return None
+
+
+_OWN_TIME: Final = re.compile(r"(?i)\b(?:later|earlier|after|before|following|previously|first|ago|since)\b|,")
+
+
+def _date_of_partner(scene: Scene, place: int) -> FoundDate | None:
+    """As in "was tried and sentenced on Monday", "was taken to hospital on Tuesday while standing trial": one day for both."""
+    row = scene.row
+    if row[place].kind != "VG":
+        return None
+    if row[place].form == "ger" and place > 1 and row[place - 1].head == "while":
+        main = next((at for at in range(place - 2, -1, -1) if row[at].kind == "VG"), -1)
+        low, high = (scene.end_of(main), scene.start_of(place)) if main >= 0 else (0, 0)
+        return next((one for one in scene.dates if low <= one.start < high and not is_of_something(scene, one)), None)
+    at = place + 1
+    while at < len(row) and row[at].kind in {"NP", "P", "A", "C", ","}:
+        if row[at].kind == "C" and row[at].head == "and" and at + 1 < len(row) and row[at + 1].kind in {"VG", "A"}:
+            after = at + 1 + (row[at + 1].kind == "A")
+            joined = after < len(row) and row[after].kind == "VG" and row[after].form in {"finite", "part"}
+            plain = joined and not (row[after].negated or row[after].modal or row[after].perfect != row[place].perfect)
+            own = _OWN_TIME.search(scene.text[scene.end_of(place) : scene.start_of(at)])
+            found = _date_behind(scene, after) if plain and not own else None
+            near = scene.text[max(0, found.start - 12) : found.start] if found is not None else ""
+            return found if re.search(r"(?i)\b(?:on|in|at|last|this|early|late)\W+(?:the )?$", near) else None
+        at += 1
     return None
 
 

@@ -82,7 +82,9 @@ class Days:
         """The day of the heading or the brackets beside the row; what had happened by then has a day of its own."""
         day = self.rows.get(event.scene.number)
         before = event.phrase.kind == "VG" and event.phrase.words[:1] == ("had",)
-        return None if day is None or before else When(day.edtf, day.text, day.calendar)
+        if day is None or before or ("/" in day.edtf and event.predicate not in _ENDS):
+            return None
+        return When(day.edtf.split("/")[-1], day.text, day.calendar)  # of a life, its end
 
     def _of_sentence_before(self, scene: Scene) -> When | None:
         """As in "On 16 August seven were arrested. They include A, B and C"."""
@@ -141,6 +143,7 @@ class Days:
         """As in "On 8 January she walked out. A bullet struck her. She died on the way": the story of one day goes on."""
         scene, phrase = event.scene, event.phrase
         plain = phrase.kind == "VG" and not (phrase.perfect or phrase.present or phrase.modal)
+        plain = plain and not any(one.kind == "S" and one.head == "that" for one in scene.row[: event.place])
         step = draft.claim.predicate in _ON_THE_WAY and _STEPS.search(scene.text[scene.sentence.start : scene.sentence.end])
         return (
             (draft.claim.predicate in _INCIDENTS or bool(step))
@@ -152,6 +155,7 @@ class Days:
         )
 
 
+_ENDS: Final = frozenset({"killed", "executed", "died_in_custody", "injured"})
 _LISTING: Final = ("en-identified/", "en-listed/")
 _MONTH_DAY: Final = re.compile(
     r"(?i)\bon the (?:(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|floor|anniversary|of [A-Z]|time|hearing|session|"
@@ -232,8 +236,10 @@ def _in_one_go(draft: Draft, found: Sequence[Draft]) -> Draft:
 
 
 _TAKES_PLACE: Final = re.compile(
-    r"(?i)^\W*(?:the|this|his|her|their) (?:\w+ )?(?P<what>verdicts?|sentences?|rulings?|decision|arrests?|detention|executions?|"
-    r"killings?|deaths?|shooting|incident|hearing|trial|raid|attack|release|transfer|abduction|disappearance) (?:was|were|took|occurred|"
+    r"(?i)^\W*(?:the|this|his|her|their) (?:\w+ )?(?P<what>verdicts?|sentences?|rulings?|decision|arrests?|detention|"
+    r"executions?|"
+    r"killings?|deaths?|shooting|incident|hearing|trial|raid|attack|release|transfer|abduction|disappearance) "
+    r"(?:was|were|took|occurred|"
     r"happened|came|is said to have|reportedly|has been|had been)\b[^.;]{0,60}?(?:place|issued|handed down|announced|pronounced|"
     r"delivered|carried out|held|made|communicated|occurred|happened|took place|came|conducted|served|\bwas|\bwere)?\b"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,6 +15,8 @@ from govah.read.english.scene import Scene
 _WORDS: Final = 9
 """Words and marks of the longest line that is taken for a heading."""
 _DAY: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_LIFE: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?/\d{4}-\d\d(?:-\d\d)?")
+"""From birth to death: the heading of somebody who died."""
 
 
 def row_days(laid_out: Sequence[Scene], published: date | None) -> dict[int, FoundDate]:
@@ -47,17 +50,17 @@ def _opens(scene: Scene, day: FoundDate) -> bool:
 
 def _under_headings(laid_out: Sequence[Scene], published: date | None) -> Iterator[tuple[int, FoundDate]]:
     """The day of a line above, where a text has several such lines: until the next heading, or the end of the block."""
-    places = [at for at, scene in enumerate(laid_out) if _is_day_heading(scene, published)]
-    told = [at for at, following in itertools.pairwise([*places, len(laid_out)]) if following - at > 1]
+    days = {at: day for at, scene in enumerate(laid_out) if (day := _day_above(scene, published)) is not None}
+    told = [at for at, following in itertools.pairwise([*days, len(laid_out)]) if following - at > 1]
     if len(told) <= 1:
         return  # one line alone is the day of the text
     for at in told:
         heading = laid_out[at]
         close = "\n\n" not in _gap(heading, laid_out[at + 1])
         for before, scene in itertools.pairwise(laid_out[at:]):
-            if _is_heading(scene) or (close and "\n\n" in _gap(before, scene)):
+            if scene.number in told or (_is_heading(scene) and not close) or (close and "\n\n" in _gap(before, scene)):
                 break
-            yield scene.number, heading.dates[0]
+            yield scene.number, days[at]
 
 
 def _gap(before: Scene, after: Scene) -> str:
@@ -73,9 +76,15 @@ def _is_heading(scene: Scene) -> bool:
     return alone and len(scene.tokens) <= _WORDS and not told.endswith((".", "!", "?", "”", '"')) and not verbs
 
 
-def _is_day_heading(scene: Scene, published: date | None) -> bool:
-    if len(scene.dates) != 1 or not _is_heading(scene) or not _DAY.fullmatch(scene.dates[0].edtf):
-        return False
-    day = scene.dates[0]
-    front = scene.text[scene.sentence.start : day.start].strip(" •*-–—")
-    return scene.dates[0].edtf != str(published) and len(front.split()) <= 1
+def _day_above(scene: Scene, published: date | None) -> FoundDate | None:
+    """The day that a line gives which is a day and little else; of a life (“1998 – 2025-12-31”) both ends."""
+    if not 1 <= len(scene.dates) <= 2 or not _is_heading(scene):
+        return None
+    first, last = scene.dates[0], scene.dates[-1]
+    if first is not last:
+        if scene.text[first.end : last.start].strip() not in {"–", "-", "—"}:
+            return None
+        first = replace(first, edtf=f"{first.edtf}/{last.edtf}", text=scene.text[first.start : last.end], end=last.end)
+    front = scene.text[scene.sentence.start : first.start].strip(" •*-–—")
+    told = _DAY.fullmatch(first.edtf) or _LIFE.fullmatch(first.edtf)
+    return first if told and first.edtf != str(published) and len(front.split()) <= 1 else None

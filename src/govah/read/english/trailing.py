@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govah.read.english.clauses import with_saying
+from govah.read.english.lexicon import name_words
 from govah.read.english.roles import agents, behind, objects
 from govah.read.english.scene import Scene
 from govah.read.english.sources import Voice, clause_start, may_speak, next_comma, source, sources, verb_stance
@@ -75,7 +76,7 @@ def _apposed_speaker(scene: Scene, at: int, place: int) -> list[str]:
         return []
     second = _chain_from(scene, at - 2)
     first = _chain_from(scene, second - 2) if second > 1 and row[second - 1].kind == "," else -1
-    if first <= place or first < 0 or (first and row[first - 1].kind not in {",", "-", ".", "'"}):
+    if first <= place or first < 0 or (first and row[first - 1].kind not in {",", "-", ".", "'"} and row[first].owner is None):
         return []
     named = [any(one.names for one in row[first : second - 1]), any(one.names for one in row[second : at - 1])]
     return [scene.text[scene.start_of(first) : scene.end_of(at - 2)]] if named[0] != named[1] else []
@@ -84,6 +85,8 @@ def _apposed_speaker(scene: Scene, at: int, place: int) -> list[str]:
 def _chain_from(scene: Scene, last: int) -> int:
     """Where the noun phrase that ends there begins, with the prepositions that belong to it."""
     row, at = scene.row, last
+    if row[at].owner is not None and set(row[at].words) & (name_words("kin") | {"lawyer", "attorney"}):
+        return at  # "the injustice in his case his lawyer, X, said"
     while at >= 2 and row[at].kind == "NP" and row[at - 1].kind == "P" and row[at - 2].kind == "NP":
         at -= 2
     return at if row[at].kind == "NP" else -1
