@@ -73,7 +73,8 @@ def _is_heading(scene: Scene) -> bool:
     ends = scene.text[scene.sentence.end : scene.sentence.end + 1] in {"\n", ""}
     alone = ends and not scene.text[line : scene.sentence.start].strip()
     verbs = any(one.kind == "VG" and one.form == "finite" for one in scene.row)
-    return alone and len(scene.tokens) <= _WORDS and not told.endswith((".", "!", "?", "”", '"')) and not verbs
+    words = len(scene.tokens) - sum(one.last - one.first for one in scene.row if one.kind == "DATE")
+    return alone and words <= _WORDS and not told.endswith((".", "!", "?", "”", '"')) and not verbs
 
 
 def _day_above(scene: Scene, published: date | None) -> FoundDate | None:
