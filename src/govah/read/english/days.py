@@ -20,7 +20,7 @@ from govah.read.sequel import first_day, last_day, lasting, sequel
 from govah.records import AFFIRMED, When
 
 _GREGORIAN: Final = "gregorian"
-_ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody"})
+_ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody", "disappeared"})
 """Acts that have one day each; where a text gives one day and no other, the same act elsewhere in the text has it too."""
 _LASTING: Final = frozenset({"detained_at", "hunger_strike", "disappeared", "denied_lawyer", "denied_family_contact"})
 _SINCE: Final = re.compile(
@@ -108,6 +108,9 @@ class Days:
             length = lasting(tail, self.published)
             if length is not None:
                 return When(length.edtf, length.words, _GREGORIAN)
+        if _WEEKEND.search(scene.tail(place, 60)) and self.published is not None and not scene.dates:
+            sunday = self.published - timedelta(days=(self.published.weekday() + 1) % 7 or 7)
+            return When(f"{sunday - timedelta(1)}/{sunday}", "weekend", _GREGORIAN)
         lead = scene.lead(place, 600)
         story, written = self.before(scene.sentence.start)
         if not story:
@@ -156,6 +159,7 @@ class Days:
 
 
 _ENDS: Final = frozenset({"killed", "executed", "died_in_custody", "injured"})
+_WEEKEND: Final = re.compile(r"(?i)\b(?:last|over the|at the|this past|during the|this|on the|the past) weekend\b")
 _LISTING: Final = ("en-identified/", "en-listed/")
 _MONTH_DAY: Final = re.compile(
     r"(?i)\bon the (?:(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?! (?:day|floor|anniversary|of [A-Z]|time|hearing|session|"

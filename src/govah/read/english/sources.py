@@ -174,6 +174,9 @@ def framed(scene: Scene, before: Voice | None) -> Voice | None:
     return None if before is None or _FRAME_ENDS.match(told) else before
 
 
+_IF_TRUE: Final = re.compile(r"(?i)[^,.;]{0,60},? if (?:confirmed|true|verified|correct)\b")
+
+
 def hedge(scene: Scene, place: int) -> Stance | None:
     """Adverbs that report or keep a distance, before the event in its clause or within its verb group."""
     words = [token.lower for token in scene.tokens[max(0, scene.row[place].first - 8) : scene.row[place].last]]
@@ -183,7 +186,7 @@ def hedge(scene: Scene, place: int) -> Stance | None:
         return Stance.ALLEGED
     lead = scene.lead(place, _CLOSE)
     tail = scene.tail(place, 400)
-    if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail):
+    if re.search(r"(?i)\bit (?:is|was|has been) (?:claimed|alleged)\b", lead + tail) or _IF_TRUE.match(tail):
         return Stance.ALLEGED
     if re.search(r"(?i)\b(?:appear|seem|purport)(?:s|ed)? to (?:show|depict|be|have)\b[^.;]*$", lead):
         return Stance.ALLEGED

@@ -51,6 +51,10 @@ def _unknown_verb(word: str) -> VerbForm | None:
     return None
 
 
+_FREE: Final = frozenset({"speech", "press", "expression", "media", "elections", "trade", "thought"})
+_AFTER_NOUN: Final = {"say": "V", "hearing": "N"}
+
+
 def verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
     """Gives the tag of a word that may be a verb, by its form and by what stands beside it."""
     form = form_of(tokens[place])
@@ -58,8 +62,10 @@ def verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"
     before = back(tokens, tags, place)
     after = tags[place + 1] if place + 1 < len(tags) else ""
-    if tokens[place].lower == "say" and before == "N":
-        return "V"  # "his family and a group say"
+    if tokens[place].lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE:
+        return "J"
+    if before == "N" and tokens[place].lower in _AFTER_NOUN:
+        return _AFTER_NOUN[tokens[place].lower]  # "his family and a group say", "in a court hearing"
     spot = _Spot(tokens, tags, place, form, before, after)
     return _by_form(spot) or _by_place(spot)
 
