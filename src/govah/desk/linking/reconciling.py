@@ -28,8 +28,9 @@ _MATCHED: Final = 0.95
 _LIKELY: Final = 0.5
 _THEIRS: Final = "theirs"
 _CONFLICTS: Final = (
-    "link.when-apart", "link.when-weeks", "link.when-slip", "link.born-apart", "link.born-near", "link.born-slip", "link.age-few",
-    "link.age-several", "link.age-apart", "link.sex-other", "link.place-other", "link.number-other", "link.father-other",
+    "link.when-apart", "link.when-weeks", "link.when-slip", "link.born-apart", "link.born-near", "link.born-slip",
+    "link.born-years", "link.age-few", "link.age-several", "link.age-apart", "link.sex-other", "link.place-other",
+    "link.number-other", "link.father-other",
 )  # fmt: skip
 
 

@@ -18,6 +18,11 @@ def _swapped(day: str) -> str:
     return f"({day}_l[1:4] = {day}_r[1:4] AND {day}_l[6:7] = {day}_r[9:10] AND {day}_l[9:10] = {day}_r[6:7])"
 
 
+_SLIPPED: Final = f"({_BOTH.format('bornd')} AND ({_swapped('bornd')} OR damerau_levenshtein(bornd_l, bornd_r) <= 1))"
+_YEARS: Final = "(bornd_l[6:10] = '01-01' AND bornd_r[6:10] = '01-01')"
+"""The first of January is how lists write that they know a year alone: of two such days a digit apart little is known."""
+
+
 KNOWN: Final[Mapping[str, tuple[str, Levels]]] = {
     "when": (
         "when1_l IS NULL OR when1_r IS NULL",
@@ -34,7 +39,8 @@ KNOWN: Final[Mapping[str, tuple[str, Levels]]] = {
         "born1_l IS NULL OR born1_r IS NULL",
         (
             ("same-day", "bornd_l = bornd_r"),
-            ("slip", f"{_BOTH.format('bornd')} AND ({_swapped('bornd')} OR damerau_levenshtein(bornd_l, bornd_r) <= 1)"),
+            ("slip", f"{_SLIPPED} AND NOT {_YEARS}"),
+            ("years", _SLIPPED),
             ("overlap", "born1_l <= born2_r AND born1_r <= born2_l"),
             ("near", "born1_l <= born2_r + 400 AND born1_r <= born2_l + 400"),
             ("apart", "ELSE"),

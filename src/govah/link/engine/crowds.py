@@ -17,7 +17,8 @@ from typing import Any, Final
 from govah.link.engine.blocking import Budget, Told, keep_likeness, shared_rules
 from govah.link.engine.comparisons import Levels
 from govah.link.engine.loading import Loaded
-from govah.link.engine.scoring import between, compare_rows, count_levels
+from govah.link.engine.naming import fewest_bits, is_across, name_bits, needed_likeness, rarity
+from govah.link.engine.scoring import compare_rows, count_levels, most_each
 from govah.link.engine.slices import Slices, by_rules
 from govah.words import table
 
@@ -52,6 +53,7 @@ _RULES: Final = (
 )
 """A part of a name with a day, a week and a place, an age and a place; two parts, alone or with one of these; a father."""
 _NAMES: Final = "least(l.name_id, r.name_id) AS one, greatest(l.name_id, r.name_id) AS other"
+_BOTH_NAMES: Final = "JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id"
 _BOTH_ROWS: Final = "JOIN rows l ON l.unique_id = unique_id_l JOIN rows r ON r.unique_id = unique_id_r"
 
 
@@ -109,24 +111,25 @@ def _keep_near(
     """Puts those of `compared` into `fit` whose names are as alike as they would need to be, and the names into `name_pairs`."""
     import numpy as np
 
-    spec = table("reading/link/weights")
-    knots = np.array(spec["name"]["knots"], dtype=float)
     con.execute(f"""
         CREATE TEMP TABLE room AS SELECT c.*, {_NAMES}, {_needed(comparisons, loaded, worth)} AS need
-        FROM compared c {_BOTH_ROWS} JOIN names a ON a.name_id = l.name_id JOIN names b ON b.name_id = r.name_id;
-        DELETE FROM room WHERE need > {knots[-1, 1] / 100};
+        FROM compared c {_BOTH_ROWS} {_BOTH_NAMES} WHERE need <= {name_bits("1000", "a", "b")};
         DROP TABLE compared
     """)
-    asked = con.execute("SELECT one, other, min(need) AS need FROM room GROUP BY 1, 2").fetchnumpy()
+    asked = con.execute(f"""
+        WITH each AS (SELECT one, other, min(need) AS need FROM room GROUP BY 1, 2)
+        SELECT one, other, need, {rarity("a", "b")}::FLOAT AS rare, {is_across("a", "b")} AS across
+        FROM each JOIN names a ON a.name_id = one JOIN names b ON b.name_id = other
+    """).fetchnumpy()
     told("link.step-names", len(asked["one"]))
     one, other = (np.asarray(asked[side], dtype=np.int64) for side in ("one", "other"))
-    need = np.floor(np.interp(np.asarray(asked["need"], dtype=float), knots[:, 1] / 100, knots[:, 0])).astype(np.int64)
+    need = needed_likeness(*(np.asarray(asked[column]) for column in ("need", "rare", "across")))
     found = comparer.compare(one, other, need)
     near = np.flatnonzero(found.scores >= need)
     keep_likeness(con, one[near], other[near], found.scores[near], found.why[near], found.reasons)
     kept = f"""
         SELECT room.* EXCLUDE (one, other, need) FROM room JOIN name_pairs p ON p.l = one AND p.r = other
-        WHERE {between("p.score", spec["name"]["knots"])} >= need
+        JOIN names a ON a.name_id = one JOIN names b ON b.name_id = other WHERE {name_bits("p.score", "a", "b")} >= need
     """
     is_first = not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'fit'").fetchall()
     con.execute(f"CREATE TABLE fit AS {kept}" if is_first else f"INSERT INTO fit {kept}")
@@ -136,14 +139,12 @@ def _keep_near(
 def _needed(comparisons: Mapping[str, tuple[str, Levels]], loaded: Loaded, worth: float) -> str:
     """Gives SQL for the bits that the likeness of two names would have to be worth, with the highest prior that there can be."""
     spec = table("reading/link/weights")
-    likely = log2(3.0 * loaded.fresh / loaded.pairs)
-    weights, rarest, least = spec["weights"], spec["name"]["rarest"] / 100, spec["name"]["least"] / 100
+    likely = log2(most_each() * loaded.fresh / loaded.pairs)
+    weights = spec["weights"]
     bits = " + ".join(f"coalesce(bits_{kind}, 0) * {weights.get(kind, weights['other']) / 1000}" for kind in comparisons) or "0"
     father = f"CASE WHEN l.father_id IS NULL OR r.father_id IS NULL THEN 0 ELSE {spec['father']['knots'][-1][1] / 100} END"
     rest = f"({bits} + {father} + {likely})"
-    return f"""
-        (CASE WHEN {rest} + {least} >= {worth} THEN -1000 ELSE {worth} - {rest} - least(a.rarity, b.rarity, {rarest}) END)::FLOAT
-    """
+    return f"(CASE WHEN {rest} + {fewest_bits()} >= {worth} THEN -1000 ELSE {worth} - {rest} END)::FLOAT"
 
 
 def _compare_fathers(con: Any, comparer: Any) -> None:

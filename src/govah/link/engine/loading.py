@@ -95,7 +95,7 @@ def load(
 def _load(
     con: Any, rows: Iterable[ListRow | RowBlock], crowd: int, fresh: int, prefixes: Callable[[], Sequence[str]]
 ) -> Loaded:
-    from govah.link.engine.parts import in_full, parts_by_name, rarities, word_by_word
+    from govah.link.engine.parts import in_full, parts_by_name, rarities, scripts, word_by_word
 
     names, others = _rows(con, rows)
     _prefix(con, prefixes())
@@ -104,7 +104,8 @@ def _load(
     is_held = is_crowd and fresh > 0
     read = word_by_word(names) if is_held else in_full(names)
     borne = con.execute("SELECT name_id, count(*) AS n FROM rows GROUP BY 1").fetchnumpy()
-    numbers: dict[str, Any] = {"name_id": range(len(read)), "rarity": rarities(read, _spread(borne, len(read)))}
+    rare = rarities(read, _spread(borne, len(read)))
+    numbers: dict[str, Any] = {"name_id": range(len(read)), "rarity": rare, "scripts": scripts(read)}
     if is_crowd:
         name_id, part = parts_by_name(read)
         register(con, "names", numbers)

@@ -38,7 +38,7 @@ class Model:
     weights: Mapping[str, float]
     shift: float = 0.0
     "Bits added to every pair: what reviews say of the prior."
-    version: str = "shipped-1"
+    version: str = "shipped-2"
     fitted_to: int = 0
     at_odds: int = 0
     "Reviews that go against all that is on record: equal names held for two persons where nothing tells them apart, say."

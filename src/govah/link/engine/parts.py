@@ -151,6 +151,16 @@ def _scripts(names: Names) -> tuple[Numbers, int]:
     return script, len(known)
 
 
+def scripts(names: Names) -> Numbers:
+    """Gives the scripts that each name has a form in, a bit for each script."""
+    known = np.zeros(len(names), dtype=np.int64)
+    script, _ = _scripts(names)
+    has_form = np.diff(names.name_starts) > 0
+    if len(script):
+        known[has_form] = np.bitwise_or.reduceat(1 << np.minimum(script, 30), names.name_starts[:-1][has_form])
+    return known
+
+
 def parts_by_name(names: Names) -> tuple[Numbers, Numbers]:
     """Gives names and the consonants of their parts, both by number, each pair once: as `name_parts` gives them for one name."""
     known: dict[str, int] = {}

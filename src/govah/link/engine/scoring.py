@@ -3,7 +3,6 @@
 # ruff: noqa: S608, PLC0415 - SQL of our own constants only; heavy libraries load when called
 from __future__ import annotations
 
-import itertools
 import logging
 from collections.abc import Mapping, Sequence
 from math import log2
@@ -12,6 +11,7 @@ from typing import Any, Final
 from govah.link.engine.comparisons import Levels, settings, shipped
 from govah.link.engine.loading import Loaded
 from govah.link.engine.model import Model
+from govah.link.engine.naming import between, name_bits
 from govah.words import table
 
 _SAMPLED: Final = 300_000
@@ -82,10 +82,9 @@ def _count(con: Any, sampled: str, comparisons: Mapping[str, tuple[str, Levels]]
 def gather(con: Any, comparisons: Mapping[str, tuple[str, Levels]]) -> tuple[str, ...]:
     """Makes `evidence`: for each pair the bits of each kind of evidence, before they are weighed; gives the kinds."""
     spec = table("reading/link/weights")
-    name, least, rarest = spec["name"], spec["name"]["least"] / 100, spec["name"]["rarest"] / 100
     others = [kind for kind in comparisons if kind not in _NAMED]
     made = {
-        "name": f"greatest({least}, {between('p.score', name['knots'])} + least(a.rarity, b.rarity, {rarest}))",
+        "name": name_bits("p.score", "a", "b"),
         **{kind: f"coalesce(c.bits_{kind}, 0)" for kind in comparisons if kind in _NAMED},
         "father": f"coalesce({between('f.score', spec['father']['knots'])}, 0)",
     }
@@ -148,17 +147,14 @@ def weigh(con: Any, kinds: Sequence[str], model: Model, loaded: Loaded, known: f
 def _room(loaded: Loaded, *, is_cross: bool) -> tuple[int, float]:
     """Gives how many pairs of rows there are, and how many of them can be one person at most."""
     sizes = [size for size in loaded.sizes if size]
+    each = most_each()
     if loaded.fresh < loaded.rows:
-        return loaded.pairs, 3.0 * loaded.fresh
+        return loaded.pairs, each * loaded.fresh
     if is_cross:
         return sum(a * b for at, a in enumerate(sizes) for b in sizes[:at]), float(sum(sizes) - max(sizes))
-    return loaded.pairs, 3.0 * loaded.rows
+    return loaded.pairs, each * loaded.rows
 
 
-def between(value: str, knots: Sequence[Sequence[int]]) -> str:
-    """Gives SQL for straight lines between knots, each a likeness in thousandths and hundredths of a bit."""
-    cases = [
-        f"WHEN {value} <= {right} THEN {low / 100} + ({value} - {left}) * {(high - low) / 100 / (right - left)}"
-        for (left, low), (right, high) in itertools.pairwise(knots)
-    ]
-    return f"CASE WHEN {value} IS NULL THEN NULL {' '.join(cases)} ELSE {knots[-1][1] / 100} END"
+def most_each() -> float:
+    """Gives how many pairs of one person there can be for each row, at most."""
+    return float(table("reading/link/weights")["prior"]["most"]) / 100
