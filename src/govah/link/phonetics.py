@@ -36,16 +36,16 @@ _LATIN_SOUND: Final = re.compile("|".join(spelling for spelling, _ in _LATIN))
 _LATIN_OF: Final = dict(_LATIN)
 _RESPELLED: Final = (
     (re.compile(r"^([iu])(?=[bcdfghjklmnpqrstvxz]{2})"), lambda found: "e" if found[1] == "i" else "o"),
-    (re.compile(r"ne(?:zh?|jh?)ad(?=i?$)"), "nezhad"),
+    (re.compile(r"n[ei](?:zh?|jh?)ad(?=i?$)"), "nezhad"),
     (re.compile(r"(?<![td])sch(?!i$)"), "sh"),
-    (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|iee|yie|eii|eei)$"), "aay"),
+    (re.compile(r"(?<=[a-z])aa?(?:e?i+|ee|ey|y|yi|yee|iy|ie|iee|yie|eii|eei)$"), "aay"),
     (re.compile(r"(?<=[uo])y?(?:i+|ie|ee)$|(?<=[a-z])e(?:h[ey]|e)i$"), "y"),
     (re.compile(r"ae*[iy]+(?=[aeou])"), "a-y"),
     (re.compile(r"(?<=[a-z][bfjlmnrvy])h$"), "eh"),
     (re.compile(r"(?<=a)[vw](?:u|oo|ou)"), "vo"),
     (re.compile(r"(?<=[a-z])[aou]l+ah?$"), "ol-e"),
 )
-"""Rezaei, Rezai, Rezayi, Rezaee: an alef and a ye. Naroui, Naruyi: a vav and a ye. Shayesteh: the ye is a consonant. Davoud and
+"""Rezaei, Rezayi, Rezaee, Rezaie: an alef and a ye. Naroui, Naruyi: a vav and a ye. Shayesteh: the ye is a consonant. Davoud and
 Davud, where the Persian has one vav or two. Abdollah, Nasrullah: an open end after an o that Persian writes as alef."""
 _ALEF_AS_YE: Final = frozenset("عیسی موسی مصطفی مرتضی مجتبی یحیی کبری صغری سلمی هدی ندی بشری یسری مثنی طوبی مولی".split())  # noqa: SIM905 - a list of words reads better so
 """Names whose last ye is an alef."""
