@@ -46,8 +46,8 @@ class Budget:
     rows_each: int = 40
     "Pairs of rows for each row, by each rule that does not go by names."
     floor: int = 2_000_000
-    together: int = 3_000_000
-    "Pairs of rows that go through the comparisons together where there are many names, those that several rules find each time."
+    together: int = 0
+    "Pairs of rows that go through the comparisons together where there are many names; 0 for as many as the rows suggest."
 
 
 SAME: Final = 0

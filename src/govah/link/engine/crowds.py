@@ -26,6 +26,8 @@ ROWS_EACH: Final = 2
 """Pairs of rows for each row, by each rule: rarest keys first."""
 _FLOOR: Final = 2_000_000
 """Pairs that each rule may make however few the rows are."""
+_TOGETHER: Final = 3_000_000
+"""Pairs that go through the comparisons together; half as many as the rows, if that is more, since all rows are read for them."""
 _WORTH: Final = -6.6
 """Bits below which a pair is told of by nobody: a probability of .01."""
 _SLACK: Final = 4.0
@@ -79,8 +81,8 @@ def compare_crowd(
 def _meet(con: Any, loaded: Loaded, budget: Budget, told: Told) -> Slices:
     """Finds the pairs of rows that are looked at."""
     con.execute(_PARTS)
-    most = max(_FLOOR, ROWS_EACH * loaded.fresh)
-    found = by_rules(con, (*_RULES, *shared_rules(loaded.others)), most, loaded.fresh, budget.together)
+    most, together = max(_FLOOR, ROWS_EACH * loaded.fresh), budget.together or max(_TOGETHER, loaded.rows // 2)
+    found = by_rules(con, (*_RULES, *shared_rules(loaded.others)), most, loaded.fresh, together)
     con.execute("DROP TABLE row_parts; DROP TABLE name_parts")
     told("link.step-rows", found.count)
     return found
