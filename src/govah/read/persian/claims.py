@@ -12,7 +12,7 @@ from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.predicates import predicate_of
 from govah.read.persian.quoting import stretch_of
-from govah.read.persian.scene import DATE, Scene
+from govah.read.persian.scene import DATE, PERSON, Scene
 from govah.read.persian.scope import FACT, NOT, UNKNOWN
 from govah.read.persian.story import Told, source_names
 from govah.read.persian.values import (
@@ -66,6 +66,8 @@ class Draft:
     "Whether it stands in a title, which the story repeats."
     aside: bool = False
     "Whether it is a description beside a name."
+    opens: bool = False
+    "Whether that name opens its sentence, so that the text's own voice describes it whatever is reported next."
 
 
 def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> Draft | None:
@@ -92,6 +94,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),
         _where(scene, start, end, predicate), scene.sentence.title, event.rule.aside,
+        event.rule.aside and re.match(PERSON, scene.skeleton) is not None,
     )  # fmt: skip
 
 

@@ -200,6 +200,8 @@ def _closed(current: _Open, end: int) -> Clause:
 def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
     if words[at][2] == "نبود" and at and words[at - 1][2] in {"به", "از", "با", "دلیل", "علت", "خاطر", "سبب", "و"}:
         return False  # «در اعتراض به نبود پزشک»: a noun
+    if words[at][2] == "روند" and (not at or words[at - 1][2] not in {"می", "نمی"}):
+        return False  # «روند بازجویی»: a noun
     if words[at][2] in _BARE or (at and words[at - 1][2] in {"می", "نمی"}):
         return True
     return _ends(words[at][2].rsplit(" ", 1)[-1])
@@ -280,8 +282,20 @@ def _of_copula(before: str) -> str:
         r"(?:ممکن|قرار|مدعی|گفته|کرده|داده|شده|نوشته|معتقد|روشن|مشخص|معلوم|این|لازم|حاکی|گویا|قابل|داشته)$", found[1]
     ):
         return ""
+    among = _ONE_AMONG.search(found[1])
+    if among:
+        return among[1]
     stranger = _KIN_OF_SOMEBODY.search(found[1]) or _KIN_OF_ONE.search(found[1])
     return SOMEBODY if stranger else _antecedent(found[1])
+
+
+_ONE_AMONG: Final = re.compile(
+    rf"^(?:[^\s:؛]+ ){{0,6}}?({PERSON})(?: »)?(?: و {PERSON})?(?: \( [^()]* \))?"
+    r"(?: ،(?: [^\s،]+){1,8} ،)?(?: [^\s،؛:\ue000-\ue7ff]+){0,8}? "
+    r"(?:(?:یکی )?از (?:\S+ ){0,3}?(?:افرادی|کسانی|[^\s،]{3,}(?:انی|هایی))|"
+    r"(?:پسر|دختر|مرد|زن) (?:جوان|نوجوان|میان ?سال)ی?(?: \S+){0,3}?)$"
+)
+"""«P یکی از کسانی بود که …», «P پسر جوانی ۲۲ ساله بود که …»: the relative clause is about P."""
 
 
 def _cuts(words: list[tuple[int, int, str]], at: int, before: str, after: str) -> bool:

@@ -31,6 +31,8 @@ def is_news(rest: str, near: str) -> bool:
         return True
     if any(near.endswith(lead) and verb.search(rest) for lead, verb in _HALVES):
         return True
+    if near.endswith("خبر") and not near.endswith(_SPREAD) and _BROUGHT.match(rest):
+        return True
     return _SINCE.search(near) is not None or any(re.search(rf"(?:^| ){word}$", near) for word in _after_words())
 
 
@@ -44,6 +46,16 @@ _HALVES: Final = tuple(
     )
 )
 """«خبر از اعدام P داد»: the two halves of a verb of telling."""
+
+
+_SPREAD: Final = ("انتشار خبر", "پخش خبر", "شنیدن خبر", "انتشار این خبر")
+_BROUGHT: Final = re.compile(
+    fold_letters(
+        r"(?:(?! (?:اشتباه|دروغ|غلط|نادرست|جعلی|تکذیب|شایعه|که|نداد\S*|ندادند|نرسید)(?!\S))[^.؛])*? "
+        r"(?:داده (?:شد|شده)|(?:اعلام|ابلاغ|تایید|منتشر) (?:شد|شده)|رسید|رسیده|دادند|داده اند|اطلاع دادند)(?!\S)"
+    )
+)
+"""«خبر مرگ P به خانواده‌اش داده شد»."""
 
 
 @cache

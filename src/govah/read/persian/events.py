@@ -124,7 +124,10 @@ def _is_mine(words: str) -> bool:
     return (last.endswith("م") and last in finite_words()) or _MINE.search(words) is not None
 
 
-_SINGULAR: Final = frozenset(fold_letters(stem) for stem in STEMS)
+_SINGULAR: Final = frozenset(fold_letters(stem) for stem in STEMS) | frozenset(
+    fold_letters(f"{lead}{stem}د") for stem in STEMS.values() if stem.endswith("ن") for lead in ("", "ب", "ن")
+)
+"""Forms of one that end as those of several do: past stems, and the present of stems in «ن» («کند»)."""
 
 
 def _plural(form: str, force: str) -> bool | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.lexicon import is_family, is_given, is_plain, is_stop, word_set
-from govah.read.persian.namewords import Word, is_bordered
+from govah.read.persian.namewords import KIN_RELATED, Word, is_bordered
 from govah.read.persian.strangers import in_dictionary, is_everyday, is_unknown
 
 _BY: Final = (
@@ -110,6 +110,8 @@ def _is_named(own: tuple[Word, ...]) -> bool:
 
 def member_end(words: tuple[Word, ...], at: int) -> int:
     """Gives the last word of a name that stands between the marks of a row, or 0."""
+    if at < len(words) and words[at].norm in KIN_RELATED:
+        return 0
     for size in _WORDS:
         own = words[at : at + size]
         after = at + size

@@ -25,7 +25,9 @@ _GAP: Final = re.compile(
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
 
 
-_GAP_OF_DAYS: Final = re.compile(rf"{DATE}(?: ،| و){{1,3}} (?=(?:(?:اقای|خانم|همچنین) )?{PERSON})")
+_GAP_OF_DAYS: Final = re.compile(
+    rf"{DATE}(?: در [^\s،.\ue000-\ue7ff]+(?: [^\s،.\ue000-\ue7ff]+)?)?(?: ،| و){{1,3}} (?=(?:(?:اقای|خانم|همچنین) )?{PERSON})"
+)
 _DATED: Final = frozenset({"arrested", "executed", "killed", "released", "disappeared", "injured", "transferred"})
 
 

@@ -87,7 +87,8 @@ def _stranger(words: tuple[Word, ...], at: int) -> NameSpan | None:
 
 def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
     word = words[at].norm
-    if not word.isalpha() or len(word) < 2 or is_place(words, at):
+    full = word == "کامل" and at > 0 and words[at - 1].norm == "نام"  # «با نام کامل P»
+    if not word.isalpha() or len(word) < 2 or is_place(words, at) or full:
         return None
     if word == "سید" and at + 1 < len(words) and is_given(words[at + 1].norm):
         inner = _from_given(words, at + 1)
@@ -282,7 +283,8 @@ def _after_title(words: tuple[Word, ...], at: int) -> NameSpan | None:
 
 def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """A name of no listed part: after a cue («به نام …») or before an age or an apposition."""
-    if not can_be_name(words, at) or at + 1 >= len(words) or not can_be_name(words, at + 1) or len(words[at].norm) < 3:
+    first = can_be_name(words, at) and words[at].norm not in KIN_RELATED and len(words[at].norm) >= _SHORTEST
+    if not first or at + 1 >= len(words) or not can_be_name(words, at + 1):
         return None
     end = at + 1
     if end + 1 < len(words) and can_be_name(words, end + 1) and is_family(words[end + 1].norm):
@@ -300,6 +302,9 @@ def _by_context(words: tuple[Word, ...], at: int) -> NameSpan | None:
         return NameSpan(at, end, given=True)
     sure = is_unknown(words, at) and any(is_family(one.norm) and not is_everyday(one.norm) for one in words[at + 1 : end + 1])
     return NameSpan(at, end, given=True) if sure and (opens or is_everyday(words[at - 1].norm)) else None
+
+
+_SHORTEST: Final = 3
 
 
 def _is_of_court(words: tuple[Word, ...], at: int) -> bool:

@@ -154,6 +154,10 @@ KIN_RELATED: Final = frozenset(stem + end for stem in _KIN_STEMS.split() for end
     "دوقلویش",
     "ترش",
     "ترم",
+    "خردسالش",
+    "نوجوانش",
+    "شیرخوارش",
+    "خردسالشان",
 }
 """«برادرش سعید»: after these a given name alone is somebody."""
 
@@ -263,6 +267,8 @@ def is_place(words: tuple[Word, ...], at: int) -> bool:
     """Answers whether a word before makes it a street, a school or an outlet."""
     before = [word.norm for word in words[max(0, at - 2) : at]]
     places = word_set("people", "places")
+    if before[-1:] == ["«"] and at > 2 and words[at - 2].norm == "زندان" and words[at - 3].norm in _TERMS:
+        return False
     if (
         before[-1:] == ["«"]
         and at > 1

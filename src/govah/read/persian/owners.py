@@ -81,11 +81,14 @@ def owner_of(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     letter = _named_owner(cast, start, noun, event.end)
     if letter:
         return () if cast.parts[letter] == "kin" else people_of(cast, run_of(cast, letter))
-    if _UNNAMED.search(line, start, event.end):
+    several = event.rule.predicate == "sentenced_to" and _SEVERAL.search(line, start, noun.start())
+    if several or _UNNAMED.search(line, start, event.end):
         return ()
     return _owner_unsaid(event, cast, people, noun)
 
 
+_SEVERAL: Final = re.compile(r"(?:^| )(?:\d+|دو|سه|چهار|پنج|شش|هفت|هشت|چند|چندین|شماری|تعدادی) $")
+"""«سه حکم اعدام صادر شد»: so many verdicts, of people whom nobody names."""
 _OF_VERDICTS: Final = frozenset({"sentence_upheld", "sentence_overturned"})
 _JOINED: Final = re.compile(
     fold_letters(r"\W*(?:و|اما|ولی) (?:(?:سپس|بعد|بعدا|نهایتا|سرانجام|در نهایت|دیوان|عینا|در|دادگاه|تجدیدنظر|نیز|هم) ){0,4}$")

@@ -19,6 +19,8 @@ _HELD: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:در|زیر|تحت) (?:\S+ ){0,3}?"
         r"(?:زندان|بازداشتگاه|بازداشت|شکنجه|بند|حبس|کلانتری|انفرادی|بازجویی|سلول(?:ش|ی|م)?)(?!\S)|"
+        r"(?<!\S)(?:بر اثر|در اثر|به دلیل|به علت|از شدت) (?:\S+ ){0,2}?شکنجه\S*|"
+        r"(?<!\S)(?:روز|ساعت|هفته|ماه) (?:پس|بعد) از (?:بازداشت|دستگیری)(?!\S)|"
         r"(?<!\S)یکی از (?:بازداشت شدگان|دستگیر شدگان|زندانیان|بازداشتی ها)(?!\S)"
     )
 )
@@ -28,18 +30,44 @@ _CARELESS: Final = re.compile(
 )
 """Who was brought to the ward of a prison, or waited for its wardens, died there."""
 _FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
-_SHOT: Final = re.compile(fold_letters(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|جراحات|سرکوب|معترضان|خیزش)(?!\S)"))
+_TAKEN: Final = re.compile(
+    rf"^[^\ue000-\ue7ff]*?{PERSON}?(?:(?! که |(?:پسر|دختر|برادر|خواهر|همسر|پدر|مادر|دوست|فرزند)\S*ش )[^\ue000-\ue7ff])*? "
+    rf"(?:بازداشت|دستگیر) (?:شد|شده بود|می شود)(?!\S)[^\ue000-\ue7ff]*$"
+)
+"""Who was arrested before in the same sentence, and nobody else is spoken of since, died in the hands of those who took him."""
+_LET_GO: Final = re.compile(fold_letters(r"آزاد|مرخص|رها|وثیقه|سال (?:بعد|پس)|سالها|سال ها|خبر (?:آزادی|بازداشت)"))
+_BULLET: Final = re.compile(r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|سرطان|کهولت|تصادف|سکته)(?!\S)")
+_SHOT: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:گلوله|شلیک|تیراندازی|ساچمه|اعتراضات|تیر|ضرب|ضربه|ضربات|باتوم|قنداق|چاقو|جراحات|سرکوب|معترضان|خیزش)(?!\S)"
+    )
+)
 _OTHER_PENALTY: Final = re.compile(fold_letters(r"(?<!\S)(?:شلاق|ضربه|حبس|زندان|تبعید|جلب|قطع)(?!\S)"))
 _OWN_VERDICT: Final = re.compile(rf"(?<!\S)حکم (?:\S+ )?{PERSON}")
 _BAIL: Final = re.compile(fold_letters(r"(?<!\S)(?:وثیقه|کفالت)"))
 _YEARS: Final = re.compile(fold_letters(r"به \S+ (?:سال|ماه)(?!\S)"))
-_WOUNDED: Final = re.compile(r"(?:گلوله|شلیک|ساچمه|تیر)(?: \S+){0,6} (?:مجروح|زخمی|خورد|خورده|اصابت|قرار)(?!\S)")
+_WOUNDED: Final = re.compile(
+    r"(?:گلوله|شلیک|ساچمه|تیر|ضربه|ضربات|باتوم)(?: \S+){0,8} (?:مجروح|زخمی|خورد|خورده|اصابت|قرار|کما|بیهوش|خونریزی)(?!\S)"
+    r"|(?<!\S)مضروب (?:شد|می شود)(?!\S)"
+)
 _CLUB: Final = re.compile(r"(?<!\S)(?:باشگاه|تیم|لیگ|مدرسه|دانشگاه دیگری)(?!\S)")
 _FILE: Final = re.compile(fold_letters(r"^\W*(?:و )?(?:پرونده|پرونده های|کیفرخواست|نامه|شکایت|درخواست|لایحه)(?: (?!را)\S+)*$"))
 """A file or a letter is what is sent."""
 _BY_COURT: Final = re.compile(fold_letters(r"(?<!\S)(?:شعبه|دادگاه)(?: \S+){0,3} (?:دادگاه|انقلاب|کیفری|علیه)(?!\S)"))
 """«حکم شعبه ۴ دادگاه انقلاب علیه P صادر شد»."""
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
+
+
+_NO_VERDICT: Final = re.compile(fold_letters(r"(?<!\S)هیچ (?:حکم|حکمی|حکم \S+)(?!\S)"))
+_SENTENCED_TO_DEATH: Final = re.compile(r"(?:حکم|احکام|به) اعدام")
+_YEARS_OF_PRISON: Final = re.compile(r"(?:سال|ماه) (?:حبس|زندان)")
+_STAFF: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:پزشک|پرستار|کارمند|رئیس|رییس|نگهبان|سرباز|مدیر|افسر|زندانبان|معاون|بازجو|بازجوی|مامور|مددکار|بهدار)"
+        r"(?: (?!زندانی|سیاسی|محبوس|بازداشت|دربند)[^\s،.]+){0,2} $"
+    )
+)
+"""«P پزشک وظیفه در بازداشتگاه … بود»: who served there was not held there."""
 
 
 def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str) -> str:
@@ -55,9 +83,15 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         return "released_on_bail" if _BAIL.search(around) else "released"
     if rule.predicate == "executed":
         return _execution(event, around, line, text)
+    lesser = rule.id == "faces-this" and not (_SENTENCED_TO_DEATH.search(text) and not _YEARS_OF_PRISON.search(text))
+    staff = rule.predicate == "detained_at" and _STAFF.search(line[clause.start : event.start]) is not None
     elsewhere = (
-        rule.predicate == "transferred"
-        and (_CLUB.search(around) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
+        lesser
+        or staff
+        or (
+            rule.predicate == "transferred"
+            and (_CLUB.search(around) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
+        )
     )
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
 
@@ -65,6 +99,8 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
 def _dying(event: Event, line: str, clause: Clause) -> str:
     """A death by the words before it; a suicide is none of a killing that the same sentence tells of somebody else."""
     before, own = line[: event.start], _own_words(line, clause, event)
+    if _TAKEN.search(before) and not _LET_GO.search(before) and not _BULLET.search(own):
+        return "died_in_custody"
     imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
     if event.rule.id == "own-life":
         return "died_in_custody" if _HELD.search(own) else "other"
@@ -90,6 +126,8 @@ def _tries(event: Event, around: str) -> bool:
 
 def _sentencing(event: Event, around: str) -> str:
     if has_penalty(around) or (event.close and _YEARS.search(around)) or event.rule.id == "years-noun":
+        return "sentenced_to"
+    if event.force == "not" and _NO_VERDICT.search(around):
         return "sentenced_to"
     if event.rule.id == "verdict-given" and _BY_COURT.search(around):
         return "tried_by"

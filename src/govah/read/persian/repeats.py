@@ -124,7 +124,8 @@ _NEAR: Final = 700
 
 def _says_again(draft: Draft, other: Draft) -> bool:
     freed = draft.title and (draft.predicate, other.predicate) == ("released", "released_on_bail")
-    same = (freed or draft.predicate == other.predicate) and (draft.stance == other.stance or draft.stance != Stance.DENIED)
+    alike = draft.stance == other.stance or not (draft.opens or draft.stance == Stance.DENIED)
+    same = (freed or draft.predicate == other.predicate) and alike
     return same and set(draft.people) <= set(other.people) and draft.start != other.start
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from govah.read.persian.cast import FREE, OBJECT, Cast, free_letters, is_nobody, people_of, run_of
+from govah.read.persian.cast import FREE, Cast, free_letters, is_nobody, is_speech, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
-from govah.read.persian.doers import among, company, doers, introduced, is_self
+from govah.read.persian.doers import among, company, doers, introduced
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
+from govah.read.persian.objects import object_of
 from govah.read.persian.people import People
 from govah.read.persian.scene import PERSON
-from govah.read.persian.subjects import has_other_subject, has_stranger, speaks_of_stranger, starts_with_stranger
+from govah.read.persian.subjects import has_other_subject, has_stranger, starts_with_stranger
 
 
 def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
@@ -24,12 +26,8 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if event.first and not event.active and not event.letters:
         return cast.me(event.start)
     if who == "object" or (who == "patient" and event.active):
-        return _object(event, cast)
-    if who == "dative":
-        return _dative(event, cast, people)
-    if who == "topic":
-        return _nearest(event, cast, people)
-    return _subject(event, cast, people)
+        return object_of(event, cast)
+    return _BY_WHO.get(who, _subject)(event, cast, people)
 
 
 _AHEAD: Final = re.compile(
@@ -78,73 +76,6 @@ def _lives_on(event: Event, cast: Cast, letter: str) -> bool:
     return cast.scene.mention(letter).kind == "one" and any(cast.who.get(one) == cast.who.get(letter) for one in subject)
 
 
-def _object(event: Event, cast: Cast) -> tuple[int, ...]:
-    line = cast.scene.skeleton
-    clause = cast.clauses[clause_at(cast.clauses, event.start)]
-    start = clause.outer[0] if clause.outer else clause.start
-    found = list(re.finditer(OBJECT, line[start : event.start + 3]))
-    if not found and clause.opener == "و" and not re.search(r"(?<!\S)را(?!\S)", line[clause.start : event.start]):
-        start = _clause_before(cast, clause).start  # «P را در اتاقی نگه داشتند و زدند»
-        found = list(re.finditer(OBJECT, line[start : clause.start]))
-    if not found:
-        return ()
-    letter = found[-1][1]
-    if (
-        _is_of_stranger(cast, letter, clause)
-        or cast.parts[letter] in {"kin", "thing", "judge"}
-        or (cast.parts[letter] == "after" and "،" in found[-1].group())
-    ):
-        return ()
-    if event.rule.predicate == "transferred" and event.plural is False and _carried(cast, clause, start + found[-1].start()):
-        return ()
-    himself = event.rule.grave and is_self(cast, letter)
-    if event.plural is False and (himself or _is_doer(cast, clause, letter, line[clause.start : start + found[-1].start()])):
-        return ()
-    if event.rule.predicate == "killed" and event.plural is False and _killer(cast, letter, start, start + found[-1].start()):
-        return ()
-    return people_of(cast, run_of(cast, letter))
-
-
-def _is_doer(cast: Cast, clause: Clause, letter: str, before: str) -> bool:
-    """«P، قاضی‌ای که او را محکوم کرد»: without a subject of its own, the relative clause is about what P did to somebody else."""
-    if not clause.antecedent or cast.scene.mention(letter).kind == "name":
-        return False
-    return cast.who.get(letter) == cast.who.get(clause.antecedent) and not before.strip(" ،")
-
-
-def _is_of_stranger(cast: Cast, letter: str, clause: Clause) -> bool:
-    """«دیگری را بردند و اعدامش کردند»: the pronoun is of whoever the words before it speak of, and of nobody named."""
-    return cast.scene.mention(letter).kind == "one" and speaks_of_stranger(cast.scene.skeleton[: clause.start])
-
-
-def _carried(cast: Cast, clause: Clause, at: int) -> bool:
-    """«P وقتی Q را به درمانگاه می‌برد …»: one of the people whom the text names brought the other, and no authority did."""
-    number = cast.clauses.index(clause)
-    before = cast.clauses[number - 1] if number else clause
-    return bool(free_letters(cast, clause.start, at) or (clause.opener == "که" and free_letters(cast, before.start, before.end)))
-
-
-def _clause_before(cast: Cast, clause: Clause) -> Clause:
-    """The clause before, where both tell an act and nobody new is spoken of between them; else the clause itself."""
-    number = cast.clauses.index(clause)
-    before = cast.clauses[number - 1] if number else clause
-    return (
-        clause if _is_speech(cast, before) or re.search(PERSON, cast.scene.skeleton[slice(clause.start, clause.end)]) else before
-    )
-
-
-_ONE_KILLER: Final = re.compile(r"(?<!\S)(?:مردی|زنی|فردی|شخصی|پسری|جوانی|متهم|قاتل|کسی|ضارب|همسرش|شوهرش|پدرش|برادرش)(?!\S)")
-
-
-def _killer(cast: Cast, letter: str, start: int, at: int) -> bool:
-    """Whether one person killed another: then it is the accused one's victim, or a pronoun for somebody unnamed."""
-    return (
-        cast.scene.mention(letter).kind != "name"
-        or bool(free_letters(cast, start, at))
-        or _ONE_KILLER.search(cast.scene.skeleton[max(0, start - 40) : at]) is not None
-    )
-
-
 _ABOUT_OTHERS: Final = re.compile(
     r"(?<!\S)(?:وکیل|وکلای|مادر|پدر|برادر|خواهر|همسر|شوهر|فرزند|پسر|دختر|خانواده|دوست|\d+(?! ?ساله)|"
     r"دو|سه|چهار|پنج|چند|چندین|صد|هزار|ده ها|صدها|بیش|"
@@ -166,7 +97,7 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
     if not own and cut > clause.start and has_other_subject(line[cut : event.start]):
         return ()
     own = own or doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.end))
-    beside = re.split(r" ، | و (?=از|یکی)", line[clause.start : event.start])[-1]
+    beside = re.split(r" ، | و (?=از|یکی)", re.sub(r"\( [^)]*\)", "", line[clause.start : event.start]))[-1]
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):
         return ()
@@ -233,7 +164,7 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
     line = cast.scene.skeleton
     for place in range(number - 1, -1, -1):
         clause = cast.clauses[place]
-        if _is_speech(cast, clause) or _is_purpose(cast, clause):
+        if is_speech(cast, clause) or _is_purpose(cast, clause):
             continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
         if letters:
@@ -243,11 +174,21 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
         if has_other_subject(line[clause.start : clause.end]):
             return ()
     said = [letter for letter in _speaking(cast) if cast.parts[letter] == FREE]
-    if not people.topic and len(said) == 1:
+    mine = _MY_KIN.search(line[cast.clauses[number].start : event.start]) is not None
+    if not people.topic and len(said) == 1 and not mine:
         return _agreeing(event, people_of(cast, tuple(said)))
     if said and not set(people_of(cast, (said[-1],))) & set(people.topic) and cast.scene.mention(said[-1]).kind == "name":
         return ()
     return _agreeing(event, people.topic)
+
+
+_MY_KIN: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:برادر|خواهر|مادر|پدر|پسر|دختر|فرزند|همسر|شوهر|دوست|رفیق|موکل|عمو|دایی|پسرعمو|همکار|همسایه|هم ?\S+ی)(?:م|مان)"
+        r"(?!\S)"
+    )
+)
+"""«P: برادرم کشته شد»: it befell the speaker's brother, whom nobody names."""
 
 
 _BACK: Final = {
@@ -304,10 +245,6 @@ def _speaking(cast: Cast) -> list[str]:
     return list(dict.fromkeys(letter for low, high in cast.speakers for letter in re.findall(PERSON, line[low:high])))
 
 
-def _is_speech(cast: Cast, clause: Clause) -> bool:
-    return any(clause.start <= at < clause.end for at in cast.said)
-
-
 def _agreeing(event: Event, found: tuple[int, ...]) -> tuple[int, ...]:
     """A dropped subject has the verb's number; a named one may be honoured with a plural."""
     if event.plural is None:
@@ -315,6 +252,17 @@ def _agreeing(event: Event, found: tuple[int, ...]) -> tuple[int, ...]:
     if event.plural and len(found) == 1:
         return ()
     return () if not event.plural and len(found) > 1 and event.force != "state" else found
+
+
+def _teller(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """«P از بازداشت خود خبر داد»: whoever tells it of himself."""
+    line = cast.scene.skeleton
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    said = [one for one in _speaking(cast) if cast.parts[one] == FREE and clause.start <= line.index(one) < event.start]
+    own = said or free_letters(cast, clause.start, event.start)
+    if own or has_other_subject(line[clause.start : event.start]):
+        return people_of(cast, (own[0],)) if len(own) == 1 else ()
+    return people.topic if len(people.topic) == 1 else ()
 
 
 def _dative(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
@@ -332,6 +280,8 @@ _CLIENT: Final = re.compile(
 
 def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     """Whose event a description without a subject is; a lawyer who speaks is never the one denied a lawyer."""
+    if event.rule.id == "pressed-to-confess":
+        return _pressed(event, cast, people)
     if event.rule.predicate != "denied_lawyer":
         return _by_nearness(event, cast, people)
     client = _CLIENT.search(cast.scene.skeleton, 0, event.end)
@@ -344,13 +294,21 @@ def _nearest(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     return people.topic if not set(people.topic) & counsel else ()
 
 
+def _pressed(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
+    """«برای گرفتن اعتراف از P درباره قتل Q تحت فشار قرار گرفت»: P, or the clause's subject, and never Q."""
+    number = clause_at(cast.clauses, event.start)
+    taken = re.search(rf"(?<!\S)از ({PERSON})", cast.scene.skeleton[event.start : event.end])
+    own = [taken[1]] if taken else free_letters(cast, cast.clauses[number].start, event.start)
+    return people_of(cast, run_of(cast, own[0])) if own else inherited(event, cast, people, number)
+
+
 def _by_nearness(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     """A person named in the event, before it in its clause, or spoken of so far."""
     line = cast.scene.skeleton
-    if event.letters:
-        return people_of(cast, (event.letters[-1],))
     number = clause_at(cast.clauses, event.start)
     clause = cast.clauses[number]
+    if event.letters:
+        return people_of(cast, (event.letters[-1],))
     letters = free_letters(cast, clause.start, event.end) or [
         found.group()
         for found in re.finditer(PERSON, line[clause.start : event.end + 25])
@@ -395,3 +353,11 @@ def awaited(event: Event, cast: Cast) -> int:
         if mention.kind == "many" and mention.count > 1 and not cast.who.get(letter):
             return mention.count
     return 0
+
+
+_BY_WHO: Final[dict[str, Callable[[Event, Cast, People], tuple[int, ...]]]] = {
+    "dative": _dative,
+    "teller": _teller,
+    "topic": _nearest,
+}
+"""How whose event it is is found, by the rule's `who`; the subject of its clause for all others."""

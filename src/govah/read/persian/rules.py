@@ -80,7 +80,8 @@ def _rule(kind: str, spec: dict[str, Any]) -> Rule:
     if kind == "verb":
         source = _verb_source(spec, core, forms)
     elif kind == "noun":
-        source = rf"(?<!\S)(?:{core})(?: (?:{skeleton_source(_TITLES)}))*(?:{_WORDS}|{_BY_NAME}|{_APPOSED}) (?P<who>{PERSON})"
+        lead = rf"(?: (?:{skeleton_source(_TITLES)}))*(?:{_WORDS}|{_BY_NAME}|{_APPOSED})"
+        source = rf"(?<!\S)(?:{core}){lead} (?:« (?={PERSON} »))?(?P<who>{PERSON})"
     else:
         source = rf"(?<!\S)(?:{core})(?!\S)"
     flags = {flag: bool(spec.get(flag)) for flag in ("grave", "charge", "penalty", "aside")}

@@ -12,7 +12,8 @@ from govah.read.persian.doubts import is_neither, is_presupposed, is_unreal
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives
-from govah.read.persian.scene import DATE, Scene
+from govah.read.persian.narrated import is_narrated
+from govah.read.persian.scene import Scene
 from govah.read.persian.unvouched import is_undecided, is_unvouched
 from govah.read.persian.verbs import finite_words
 
@@ -98,9 +99,8 @@ def force_of(event: Event, scene: Scene, clauses: tuple[Clause, ...]) -> str:
     if is_neither(event, line, clauses[number]):
         return NOT
     outside = _from_outside(line, clauses, number, event)
-    return outside or (
-        _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else _verb_force(event, line, clauses[number])
-    )
+    inside = _noun_force(event, line, clauses[number], clauses) if event.force == "noun" else ""
+    return outside or inside or _verb_force(event, line, clauses[number])
 
 
 def _is_taken_back(event: Event, line: str) -> bool:
@@ -135,7 +135,6 @@ _STILL_HELD: Final = re.compile(
     )
 )
 """«می‌گفتند P آزاد شده، اما هنوز در زندان است»."""
-_DATED: Final = re.compile(DATE)
 _WITHDRAWN: Final = re.compile(fold_letters(r"[^«»]*» را (?:\S+ ){0,8}?(?:حذف|پاک|پس گرفت|اصلاح)(?!\S)"))
 _TAKEN_BACK: Final = re.compile(
     fold_letters(
@@ -147,8 +146,7 @@ _TAKEN_BACK: Final = re.compile(
         r"(?:خبر|حرف|گفته|سخن|سخنان|ادعا|نوشته|اظهارات|شهادت)(?: ?(?:ش|اش|های خود|هایش|خود|ان|شان))? را پس گرفت"
     )
 )
-"""What the same sentence says was taken back later."""
-"""A headline in quotation marks that its outlet took back."""
+"""What the same sentence says was taken back later; a headline in quotation marks that its outlet took back."""
 
 
 _IN_HAND: Final = re.compile(fold_letters(r"(?<!\S)(?:در دست نیست|به دست نیامده|در دسترس نیست)(?!\S)"))
@@ -171,7 +169,7 @@ def _verb_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if event.force == "state":
         return _state_force(event, line, clause)
-    if event.force == "maybe" or (event.force == "present" and (event.rule.grave or not _DATED.search(line))):
+    if event.force == "maybe" or (event.force == "present" and not is_narrated(event, line)):
         return MAYBE
     return NOT if event.force == "not" else FACT
 
@@ -311,6 +309,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     if (
         is_undecided(before, after)
         or (near.endswith("اقدام به") and not _DID.match(after))
+        or re.search(r"(?<!\S)(?:احتمالی|قریب الوقوع|زودهنگام)(?!\S)", line[event.start : event.end])
         or (event.rule.id == "execution-of" and _NOT_ANNOUNCED.search(after) and not _DENIED.search(after))
     ):
         return MAYBE
@@ -354,10 +353,8 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
         return MAYBE
     if event.rule.grave and (cue("wanting").search(near) or cue("possible").search(near)):
         return MAYBE
-    if event.rule.predicate == "forced_confession" and re.search(
-        fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|برای|جهت)(?!\S)"),
-        line[clause.start : clause.end],
-    ):
+    begin, end = (event.end, len(line)) if event.rule.id == "pressed-to-confess" else (clause.start, clause.end)
+    if event.rule.predicate == "forced_confession" and _RESISTED.search(line, begin, end):
         return MAYBE
     if event.rule.id == "forced-noun" and event.letters and _NO_SUCH.search(line[event.end : clause.end]):
         return MAYBE
@@ -366,6 +363,9 @@ def _state_force(event: Event, line: str, clause: Clause) -> str:
     return FACT
 
 
+_RESISTED: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:ن(?:شد|داد|کرد|پذیرفت)\S*|خودداری|امتناع|حاضر|مقاومت|انکار|زیر بار نرفت\S*|برای|جهت)(?!\S)")
+)
 _NO_SUCH: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:تکذیب|را رد|ناکام|مطرح نیست|در دستور کار|شدنی نیست|لغو|به تعویق|جلوگیری|بی پایه|بی اساس|کذب|دروغ|"

@@ -79,6 +79,12 @@ _AFTER_PREP: Final = re.compile(
 )
 
 
+_IN_PLACE: Final = re.compile(
+    r"(?:^| )در(?: (?!(?:اعدام|قتل|محاکمه|احکام|حکم|جمع|میان|حضور|نجات|مرگ|خانواده|پیکر|تصاویر|شکنجه|شهادت|دفاع|"
+    r"حمایت|تشییع|سالگرد|نام|اسامی|هویت|کنار|برابر|حالی|زمان|هنگام|مورد|رابطه|ارتباط|"
+    r"قبال|روند|تعقیب|سرکوب|کشتار|کشتن|کشته|بازداشت|دستگیری|ازادی|پی|پاسخ)(?!\S))[^\s،؛.]+){1,3} $"
+)
+"""«در شهر X ۱۲ نفر»: after the words of a place, a number begins a subject of its own."""
 _AT_LEAST: Final = re.compile(
     r"(?<!\S)(?:کم از کم|دست کم|حداقل|بیش از|بیشتر از|کمتر از|نزدیک به|قریب به|حدود|در حدود|"
     r"(?:شماری|شمار زیادی|شمار دیگری|تعدادی|تعداد زیادی|جمعی|گروهی|برخی|بسیاری) از) (?=\S)"
@@ -89,7 +95,23 @@ _AT_LEAST: Final = re.compile(
 def has_other_subject(region: str) -> bool:
     """Answers whether a stretch names another subject than the person spoken of so far."""
     region = _AT_LEAST.sub("", re.sub(r"«[^»]*»", "«»", region))
-    return any(not _AFTER_PREP.search(region[: found.start()]) for found in _others().finditer(region))
+    return any(_is_free(region[: found.start()], found.group()) for found in _others().finditer(region))
+
+
+def _is_free(before: str, words: str) -> bool:
+    if _OF_MANY.search(before) is not None and _NUMBER.match(words) is not None:
+        return False
+    return _AFTER_PREP.search(before) is None or (_NUMBER.match(words) is not None and _IN_PLACE.search(before) is not None)
+
+
+_OF_MANY: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:راه ?پیمایی|تجمع|اعتراض|اعتصاب|تظاهرات|حضور|قتل|کشتار|کشتن|اعدام|بازداشت|دستگیری|مرگ|شکنجه|محاکمه|محکومیت|"
+        r"آزادی|خانواده|مراسم|تشییع|پیکر|مشارکت|هجوم|حمله|مقاومت) $"
+    )
+)
+"""«راهپیمایی هزاران معترض»: whose act a noun tells, and no subject."""
+_NUMBER: Final = re.compile(r"(?:\d+|دو|سه|چهار|پنج|شش|هفت|هشت|نه|ده|چند|چندین|شماری|تعدادی|صدها|ده ها|هزاران|گروهی|جمعی)(?!\S)")
 
 
 def starts_with_stranger(region: str) -> bool:

@@ -54,11 +54,29 @@ _ENTRY: Final = re.compile(
 """«P: چهار سال حبس»: an entry of a list, and no speaker."""
 
 
+_LIFE: Final = re.compile(
+    fold_letters(
+        rf"^{PERSON} : (?:\d+ ?ساله?|اهل|متولد|فرزند|ساکن|{DATE}|دانشجو\S*|کارگر\S*|دانش ?آموز\S*|در هفته|در روز|در اثر|"
+        r"بر اثر|با شلیک|"
+        r"شامگاه|صبح|شب|عصر|روز|از فاصله)(?!\S)"
+    )
+)
+_TALKS: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:من|ما|او|وی|شما|(?:برادر|خواهر|مادر|پدر|پسر|دختر|فرزند|همسر|شوهر|دوست|رفیق|موکل|همکار)\S{0,2}م(?:ان)?|"
+        r"(?:شد|بود|کرد|داد|رفت|دید)(?:م|یم|ه ام|ه ایم)|ایم|ام)(?!\S)"
+    )
+)
+"""«P: ۳۶ ساله، … بازداشت شد»: a line of a list of lives, unless somebody tells it of himself or of others."""
+
+
 _NUMBERED: Final = re.compile(r"\s*(?:[0-9۰-۹٠-٩]{1,3}\s?[.)ـ/\-–]|[•▪●■◾*\-–—])\s*")
 
 
 def _is_entry(scene: Scene) -> bool:
     """Whether a line is an entry of a list: numbered, or without a verb."""
+    if _LIFE.match(scene.skeleton) and _begins_line(scene) and len(set(re.findall(PERSON, scene.skeleton))) == 1:
+        return _TALKS.search(scene.skeleton) is None
     low = scene.text.rfind("\n", 0, scene.sentence.start) + 1
     entry = _ENTRY.match(scene.skeleton) is not None
     return entry and (
@@ -131,12 +149,18 @@ def _told(line: str, clauses: tuple[Clause, ...]) -> list[Voice]:
 
 
 _RULING: Final = re.compile(r"(?<!\S)(?:حکم|احکام|رای|محکومیت|مجازات|دادنامه)(?: [^،.؛]{1,60})? را(?: \S+){0,2} $")
+_OF_COURT: Final = re.compile(
+    r"^\W*(?:\S+ ){0,4}?(?:شعبه|دادگاه|دیوان)(?!\S)[^.؛:]{0,80}?"
+    r"(?<!\S)(?:حکم|احکام|رای|محکومیت|مجازات|دادنامه)(?!\S)[^.؛:]{1,160} را(?: \S+){0,2} $"
+)
+"""A court that upholds a verdict, however much is said of whose it is."""
 
 
 def _is_ruling(line: str, found: re.Match[str], clauses: tuple[Clause, ...]) -> bool:
     """«دیوان عالی این حکم را تأیید کرد» is an act of a court, and no speech."""
     begin = clauses[clause_at(clauses, found.start())].start
-    return found.group().startswith("تایید") and _RULING.search(line[begin : found.start()]) is not None
+    before = line[begin : found.start()]
+    return found.group().startswith("تایید") and (_RULING.search(before) or _OF_COURT.search(before)) is not None
 
 
 def _resumes(clauses: tuple[Clause, ...], at: int, end: int) -> int:
@@ -224,7 +248,7 @@ def speaker_before(scene: Scene, clauses: tuple[Clause, ...], at: int) -> str:
 def _content(line: str, sources: tuple[tuple[int, int], ...], begin: int, end: int) -> bool:
     """Whether the speech verb's own clause holds what was said («از بازداشت P خبر داد»)."""
     low = sources[-1][1] if sources else begin
-    return bool(re.search(rf"{PERSON}|بازداشت|اعدام|حکم|کشته", line[low:end]))
+    return bool(re.search(rf"{PERSON}|بازداشت|اعدام|حکم|کشته|محکومیت|شکنجه", line[low:end]))
 
 
 def _bounded(voices: list[Voice]) -> list[Voice]:
