@@ -57,6 +57,18 @@ def test_columns_compare_names_as_they_are_compared_alone() -> None:
         assert (score, reasons) == (alone.score, " ".join(alone.reasons)), (names[one], names[other])
 
 
+def test_parts_that_compete_for_one_partner_are_paired_as_they_are_alone() -> None:
+    """Score and reasons of names of two parts alike, in any order and of any weight, are those of `compare_forms`."""
+    parts = ("Karim", "Karimi", "Karami", "Reza", "Rezai", "Ali", "Aliyeh", "Seyed", "Hirmand", "Hirmandi", "رضا", "رضایی", "کریمی")
+    names = in_full([f"{one} {other}" for one, other in product(parts, parts)])
+    found = compared(names, 0)
+
+    assert len(found) > 10_000
+    for (one, other), score, reasons in found[:: len(found) // 4000]:
+        alone = compare_forms(names[one], names[other])
+        assert (score, reasons) == (alone.score, " ".join(alone.reasons)), (names[one], names[other])
+
+
 def test_only_names_that_cannot_be_so_alike_go_unread() -> None:
     """With a need of .8 every pair that scores as much is found with its score; what is not read scores nothing."""
     names = in_full(NAMES)

@@ -28,6 +28,8 @@ from govah.text import script_of
 
 _MOST_PARTS: Final = 4
 """Parts up to which names are reckoned in columns: every way to pair them is tried."""
+_TURNED: Final = (1, 0)
+"""Two parts in the other order."""
 _DIFFER: Final = "link.names-differ"
 _SAME: Final = "link.same-letters"
 Bools = NDArray[np.bool_]
@@ -171,7 +173,11 @@ class Comparer:
     def _to_the_end(self, one: Numbers, other: Numbers, raw: Numbers, told: Numbers) -> Alike:
         """Compares names of equally many parts; a score below zero where parts compete for one partner."""
         nearest = raw.argmax(axis=2)
-        is_plain = (np.diff(np.sort(nearest, axis=1), axis=1) > 0).all(axis=1)
+        is_plain: Bools = (np.diff(np.sort(nearest, axis=1), axis=1) > 0).all(axis=1)
+        if one.shape[1] == len(_TURNED):
+            at = np.flatnonzero(~is_plain)
+            nearest[at] = self._settled(one[at], raw[at])
+            is_plain[at] = True
         heard, alike = (np.take_along_axis(each, nearest[:, :, None], axis=2)[:, :, 0] for each in (raw, told))
         is_turned = (np.diff(nearest, axis=1) < 0).any(axis=1)
         scores = self._score(one, np.take_along_axis(other, nearest, axis=1), alike)
@@ -182,6 +188,14 @@ class Comparer:
         kind = np.where(scores == 0, -1, head * 4 + (alike < heard).any(axis=1) * 2 + is_turned)
         kinds, why = np.unique(kind, return_inverse=True)
         return Alike(np.where(is_plain, scores, -1), why, tuple(map(_reasons, kinds.tolist())))
+
+    def _settled(self, one: Numbers, raw: Numbers) -> Numbers:
+        """Pairs two parts that compete for one partner as `names` does: the better way in all, or that of the most alike."""
+        weights = self._weights[one]
+        straight, turned = (raw[:, 0, i] * weights[:, 0] + raw[:, 1, j] * weights[:, 1] for i, j in ((0, 1), _TURNED))
+        nearer = np.maximum(raw[:, 0, 1], raw[:, 1, 0]) > np.maximum(raw[:, 0, 0], raw[:, 1, 1])
+        is_turned = (turned > straight) | ((turned == straight) & nearer)
+        return np.where(is_turned[:, None], _TURNED, (0, 1))
 
     def _script(self, tokens: Numbers) -> Numbers:
         """Gives the script of names by number: that of their parts, or of most of their letters where these differ."""
