@@ -173,7 +173,7 @@ class Comparer:
     def _to_the_end(self, one: Numbers, other: Numbers, raw: Numbers, told: Numbers) -> Alike:
         """Compares names of equally many parts; a score below zero where parts compete for one partner."""
         nearest = raw.argmax(axis=2)
-        is_plain: Bools = (np.diff(np.sort(nearest, axis=1), axis=1) > 0).all(axis=1)
+        is_plain = np.asarray((np.diff(np.sort(nearest, axis=1), axis=1) > 0).all(axis=1), dtype=bool)
         if one.shape[1] == len(_TURNED):
             at = np.flatnonzero(~is_plain)
             nearest[at] = self._settled(one[at], raw[at])
