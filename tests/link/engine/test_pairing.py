@@ -17,7 +17,7 @@ pytest.importorskip("duckdb")
 
 from govah.link.engine.hearing import Ears  # noqa: E402 - needs what was just asked for
 from govah.link.engine.pairing import Comparer  # noqa: E402
-from govah.link.engine.parts import Names, in_full, parts_by_name  # noqa: E402
+from govah.link.engine.parts import Names, in_full, parts_by_name, word_by_word  # noqa: E402
 
 GIVEN = ("Borzuyeh", "Borzouieh", "Majid Reza", "Majidreza", "Abd al-Karim", "Abd", "Hamid", "Hamed", "Zhaleh", "Jaleh", "ژاله")
 FAMILY = (
@@ -96,3 +96,12 @@ def test_names_are_held_whole() -> None:
     assert list(names) == [forms(name) for name in NAMES]
     assert [int((whose == at).sum()) for at in range(len(names))] == [len(name_parts(forms(name))) for name in NAMES]
     assert len(set(zip(whose.tolist(), parts.tolist(), strict=True))) == len(whose)
+
+
+@given(st.lists(st.text(st.sampled_from("abdeilnoABDsk-.'آدنلهای"), min_size=1, max_size=12), max_size=8, unique=True))
+def test_words_read_alone_are_read_as_names_of_one_word(words: list[str]) -> None:
+    """Names read word by word have the parts that each of their words has as a name of its own."""
+    read = word_by_word([" ".join(words), *words])
+
+    assert list(read[1:]) == [forms(word)[:1] for word in words]
+    assert [token for form in read[0] for token in form] == [token for word in words for token in next(iter(forms(word)), ())]

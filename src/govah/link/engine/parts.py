@@ -87,7 +87,7 @@ def word_by_word(names: Iterable[str]) -> Names:
         sizes.extend(map(len, split))
         said.extend([words.setdefault(word, len(words)) for form in split for word in form])
     known: dict[str, int] = {}
-    tokens = [[known.setdefault(token, len(known)) for token in next(iter(forms(word)), ())] for word in words]
+    tokens = [[known.setdefault(token, len(known)) for token in _tokens_of(word)] for word in words]
     many, word = np.array(list(map(len, tokens)), dtype=np.int64), _numbers(said)
     held, first = np.array([token for of_word in tokens for token in of_word], dtype=np.int64), _starts(many)[:-1]
     before = _starts(many[word])
@@ -95,6 +95,13 @@ def word_by_word(names: Iterable[str]) -> Names:
     in_form = np.diff(before[_starts(_numbers(sizes))])
     in_name = np.diff(_starts(in_form > 0)[_starts(_numbers(counts))])
     return Names(list(known), parts, _starts(in_form[in_form > 0]), _starts(in_name))
+
+
+def _tokens_of(word: str) -> Sequence[str]:
+    """Gives the parts that a word alone is read as: of plain Latin letters, itself; the rest as `forms` reads it."""
+    if word.isascii() and word.isalpha() and "ld" not in (plain := word.lower()) and "dd" not in plain:
+        return (plain,)
+    return next(iter(forms(word)), ())
 
 
 def _numbers(held: array[int]) -> Numbers:
