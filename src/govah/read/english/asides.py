@@ -109,7 +109,9 @@ def complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
     closed = row[governor].form == "ger" and [one.kind for one in row[at + 1 : at + 3]] == [",", "VG"]
     if _begins_content(row, governor, at):
         return True
-    if row[at].words in _ACCUSATIVE or closed or (seen and governor and row[governor - 1].kind == "W"):
+    behind = next((place for place in range(at + 1, len(row)) if row[place].kind == "VG" and row[place].form == "finite"), 0)
+    related = governor > 0 and row[governor - 1].kind == "W" and behind > 0 and row[behind - 1].kind == ","
+    if row[at].words in _ACCUSATIVE or closed or related or (seen and governor and row[governor - 1].kind == "W"):
         return False  # "a cousin who saw the body says", "having heard the accused, sentences"
     return row[governor].head in words_of("reporting") and any(
         one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]

@@ -45,9 +45,20 @@ def _signed(scenes: Sequence[Scene], people: People) -> set[int]:
     for scene in scenes[-_SIGNED:]:
         for number, name in enumerate(scene.names[:1]):
             person = people.of(scene, number)
-            if person is not None and name.first <= 1 and name.last >= len(scene.tokens) - 1 and len(person.words) > 1:
+            whole = name.last >= len(scene.tokens) - 1 or _is_signature(scene, name.last)
+            if person is not None and name.first <= 1 and whole and len(person.words) > 1:
                 found.add(person.number)
     return found
+
+
+def _is_signature(scene: Scene, behind: int) -> bool:
+    """As in "Arvand Sepidkuh, Lakan prison, Rasht": a short line without a verb that opens with a name and a comma."""
+    plain = not any(one.kind in {"VG", "W"} for one in scene.row)
+    return plain and len(scene.tokens) <= _LINE and scene.tokens[behind].text == ","
+
+
+_LINE: Final = 15
+"""Words of the longest line that is taken for a signature."""
 
 
 def answers(scenes: Sequence[Scene], people: People) -> dict[int, int]:

@@ -39,7 +39,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
         back, links = _past_links(row, back)
         if not links or back < 0 or any(one.kind == "C" and one.head == "but" for one in row[back : found[-1]]):
             break
-        back = _before_aside(row, back)
+        back = _before_relative(row, _before_aside(row, back))
         step = back
         if row[step].kind != "NP" or _is_of_a_role(row, step, at):
             break
@@ -97,6 +97,17 @@ def _before_aside(row: Sequence[Phrase], back: int) -> int:
         return back
     opened = next((at for at in range(back, 0, -1) if row[at].kind == "-"), 0)
     return opened - 1 if opened and row[opened + 1].kind == "W" else back
+
+
+def _before_relative(row: Sequence[Phrase], back: int) -> int:
+    """As in "A, who wrote a book on protests, and B": where the list goes on in front of what is said of A alone."""
+    joined = row[back + 1].kind == "," and back + 2 < len(row) and row[back + 2].kind == "C"
+    opened = next((at for at in range(back, 1, -1) if row[at].kind == "W"), 0) if joined else 0
+    if not opened or row[opened].head != "who" or row[opened - 1].kind != "," or not row[opened - 2].names:
+        return back
+    inside = row[opened : back + 1]
+    plain = not any(one.kind in {",", ":", "S"} for one in inside) and sum(one.form == "finite" for one in inside) == 1
+    return opened - 2 if plain else back
 
 
 def _is_of_a_role(row: Sequence[Phrase], at: int, after: int) -> bool:

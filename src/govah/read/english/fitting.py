@@ -135,6 +135,7 @@ def _is_held(scene: Scene, place: int, tail: str) -> bool:
     told = " ".join(phrase.words)
     lasting = bool(_HELD.search(told)) or bool(re.match(r"\W*(?:\w+ ){0,5}since\b", tail))
     lasting = lasting or bool(re.match(r"\W*for (?:an? )?(?:[\w-]+\s){1,5}?(?:weeks?|months?|years?)\b", tail))
+    lasting = lasting or (phrase.perfect and bool(re.match(r"\W*for (?:[\w-]+\s){1,3}?days\b", tail)))
     housed = (
         bool(
             re.match(

@@ -184,7 +184,7 @@ def _counted(recall: Recall, scene: Scene, phrase: Phrase, count: int) -> tuple[
             one.sentence == scene.number and one.first > phrase.first
         )
         after = ahead and behind and not (aside and told)
-        retold = 0 < scene.number - one.sentence <= 3 and count > 2 and told
+        retold = 0 < scene.number - one.sentence <= 3 and count > 2 and told and one.size == len(one.members)
         if one.size == count and (retold or (after and same_group(recall, scene, phrase, one))):
             return one.members
     return _all_named_next(recall, scene, count) if ahead and not scene.names else ()

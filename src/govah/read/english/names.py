@@ -167,6 +167,8 @@ _CALLING: Final = frozenset(
 
 def _is_written_large(tokens: Sequence[Token], at: int, last: int) -> bool:
     """As in "VAHID RAHGOZARI was held": two long words in capitals in a sentence that is not all capitals."""
+    if at > 2 and len(tokens[at].text) > 4 and (tokens[at - 2].lower, tokens[at - 1].lower) == ("known", "as"):
+        return not _is_common(tokens[at].lower)  # "X, also known as SHAHIN"
     pair = tokens[at : at + 2]
     if at + 1 >= last or any(len(token.text) < 5 or not token.text.isupper() or _is_common(token.lower) for token in pair):
         return False

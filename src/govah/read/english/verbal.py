@@ -113,6 +113,8 @@ def _by_form(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the 
         return "N"  # "the deceased"
     if token.lower in _CALLED and before in {"D", "J"} and after not in {"N", "J", "M", "D", "R", "P"}:
         return "N"  # "the second accused was"
+    if form.lemma in {"plead", "stand", "walk"} and before in {"J", "#"} and number_of(tokens[place - 1].lower):
+        return "V"  # "The four pleaded guilty"
     if form.kinds & {"past", "participle"} and not form.kinds & {"base"}:
         return (
             "J"

@@ -19,7 +19,7 @@ from govah.read.english.terms import term_for
 _COURT: Final = re.compile(
     r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
     r"\b(?:(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity) (?:[Cc]ourt|[Tt]ribunal)|"
-    r"[A-Z]\w+ (?:Court|Tribunal)|[Aa] (?:\w+ )?court in (?:the (?:\w+ )?(?:city|town|province) of )?[A-Z]\w+)\b)"
+    r"[A-Z]\w+ (?:Court|Tribunal)|[Aa]n? [A-Z]\w+ (?:court|tribunal)\b|[Aa] (?:\w+ )?court in (?:the (?:\w+ )?(?:city|town|province) of )?[A-Z]\w+)\b)"
     r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
 )
 _TERM: Final = re.compile(r"\b(?:years?|months?|life|lashes|death)$")
