@@ -40,6 +40,11 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
     near = near or (_side_by_side(recall, scene, count) if count > 1 else ())
     if near:
         return near
+    if not count and not here and scene.number:
+        also = recall.scenes[scene.number - 1]
+        both = _side_by_side(recall, scene, 2) if any(one.lower in {"also", "too"} for one in also.tokens) else ()
+        if both:
+            return both
     focus = sorted(recall.focus)
     if count > 1 and len(focus) == count and all(recall.met(number, scene) for number in focus):
         return tuple(focus)

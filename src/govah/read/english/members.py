@@ -14,7 +14,7 @@ from govah.read.english.roles import subject
 from govah.read.english.scene import Scene
 
 _COUNTED: Final = frozenset(
-    ["one", "two", "three", "some", "first", "last", "latest", "youngest", "oldest", "second", "third", "fourth", "fifth"]
+    ["one", "two", "three", "some", "part", "first", "last", "latest", "youngest", "oldest", "second", "third", "fourth", "fifth"]
 )
 _GROUPS: Final = frozenset(
     ["group", "number", "dozens", "scores", "hundreds", "thousands", "handful", "wave", "list", "crowd", "several", "many"]

@@ -188,9 +188,62 @@ def _outgrows_place(tokens: Sequence[Token], at: int, last: int) -> bool:
 def _is_body(tokens: Sequence[Token], at: int) -> bool:
     lower = fold_word(tokens[at].text)
     parts = lower.split("-")
+    if _is_double_given(tokens, at, parts):
+        return False
     if len(parts) > 1 and (tokens[at].text.split("-")[-1][:1].islower() or all(_is_common(part) for part in parts)):
         return True
     return _is_common(lower)
+
+
+_PREFIXES: Final = frozenset(
+    [
+        "anti",
+        "pro",
+        "post",
+        "pre",
+        "non",
+        "ex",
+        "co",
+        "mid",
+        "self",
+        "semi",
+        "vice",
+        "well",
+        "long",
+        "high",
+        "low",
+        "half",
+        "full",
+    ]
+    + [
+        "part",
+        "north",
+        "south",
+        "east",
+        "west",
+        "sino",
+        "anglo",
+        "euro",
+        "afro",
+        "indo",
+        "neo",
+        "multi",
+        "inter",
+        "over",
+        "under",
+    ]
+)
+
+
+def _is_double_given(tokens: Sequence[Token], at: int, parts: Sequence[str]) -> bool:
+    """As in "Lam Hiu-ling", "Kim Jong-un": two short syllables behind a surname, which no list of words holds."""
+    before = tokens[at - 1].text if at else ""
+    short = len(parts) == 2 and all(2 <= len(part) <= 5 and part.isalpha() for part in parts)
+    words = verb_forms().keys() | words_of("adjectives") | words_of("nouns") | words_of("prepositions") | words_of("adverbs")
+    plain = short and parts[0] not in _PREFIXES and not any(_is_common(part) or part in words for part in parts[1:])
+    return (
+        plain and before[:1].isupper() and before[1:].islower() and len(before) < 8 and parts[1] not in name_words("person_nouns")
+    )
 
 
 def _is_common(word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from govah.read.english.chains import together_right
 from govah.read.english.charges import clause_persons
 from govah.read.english.coreference import Memory
 from govah.read.english.event import Event, meant
@@ -29,14 +30,14 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         return
     if rule.when == "telling" and not _tells_of_detention(scene, place):
         return
-    if rule.when == "dated" and before != "C" and not re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)):
+    if rule.when == "dated" and before != "C" and not _is_past(scene, place):
         return
     if rule.predicate == "tried_by" and not _is_held_trial(scene, place):
         return
     if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
         return
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
-    persons = persons or meant(scene, whose(scene.row, place), memory)
+    persons = persons or meant(scene, whose(scene.row, place), memory) or _such_as(scene, place, memory)
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
     if (
@@ -56,6 +57,36 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         if phrase.head == "release" and _ON_BAIL.match(scene.tail(place)):
             predicate = "released_on_bail"
         yield Event(scene, place, predicate, persons, rule.name, noun=True)
+
+
+def _is_past(scene: Scene, place: int) -> bool:
+    """As in "his sentencing in May", "the sentencing of X was condemned"; not "sentencing is due on Monday"."""
+    if _TO_COME.search(scene.lead(place, 40)) or _PUT_OFF.match(scene.tail(place)):
+        return False
+    whole = scene.row[place].owner is not None or scene.tail(place)[:4] == " of "
+    return whole or bool(re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)))
+
+
+_TO_COME: Final = re.compile(r"(?i)\b(?:before|until|till|ahead of|pending|await\w*|prior to|for) (?:[\w'’-]+ )?$")
+_PUT_OFF: Final = re.compile(
+    r"(?i)^(?: of [^,.;]{3,60}?)? (?:is|was|has been|will|would|could|may|might)(?: be)? ?(?:set|due|scheduled|postponed|expected|delayed|"
+    r"adjourned|planned|put off|take place|next)?\b(?<=set|due|led|ned|ted|yed|off|ace|ext|ill|uld|may|ght)"
+)
+
+
+def _such_as(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
+    """As in "the arrest of writers such as A and B": those who are named of the many whom the noun tells of."""
+    row = scene.row
+    many = behind(row, place, frozenset({"of"}), 2)
+    if not many or row[many[0]].names or not row[many[0]].head.endswith(("s", "people", "men", "women")):
+        return ()
+    for at in range(many[0] + 1, min(many[0] + 7, len(row) - 1)):
+        if row[at].kind in {"VG", "W", ":"}:
+            break
+        told = row[at].head in {"including", "like"} or (row[at].head == "as" and "such" in row[at - 1].words)
+        if told and row[at + 1].names:
+            return meant(scene, together_right(row, at + 1), memory)
+    return ()
 
 
 _AT_WHICH: Final = frozenset({"before", "after", "following", "since", "upon"})

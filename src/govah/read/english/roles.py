@@ -214,12 +214,21 @@ def objects(row: Sequence[Phrase], verb: int) -> list[int]:
     at = verb + 1
     while at < len(row) and row[at].kind in {"A", "DATE"}:
         at += 1
+    if row[verb].head in {"sentence", "condemn"} and [one.kind for one in row[at : at + 2]] == ["P", "NP"]:
+        at = _past_term(row, at)  # "sentenced to death the four reporters"
     if at < len(row) and row[at].kind == "NP":
         return together_right(row, at)
     whom = (
         verb >= 2 and row[verb - 2].head in {"whom", "that"} and row[verb - 2].kind in {"W", "S"} and row[verb - 1].kind == "NP"
     )
     return _antecedent(row, verb - 2) if whom and verb >= 3 and row[verb - 3].kind in {"NP", ","} else []
+
+
+def _past_term(row: Sequence[Phrase], at: int) -> int:
+    """Where the object stands that is put off behind "to ten years in prison"."""
+    while at + 1 < len(row) and row[at].head in {"to", "in"} and row[at + 1].kind == "NP":
+        at += 2
+    return at
 
 
 def patients(row: Sequence[Phrase], verb: int) -> list[int]:

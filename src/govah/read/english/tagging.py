@@ -105,10 +105,15 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
     after = tags[place + 1] if place + 1 < len(tags) else ""
-    if given == "N" and before == "T" and after in {"D", "R"} and tokens[place].text.islower():
+    plain = tokens[place].text.islower() and lower not in {"death", "prison", "jail", "life"}
+    if given == "N" and before == "T" and after in {"D", "R"} and plain:
         return "V"  # "to persuade the family"
     if given == "N" and before == "X" and lower.endswith("ing") and tokens[place - 1].lower in BE and after in {"D", "R", "M"}:
         return "V"  # "were nearing the end"
+    if lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE_THINGS:
+        return "J"
+    if lower == "long" and before == "," and after in {"D", "V"}:
+        return "A"  # "X, long a target of the police,"
     if lower == "free" and back(tokens, tags, place) in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
     if given == "M" and before in {"-", ":"} and lower in _closed() and tokens[place].text[1:].islower():
@@ -185,6 +190,7 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     return given
 
 
+_FREE_THINGS: Final = frozenset({"speech", "press", "expression", "elections", "trade", "thought"})
 _TYING: Final = frozenset({"of", "from", "in", "at", "with"})
 """Prepositions that may tie words to the subject of a clause: "after a protester in Izeh was killed"."""
 

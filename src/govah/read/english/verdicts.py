@@ -19,9 +19,10 @@ from govah.read.english.terms import term_for
 _COURT: Final = re.compile(
     r"(?:\b[Bb]y |^)[^,.;]{0,60}?(?:\b[Bb]ranch (?:No\.? )?\d+|\b[Jj]udges? [A-Z]|"
     r"\b(?:(?:[Rr]evolutionary|[Cc]riminal|[Mm]ilitary|[Pp]rovincial|[Ss]pecial|[Ss]ecurity) (?:[Cc]ourt|[Tt]ribunal)|"
-    r"[A-Z]\w+ (?:Court|Tribunal)|[Aa]n? [A-Z]\w+ (?:court|tribunal)\b|[Aa] (?:\w+ )?court in (?:the (?:\w+ )?(?:city|town|province) of )?[A-Z]\w+)\b)"
+    r"[A-Z]\w+ (?:Court|Tribunal)|[Aa] (?:\w+ )?court in (?:the (?:\w+ )?(?:city|town|province) of )?[A-Z]\w+)\b)"
     r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
 )
+_FOREIGN: Final = re.compile(r"(?:^|\bby )[Aa]n? [A-Z]\w+ (?:court|tribunal)\b")
 _TERM: Final = re.compile(r"\b(?:years?|months?|life|lashes|death)$")
 _HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
 
@@ -63,7 +64,7 @@ def _court(scene: Scene, place: int) -> str:
     row = scene.row
     active = [scene.text[scene.start_of(min(doing)) : scene.start_of(place)] for doing in [subject(row, place)] if doing]
     told = scene.tail(place, 240) if row[place].passive else " ".join(active)
-    found = _COURT.search(told)
+    found = _COURT.search(told) or (_FOREIGN.search(told) if row[place].head == "sentence" else None)
     name = _words(found.group().removeprefix("by ").removeprefix("By ")) if found else ""
     return "" if _HIGHER.search(name) else name
 

@@ -131,6 +131,14 @@ def _modal_before(out: list[Phrase], place: int) -> str:
     return before.modal if before is not None and before.form == "finite" else ""
 
 
+def _puts_off(out: list[Phrase], at: int) -> bool:
+    """As in "sentenced to death the four reporters": the object stands behind the punishment."""
+    start = at
+    while at + 1 < len(out) and out[at].head in {"to", "in"} and out[at + 1].kind == "NP":
+        at += 2
+    return at > start and at < len(out) and out[at].kind == "NP" and (bool(out[at].names) or out[at].words[0] == "the")
+
+
 def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
@@ -168,6 +176,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
         at < len(out)
         and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
     )
+    has_object = has_object or (phrase.head in {"sentence", "condemn"} and _puts_off(out, at))
     before = out[place - 1] if place else None
     started = (
         phrase.head in _STARTING and place + 1 < len(out) and out[place + 1].kind == "VG" and out[place + 1].form != "finite"
