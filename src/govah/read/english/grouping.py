@@ -37,14 +37,9 @@ def group(recall: Recall, scene: Scene, count: int, *, before: int) -> tuple[int
         if fits and (count > 2 or set(members) & recall.of_whom_it_speaks()) and not _only_act(recall, members):
             return members
     near = last_named(recall.recently(scene.number - 3), recall.focus, count) if count > 1 else ()
-    near = near or (_side_by_side(recall, scene, count) if count > 1 else ())
+    near = near or (_side_by_side(recall, scene, count) if count > 1 else () if count else _one_and_another(recall, scene))
     if near:
         return near
-    if not count and not here and scene.number:
-        also = recall.scenes[scene.number - 1]
-        both = _side_by_side(recall, scene, 2) if any(one.lower in {"also", "too"} for one in also.tokens) else ()
-        if both:
-            return both
     focus = sorted(recall.focus)
     if count > 1 and len(focus) == count and all(recall.met(number, scene) for number in focus):
         return tuple(focus)
@@ -79,6 +74,14 @@ def _only_act(recall: Recall, members: tuple[int, ...]) -> bool:
 
 
 _ACTING: Final = frozenset({"lawyer", "lawyers", "attorney", "attorneys", "judge", "judges", "official", "officials"})
+
+
+def _one_and_another(recall: Recall, scene: Scene) -> tuple[int, ...]:
+    """As in "A was arrested. B was also arrested. Their arrest drew protests": the two of whom the last sentences told."""
+    before = recall.scenes[scene.number - 1] if scene.number else None
+    also = before is not None and any(one.lower == "also" for one in before.tokens)
+    both = _side_by_side(recall, scene, 2) if also else ()
+    return both if set(both) <= recall.focus else ()
 
 
 def _side_by_side(recall: Recall, scene: Scene, count: int) -> tuple[int, ...]:

@@ -197,40 +197,24 @@ def _is_body(tokens: Sequence[Token], at: int) -> bool:
 
 _PREFIXES: Final = frozenset(
     [
-        "anti",
-        "pro",
-        "post",
-        "pre",
-        "non",
-        "ex",
-        "co",
-        "mid",
-        "self",
-        "semi",
-        "vice",
-        "well",
-        "long",
-        "high",
-        "low",
-        "half",
-        "full",
-    ]
-    + [
-        "part",
-        "north",
-        "south",
-        "east",
-        "west",
-        "sino",
-        "anglo",
-        "euro",
-        "afro",
-        "indo",
-        "neo",
-        "multi",
-        "inter",
-        "over",
-        "under",
+        *("anti", "pro", "post", "pre", "non", "ex", "co", "mid", "self", "semi", "vice", "well", "long", "high", "low", "half"),
+        *(
+            "part",
+            "north",
+            "south",
+            "east",
+            "west",
+            "sino",
+            "anglo",
+            "euro",
+            "afro",
+            "indo",
+            "neo",
+            "multi",
+            "over",
+            "under",
+            "full",
+        ),
     ]
 )
 
@@ -240,6 +224,7 @@ def _is_double_given(tokens: Sequence[Token], at: int, parts: Sequence[str]) -> 
     before = tokens[at - 1].text if at else ""
     short = len(parts) == 2 and all(2 <= len(part) <= 5 and part.isalpha() for part in parts)
     words = verb_forms().keys() | words_of("adjectives") | words_of("nouns") | words_of("prepositions") | words_of("adverbs")
+    words |= name_words("person_nouns")
     plain = short and parts[0] not in _PREFIXES and not any(_is_common(part) or part in words for part in parts[1:])
     return (
         plain and before[:1].isupper() and before[1:].islower() and len(before) < 8 and parts[1] not in name_words("person_nouns")

@@ -37,7 +37,11 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
     if rule.predicate == "killed" and _ACCUSED.search(scene.lead(place, 60)):
         return
     persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, frozenset({"of"}), 3), memory)
-    persons = persons or meant(scene, whose(scene.row, place), memory) or _such_as(scene, place, memory)
+    persons = (
+        persons
+        or meant(scene, whose(scene.row, place), memory)
+        or (_such_as(scene, place, memory) if rule.predicate in _HELD else ())
+    )
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
     if (
@@ -67,10 +71,11 @@ def _is_past(scene: Scene, place: int) -> bool:
     return whole or bool(re.match(r"(?i)\W*(?:in|on|last|to) ", scene.tail(place)))
 
 
+_HELD: Final = frozenset({"arrested", "detained_at", "released", "disappeared"})
 _TO_COME: Final = re.compile(r"(?i)\b(?:before|until|till|ahead of|pending|await\w*|prior to|for) (?:[\w'’-]+ )?$")
 _PUT_OFF: Final = re.compile(
-    r"(?i)^(?: of [^,.;]{3,60}?)? (?:is|was|has been|will|would|could|may|might)(?: be)? ?(?:set|due|scheduled|postponed|expected|delayed|"
-    r"adjourned|planned|put off|take place|next)?\b(?<=set|due|led|ned|ted|yed|off|ace|ext|ill|uld|may|ght)"
+    r"(?i)^(?: of [^,.;]{3,60}?)? (?:(?:will|would|could|may|might|must|should)\b|(?:is|are|was|were|has been) "
+    r"(?:now |again )?(?:set|due|scheduled|postponed|expected|delayed|adjourned|planned|put off)\b)"
 )
 
 

@@ -237,7 +237,7 @@ def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:
     """Of several who bear the word: whose given name it is, else who was named most often before, else nearest."""
     recent = [person for person in bearers if any(sentence - 2 <= at <= sentence for at in person.seen)]
     given = [person for person in bearers if person.words[0] == word]
-    pool = recent if len(recent) == 1 and not recent[0].official else given or bearers
+    pool = recent if given and len(recent) == 1 and not recent[0].official else given or bearers
 
     def rank(person: Person) -> tuple[bool, int, int]:
         before = [at for at in person.seen if at <= sentence]

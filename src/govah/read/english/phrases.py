@@ -189,6 +189,8 @@ class _Chunker:
         form = form_of(self.tokens[at])
         after = self.tags[at + 1] if at + 1 < len(self.tags) else ""
         before = self.tags[at - 1] if at > first else ""
+        if form is not None and form.lemma in {"plead", "stand", "walk"}:
+            return False  # "The four pleaded guilty"
         return form is not None and before in {"D", "J"} and after in {"N", "J"} and bool(form.kinds & {"participle", "gerund"})
 
     def _names_in(self, first: int, last: int) -> tuple[int, ...]:

@@ -100,7 +100,7 @@ def _open(token: Token, place: int) -> str:
     return "J" if _ADJECTIVE.search(token.lower) else "N"
 
 
-def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911 - rules, read from the top
+def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     given = tags[place]
     lower = tokens[place].lower
     before = tags[place - 1] if place else ""
@@ -110,14 +110,12 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return "V"  # "to persuade the family"
     if given == "N" and before == "X" and lower.endswith("ing") and tokens[place - 1].lower in BE and after in {"D", "R", "M"}:
         return "V"  # "were nearing the end"
-    if lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE_THINGS:
-        return "J"
-    if lower == "long" and before == "," and after in {"D", "V"}:
-        return "A"  # "X, long a target of the police,"
     if lower == "free" and back(tokens, tags, place) in {"V", "X", "N", "M", "R", ","} and after not in {"D", "R", "M"}:
         return "J"  # "walked free"
     if given == "M" and before in {"-", ":"} and lower in _closed() and tokens[place].text[1:].islower():
         return _closed()[lower]  # "(HRANA) – After 37 days"
+    if given == "V" and lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE_THINGS:
+        return "J"  # "free speech"
     if given == "V":
         return verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
@@ -145,6 +143,8 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     given, lower = tags[place], tokens[place].lower
     before = tags[place - 1] if place else ""
     after = tags[place + 1] if place + 1 < len(tags) else ""
+    if lower == "long" and before == "," and after in {"D", "V"}:
+        return "A"  # "X, long a target of the police,"
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
         return "D"  # "that evening"
     if lower == "one" and place and tokens[place - 1].lower in {"no", "the"} and after not in {"N", "J", "M"}:

@@ -82,7 +82,7 @@ class _Spot:
     after: str
 
 
-def _by_form(spot: _Spot) -> str:  # noqa: C901, PLR0911 - rules, read from the top
+def _by_form(spot: _Spot) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
     """What the form of the word tells by itself; empty where it tells nothing, as of "arrest" and "charges"."""
     tokens, tags, place, form, before, after = spot.tokens, spot.tags, spot.place, spot.form, spot.before, spot.after
     token = tokens[place]
