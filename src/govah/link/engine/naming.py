@@ -32,8 +32,8 @@ def name_bits(likeness: str, one: str, other: str) -> str:
     spec = table("reading/link/weights")["name"]
     rare = rarity(one, other)
     same, across = (
-        f"{between(likeness, [knot[:_SEVERAL] for knot in knots])}"
-        f" + {between(likeness, [(knot[0], knot[_SEVERAL]) for knot in knots])} * {rare}"
+        f"greatest({knots[0][1] / 100}, {between(likeness, [knot[:_SEVERAL] for knot in knots])}"
+        f" + {between(likeness, [(knot[0], knot[_SEVERAL]) for knot in knots])} * {rare})"
         for knots in (spec["knots"], spec["across"])
     )
     return f"least({spec['most'] / 100}, CASE WHEN {is_across(one, other)} THEN {across} ELSE {same} END)"
@@ -71,7 +71,7 @@ def _reached(knots: Sequence[Sequence[int]], most: int, bits: Any, rare: Any) ->
     import numpy as np
 
     def worth(knot: Sequence[int]) -> Any:
-        return np.minimum(most / 100, knot[1] / 100 + knot[_SEVERAL] / 100 * rare)
+        return np.clip(knot[1] / 100 + knot[_SEVERAL] / 100 * rare, knots[0][1] / 100, most / 100)
 
     low = worth(knots[0])
     need = np.where(bits <= low, 0.0, np.inf)
