@@ -10,11 +10,10 @@ from typing import Final
 
 from govah.read.english.asides import is_aside
 from govah.read.english.chains import behind_preposition
-from govah.read.english.clauses import is_closed, quoting, within_content
+from govah.read.english.clauses import closes_front, has_ended, is_closed, is_told, out_of, quoting, within_content
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
-from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, anchor, behind, objects, subject
 from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
@@ -100,7 +99,7 @@ class Speakers:
             self._authority(event),
         ]
         heard = [one for one in told if one is not None]
-        found = next((one for one in heard if one.chain), heard[0] if heard else None)
+        found = _one_behind_other([one for one in heard if one.chain]) or (heard[0] if heard else None)
         quoted = scene.tokens[scene.row[place].first].quoted
         if found is None and quoted:
             found = self._running(scene)
@@ -148,7 +147,7 @@ class Speakers:
         row = scene.row
         start, aside = place, -1
         nearest: Voice | None = None
-        if any(row[at].kind == "," and _closes_front(scene, at, place) for at in range(1, place)):
+        if any(row[at].kind == "," and closes_front(scene, at, place) for at in range(1, place)):
             return None  # "While the guards had told them they would see him, he was taken away"
         if place < len(row) and row[place].kind == "VG" and row[place].form == "finite":
             start, relative = anchor(row, place)
@@ -175,7 +174,7 @@ class Speakers:
             if row[at].kind == "S" and row[at].head in scope_words("factual_subordinators"):
                 aside = at
             saying = row[at].kind == "VG" and verb_stance(row[at].head) is not None and not row[at].negated and not row[at].modal
-            if saying and _has_ended(scene, at, place):
+            if saying and has_ended(scene, at, place):
                 continue
             if saying and aside > at and not any(one.kind in {"VG", "S"} for one in row[at + 1 : aside]):
                 return None  # "had written about X before she was arrested": the clause is no part of what was written
@@ -197,20 +196,20 @@ class Speakers:
             row[at].head in {"condemn", "find", "know", "understand", "record", "document", "read", "hear"}
             and row[at + 1 : at + 2]
             and row[at + 1].head != "that"
-            and not _out_of(row, at)
+            and not out_of(row, at)
         ):
             return None
-        if _out_of(row, at):
+        if out_of(row, at):
             return Voice(stance, (source(scene, at + 2),))
         if row[at].words == ("reports",) and behind_preposition(row, at - 1):
             return Voice(stance, (f"{scene.of(row[at - 1])} reports",))  # "in answer to media reports that"
-        if row[at].passive or _is_told(row, at):
+        if row[at].passive or is_told(row, at):
             by = agents(row, at) if row[at].passive else []
             if row[at].form == "part" or (not by and row[at].head in _DONE_TO_PEOPLE):
                 return None
             chain = tuple(source(scene, one) for one in by)
-            if row[at].head == "quote":
-                chain = chain or tuple(source(scene, one) for one in subject(row, at)[-1:])
+            if row[at].head in {"quote", "cite"}:
+                chain = (*chain, *sources(scene, [one for one in subject(row, at) if one < at]))
             return Voice(stance, chain)
         if row[at].head in _SHOWING and any(row[one].head in noun_rules() for one in subject(row, at)):
             return None  # "his execution shows that"
@@ -294,6 +293,8 @@ class Speakers:
     def _body(self, noun: str, named: str) -> str:
         """Which body "the campaign" is: the last that bears the word, else the last that is no office of the state."""
         bearing = [one for one in self.bodies if noun in one.lower().split()]
+        if not bearing and set(named.lower().split()[1:-1]) - _PLAIN:
+            return named  # "the opposition council" is another than whoever spoke before
         others = [
             one
             for one in self.bodies
@@ -344,41 +345,21 @@ class Speakers:
         return None
 
 
-def _closes_front(scene: Scene, comma: int, place: int) -> bool:
-    """Whether the comma ends a clause in front that a subordinator opens."""
-    row = scene.row
-    if any(one.kind in {"VG", "S"} and one.form != "part" for one in row[comma + 1 : place]):
-        return False
-    opens = row[0].kind == "S" and row[0].head in {"while", "although", "though", "after", "before", "when", "whereas", "since"}
-    return opens and any(one.kind == "VG" and one.form == "finite" for one in row[1:comma])
+def _one_behind_other(heard: Sequence[Voice]) -> Voice | None:
+    """The first voice; where things only suggest what somebody says, it is his word: "marks suggest torture, the group said"."""
+    if not heard:
+        return None
+    first, outer = heard[0], heard[-1].chain
+    things = first.stance is Stance.ALLEGED and not _SPEAKER.search(first.chain[0])
+    return Voice(first.stance, outer) if things and len(heard) > 1 else first
 
 
-_BEFORE_IT: Final = frozenset({"after", "before", "following", "since", "despite"})
-
-
-def _has_ended(scene: Scene, at: int, place: int) -> bool:
-    """Whether what a verb brings has ended before the event: "was announced a day after the release of X"."""
-    row = scene.row
-    between = row[at + 1 : place]
-    that = any(one.kind == "S" and one.head == "that" for one in between)
-    if row[at].head in {"accuse", "suspect", "blame"} and place < len(row) and row[place].form == "finite":
-        return True  # "accused him of spying and charged him with treason"
-    if row[at].passive and not that and any(one.head in _BEFORE_IT for one in between):
-        return True
-    return at > 0 and row[at - 1].kind == "W" and not that and any(one.kind == "," for one in between)
-
-
-def _is_told(row: Sequence[Phrase], at: int) -> bool:
-    """As in "was sentenced to death and told he faces the gallows": the one who is told says nothing."""
-    following = row[at + 1].words if at + 1 < len(row) else ()
-    joined = at > 0 and row[at - 1].kind == "C" and any(one.kind == "VG" and one.passive for one in row[:at])
-    return row[at].head == "tell" and joined and len(row[at].words) == 1 and following in {("he",), ("she",), ("they",)}
-
-
-def _out_of(row: Sequence[Phrase], at: int) -> bool:
-    """As in "read in another paper that X was moved": what is read there is what the paper says."""
-    that = any(one.head == "that" for one in row[at + 1 : at + 5])
-    return row[at].head in {"read", "hear"} and that and row[at + 1].head in {"in", "on", "from"}
+_PLAIN: Final = frozenset({"rights", "human", "monitoring", "same", "news", "advocacy", "media", "watchdog", "press", "campaign"})
+"""Words that make a body no other than the one that spoke: "the rights group"."""
+_SPEAKER: Final = re.compile(
+    r"^[A-Z]|\b(?:he|she|they|who|family|lawyers?|officials?|groups?|activists|police|sources?|relatives|father|mother|wife|"
+    r"husband|brother|sister|prisoners?|witness(?:es)?|authorities|prosecutors?)\b"
+)
 
 
 _DONE_TO_PEOPLE: Final = frozenset(

@@ -16,8 +16,8 @@ def within_content(scene: Scene, antecedent: int) -> bool:
     """Answers whether a clause is part of what is said: "The society said that X, who had been held since May, was freed"."""
     row = scene.row
     back = antecedent - 1
-    while back >= 0 and row[back].kind in {"A", "DATE", ","}:
-        back -= 1
+    while back >= 0 and (row[back].kind in {"A", "DATE", ",", "NP", "P"} or (row[back].kind == "VG" and row[back].head == "be")):
+        back -= 1  # "reported that the dead man was X, who had been held"
     return back >= 0 and row[back].kind == "S" and row[back].head == "that"
 
 
@@ -38,3 +38,40 @@ def with_saying(scene: Scene, at: int) -> bool:
     """Answers whether who says it stands between "with" and the verb: "…, with the website Payam writing"."""
     row = scene.row
     return at >= 2 and row[at - 1].kind == "NP" and row[at - 2].kind == "P" and row[at - 2].head == "with"
+
+
+def closes_front(scene: Scene, comma: int, place: int) -> bool:
+    """Answers whether the comma ends a clause in front that a subordinator opens."""
+    row = scene.row
+    if any(one.kind in {"VG", "S"} and one.form != "part" for one in row[comma + 1 : place]):
+        return False
+    opens = row[0].kind == "S" and row[0].head in {"while", "although", "though", "after", "before", "when", "whereas", "since"}
+    return opens and any(one.kind == "VG" and one.form == "finite" for one in row[1:comma])
+
+
+_BEFORE_IT: Final = frozenset({"after", "before", "following", "since", "despite"})
+
+
+def has_ended(scene: Scene, at: int, place: int) -> bool:
+    """Answers whether what a verb brings has ended before the event: "was announced a day after the release of X"."""
+    row = scene.row
+    between = row[at + 1 : place]
+    that = any(one.kind == "S" and one.head == "that" for one in between)
+    if row[at].head in {"accuse", "suspect", "blame"} and place < len(row) and row[place].form == "finite":
+        return True  # "accused him of spying and charged him with treason"
+    if row[at].passive and not that and any(one.head in _BEFORE_IT for one in between):
+        return True
+    return at > 0 and row[at - 1].kind == "W" and not that and any(one.kind == "," for one in between)
+
+
+def is_told(row: Sequence[Phrase], at: int) -> bool:
+    """Answers whether it is as in "was sentenced to death and told he faces the gallows": the one who is told says nothing."""
+    following = row[at + 1].words if at + 1 < len(row) else ()
+    joined = at > 0 and row[at - 1].kind == "C" and any(one.kind == "VG" and one.passive for one in row[:at])
+    return row[at].head == "tell" and joined and len(row[at].words) == 1 and following in {("he",), ("she",), ("they",)}
+
+
+def out_of(row: Sequence[Phrase], at: int) -> bool:
+    """Answers whether it is as in "read in another paper that X was moved": what is read there is what the paper says."""
+    that = any(one.head == "that" for one in row[at + 1 : at + 5])
+    return row[at].head in {"read", "hear"} and that and row[at + 1].head in {"in", "on", "from"}

@@ -177,7 +177,7 @@ def _listed(found: re.Match[str], told: str) -> list[tuple[str, str]]:
 
 def _reads_itself(words: str, told: str) -> bool:
     """Whether a clause follows that is read by its own verb, or nothing is heard of somebody: "no news of X"."""
-    if re.match(r"\W*(?:whether|if|that|how)\b", told):
+    if re.match(r"\W*(?:whether|if|that|how|when|who)\b", told):
         return True
     if re.search(r"(?i)\b(?:news|word)(?: (?:about|on|of|from))*$", words) and _SOMEBODY.match(told):
         return True
