@@ -13,7 +13,8 @@ from govah.read.english.sources import Voice
 from govah.records import AFFIRMED, Stance
 
 _UNTRUE: Final = re.compile(
-    r"(?i)^\W*(?:but |however, |in fact )?(?:this|that|it|all of this|(?:the|this|that|these|those|such) "
+    r"(?i)^(?:\W*|[^.;,]{2,80}\b(?:said|says|insisted|wrote|stated) (?:that )?)(?:but |however, |in fact )?"
+    r"(?:this|that|it|all of this|(?:the|this|that|these|those|such) "
     r"(?:claims?|reports?|news|rumou?rs?|stor(?:y|ies)|allegations?|posts?)) (?:is|was|are|were) "
     r"(?:\w+ly |just |all )?(?:not (?:\w+ly )?(?:true|correct|accurate)|untrue|false|a lie|lies|fake|wrong|baseless|"
     r"incorrect|fabricated|nonsense|unfounded|a rumou?r)\b"

@@ -14,6 +14,7 @@ from govah.read.english.clauses import closes_front, has_ended, is_closed, is_to
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
+from govah.read.english.phrases import Phrase
 from govah.read.english.roles import agents, anchor, behind, objects, subject
 from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
@@ -159,7 +160,9 @@ class Speakers:
         for at in range(start - 1, -1, -1):
             if row[at].kind == ":" and row[at].head == ";":
                 return None
-            if row[at].kind == "C" and row[at].head == "but" and not (place < len(row) and scene.tokens[row[place].first].quoted):
+            shared = at + 1 < len(row) and row[at + 1].kind in {"A", "VG", "G"} and any(one.head == "that" for one in row[:at])
+            cut = row[at].kind == "C" and row[at].head == "but" and not shared
+            if cut and not (place < len(row) and scene.tokens[row[place].first].quoted):
                 return None
             if row[at].kind == "W" and row[at].head in {"who", "whom", "whose", "which"} and saying_before(scene, at) is None:
                 if is_closed(scene, at, place):
@@ -218,7 +221,7 @@ class Speakers:
             return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
         inverted = at and row[at].head != "tell" and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
         inverted = inverted and not (at + 2 < len(row) and row[at + 2].kind == "VG")
-        doing = [at + 1] if inverted else subject(row, at)
+        doing = [at + 1] if inverted else subject(row, at) or _behind_relative(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
         if not inverted and len(row[doing[0]].words) == 1 and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
@@ -343,6 +346,13 @@ class Speakers:
                 if voice is not None and voice.chain:
                     return voice
         return None
+
+
+def _behind_relative(row: Sequence[Phrase], at: int) -> list[int]:
+    """As in "A cellmate who is now free says that X was …": who says it stands before the relative clause."""
+    who = next((back for back in range(at - 1, 0, -1) if row[back].kind == "W"), 0)
+    plain = who and row[at].form == "finite" and not any(one.kind in {":", "S"} for one in row[who:at])
+    return [who - 1] if plain and row[who - 1].kind == "NP" and row[who].head in {"who", "that"} else []
 
 
 def _one_behind_other(heard: Sequence[Voice]) -> Voice | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from govah.dates import FoundDate
@@ -73,18 +74,26 @@ def _year_within(event: Event) -> When | None:
 def _date_of_when(scene: Scene, place: int) -> FoundDate | None:
     """As in "The last one was on 6 September, when X was hanged": the day that the clause tells of."""
     row = scene.row
+    content = False
     for at in range(place - 1, 0, -1):
+        if row[at].kind == "S" and row[at].head == "that" and not content:
+            content = True  # "until 3 May, when the bureau sent a notice that he had been arrested"
+            continue
+        if content and row[at].kind == "VG" and row[at].form == "finite":
+            content = False
+            continue
         if row[at].head == "when" and row[at].kind in {"W", "S"}:
             back = at - 2 if row[at - 1].kind == "," else at - 1
             day = row[back] if back >= 0 else row[at]
             start = scene.tokens[day.first].start
-            return next((one for one in scene.dates if day.kind == "DATE" and one.start <= start < one.end), None)
+            found = next((one for one in scene.dates if day.kind == "DATE" and one.start <= start < one.end), None)
+            return None if found is None else replace(found, edtf=found.edtf.removeprefix("../"))  # "until 3 May, when"
         if row[at].kind in {":", "S", "W"} or (row[at].kind == "VG" and row[at].form == "finite"):
             return None
     return None
 
 
-_OWN_TIME: Final = re.compile(r"(?i)\b(?:later|earlier|after|before|following|previously|first|ago|since)\b|,")
+_OWN_TIME: Final = re.compile(r"(?i)\b(?:later|earlier|after|before|following|previously|first|ago|since)\b")
 
 
 def _date_of_partner(scene: Scene, place: int) -> FoundDate | None:

@@ -70,11 +70,12 @@ class Days:
         if known is None and self.alone[0] == (event.scene.number - 1, event.scene.sentence.paragraph):
             return _dated(draft, When(*self.alone[1:], _GREGORIAN))
         if known is not None and known.edtf and not _behind_sequel(known, event):
-            return draft
+            row = self._of_row(event)
+            return _dated(draft, row) if row is not None and row.edtf.startswith(f"{known.edtf}-") else draft
         near = f"{event.scene.of(event.phrase)} {event.scene.tail(event.place, 30)}"
         if draft.claim.rule.startswith(_LISTING):
             return _dated(draft, self._of_sentence_before(event.scene))
-        if re.search(r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b", near):
+        if _THERE_AND_THEN.search(near):
             return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
         return _dated(draft, self._by_words(draft, event) or self._of_row(event))
 
@@ -146,19 +147,24 @@ class Days:
         """As in "On 8 January she walked out. A bullet struck her. She died on the way": the story of one day goes on."""
         scene, phrase = event.scene, event.phrase
         plain = phrase.kind == "VG" and not (phrase.perfect or phrase.present or phrase.modal)
-        plain = plain and not any(one.kind == "S" and one.head == "that" for one in scene.row[: event.place])
+        plain = plain and not any(one.head in {"admit", "confess", "acknowledge"} for one in scene.row[: event.place])
         step = draft.claim.predicate in _ON_THE_WAY and _STEPS.search(scene.text[scene.sentence.start : scene.sentence.end])
         return (
             (draft.claim.predicate in _INCIDENTS or bool(step))
             and plain
             and any(
-                start > scene.sentence.start - _NEAR and start < scene.sentence.start and last_day([edtf])
+                scene.sentence.start - _NEAR < start < scene.sentence.start and (last_day([edtf]) or _MONTHLY.fullmatch(edtf))
                 for start, edtf, _ in self.named[-2:]
             )
         )
 
 
 _ENDS: Final = frozenset({"killed", "executed", "died_in_custody", "injured"})
+_MONTHLY: Final = re.compile(r"\d{4}-\d\d(?:/\d{4}-\d\d)?")
+_THERE_AND_THEN: Final = re.compile(
+    r"(?i)\bimmediate(?:ly)?\b|\bon the spot\b|\bthere and then\b|\bthen and there\b|\bright (?:at|there|away|in)\b|"
+    r"\b(?:upon|on) (?:(?:his|her|their) )?(?:arrival|return)\b"
+)
 _WEEKEND: Final = re.compile(r"(?i)\b(?:last|over the|at the|this past|during the|this|on the|the past) weekend\b")
 _LISTING: Final = ("en-identified/", "en-listed/")
 _MONTH_DAY: Final = re.compile(

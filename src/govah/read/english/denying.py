@@ -85,14 +85,21 @@ _ARE_FALSE: Final = re.compile(
     r"nonsense|absurd|ridiculous|concocted|fictitious)\b"
 )
 """As in "Student groups say the charges are “fabricated”": where somebody says so."""
+_HARM_FALSE: Final = re.compile(
+    r"(?i)\b(?:reports?|claims?|allegations?|accusations?|news) of (?:(?:an?|the|any|his|her|their) )?(?:\w+ )?"
+    r"(?P<what>torture|beatings?|ill-treatment|mistreatment|abuse) (?:is|are|was|were) (?:\w+ly |all )*[\"“‘']?"
+    r"(?:baseless|groundless|unfounded|false|fabricat\w+|untrue|inventions?|lies|nonsense|propaganda|exaggerat\w+)\b"
+)
 _SAYS: Final = re.compile(r"(?i)[\"“]|\b(?:says?|said|told|insist\w*|argu\w+|wrote|stated|maintain\w*|believes?|contend\w*)\b")
 _DENIED_BY: Final = re.compile(
     r"(?i)\b(?:charges?|accusations?|allegations?)\b[^,.;]{0,60}?\b(?:is|are|was|were|has been|have been|had been) "
     r"(?:\w+ly |all )*(?:denied|rejected|dismissed|disputed|refuted) by "
 )
 _DISOWNED: Final = re.compile(
-    r"(?i)\bden(?:y|ies|ied|ying) (?:having )?(?:(?:any|all|having) )*(?:(?:knowledge|involvement|responsibility|role|part|hand|"
-    r"connection|reports?|claims?|accusations?|allegations?|news|rumou?rs?) (?:of|about|in|for|with|to|on) )?"
+    r"(?i)\b(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|refut|disput|rebut)\w*(?= (?:(?:all|any|the|these|such) )*"
+    r"(?:claims?|allegations?|reports?|accusations?|suggestions?|news|rumou?rs?) (?:of|about)\b)) (?:having )?"
+    r"(?:(?:any|all|having|the|these|such) )*(?:(?:knowledge|involvement|responsibility|role|part|hand|"
+    r"connection|reports?|claims?|accusations?|allegations?|suggestions?|news|rumou?rs?) (?:of|about|in|for|with|to|on) )?"
     r"(?:(?:the|his|her|their|any|its|being|an?|alleged) |[\w.'’ -]{2,40}['’]s? )?(?:\w+ )?"
     r"(?P<what>arrest|detention|custody|disappearance|abduction|kidnapping|whereabouts|fate|killing|murder|death|shooting|"
     r"execution|torture|ill-treatment|mistreatment|maltreatment|beatings?|abuse)\b"
@@ -121,7 +128,7 @@ def accusation_denied(scene: Scene) -> tuple[int, str]:
             doing = subject(row, place)
             short = thing and re.fullmatch(
                 r"(?i)(?:(?:the|these|those|this|that|all|any|such|his|her|their) |(?:[\w-]+ )?[\w-]+['’]s? )(?:\w+ )?"
-                r"(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this)|(?:allegations?|claims?) of [\w -]+",
+                r"(?:charges?|accusations?|allegations?|claims?|reports?)|(?:it|this|that)|(?:allegations?|claims?) of [\w -]+",
                 scene.of(row[thing[0]]),
             )
             if short and doing and not _stands_by(row, doing):
@@ -313,6 +320,12 @@ def _called(persons: tuple[int, ...], memory: Memory) -> tuple[str, ...]:
 def _disowned(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives what authorities deny to have done or to know of: the arrest, the killing, the torture of somebody."""
     text = scene.text[scene.sentence.start : scene.sentence.end]
+    false = _HARM_FALSE.search(text)
+    if false and _SAYS.search(text):
+        place = place_at_offset(scene, scene.sentence.start + false.start("what"))
+        persons = _suffering(scene, 0, place, memory)
+        yield Event(scene, place, "tortured", persons, "en-harm-false/1", noun=True, stance="denied")
+        return
     found = _DISOWNED.search(text) or _HELD_BY.search(text)
     place = place_at_offset(scene, scene.sentence.start + found.start()) if found else 0
     verb = scene.row[place]
@@ -337,4 +350,5 @@ def _suffering(scene: Scene, verb: int, at: int, memory: Memory) -> tuple[int, .
     persons = persons or next((found for one in between if (found := memory.mean(scene, one))), ())
     kin = row[at].owner is not None and set(row[at].words) & name_words("kin")
     near = [one for one in dict.fromkeys(number for _, number in memory.recently(scene.number - 3)) if one in memory.focus]
-    return persons or (tuple(near) if kin and len(near) == 1 else ())
+    alone = kin or row[at].owner is None
+    return persons or (tuple(near) if alone and len(near) == 1 else ())

@@ -50,6 +50,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read 
     if later is not None:
         return later
     over = governing(scene, place, noun=event.noun) if not (event.noun and event.negative) else STATED
+    if over.mode is Mode.UNKNOWN and event.phrase.modal in {"should", "ought", "must"}:
+        return Scope(Mode.UNREAL)  # "we do not think that he should have been put on trial"
     if over.mode is not Mode.STATED:
         may = own.mode is Mode.AHEAD or (event.predicate == "faces_death_penalty" and _after_if(scene, place))
         return Scope(Mode.AHEAD) if may and over.mode is Mode.UNREAL and not event.phrase.negated else over

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from govah.read.english.clauses import with_saying
 from govah.read.english.lexicon import name_words
 from govah.read.english.roles import agents, behind, objects
@@ -62,9 +64,15 @@ def _speaker_behind(scene: Scene, at: int, place: int) -> list[str]:
         return []
     if any(one.kind == "S" and one.head == "that" for one in row[at + 1 : next_comma(row, at)]):
         return []
+    timed = {word for one in row[at + 1 : at + 3] for word in one.words} & _LATER
+    if following is not None and following.kind == "NP" and timed:
+        following = None  # ", a cellmate recalled years later,"
     if following is not None and (following.kind == "S" or (following.kind == "NP" and verb.head != "tell")):
         return []
     return sources(scene, [start])
+
+
+_LATER: Final = frozenset({"later", "earlier", "ago", "yesterday", "today"})
 
 
 def _apposed_speaker(scene: Scene, at: int, place: int) -> list[str]:

@@ -42,7 +42,8 @@ _ASKED: Final = re.compile(
 )
 """What stands before the thing that is not known or not told."""
 _LEFT_OPEN: Final = re.compile(
-    rf"(?i)\b(?:remain(?:s|ed)? (?:[\w-]+ )?{_UNCLEAR}|(?:is|are|was|were|been) (?:still |currently |as yet )?(?:{_UNCLEAR}|"
+    rf"(?i)\b(?:remain(?:s|ed)? (?:[\w-]+ )?{_UNCLEAR}|(?<!would have )(?:is|are|was|were|been) "
+    rf"(?:still |currently |as yet )?(?:{_UNCLEAR}|"
     r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet |so far )?been "
     r"(?:\w+ly )?(?:announced|disclosed|released|published|made public|revealed|specified|clarified|given|explained))\b"
 )
@@ -60,7 +61,8 @@ _TOPICS: Final = (
         re.compile(
             r"(?i)\b(?:current |exact |precise )?locations?\b|\bplaces? of detention\b|"
             r"\b(?:where|in which|which (?:prison|facility|ward))\b.{0,40}\b"
-            r"(?:held|detained|kept|imprisoned|jailed|taken|transferred)\b|\bplace where\b"
+            r"(?:held|detained|kept|imprisoned|jailed|taken|transferred)\b|"
+            r"\bwhere (?:he|she|they|[A-Z]\w+) (?:is|are|was|were)(?: (?:now|currently))?\W*$|\bplace where\b"
         ),
         "detained_at",
         "place_of_detention",
@@ -165,6 +167,8 @@ def _listed(found: re.Match[str], told: str) -> list[tuple[str, str]]:
     """Which things the words name: several of those that stand in one breath, else the first."""
     asked = found.re is _ASKED
     if not re.search(r"\w", told) or (asked and _reads_itself(found.group(), told)):
+        return []
+    if not asked and re.match(r"(?i)\W*(?:(?:and|or) )?(?:whether|when|who)\b", told):
         return []
     kept = _KEPT.match(found.group()) or (_TO_KIN.match(told) and _TELLS.search(found.group()))
     several = [(predicate, term) for pattern, predicate, term in _TOPICS if predicate in _TOGETHER and pattern.search(told)]

@@ -15,7 +15,7 @@ from govah.read.english.scene import Scene
 _WHERE: Final = re.compile(
     r"(?i)\b(?:refus\w+|declin\w+|fail\w*|unwilling|(?:would|will|did|does|do|has|have) (?:not|never)|"
     r"(?:would|wo|did)n['’]t) "
-    r"(?:to )?(?:\w+ly )?(?:tell|told|say|said|disclose[d]?|reveal(?:ed)?|confirm(?:ed)?|inform(?:ed)?|give|given) [^.;]{0,60}?"
+    r"(?:to )?(?:\w+ly )?(?:tell|told|say|said|disclose[d]?|reveal(?:ed)?|inform(?:ed)?|give|given) [^.;]{0,60}?"
     r"\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|place of detention)"
 )
 _NOTHING_HEARD: Final = re.compile(
@@ -99,13 +99,14 @@ _KEPT_OUT: Final = re.compile(
 )
 _IGNORANT: Final = (
     r"(?:(?:not|never|n['’]t|neither|yet) (?:\w+ )?(?:know|knew|known|been (?:told|informed|notified|made aware)|told|informed|"
-    r"notified|been given (?:any )?(?:information|news))|unaware|no idea|no knowledge|in the dark|(?:left )?without (?:any )?"
-    r"(?:news|word|information))"
+    r"notified|been given (?:any )?(?:information|news))|unaware|no idea|no knowledge|"
+    r"no (?:\w+ )?(?:information|news|word)|in the dark|"
+    r"(?:left )?without (?:any )?(?:news|word|information))"
 )
 _UNAWARE: Final = re.compile(
-    rf"(?i)\b(?:{_KIN}|lawyers?)(?: and (?:\w+ )?(?:{_KIN}|lawyers?))? (?:of [\w .'’-]{{3,40}}? )?"
+    rf"(?i)\b(?:{_KIN}|lawyers?)(?: and (?:\w+ )?(?:{_KIN}|lawyers?|friends|colleagues))? (?:of [\w .'’-]{{3,40}}? )?"
     r"(?:(?:do|does|did|has|have|had|was|were|is|are|still|also|currently|been|remain(?:s|ed)?) )*"
-    rf"{_IGNORANT}\b[^.;]{{0,50}}?\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|fate\b)|"
+    rf"{_IGNORANT}\b[^.;]{{0,50}}?\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|fate\b|location\b)|"
     rf"\bneither (?:\w+ ){{0,2}}?{_KIN} nor (?:\w+ ){{0,2}}?\w+ (?:(?:has|have|had|was|were) )?(?:been )?"
     r"(?:told|informed|know|knows|knew|notified)\b[^.;]{0,40}?\b(?:where|whereabouts|fate)\b|"
     rf"(?i:{_KIN}) (?:waited|searched|spent|had to wait) [^.;]{{2,60}}? "
@@ -159,7 +160,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
     (_WHERE, "disappeared", "en-where-withheld/1", True, ("where", "place of detention")),
     (_NOTHING_HEARD, "disappeared", "en-nothing-heard/1", True, ("heard", "lost", "seen", " no ")),
     (_NOT_HOME, "disappeared", "en-not-home/1", False, (" since ",)),
-    (_UNAWARE, "disappeared", "en-unaware/1", False, ("where", "fate")),
+    (_UNAWARE, "disappeared", "en-unaware/1", False, ("where", "fate", "location")),
     (_NOBODY_SAYS, "disappeared", "en-where-withheld/1", True, ("nobody", "no one", "none of", "no official")),
     (
         _NOBODY_HEARD,
