@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,7 @@ from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
 from govah.read.english.phrases import Phrase
+from govah.read.english.posts import Post
 from govah.read.english.roles import agents, anchor, behind, objects, subject
 from govah.read.english.rules import noun_rules
 from govah.read.english.scene import Scene
@@ -48,6 +49,8 @@ class Speakers:
     "Organisations that spoke, in order."
     heard: dict[int, Voice] = field(default_factory=dict)
     "Sentence → who speaks in it."
+    posted: Mapping[int, Post] = field(default_factory=dict)
+    "Paragraph → the post that it is."
     frame: Voice | None = None
     "Whose information the paragraphs that follow give: “According to the information received:”."
 
@@ -92,6 +95,8 @@ class Speakers:
     def voice(self, event: Event) -> Voice:
         """Gives whose words an event is."""
         scene, place = event.scene, event.place
+        if event.rule.startswith("en-attribute"):
+            return OWN if hedge(scene, place) is None else Voice(Stance.ALLEGED)  # "the imprisoned leader X" is what he is
         told = [
             self._accuser(event),
             self._over(scene, place),
@@ -107,6 +112,9 @@ class Speakers:
         hedged = hedge(scene, place)
         if found is None and self.frame is not None:
             found = self.frame
+        post = self.posted.get(scene.sentence.paragraph)
+        if found is None and post is not None:
+            found = Voice(Stance.REPORTED, (post.who,))
         answering = self.memory.answering.get(scene.sentence.paragraph)
         if found is None and answering is not None:
             found = Voice(Stance.REPORTED, (self.memory.people.everybody[answering].name,))

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
-from govah.dates import FoundDate
+from govah.dates import FoundDate, find
 from govah.read.english.claims import Draft
 from govah.read.english.dating import is_of_something
 from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
+from govah.read.english.posts import Post
 from govah.read.english.scene import Scene
 from govah.read.english.years import NAMED_YEAR
 from govah.read.sequel import first_day, last_day, lasting, sequel
@@ -41,6 +42,8 @@ class Days:
     published: date | None = None
     rows: Mapping[int, FoundDate] = field(default_factory=dict)
     "Sentence → the day of its row: in brackets behind the entry, or in the heading above it."
+    posted: Mapping[int, Post] = field(default_factory=dict)
+    "Paragraph → the post that it is, from whose day “yesterday” is reckoned."
     named: list[tuple[int, str, str]] = field(default_factory=list)
     "(offset, EDTF, words as written)."
     alone: tuple[tuple[int, int], str, str] = ((-9, -9), "", "")
@@ -66,6 +69,7 @@ class Days:
         return told
 
     def _lent(self, draft: Draft, event: Event, found: Sequence[Draft]) -> Draft:
+        draft = self._of_post(draft, event)
         known = draft.claim.when
         if known is None and self.alone[0] == (event.scene.number - 1, event.scene.sentence.paragraph):
             return _dated(draft, When(*self.alone[1:], _GREGORIAN))
@@ -78,6 +82,14 @@ class Days:
         if _THERE_AND_THEN.search(near):
             return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
         return _dated(draft, self._by_words(draft, event) or self._of_row(event))
+
+    def _of_post(self, draft: Draft, event: Event) -> Draft:
+        """A day without a number that a post tells ("last night") is reckoned from the day of the post."""
+        post, when = self.posted.get(event.scene.sentence.paragraph), draft.claim.when
+        if post is None or post.day is None or when is None or any(letter.isdigit() for letter in when.text):
+            return draft
+        seen = find(f"on {when.text}", published=post.day, language="en")
+        return _dated(draft, When(seen[0].edtf, when.text, when.calendar)) if len(seen) == 1 and seen[0].edtf else draft
 
     def _of_row(self, event: Event) -> When | None:
         """The day of the heading or the brackets beside the row; what had happened by then has a day of its own."""

@@ -46,6 +46,9 @@ def content(scene: Scene, at: int) -> Scope | None:
 
 def _unvouched(scene: Scene, verb: int) -> Scope | None:
     head = scene.row[verb].head
+    news = any(scene.row[one].head in scope_words("told_nouns") | {"word"} for one in subject(scene.row, verb))
+    if news and head in scope_words("telling_verbs") | CIRCULATING and not scene.row[verb].negated:
+        return None  # "Word has been received that", "Persistent reports circulated that"
     if any(scene.row[one].head in {"fear", "fears", "concern", "concerns"} for one in subject(scene.row, verb)):
         return Scope(Mode.UNREAL)  # "Fears are growing that X will be executed"
     return None if head in _vouching() or head in {"be", "have", "make", "do"} else Scope(Mode.UNKNOWN)
@@ -106,6 +109,8 @@ def doubting(scene: Scene, at: int, place: int) -> Scope | None:  # noqa: PLR091
     return None
 
 
+CIRCULATING: Final = frozenset({"circulate", "emerge", "surface", "appear", "come", "reach"})
+"""What news does without anybody's being named who brings it."""
 _DENIABLE: Final = frozenset({"it", "this", "that", "involvement", "role", "charge", "charges", "what", "fact"})
 
 

@@ -23,6 +23,7 @@ from govah.read.english.naming import identified
 from govah.read.english.nominals import nominals
 from govah.read.english.passing import without_passing
 from govah.read.english.people import People, people
+from govah.read.english.posts import posts
 from govah.read.english.responsibility import responsible
 from govah.read.english.scene import Scene, scenes
 from govah.read.english.scope import scope
@@ -45,7 +46,7 @@ def suggest(extracted: Extracted, published: date | None) -> Reading:
     given, published = published, published or dateline(extracted.text)
     laid_out = scenes(extracted, published)
     known = people(laid_out)
-    told = _read(laid_out, Days(published, row_days(laid_out, given)), _focus(laid_out, known))
+    told = _read(laid_out, Days(published, row_days(laid_out, given), posts(laid_out)), _focus(laid_out, known))
     kept = with_known_days(without_passing(distinct(told.drafts)))
     persons = sorted({draft.person for draft in kept if draft.claim.predicate != "impugned_act"})
     kept = [draft for draft in kept if draft.person in persons]
@@ -84,7 +85,7 @@ def _focus(laid_out: Sequence[Scene], known: People) -> Memory:
 def _read(laid_out: Sequence[Scene], days: Days, memory: Memory) -> _Told:
     list_people(laid_out, memory.people, memory)
     find_kin(laid_out, memory.people, memory)
-    speakers = Speakers(memory)
+    speakers = Speakers(memory, posted=days.posted)
     found: list[Draft] = []
     counts: list[FoundTally] = []
     for scene in laid_out:

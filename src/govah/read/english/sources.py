@@ -257,7 +257,12 @@ _NEWS: Final = frozenset(
 def said_by_noun(scene: Scene, that: int) -> Voice | None:
     """As in "claims by X, published in May, that he was tortured", "the family's statement that": the noun tells the voice."""
     row = scene.row
+    passed = False
     for at in range(that - 1, -1, -1):
+        received = row[at].passive and row[at].head == "receive"
+        if row[at].kind == "VG" and at == that - 1 and (row[at].head in _CIRCULATING or received):
+            passed = True  # "Persistent reports circulated that"
+            continue
         if row[at].kind in {"S", "W", ":"} or (row[at].kind == "VG" and row[at].form == "finite"):
             return None
         if row[at].kind == "NP" and row[at].head in _CONCERNS:
@@ -271,10 +276,11 @@ def said_by_noun(scene: Scene, that: int) -> Voice | None:
         owner = row[at].owner
         if owner is not None:
             return Voice(stance, (scene.words(*owner),))
-        return _by_itself(scene, at, stance)
+        return _by_itself(scene, at, stance) or (Voice(stance) if passed else None)
     return None
 
 
+_CIRCULATING: Final = frozenset({"circulate", "emerge", "surface", "appear", "come", "reach"})
 _SENDING: Final = frozenset({"send", "issue", "publish", "release", "give", "post", "make", "receive", "deliver", "write"})
 _VAGUE: Final = frozenset({"the", "some", "several", "earlier", "further", "a", "recent", "these"})
 
