@@ -15,7 +15,7 @@ _OPEN: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:(?:به|بابت|با|از بابت|به دلیل|تحت|از) (?:\S+ )??(?:اتهام|اتهامات|"
         r"اتهاماتی|اتهام های|اتهام هایی|جرم|عنوان اتهامی|عناوین اتهامی)|متهم به|"
-        r"(?:از )?بابت(?= «| (?:اجتماع|تبلیغ|توهین|عضویت|اخلال|تخریب|محاربه|افساد|جاسوسی|فعالیت|تحریک|"
+        r"به (?:دلیل|خاطر|سبب)(?= «)|(?:از )?بابت(?= «| (?:اجتماع|تبلیغ|توهین|عضویت|اخلال|تخریب|محاربه|افساد|جاسوسی|فعالیت|تحریک|"
         r"همکاری|اقدام علیه|نشر|آتش|احراق|بغی|مشارکت|معاونت|قتل|تمرد|حمل))|متهم "
         r"کردن \S+ به|اتهامات|اتهام)"
         r"(?: (?:هایی|های|ها|ی))*(?: (?:از جمله|شامل|مانند|نظیر|چون|همچون|همچنین))? "
@@ -44,6 +44,17 @@ _NO_CHARGE: Final = re.compile(
 """«اتهامات یاد شده», «اتهام برخی کارگران»: charges that are pointed at, or somebody else's."""
 
 
+_BECAUSE: Final = re.compile(r"به (?:دلیل|خاطر|سبب) « ([^»]{4,140})»")
+_IS_CHARGE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:تبلیغ|توهین|اجتماع و تبانی|نشر|تشویش|جریحه|عفت|محاربه|افساد|جاسوسی|عضویت|بغی|اقدام علیه|همکاری با|ارتداد|"
+        r"سب النبی|فعالیت تبلیغی|اخلال|تحریک|تمرد)(?!\S)"
+    )
+)
+_CONDEMNED: Final = re.compile(r"[^.؛]{0,90}?(?<!\S)(?:محکوم|بازداشت|دستگیر|متهم|محاکمه)(?!\S)")
+"""«به دلیل «تبلیغ علیه نظام» محکوم شد»: a charge in quotation marks, though nobody calls it one."""
+
+
 def charge_stretches(line: str) -> tuple[tuple[int, int], ...]:
     """Gives the stretches of a skeleton that say what somebody is charged with, the opening words included."""
     out: list[tuple[int, int]] = []
@@ -54,6 +65,9 @@ def charge_stretches(line: str) -> tuple[tuple[int, int], ...]:
         close = _CLOSE.search(masked, found.end() - 1)
         end = close.start() if close else len(line)
         if close and close.start() <= found.end():
+            continue
+        because = _BECAUSE.match(line, found.start())
+        if because and not (_IS_CHARGE.search(because[1]) and _CONDEMNED.match(line, because.end())):
             continue
         if re.fullmatch(PERSON, line[found.end() : end].strip()) or _NO_CHARGE.match(line, found.end()):
             continue

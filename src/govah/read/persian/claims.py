@@ -200,7 +200,7 @@ def _where(scene: Scene, start: int, end: int, predicate: str) -> Where | None:
 
 
 def _voice(event: Event, told: Told) -> tuple[Stance, tuple[str, ...]]:
-    if event.rule.aside:
+    if event.rule.aside or event.rule.id == "letter-from":  # where a letter comes from the text says itself
         return Stance.ASSERTED, ()
     if event.rule.id == "call-to-stop":
         caller = _caller(event, told)

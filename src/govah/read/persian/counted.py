@@ -114,6 +114,8 @@ def counted_in(event: Event, cast: Cast) -> Count | None:
         return _count(found, line) if found else None
     clause = cast.clauses[clause_at(cast.clauses, event.start)]
     start = clause.outer[0] if clause.outer else clause.start
+    cut = max((at for at in cast.cuts if start < at < event.start), default=start)
+    start = cut if _COUNT.search(line, cut, event.start) else start  # «دو تن کشته و سه تن زخمی شدند»
     for found in _phrases(event, line, start, clause):
         between = re.findall(PERSON, line[found.end() : event.start])
         if all(cast.scene.mention(one).kind == "many" and not cast.who.get(one) for one in between):
@@ -223,7 +225,7 @@ def _named_after(one: Waiting, rows: list[Row]) -> tuple[int, ...]:
     """Those named next after it, where the text says that these are their names, and there are so many."""
     after = [row for row in rows if row.naming and row.start > one.draft.start]
     nearest = min(after, key=lambda row: row.start, default=None)
-    if nearest is None:
+    if nearest is None or (one.others and nearest.kind != one.draft.predicate):
         return ()
     inside = one.draft.start <= nearest.start < one.draft.end
     same = not nearest.kind or nearest.kind in _KIN.get(one.draft.predicate, frozenset({one.draft.predicate}))

@@ -141,12 +141,14 @@ def _is_told(draft: Draft, findings: Findings) -> bool:
 
 def _is_old(event: Event, draft: Draft, sentence: Told, findings: Findings) -> bool:
     """«بازداشت آنان با خشونت همراه بود» tells no arrest anew of those whose arrest has been told."""
-    told_of = {number for one in findings.drafts if one.predicate == draft.predicate for number in one.people}
+    alike = _DEATHS if draft.predicate in _DEATHS else {draft.predicate}
+    told_of = {number for one in findings.drafts if one.predicate in alike for number in one.people}
     news = _NEWS.search(sentence.cast.scene.skeleton) is not None
     return event.rule.id in _LOOKS_BACK and draft.when is None and set(draft.people) <= told_of and not news
 
 
 _NEWS: Final = re.compile(fold_letters(r"(?<!\S)(?:خبر|اعلام|گزارش|تایید|صورت گرفت|انجام شد|رخ داد|اقدام به|تکذیب|انکار)"))
+_DEATHS: Final = frozenset({"killed", "died_in_custody"})
 _LOOKS_BACK: Final = frozenset({"arrest-of", "killing-of", "death-of"})
 
 
@@ -242,7 +244,8 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
         people.topic = named[:1]
     else:
         rest = people_of(cast, tuple(letter for letter in cast.who if cast.parts[letter] in {"kin", "after", "thing"}))
-        if len(rest) == 1 and (not people.topic or _is_first_named(rest[0], people, sentence)):
+        spoken = {number for numbers in cast.who.values() for number in numbers} & set(people.topic)
+        if len(rest) == 1 and not spoken and (not people.topic or _is_first_named(rest[0], people, sentence)):
             people.topic = rest
         elif not cast.who and (_is_of_stranger(cast.scene) or (is_numbered(cast.scene) and not sentence.events)):
             people.topic = ()

@@ -58,6 +58,7 @@ _BY_COURT: Final = re.compile(fold_letters(r"(?<!\S)(?:شعبه|دادگاه)(?:
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
+_THIS_PENALTY: Final = re.compile(r"(?<!\S)به (?:این|همین) (?:مجازات|حکم) محکوم (?:شد|شده|شدند)(?!\S)")
 _NO_VERDICT: Final = re.compile(fold_letters(r"(?<!\S)هیچ (?:حکم|حکمی|حکم \S+)(?!\S)"))
 _SENTENCED_TO_DEATH: Final = re.compile(r"(?:حکم|احکام|به) اعدام")
 _YEARS_OF_PRISON: Final = re.compile(r"(?:سال|ماه) (?:حبس|زندان)")
@@ -127,7 +128,7 @@ def _tries(event: Event, around: str) -> bool:
 def _sentencing(event: Event, around: str) -> str:
     if has_penalty(around) or (event.close and _YEARS.search(around)) or event.rule.id == "years-noun":
         return "sentenced_to"
-    if event.force == "not" and _NO_VERDICT.search(around):
+    if (event.force == "not" and _NO_VERDICT.search(around)) or _THIS_PENALTY.search(around):
         return "sentenced_to"
     if event.rule.id == "verdict-given" and _BY_COURT.search(around):
         return "tried_by"
