@@ -24,6 +24,9 @@ def within_content(scene: Scene, antecedent: int) -> bool:
 def is_closed(scene: Scene, at: int, place: int) -> bool:
     """Answers whether a relative clause has ended before the place: "the deceased, who it named as X, was arrested"."""
     named = scene.row[at + 1].kind == "NP" if at + 1 < len(scene.row) else False  # "who it named as"
+    commas = [one for one in range(at + 1, place) if scene.row[one].kind == "," and one + 1 < len(scene.row)]
+    if any(scene.row[one + 1].kind == "VG" and scene.row[one + 1].form == "finite" for one in commas):
+        return True  # "that X, who took part in protests in 2018, will be tortured and possibly executed"
     return place - at <= _ASIDE * (3 if named else 1) and any(one.kind == "," for one in scene.row[at + 1 : place])
 
 

@@ -307,12 +307,16 @@ def _new_clause(scene: Scene, at: int) -> bool:
     )
 
 
+_DECIDING: Final = frozenset({"decide", "consider", "rule", "vote", "weigh", "review", "debate", "discuss", "assess"})
+
+
 def _subordinated(scene: Scene, at: int) -> Scope | None:
     word = scene.row[at].head
     if word in {"if", "unless", "lest"}:
         return Scope(Mode.UNREAL)
     if word == "whether":
-        return Scope(Mode.UNKNOWN)
+        over = next((one for one in reversed(scene.row[:at]) if one.kind == "VG"), None)
+        return Scope(Mode.UNREAL if over is not None and over.head in _DECIDING else Mode.UNKNOWN)
     if word in scope_words("factual_subordinators"):
         return STATED
     return None

@@ -205,4 +205,7 @@ def understood(scene: Scene, memory: Memory, noun: str = "") -> tuple[int, ...]:
     if len(doomed) == 1:
         return tuple(doomed)
     near = [number for sentence, number in recent if scene.number - 5 <= sentence and number in memory.focus]
+    here = [one for at in range(len(scene.names)) if (one := memory.people.of(scene, at)) is not None and not one.official]
+    if here and near and all(one.number != near[-1] for one in here):
+        return ()  # "Y was sentenced to death, with the verdict upheld": it is not the verdict of X, of whom the text told before
     return (near[-1],) if near and (len(set(near)) == 1 or len(memory.focus) == 1) else ()

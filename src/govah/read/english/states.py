@@ -22,8 +22,8 @@ _HANDS: Final = re.compile(
     r"(?i)^(?: of [^,.;]{3,60}?)? (?:at the hands of|by (?:gunfire|bullets?|gunshot)|from (?:gunfire|gunshot|a bullet))\b"
 )
 _SET: Final = re.compile(
-    r"(?i)^[^.;]{0,60}?\b(?:is|are|'s|has been|have been) (?:\w+ )?(?:imminent|scheduled|due|set|planned|near|fixed|"
-    r"only (?:days|hours) away)\b"
+    r"(?i)^[^.;]{0,60}?\b(?:is|are|'s|has been|have been|had been|was|were) (?:\w+ )?(?:imminent|scheduled|due|set|planned|near|"
+    r"fixed|only (?:days|hours) away)\b"
 )
 
 

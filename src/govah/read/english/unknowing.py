@@ -44,7 +44,7 @@ _ASKED: Final = re.compile(
 _LEFT_OPEN: Final = re.compile(
     rf"(?i)\b(?:remain(?:s|ed)? (?:[\w-]+ )?{_UNCLEAR}|(?<!would have )(?:is|are|was|were|been) "
     rf"(?:still |currently |as yet )?(?:{_UNCLEAR}|"
-    r"not (?:yet )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet |so far )?been "
+    r"not (?:[\w-]+ )?(?:known|clear|available|been (?:announced|disclosed|published)))|(?:has|have) not (?:yet |so far )?been "
     r"(?:\w+ly )?(?:announced|disclosed|released|published|made public|revealed|specified|clarified|given|explained))\b"
 )
 """What stands behind it."""
@@ -80,7 +80,7 @@ _TOGETHER: Final = frozenset({"charged_with", "disappeared", "detained_at"})
 """What a sentence may say in one breath that nobody knows: "The reasons for the arrest and their whereabouts are unknown"."""
 _CLAUSE: Final = re.compile(r"[;:]|\bbut\b|\balthough\b|\bwhile\b|\bthough\b|, (?:and|who|which)\b|\bsince\b|\bafter\b")
 _TAKEN: Final = re.compile(
-    r"(?i)\b(?:arrest\w*|detention|detain\w*|taken|abduct\w+|seiz\w+|custody|prison\w*|jail\w*|kidnap\w+|disappear\w*|missing)\b"
+    r"(?i)\b(?:arrest\w*|detention|detain\w*|held|taken|abduct\w+|seiz\w+|custody|prison\w*|jail\w*|kidnap\w+|disappear\w*|missing)\b"
 )
 _FLED: Final = re.compile(r"(?i)\b(?:fled|flee|fugitive|in hiding|at large|escaped?|on the run|wanted by)\b")
 _SOMEBODY: Final = re.compile(r"\W*(?:him|her|them|[A-Z])")
@@ -97,6 +97,8 @@ _AUTHORITY: Final = re.compile(
     r"(?i)\b(?:authorities|government|officials?|police|court|judiciary|prosecutors?|ministry|regime|army|military|guards?|agents|"
     r"forces|prison|security|intelligence|officers?|state|administration)\b"
 )
+_REASON: Final = re.compile(r"(?i)\b(?:reasons?|explanations?|grounds)\b.*\bfor$")
+_THE_ARREST: Final = re.compile(r"(?i)\W*(?:(?:the|his|her|their|[\w.’'-]+['’]s?) )?(?:\w+ )?(?:arrest|detention)")
 _TELLS: Final = re.compile(r"(?i)\b(?:tell|told|inform|notif)\w*$")
 _TELLING: Final = re.compile(r"(?i)\b(?:is|are|was|were|has|have|had|been|said|says|arrested|detained|took|sentenced)\b")
 _WIDE: Final = frozenset({"", "other"})
@@ -171,6 +173,8 @@ def _listed(found: re.Match[str], told: str) -> list[tuple[str, str]]:
     if not asked and re.match(r"(?i)\W*(?:(?:and|or) )?(?:whether|when|who)\b", told):
         return []
     kept = _KEPT.match(found.group()) or (_TO_KIN.match(told) and _TELLS.search(found.group()))
+    if asked and _REASON.search(found.group()) and _THE_ARREST.match(told):
+        return [("charged_with", "")]  # "no explanation was given for his arrest"
     several = [(predicate, term) for pattern, predicate, term in _TOPICS if predicate in _TOGETHER and pattern.search(told)]
     if several:  # that his family is told nothing of where somebody is says that he has vanished, which others read
         return [one for one in several if not (kept and one[0] == "detained_at")]

@@ -62,7 +62,7 @@ def verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
         return "V"
     before = back(tokens, tags, place)
     after = tags[place + 1] if place + 1 < len(tags) else ""
-    if tokens[place].lower == "says":
+    if tokens[place].lower in {"says", "deny", "denies"}:
         return "V"
     if tokens[place].lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE:
         return "J"

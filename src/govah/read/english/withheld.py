@@ -105,8 +105,10 @@ _IGNORANT: Final = (
 )
 _UNAWARE: Final = re.compile(
     rf"(?i)\b(?:{_KIN}|lawyers?)(?: and (?:\w+ )?(?:{_KIN}|lawyers?|friends|colleagues))? (?:of [\w .'’-]{{3,40}}? )?"
-    r"(?:(?:do|does|did|has|have|had|was|were|is|are|still|also|currently|been|remain(?:s|ed)?) )*"
+    r"(?:[a-z][^.;,]{0,40} and )?(?:(?:do|does|did|has|have|had|was|were|is|are|still|also|currently|been|remain(?:s|ed)?) )*"
     rf"{_IGNORANT}\b[^.;]{{0,50}}?\b(?:where\b(?! \w+ (?:would|will))|whereabouts\b|fate\b|location\b)|"
+    r"\b(?:we|they|I|friends|colleagues|supporters) (?:still |really )?(?:do|did)(?: not|n['’]t) (?:yet |even )?know where\b"
+    r"(?=[^.;]{2,60}\b(?:is|was|are|were|being)\b)|"
     rf"\bneither (?:\w+ ){{0,2}}?{_KIN} nor (?:\w+ ){{0,2}}?\w+ (?:(?:has|have|had|was|were) )?(?:been )?"
     r"(?:told|informed|know|knows|knew|notified)\b[^.;]{0,40}?\b(?:where|whereabouts|fate)\b|"
     rf"(?i:{_KIN}) (?:waited|searched|spent|had to wait) [^.;]{{2,60}}? "
