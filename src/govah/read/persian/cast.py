@@ -122,7 +122,7 @@ _AGENT: Final = re.compile(
 
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
-    before = line[max(since, at - 70) : at]
+    before = line[max(since, at - 70) : at].replace("جاوید نام ", "جاویدنام ")
     if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با هویت|با نام|با اسم)(?: «)? $", before):
         return "after" if _AGENT.search(before) else FREE
     for part, pattern in _before():

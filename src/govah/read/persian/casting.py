@@ -11,7 +11,7 @@ from govah.read.persian.cast import FREE, mention_letters, part_of
 from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.people import People
-from govah.read.persian.scene import PERSON, Mention, Scene
+from govah.read.persian.scene import PERSON, DateSpot, Mention, Scene
 
 _INTRODUCES: Final = re.compile(rf"من (?:، )?{PERSON} ، (?:\S+ ){{1,2}}?{PERSON} (?:هستم|ام)(?!\S)")
 _SPOKESMAN: Final = re.compile(
@@ -57,6 +57,8 @@ class Discourse:
     "Who speaks on after a colon without quotation marks, how, and in which paragraph."
 
     published: date | None = None
+    lives: dict[int, DateSpot] = field(default_factory=dict)
+    "Person → the day of death that brackets behind the name have told."
 
     def note_client(self, line: str, at: int, client: int, who: dict[str, tuple[int, ...]]) -> None:
         """«P، وکیل Q» and «وکیل Q، P»: P defends Q."""
@@ -158,6 +160,8 @@ class Casting:
         people, part = self.discourse.people, self.parts[letter]
         number = people.enter(mention, self.scene.text)
         self.who[letter] = (number,)
+        if mention.died is not None:
+            self.discourse.lives[number] = mention.died
         if part in {"judge", "official", "relative"} or any(low <= at < high for low, high in self.charges):
             return
         if part in {"thing", "kin"}:

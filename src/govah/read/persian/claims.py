@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.read.persian.clauses import clause_at
-from govah.read.persian.days import day_of
+from govah.read.persian.days import day_of, day_of_death
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.predicates import predicate_of
@@ -79,6 +79,8 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     predicate = predicate_of(event, scene.skeleton, clause, around, scene.text)
     if not predicate or (predicate == "charged_with" and _DROPPED.search(scene.skeleton, event.start, clause.end)):
         return None
+    if predicate in _LAST and _tells_own(event, people, told):
+        return None
     stance, attribution = _voice(event, told)
     if event.force == "noun" and stance != Stance.DENIED and _CALLED_FALSE.search(scene.skeleton[event.end : clause.end]):
         stance = Stance.DENIED
@@ -90,6 +92,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
     day = day_of(event, told, clause, start)
+    day = day_of_death(day, people, told) if predicate in _DEATHS else day
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),
@@ -98,6 +101,17 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     )  # fmt: skip
 
 
+def _tells_own(event: Event, people: tuple[int, ...], told: Told) -> bool:
+    """«P: در زندان کشته شد»: nobody tells of his own death; it is of somebody who is not named here."""
+    line = told.cast.scene.skeleton
+    tellers = [
+        line[slice(*span)].strip() for voice in told.voices if voice.start <= event.start < voice.end for span in voice.sources
+    ]
+    return any(told.cast.who.get(teller) == people for teller in tellers)
+
+
+_LAST: Final = frozenset({"killed", "died_in_custody", "executed"})
+_DEATHS: Final = frozenset({"killed", "died_in_custody", "executed", "other"})
 _DROPPED: Final = re.compile(fold_letters(r"(?<!\S)(?:منتفی|ساقط|حذف|لغو) (?:شد|شده|گردید|است)(?!\S)"))
 """A charge that was dropped is told as no charge."""
 _CALLED_FALSE: Final = re.compile(

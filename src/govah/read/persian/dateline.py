@@ -17,6 +17,9 @@ _BESIDE: Final = 6
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _HEAD: Final = re.compile(r"^\W*(?:[^\s:،.]+ ){0,4}?[-–—،,(]? ?$")
 
+_LIFE: Final = re.compile(r"(?:زاده|زادهٔ|زاده‌ی|متولد|تولد|درگذشت|درگذشته|درگذشتهٔ|شهادت|مرگ|وفات)\s*:?\s*$")
+"""Words before a birthday or the day of a death."""
+
 
 def dateline(text: str) -> date | None:
     """Gives the day of a text's dateline («کاشمر – ۵ خرداد ۱۴۰۵: …»), where year, month and day stand in it."""
@@ -30,6 +33,8 @@ def dateline(text: str) -> date | None:
 
 def _is_dateline(before: str, after: str) -> bool:
     """Whether a line is its date and a name or a city, or begins with them before a colon or a dash."""
+    if _LIFE.search(before) or (before.rstrip().endswith("(") and not re.match(r"\s*\)", after)):
+        return False
     beside = re.findall(r"\w+", fold_letters(f"{before} {after}"))
     if len(beside) <= _BESIDE and not any(word in finite_words() for word in beside):
         return True

@@ -26,7 +26,8 @@ def day_of(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | N
     since = _since_left_out(event, told, clause)
     if since is not None:
         return since
-    for low, high in _regions(event, told, clause, start):
+    trailing = _TRAILING.match(scene.skeleton, event.end) if event.rule.predicate in {"died", "killed", "executed"} else None
+    for low, high in (*_regions(event, told, clause, start), *((trailing.span(),) if trailing else ())):
         found = _dates_in(event, told, low, high)
         main = [letter for letter in found if not _is_nested(told, clause, scene.skeleton.index(letter))]
         for letter in reversed(main or found):
@@ -37,6 +38,10 @@ def day_of(event: Event, told: Told, clause: Clause, start: int) -> DateSpot | N
                 return spot
     back = _THIS.search(scene.skeleton, 0, event.end) if told.day and not event.rule.aside else None
     return DateSpot(0, 0, told.day, back.group().strip(), _SOLAR) if back else _still(event, told, clause)
+
+
+_TRAILING: Final = re.compile(fold_letters(rf"(?: در \S+)? (?:در |به )?(?:تاریخ |روز )?{DATE}(?: در \S+)?(?= ?\.?$)"))
+"""«P از X جان باخت D»: as lists put it, the day behind the verb."""
 
 
 def _since_left_out(event: Event, told: Told, clause: Clause) -> DateSpot | None:
@@ -172,3 +177,14 @@ def _speech_clauses(told: Told, event: Event) -> list[Clause]:
         for voice in told.voices
         if voice.start <= event.start < voice.end
     ]
+
+
+def day_of_death(told_day: DateSpot | None, people: tuple[int, ...], told: Told) -> DateSpot | None:
+    """The day of a death: as its sentence tells it, or the exact one in brackets behind the name, where both agree."""
+    known = told.lives.get(people[0]) if len(people) == 1 else None
+    if known is None or told_day is None or not told_day.edtf:
+        return told_day if known is None else known
+    first, _slash, last = told_day.edtf.partition("/")
+    low, high, day = first_day(first), first_day(last or "9999"), first_day(known.edtf)
+    within = low is not None and high is not None and day is not None and low <= day <= high
+    return known if within and (last or first != last_day([first])) else told_day

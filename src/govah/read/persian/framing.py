@@ -78,7 +78,7 @@ def item_end(words: tuple[Word, ...]) -> int:
     """Gives the last word of the name that a numbered line begins with, or 0."""
     size = next((at for at, word in enumerate(words) if not word.norm.isalpha() or word.norm in _ENDS), len(words))
     if not 2 <= size <= 4 or (
-        size < len(words) and words[size].norm not in {"،", "(", ":", "-", "؛", ".", *_ENDS} and not _is_age(words, size)
+        size < len(words) and words[size].norm not in {"،", "(", ":", "-", "؛", ".", "|", *_ENDS} and not _is_age(words, size)
     ):
         return 0
     titles = next((at for at, word in enumerate(words[:size]) if word.norm not in _TITLES), 0)

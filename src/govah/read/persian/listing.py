@@ -31,6 +31,7 @@ from govah.read.persian.scene import PERSON, Scene
 from govah.read.persian.scope import FACT, force_of
 from govah.read.persian.single import points_at_one
 from govah.read.persian.story import Told, source_names
+from govah.read.persian.tables import row_events
 from govah.records import Stance, When
 
 
@@ -84,6 +85,10 @@ def listed(sentence: Told, listing: Listing, people: People, findings: Findings)
     else:
         yield from _named_after(sentence, listing)
         yield from _stated(sentence)
+    for event, whose in row_events(sentence.cast):
+        draft = draft_of(event, whose, FACT, sentence)
+        if draft is not None:
+            yield replace(draft, title=False)
 
 
 _CAN_POINT: Final = "می توان به"

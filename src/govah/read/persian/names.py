@@ -68,7 +68,7 @@ def names_of(words: tuple[Word, ...], *, told: bool = False, item: bool = False)
             continue
         out.append(found)
         at = found.last + 1
-    if item and not (out and out[0].first <= 1) and (end := item_end(words)):
+    if item and not (out and out[0].first <= 1 and out[0].last >= item_end(words)) and (end := item_end(words)):
         out = [NameSpan(0, end, given=True, sure=False), *(span for span in out if span.first > end)]
     return with_shared(words, with_members(words, out) if gate else tuple(out))
 

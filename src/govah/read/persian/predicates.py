@@ -55,6 +55,36 @@ _FILE: Final = re.compile(fold_letters(r"^\W*(?:و )?(?:پرونده|پروند�
 """A file or a letter is what is sent."""
 _BY_COURT: Final = re.compile(fold_letters(r"(?<!\S)(?:شعبه|دادگاه)(?: \S+){0,3} (?:دادگاه|انقلاب|کیفری|علیه)(?!\S)"))
 """«حکم شعبه ۴ دادگاه انقلاب علیه P صادر شد»."""
+_LOST: Final = frozenset({"die", "die-lost"})
+"""«جان باخت»: in a text about protests it tells of a killing, where nothing else is said to have killed."""
+_UPRISING: Final = re.compile(
+    "جان[\u200c ]?باختگان|جاوید[\u200c ]?نام|کشته[\u200c ]?شدگان|معترض|اعتراضات|اعتراض[\u200c ]?های|تظاهرات|خیزش|گلوله|شلیک|"
+    "تیراندازی|سرکوب"
+)
+_NATURAL: Final = re.compile(
+    fold_letters(
+        r"بیماری|سرطان|سکته|کرونا|کووید|تصادف|سانحه|زلزله|سیل(?!\S)|اتش سوزی|غرق|کهولت|سقوط|ایست قلبی|نارسایی|عفونت|مسموم|"
+        r"حادثه|اوار|برق گرفتگی|بهمن گیر|ریزش|واژگون|گازگرفتگی|انفجار|خودکشی|پیری|(?<!\S)مین(?!\S)|زایمان|تولد|سرما|"
+        r"کوهستان|اعتصاب غذا"
+    )
+)
+"""What else people die of."""
+_BY_FORCE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:(?:توسط|به دست|بدست|از سوی) (?:\S+ ){0,2}?(?:نیروها\S*|نیروهای|مأموران|ماموران|بسیجی\S*|لباس شخصی\S*|"
+        r"پلیس|سپاه)|(?:ضربه|ضربات|ضربه های|اصابت) (?:\S+ ){0,2}?"
+        r"(?:باتوم|چماق|قنداق|گلوله|ساچمه|چاقو|قمه)|(?:باتوم|چماق)(?! برقی))(?!\S)"
+    )
+)
+"""A hand or a weapon in the sentence of a death."""
+_TAKEN: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:بازداشت|دستگیر)(?: شد| شده| کردند| کرده| شده بود| کرده بودند)? و (?:\S+ ){0,6}?$")
+)
+_BODIES: Final = frozenset({"body-found", "body-handed"})
+_DONE_TO: Final = re.compile(
+    fold_letters(r"(?<!\S)(?:ناپدید|مفقود|ربوده|متلاشی|له شده|شکسته|شکافته|شکاف|گلوله\S*|سوخته|سوزانده)(?!\S)")
+)
+"""What makes a body that is found that of somebody killed."""
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
@@ -77,7 +107,7 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     if rule.penalty:
         return _sentencing(event, around)
     if rule.predicate == "died":
-        return _dying(event, line, clause)
+        return _dying(event, line, clause, text)
     if rule.predicate == "killed":
         return "died_in_custody" if _IN_CUSTODY.search(around) else "killed"
     if rule.predicate == "released":
@@ -97,7 +127,7 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
 
 
-def _dying(event: Event, line: str, clause: Clause) -> str:
+def _dying(event: Event, line: str, clause: Clause, text: str) -> str:
     """A death by the words before it; a suicide is none of a killing that the same sentence tells of somebody else."""
     before, own = line[: event.start], _own_words(line, clause, event)
     if _TAKEN.search(before) and not _LET_GO.search(before) and not _BULLET.search(own):
@@ -105,7 +135,14 @@ def _dying(event: Event, line: str, clause: Clause) -> str:
     imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
     if event.rule.id == "own-life":
         return "died_in_custody" if _HELD.search(own) else "other"
-    return _death(own, imprisoned=imprisoned, wounded=_WOUNDED.search(before) is not None)
+    lost = event.rule.id in _LOST and _UPRISING.search(text) is not None and not _NATURAL.search(line)
+    if event.rule.id in _BODIES:
+        found = "killed" if _DONE_TO.search(line) and _UPRISING.search(text) and not _NATURAL.search(line) else ""
+        return "died_in_custody" if _TAKEN.search(before) else found or _death(own, imprisoned=imprisoned)
+    wounded = _WOUNDED.search(before) is not None or (event.rule.predicate == "died" and _BY_FORCE.search(before) is not None)
+    return _death(
+        own, imprisoned=imprisoned, wounded=wounded or (lost and not imprisoned), taken=_TAKEN.search(before) is not None
+    )
 
 
 def _execution(event: Event, around: str, line: str, text: str) -> str:
@@ -142,9 +179,9 @@ def _own_words(line: str, clause: Clause, event: Event) -> str:
     return region[cut[-1] :] if cut else region
 
 
-def _death(around: str, *, imprisoned: bool, wounded: bool) -> str:
+def _death(around: str, *, imprisoned: bool, wounded: bool = False, taken: bool = False) -> str:
     if "مشکوک" in around and not _HELD.search(around):
-        return "other"
+        return "died_in_custody" if taken else "other"
     if _HELD.search(around) and not _FREED.search(around):
         return "died_in_custody"
     if _SHOT.search(around) or wounded:

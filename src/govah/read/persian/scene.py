@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
 
+from govah.dates import find as dates_of_words
+from govah.read.persian.entries import is_entry_line
 from govah.read.persian.letters import Token, tokens_of
 from govah.read.persian.lexicon import alternatives, is_family, is_given, reading, word_set
+from govah.read.persian.lives import death_from, life_end
 from govah.read.persian.names import names_of
 from govah.read.persian.namewords import NameSpan, Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
@@ -25,6 +28,17 @@ PERSON: Final = "[\ue000-\ue7ff]"
 DATE: Final = "[\ue800-\uefff]"
 _PERSON_BASE: Final = 0xE000
 _DATE_BASE: Final = 0xE800
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpot:
+    """A date expression in a sentence, by raw place."""
+
+    start: int
+    end: int
+    edtf: str
+    text: str
+    calendar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +55,8 @@ class Mention:
     "Squeezed words of a name."
     count: int = 0
     "How many people, where the phrase says so."
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpot:
-    """A date expression in a sentence, by raw place."""
-
-    start: int
-    end: int
-    edtf: str
-    text: str
-    calendar: str
+    died: DateSpot | None = None
+    "The day of death that brackets behind the name tell («P (۱۳۵۰ – ۲۰ دی ۱۳۹۸)»)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,26 +163,60 @@ def _cut(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Word
 
 @lru_cache(maxsize=256)
 def _named(text: str, start: int, end: int, *, told: bool) -> tuple[NameSpan, ...]:
-    item = _NUMBERED.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
+    low = text.rfind("\n", 0, start) + 1
+    item = _NUMBERED.fullmatch(text, low, start) is not None or (
+        _LEADS.fullmatch(text, low, start) is not None and ("|" in text[low:end] or is_entry_line(text, start))
+    )
     return names_of(_cut(text, start, end)[1], told=told, item=item)
 
 
 _NUMBERED: Final = re.compile(r"\s*(?:\d{1,3}\s?[.)ـ\-–]|[-–•●▪*])\s*")
 """What stands before a line of a list."""
+_LEADS: Final = re.compile(r"[\s|\-–—•*▪●■]*")
 
 
 def _built(text: str, sentence: Sentence, dates: tuple[DateSpot, ...], bare: tuple[str, ...], *, told: bool) -> Scene:
     tokens, words = _cut(text, sentence.start, sentence.end)
     found = _mentions(tokens, words, _named(text, sentence.start, sentence.end, told=told), bare)
     covers: dict[int, tuple[int, str]] = {}
-    ordered = sorted(found, key=lambda item: item[0])
-    for place, (first, last, _mention) in enumerate(ordered):
-        covers[first] = (last, letter_of(place))
+    mentions: list[Mention] = []
+    reached = -1
+    for first, last, mention in sorted(found, key=lambda item: item[0]):
+        if first <= reached:
+            continue  # a name within the brackets of another's life
+        reached, died = _life(text, tokens, last, dates) if mention.kind == "name" else (last, None)
+        covers[first] = (reached, letter_of(len(mentions)))
+        mentions.append(replace(mention, died=died) if died else mention)
     for number, spot in enumerate(dates):
         inside = [at for at, token in enumerate(tokens) if spot.start < token.end and token.start < spot.end]
-        if inside and not any(at in covers for at in inside):
+        if inside and not any(at in covers or _is_covered(covers, at) for at in inside):
             covers[inside[0]] = (inside[-1], chr(_DATE_BASE + number))
-    return _joined(text, sentence, tokens, covers, tuple(mention for _f, _l, mention in ordered), dates)
+    return _joined(text, sentence, tokens, covers, tuple(mentions), dates)
+
+
+def _is_covered(covers: dict[int, tuple[int, str]], at: int) -> bool:
+    return any(first <= at <= last for first, (last, _letter) in covers.items())
+
+
+def _life(text: str, tokens: tuple[Token, ...], last: int, dates: tuple[DateSpot, ...]) -> tuple[int, DateSpot | None]:
+    """The last token of a name with the span of a life behind it, and the day of death that the span tells."""
+    end = life_end(tokens, last + 1)
+    since = death_from(tokens, last + 1, end) if end >= 0 else -1
+    if since < 0:
+        return (last if end < 0 else end), None
+    high = tokens[end].end
+    known = [spot for spot in dates if since <= spot.start and spot.end <= high and spot.edtf]
+    return end, known[0] if known else _day_of_death(text, since, high)
+
+
+def _day_of_death(text: str, since: int, high: int) -> DateSpot | None:
+    """The day or the bare year after the dash («(۱۳۵۸–۱۳۸۸)»), which with the one before it may look like one stretch of time."""
+    found = _DAY.search(text, since, high)
+    spot = dates_of_words(found.group() if found[1] else f"سال {found.group()}", language="fa") if found else ()
+    return DateSpot(found.start(), found.end(), spot[0].edtf, found.group(), spot[0].calendar) if found and spot else None
+
+
+_DAY: Final = re.compile(r"(?<!\d)(?:(\d{1,2} \w+) )?(?:1[0-9]{3}|20[0-9]{2}|۱[۰-۹]{3})(?!\d)")
 
 
 def _joined(

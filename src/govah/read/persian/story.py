@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -57,6 +57,8 @@ class Told:
     "Stretches that describe somebody beside a name: their dates are their own."
     published: date | None = None
     "The day of publication, where it is known."
+    lives: Mapping[int, DateSpot] = field(default_factory=dict)
+    "Person → the day of death that the text tells in brackets behind the name."
 
 
 def scenes_of(extracted: Extracted, published: date | None) -> tuple[Scene, ...]:
@@ -122,6 +124,7 @@ def told(scene: Scene, discourse: Discourse) -> Told:
         events,
         asides,
         discourse.published,
+        discourse.lives,
     )
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from govah.read.persian.clauses import Clause, clause_at
+from govah.read.persian.entries import is_entry_line
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.lexicon import alternatives, phrase_set
 from govah.read.persian.scene import DATE, PERSON, Scene
@@ -116,6 +117,7 @@ def voices_of(scene: Scene, clauses: tuple[Clause, ...]) -> tuple[Voice, ...]:
                 out += _spoken(line, found, clauses, stance)
     named = _HEAD.match(line)
     speaks = named is not None and (is_speaker(named[1]) or label_of(scene) != "") and not _is_entry(scene)
+    speaks = speaks and not (is_entry_line(scene.text, scene.sentence.start) and _begins_line(scene))
     if named and speaks and not any(voice.at < named.end() for voice in out):
         speaker = _GOES_ON.sub("", named[1])
         back = speaker in phrase_set("speech", "anaphoric")
