@@ -17,13 +17,15 @@ np = pytest.importorskip("numpy")
 
 LIKENESS = range(0, 1001, 10)
 RARE = (2.0, 6.0, 11.0, 16.0, 20.0, 26.0, 40.0)
+WRITTEN = ((0, 1, 1), (0, 3, 1), (1, 2, 2), (2, 1, 2))
+"""How two names are written, and the scripts of each: both in Latin, one in two, both in another, each in its own."""
 GIVEN = ("Borzuyeh", "Yazdgerd", "Golnoush", "Farangis", "Ardeshir", "Zhaleh", "Siavakhsh", "Nushafarin", "Mehrnegar", "Kavus")
 
 
-def worth(rarity: float, *, is_across: bool) -> list[float]:
+def worth(rarity: float, ours: int, theirs: int) -> list[float]:
     """The bits of each likeness of two names that are both so rare."""
     con = connect()
-    con.execute(f"CREATE TABLE names AS SELECT {rarity}::DOUBLE AS rarity, 1 AS scripts, {2 if is_across else 1} AS others")
+    con.execute(f"CREATE TABLE names AS SELECT {rarity}::DOUBLE AS rarity, {ours} AS scripts, {theirs} AS others")
     found = con.execute(f"""
         SELECT {name_bits("likeness", "a", "b")} FROM range(0, 1001, 10) t(likeness), (SELECT rarity, scripts FROM names) a,
             (SELECT rarity, others AS scripts FROM names) b ORDER BY likeness
@@ -32,10 +34,10 @@ def worth(rarity: float, *, is_across: bool) -> list[float]:
     return [bits for (bits,) in found]
 
 
-@pytest.mark.parametrize("is_across", [False, True])
-def test_more_likeness_is_worth_more(*, is_across: bool) -> None:
+@pytest.mark.parametrize(("ours", "theirs"), [pair[1:] for pair in WRITTEN])
+def test_more_likeness_is_worth_more(ours: int, theirs: int) -> None:
     """Of two names that are not common, the more alike are worth more; and the rarer are."""
-    tables = [worth(rarity, is_across=is_across) for rarity in RARE if rarity > 10]
+    tables = [worth(rarity, ours, theirs) for rarity in RARE if rarity > 10]
 
     assert all(one <= other + 0.2 for bits in tables for one, other in pairwise(bits))
     assert all(one <= other for rare, rarer in pairwise(tables) for one, other in zip(rare, rarer, strict=True))
@@ -43,19 +45,19 @@ def test_more_likeness_is_worth_more(*, is_across: bool) -> None:
 
 def test_a_name_is_worth_its_rarity() -> None:
     """Names of the same letters say hardly more than how rare they are; of names that share nothing it does not matter."""
-    assert all(rarity - 1 <= worth(rarity, is_across=False)[-1] <= rarity + 1 for rarity in RARE if rarity <= 20)
-    assert len({worth(rarity, is_across=False)[0] for rarity in RARE}) == 1
-    assert min(worth(2.0, is_across=True)) >= fewest_bits()
+    assert all(rarity - 1 <= worth(rarity, 1, 1)[-1] <= rarity + 1 for rarity in RARE if rarity <= 20)
+    assert len({worth(rarity, 1, 1)[0] for rarity in RARE}) == 1
+    assert min(worth(2.0, 1, 2)) >= fewest_bits()
 
 
-@pytest.mark.parametrize("is_across", [False, True])
-def test_needed_likeness_is_the_way_back(*, is_across: bool) -> None:
+@pytest.mark.parametrize(("how", "ours", "theirs"), WRITTEN)
+def test_needed_likeness_is_the_way_back(how: int, ours: int, theirs: int) -> None:
     """The least likeness that is worth some bits is worth them, to a thousandth, and what is well below it is not."""
     for rarity in (11.0, 16.0, 26.0):
-        bits = worth(rarity, is_across=is_across)
+        bits = worth(rarity, ours, theirs)
         shared = rarity if rarity <= 20 else 20 + 0.4 * (rarity - 20)
         for need in (-6.0, -2.0, 1.5, 4.0, 9.0, 15.0, 25.0):
-            (least,) = needed_likeness(np.array([need]), np.array([shared]), np.array([is_across])).tolist()
+            (least,) = needed_likeness(np.array([need]), np.array([shared]), np.array([how])).tolist()
             reached = [at for at, one in zip(LIKENESS, bits, strict=True) if one >= need]
             assert (least > 1000) == (not reached)
             assert not reached or reached[0] - 10 <= least <= reached[0]

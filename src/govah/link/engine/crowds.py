@@ -17,7 +17,7 @@ from typing import Any, Final
 from govah.link.engine.blocking import Budget, Told, keep_likeness, shared_rules
 from govah.link.engine.comparisons import Levels
 from govah.link.engine.loading import Loaded
-from govah.link.engine.naming import fewest_bits, is_across, name_bits, needed_likeness, rarity
+from govah.link.engine.naming import fewest_bits, name_bits, needed_likeness, rarity, written
 from govah.link.engine.scoring import compare_rows, count_levels, most_each
 from govah.link.engine.slices import Slices, by_rules
 from govah.words import table
@@ -120,12 +120,12 @@ def _keep_near(
     """)
     asked = con.execute(f"""
         WITH each AS (SELECT one, other, min(need) AS need FROM room GROUP BY 1, 2)
-        SELECT one, other, need, {rarity("a", "b")}::FLOAT AS rare, {is_across("a", "b")} AS across
+        SELECT one, other, need, {rarity("a", "b")}::FLOAT AS rare, {written("a", "b")} AS how
         FROM each JOIN names a ON a.name_id = one JOIN names b ON b.name_id = other
     """).fetchnumpy()
     told("link.step-names", len(asked["one"]))
     one, other = (np.asarray(asked[side], dtype=np.int64) for side in ("one", "other"))
-    need = needed_likeness(*(np.asarray(asked[column]) for column in ("need", "rare", "across")))
+    need = needed_likeness(*(np.asarray(asked[column]) for column in ("need", "rare", "how")))
     found = comparer.compare(one, other, need)
     near = np.flatnonzero(found.scores >= need)
     keep_likeness(con, one[near], other[near], found.scores[near], found.why[near], found.reasons)

@@ -1,8 +1,8 @@
 """What a likeness of names is worth, in bits: how often one person's name is written so differently, and how rare the name is.
 
 Names of the same letters are worth what their rarity is worth, and no more. The less alike two names are the less it counts how
-rare they are: of two names that share nothing nobody is told by their being rare. Between two scripts a likeness falls faster,
-since one name spelled in both keeps nearly all of it.
+rare they are: of two names that share nothing nobody is told by their being rare. Latin spells one name in many ways. Its own
+script does not, so that names a letter apart are mostly two there. Between two scripts one name keeps nearly all of its likeness.
 """
 
 # ruff: noqa: PLC0415 - heavy libraries load when called
@@ -29,14 +29,13 @@ def between(value: str, knots: Sequence[Sequence[int]]) -> str:
 
 def name_bits(likeness: str, one: str, other: str) -> str:
     """Gives SQL for the bits of a likeness of two names; `one` and `other` are their rows of `names`."""
-    spec = table("reading/link/weights")["name"]
-    rare = rarity(one, other)
-    same, across = (
-        f"greatest({knots[0][1] / 100}, {between(likeness, [knot[:_SEVERAL] for knot in knots])}"
+    spec, rare = table("reading/link/weights")["name"], rarity(one, other)
+    cases = " ".join(
+        f"WHEN {at} THEN greatest({knots[0][1] / 100}, {between(likeness, [knot[:_SEVERAL] for knot in knots])}"
         f" + {between(likeness, [(knot[0], knot[_SEVERAL]) for knot in knots])} * {rare})"
-        for knots in (spec["knots"], spec["across"])
+        for at, knots in enumerate(_tables())
     )
-    return f"least({spec['most'] / 100}, CASE WHEN {is_across(one, other)} THEN {across} ELSE {same} END)"
+    return f"least({spec['most'] / 100}, CASE {written(one, other)} {cases} END)"
 
 
 def rarity(one: str, other: str) -> str:
@@ -47,23 +46,31 @@ def rarity(one: str, other: str) -> str:
     return f"(least({least}, {rarest}) + {beyond} * greatest(0, {least} - {rarest}))"
 
 
-def is_across(one: str, other: str) -> str:
-    """Gives SQL for whether two names have no form in one script."""
-    return f"({one}.scripts & {other}.scripts = 0)"
+def written(one: str, other: str) -> str:
+    """Gives SQL for how two names are written: 0 where both have a Latin form, 1 in one other script, 2 in two scripts."""
+    both = f"({one}.scripts & {other}.scripts)"
+    return f"(CASE WHEN {both} = 0 THEN 2 WHEN {both} & 1 = 1 THEN 0 ELSE 1 END)"
+
+
+def _tables() -> tuple[Sequence[Sequence[int]], ...]:
+    spec = table("reading/link/weights")["name"]
+    return spec["latin"], spec["native"], spec["across"]
 
 
 def fewest_bits() -> float:
     """Gives the bits of names that are not at all alike."""
-    spec = table("reading/link/weights")["name"]
-    return float(min(spec["knots"][0][1], spec["across"][0][1])) / 100
+    return float(min(knots[0][1] for knots in _tables())) / 100
 
 
-def needed_likeness(bits: Any, rare: Any, across: Any) -> Any:
-    """Gives for each pair the least likeness that is worth so many bits; more than 1000 where none is. Arrays of one length."""
+def needed_likeness(bits: Any, rare: Any, how: Any) -> Any:
+    """Gives for each pair the least likeness that is worth so many bits, by how it is `written`; 1001 where none is.
+
+    All are arrays of one length.
+    """
     import numpy as np
 
-    spec = table("reading/link/weights")["name"]
-    return np.where(across, _reached(spec["across"], spec["most"], bits, rare), _reached(spec["knots"], spec["most"], bits, rare))
+    most = table("reading/link/weights")["name"]["most"]
+    return np.choose(how, [_reached(knots, most, bits, rare) for knots in _tables()])
 
 
 def _reached(knots: Sequence[Sequence[int]], most: int, bits: Any, rare: Any) -> Any:

@@ -144,8 +144,8 @@ def rarities(names: Names, borne: Numbers) -> NDArray[np.float64]:
 
 
 def _scripts(names: Names) -> tuple[Numbers, int]:
-    """Gives the script of each form by number, and how many scripts there are: of most of its letters, all parts together."""
-    known: dict[str, int] = {}
+    """Gives the script of each form by number, Latin 0, and how many there are: that of most letters of all its parts."""
+    known = {"latn": 0}
     own = np.array([known.setdefault(script_of(token), len(known)) for token in names.tokens], dtype=np.int64)
     count = len(names.form_starts) - 1
     if not count:
@@ -159,7 +159,7 @@ def _scripts(names: Names) -> tuple[Numbers, int]:
 
 
 def scripts(names: Names) -> Numbers:
-    """Gives the scripts that each name has a form in, a bit for each script."""
+    """Gives the scripts that each name has a form in, a bit for each script, the lowest for Latin."""
     known = np.zeros(len(names), dtype=np.int64)
     script, _ = _scripts(names)
     has_form = np.diff(names.name_starts) > 0
