@@ -9,6 +9,8 @@ from govah.read.english.chains import behind_preposition, governor_of
 from govah.read.english.lexicon import name_words, words_of
 from govah.read.english.phrases import Phrase
 
+_TELLING: Final = frozenset({"tell", "inform", "notify", "assure", "remind", "warn"})
+"""Verbs with an object to whom something is said: "told the agency after being released that"."""
 _ACCUSATIVE: Final = frozenset({("him",), ("her",), ("them",), ("me",), ("us",)})
 
 
@@ -111,7 +113,8 @@ def complement(row: Sequence[Phrase], governor: int, at: int) -> bool:
         return True
     behind = next((place for place in range(at + 1, len(row)) if row[place].kind == "VG" and row[place].form == "finite"), 0)
     related = governor > 0 and row[governor - 1].kind == "W" and behind > 0 and row[behind - 1].kind == ","
-    if row[at].words in _ACCUSATIVE or closed or related or (seen and governor and row[governor - 1].kind == "W"):
+    addressed = row[governor].head in _TELLING and not (row[at + 1 : at + 2] and row[at + 1].kind == "VG")
+    if row[at].words in _ACCUSATIVE or closed or related or addressed or (seen and governor and row[governor - 1].kind == "W"):
         return False  # "a cousin who saw the body says", "having heard the accused, sentences"
     return row[governor].head in words_of("reporting") and any(
         one.kind == "VG" and one.form == "finite" for one in row[at + 1 : at + 10]

@@ -14,7 +14,7 @@ from govah.words import table
 _FOR_CRIME: Final = (
     r"\b(?:for|over)\s+(?P<told>(?:(?:allegedly|reportedly|supposedly|his|her|their|the|an?|alleged|publicly|this|that)\s+)*"
     r"(?:[\"“‘'](?=[a-z])|(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b|(?:{gerunds})\b|(?:alleged\s+)?(?:role|part|involvement)\s+in\b|"
-    r"crimes?\s+(?:that|which|including|such|of)\b)[^;.]*)"
+    r"(?:illegal|unlawful)\s+\w+|crimes?\s+(?:that|which|including|such|of)\b)[^;.]*)"
 )
 _UNDER_LAW: Final = re.compile(
     r"\bunder\s+(?P<told>(?:the|an?|its|[A-Z][\w-]+['’]s?)?\s*(?!islamic|sharia|international|martial|iranian)[\"“‘']?"

@@ -57,7 +57,7 @@ def is_person_noun(word: str) -> bool:
     """Answers whether a noun calls people something: those of the list, their plurals, and what ends as they do."""
     known = name_words("person_nouns")
     lower = word.lower()
-    if lower in known:
+    if lower in known or lower in name_words("nationals"):
         return True
     singular = {lower.removesuffix("s"), lower.removesuffix("es"), lower.removesuffix("ies") + "y"}
     if lower.endswith("s") and singular & known:

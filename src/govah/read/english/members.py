@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from govah.read.english.chains import together
+from govah.read.english.chains import together, together_right
 from govah.read.english.coreference import Memory
 from govah.read.english.event import meant
 from govah.read.english.lexicon import is_person_noun, words_of
@@ -28,6 +28,9 @@ def one_of(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], i
     """Gives who is one of those of whom a verb tells ("X was among those arrested"), and the verb over it, or -1."""
     row = scene.row
     group = _group_before(row, place)
+    ahead = _named_ahead(row, group, place)
+    if ahead:
+        return meant(scene, ahead, memory), -1
     back = _of_which(row, group) if group >= 0 else -1
     if back < 0:
         return (), -1
@@ -37,6 +40,15 @@ def one_of(scene: Scene, place: int, memory: Memory) -> tuple[tuple[int, ...], i
         return (meant(scene, subject(row, back), memory) if plain else ()), back
     named = back - 1 if row[back].kind == "," else -1
     return (meant(scene, together(row, named), memory) if named >= 0 and row[named].names else ()), -1
+
+
+def _named_ahead(row: Sequence[Phrase], group: int, verb: int) -> list[int]:
+    """As in "Among those who were arrested are A and B": the names that follow the main verb."""
+    if group < 1 or row[group - 1].head != "among" or any(one.kind not in {"A", ",", "C"} for one in row[: group - 1]):
+        return []
+    be = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind == "VG" and row[at].form == "finite"), 0)
+    told = be and row[be].head == "be" and not row[be].negated and not row[be].modal and row[be + 1].names
+    return together_right(row, be + 1) if told else []
 
 
 def _group_before(row: Sequence[Phrase], place: int) -> int:

@@ -37,6 +37,7 @@ def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
     for place, phrase in enumerate(scene.row):
         if phrase.kind == "VG" and not (phrase.negated or phrase.modal) and phrase.head in _SAYING | {"include", "be"}:
             yield from _named(scene, place, memory)
+            yield from _among(scene, place, memory)
 
 
 def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
@@ -56,6 +57,20 @@ def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
         voice = subject(row, place) if saying and not row[place].passive else []
         stance, chain = ("reported", (scene.of(row[voice[0]]),)) if voice else ("", ())
         yield Event(scene, place, predicate, persons, "en-identified/1", noun=True, stance=stance, chain=chain)
+
+
+def _among(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    """As in "X was among the arrested men", "A and B are among the dead"."""
+    row = scene.row
+    if row[place].head != "be" or place + 2 >= len(row) or row[place + 1].head != "among" or row[place + 2].kind != "NP":
+        return
+    called = " ".join(row[place + 2].words)
+    doing = [at for at in subject(row, place) if row[at].names]
+    predicate = next((word for pattern, word in _CALLED if pattern.search(called)), "")
+    further = scene.row[place + 3].kind if place + 3 < len(row) else "."
+    if doing and predicate and further not in {"W", "VG"}:
+        persons = tuple(dict.fromkeys(number for at in doing for number in memory.mean(scene, row[at])))
+        yield Event(scene, place, predicate, persons, "en-among-called/1")
 
 
 def _complement(row: Sequence[Phrase], place: int) -> list[int]:

@@ -48,7 +48,9 @@ def _modified(row: Sequence[Phrase], verb: int) -> list[int]:  # noqa: PLR0911 -
         main = next((at for at in range(back, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0:
             return subject(row, main)
-    if row[verb].form == "part" and back >= 0 and row[verb - 1].kind in {",", "C"} and not is_somebody(row[back]):
+    before = next((at for at in range(verb - 1, -1, -1) if row[at].kind != "A"), 0)
+    somebody = back >= 0 and is_somebody(row[back]) and row[back - 1].head not in {"in", "at", "near"}
+    if row[verb].form == "part" and back >= 0 and row[before].kind in {",", "C"} and not somebody:
         main = next((at for at in range(verb - 1, -1, -1) if row[at].kind == "VG" and row[at].form == "finite"), -1)
         if main >= 0 and row[main].passive and not any(one.kind in {":", "S", "W"} for one in row[main:verb]):
             return subject(row, main)  # "was tried in a short session, condemned to death and executed"
@@ -214,6 +216,11 @@ def objects(row: Sequence[Phrase], verb: int) -> list[int]:
     at = verb + 1
     while at < len(row) and row[at].kind in {"A", "DATE"}:
         at += 1
+    if at + 1 < len(row) and row[at].kind == "C" and row[at + 1].kind == "VG" and row[at + 1].form == row[verb].form == "finite":
+        return objects(row, at + 1) if not row[at + 1].passive else []  # "beat and arrested X"
+    if at + 2 < len(row) and row[at].kind == "," and row[at + 1].kind == "A":
+        aside = next((place for place in range(at + 1, len(row)) if row[place].kind != "A"), at)
+        at = aside + 1 if row[aside].kind == "," else at  # "killed, apparently unlawfully, X"
     if row[verb].head in {"sentence", "condemn"} and [one.kind for one in row[at : at + 2]] == ["P", "NP"]:
         at = _past_term(row, at)  # "sentenced to death the four reporters"
     if at < len(row) and row[at].kind == "NP":

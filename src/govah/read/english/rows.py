@@ -136,6 +136,12 @@ def _is_age(row: Sequence[Phrase], at: int) -> bool:
     return told and len(row[step].words) == 1 and row[step].words[0].isdigit()
 
 
+def _is_town(row: Sequence[Phrase], at: int, step: int) -> bool:
+    """As in "X, from Nantes, who": one unknown word straight behind "from" and closed by a comma is where somebody is from."""
+    closed = step + 1 < len(row) and row[step + 1].kind == ","
+    return row[at].head == "from" and step == at + 1 and len(row[step].words) == 1 and closed and row[at - 1].kind == ","
+
+
 def _end_of_origin(row: Sequence[Phrase], at: int) -> int:
     """Gives where words of origin or birth that begin here end, 0 where none begin."""
     if _is_age(row, at):
@@ -143,7 +149,11 @@ def _end_of_origin(row: Sequence[Phrase], at: int) -> int:
     if at >= len(row) or not (row[at].head == "from" or set(row[at].words) & (_BORN - {"from", "aged"})):
         return 0
     step = at
-    while step < len(row) and row[step].kind in {"P", "NP", "DATE", "A", "C"} and not (step > at and row[step].names):
+    while (
+        step < len(row)
+        and row[step].kind in {"P", "NP", "DATE", "A", "C"}
+        and not (step > at and row[step].names and not _is_town(row, at, step))
+    ):
         if row[step].kind == "C" and (step + 1 >= len(row) or not set(row[step + 1].words) & _BORN):
             break
         step += 1

@@ -22,7 +22,7 @@ _COURT: Final = re.compile(
     r"[A-Z]\w+ (?:Court|Tribunal)|[Aa] (?:\w+ )?court in (?:the (?:\w+ )?(?:city|town|province) of )?[A-Z]\w+)\b)"
     r"(?:[^,.;]{0,60}?(?:Court|Tribunal|court)\b)?"
 )
-_FOREIGN: Final = re.compile(r"(?:^|\bby )[Aa]n? [A-Z]\w+ (?:court|tribunal)\b")
+_FOREIGN: Final = re.compile(r"\bby (?:the|a) (?:\w+ )?court (?:of|in) [A-Z]\w+|(?:^|\bby )[Aa]n? [A-Z]\w+ (?:court|tribunal)\b")
 _TERM: Final = re.compile(r"\b(?:years?|months?|life|lashes|death)$")
 _HIGHER: Final = re.compile(r"(?i)\b(?:supreme|appeals?|appellate|cassation|high court)\b")
 

@@ -131,6 +131,19 @@ def _modal_before(out: list[Phrase], place: int) -> str:
     return before.modal if before is not None and before.form == "finite" else ""
 
 
+def _shares_object(out: list[Phrase], at: int) -> bool:
+    """As in "shot and killed X", "killed, apparently unlawfully, X": the object stands behind the second verb, or an aside."""
+    if at + 2 < len(out) and out[at].kind == "C" and out[at + 1].form in {"bare", "finite"} and len(out[at + 1].words) == 1:
+        at += 2
+        if out[at].kind == "NP":
+            return bool(out[at].names) or out[at].words[0] in {"the", "him", "her", "them", "two", "three", "four"}
+    aside = at
+    while aside < len(out) and out[aside].kind in {",", "A"}:
+        aside += 1
+    plain = aside - at > 2 and out[at].kind == out[aside - 1].kind == ","
+    return plain and aside < len(out) and out[aside].kind == "NP" and bool(out[aside].names)
+
+
 def _puts_off(out: list[Phrase], at: int) -> bool:
     """As in "sentenced to death the four reporters": the object stands behind the punishment."""
     start = at
@@ -176,6 +189,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
         at < len(out)
         and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
     )
+    has_object = has_object or _shares_object(out, at)
     has_object = has_object or (phrase.head in {"sentence", "condemn"} and _puts_off(out, at))
     before = out[place - 1] if place else None
     started = (
