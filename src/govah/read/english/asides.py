@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from govah.read.english.chains import behind_preposition, governor_of
-from govah.read.english.lexicon import name_words, words_of
+from govah.read.english.lexicon import is_person_noun, name_words, words_of
 from govah.read.english.phrases import Phrase
 
 _TELLING: Final = frozenset({"tell", "inform", "notify", "assure", "remind", "warn"})
@@ -48,6 +48,8 @@ def past_aside(row: Sequence[Phrase], at: int) -> int:
         return at
     inside = row[relative:at]
     told = any(one.kind == "VG" and one.form == "finite" for one in inside)
+    owned = relative >= 4 and row[relative - 3].head == "of" and row[relative - 4].kind == "NP"
+    relative -= 2 if owned and is_person_noun(row[relative - 4].head) else 0  # "the son of X, who lives abroad, was held"
     return relative if told and not any(one.kind in {",", "S", ":"} for one in inside) else at
 
 
@@ -164,3 +166,9 @@ def over_aside(row: Sequence[Phrase], verb: int) -> int:
     if is_aside(row, verb):
         return aside_start(row, verb)
     return what_of(row, verb) if what_of(row, verb) > 0 else -1
+
+
+def is_called(row: Sequence[Phrase], first: int, last: int) -> bool:
+    """Answers whether words between dashes only call the subject something: "The brother of X – a friend of Y – was held"."""
+    plain = row[first].kind == "NP" and not row[first].names and is_person_noun(row[first].head)
+    return plain and first >= 4 and row[first - 3].kind == "P" and not any(one.kind in {"VG", "C"} for one in row[first:last])

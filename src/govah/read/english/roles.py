@@ -13,6 +13,7 @@ from govah.read.english.asides import (
     complement,
     governor_of_list,
     in_list_behind_preposition,
+    is_called,
     is_complement,
     is_further_place,
     is_predicate_adjective,
@@ -127,7 +128,7 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             return _antecedent(row, at)
         if phrase.kind == "-":
             opened = next((back for back in range(at - 1, -1, -1) if row[back].kind == "-"), -1)
-            if opened >= 0 and row[opened + 1].kind == "W":
+            if opened >= 0 and (row[opened + 1].kind == "W" or is_called(row, opened + 1, at)):
                 at = opened - 1
                 continue
         if phrase.kind == "C":
