@@ -50,7 +50,9 @@ def past_aside(row: Sequence[Phrase], at: int) -> int:
     told = any(one.kind == "VG" and one.form == "finite" for one in inside)
     owned = relative >= 4 and row[relative - 3].head == "of" and row[relative - 4].kind == "NP"
     relative -= 2 if owned and is_person_noun(row[relative - 4].head) else 0  # "the son of X, who lives abroad, was held"
-    return relative if told and not any(one.kind in {",", "S", ":"} for one in inside) else at
+    one_verb = sum(one.kind == "VG" and one.form == "finite" for one in inside) == 1
+    breaking = {",", ":"} if one_verb else {",", "S", ":"}
+    return relative if told and not any(one.kind in breaking for one in inside) else at
 
 
 _POINTING: Final = words_of("determiners") | words_of("possessives") | words_of("pronouns")
@@ -60,7 +62,8 @@ def is_further_place(row: Sequence[Phrase], at: int) -> bool:
     """As in "began it in Rajai prison, Karaj, and was moved": a bare noun behind a comma goes on with what "in" began."""
     phrase, before = row[at], row[at - 2] if at >= 3 and row[at - 1].kind == "," else row[at]
     bare = not phrase.names and phrase.owner is None and phrase.words[0] not in _POINTING and len(phrase.words) <= 3
-    return bare and before is not phrase and before.kind == "NP" and not before.names and behind_preposition(row, at - 2)
+    plain = not before.names or len(before.words) == 1
+    return bare and before is not phrase and before.kind == "NP" and plain and behind_preposition(row, at - 2)
 
 
 def is_aside(row: Sequence[Phrase], verb: int) -> bool:
@@ -163,6 +166,13 @@ def over_aside(row: Sequence[Phrase], verb: int) -> int:
     closed = closed_relative(row, verb)
     if closed >= 0:
         return closed
+    relative = relative_of(row, verb)
+    comma = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind == "," or row[at].form == "finite"), -1)
+    hung = (
+        relative > 1 and row[relative - 1].kind == "NP" and not row[relative - 1].names and behind_preposition(row, relative - 1)
+    )
+    if hung and comma > 0 and row[comma].kind == "," and row[comma + 1].kind == "C":
+        return relative  # "was tried with rebels who attacked the town, and sentenced him"
     if is_aside(row, verb):
         return aside_start(row, verb)
     return what_of(row, verb) if what_of(row, verb) > 0 else -1

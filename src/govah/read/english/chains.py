@@ -161,7 +161,7 @@ def together_right(row: Sequence[Phrase], at: int) -> list[int]:
             not links
             and step < len(row)
             and row[step].kind == "P"
-            and row[step].head in {"of", "from", "in"}
+            and row[step].head in {"of", "from", "in", "with"}
             and step + 1 < len(row)
             and row[step + 1].kind == "NP"
         ):

@@ -150,9 +150,10 @@ def _same_object(scene: Scene, place: int, places: Sequence[int], memory: Memory
     row = scene.row
     if row[place].passive or not places or row[places[0]].words not in {("him",), ("her",), ("them",)}:
         return ()
-    first = next((at for at in range(place - 1, -1, -1) if row[at].kind == "VG"), -1)
+    before = [at for at in range(place - 1, -1, -1) if row[at].kind == "VG" and not (at and row[at - 1].kind == "W")]
+    first = before[0] if before else -1
     joined = place - 1 if row[place - 1].kind == "C" else place - 2 if place > 1 and row[place - 2].kind == "C" else -1
-    if first < 0 or joined < first or row[first].passive or any(one.kind in {":", "S", "W"} for one in row[first:place]):
+    if first < 0 or joined < first or row[first].passive or any(one.kind in {":", "S"} for one in row[first:place]):
         return ()
     named = [at for at in objects(row, first) if row[at].names]
     found = meant(scene, named, memory) if named else ()

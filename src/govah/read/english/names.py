@@ -75,7 +75,7 @@ def _run(tokens: Sequence[Token], place: int) -> int:
     at = place
     while at < len(tokens) and at - place < _LONGEST + 3:
         token = tokens[at]
-        joined = at > place and _JOINED.match(token.text) is not None  # "Hamad al-Zubaidi"
+        joined = _JOINED.match(token.text) is not None and (at > place or token.text[1:3] == "l-")  # "Hamad al-Zubaidi"
         capital = (token.text[0].isupper() and token.text[0].isalpha()) or joined
         if (
             capital

@@ -95,7 +95,8 @@ def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
     person = _same(known, name.words, scene.number)
     written = scene.words(name.first, name.last)
     if person is None:
-        if is_parent(scene, name) or not (name.sure or _looks_personal(scene, name)):
+        small = scene.tokens[name.first].text[0].islower()  # "al-Mutairi" goes with somebody whom the text names in full
+        if small or is_parent(scene, name) or not (name.sure or _looks_personal(scene, name)):
             return
         person = Person(len(known.everybody), name.words, written)
         known.everybody.append(person)

@@ -165,7 +165,9 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
         return _described(row, _head_of_chain(row, at))
     found = _described(row, together(row, at))
     close = row[relative - 1].kind == "NP" and not row[at].names
-    return [at] if close and any(one.kind == "C" for one in row[found[0] : at]) else found  # "X and the man who was executed"
+    joined = next((place for place in range(at - 1, found[0], -1) if row[place].kind == "C"), 0)
+    apart = close and joined and (row[joined - 1].names or len(found) < 3)
+    return [at] if apart else found  # "X and the man who was executed"
 
 
 def _described(row: Sequence[Phrase], found: list[int]) -> list[int]:
