@@ -167,8 +167,18 @@ def in_months(edtf: str) -> str:
     return f"{year:04}-{first}{about}/{year + (first > last):04}-{last}{about}"
 
 
+_WAVE_IN_FRONT: Final = re.compile(
+    r"(?i)\W*(?:during|amid) [^.;,]{0,60}?\b(?:protests?|demonstrations?|uprising|unrest)\b[^.;,]{0,30}, (?![^.;]*\b\d{4}\b)"
+)
+"""As in "During the protests of November 2019, X was shot"."""
+
+
 def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
     """As in "decided during the protests, a wave that lasted from … to …": the time of the wave is the time of the act."""
+    front = _WAVE_IN_FRONT.match(scene.text[scene.sentence.start : scene.start_of(place)])
+    if front is not None:
+        inside = [one for one in scene.dates if one.start < scene.sentence.start + front.end()]
+        return inside[0] if len(inside) == 1 else None
     tail = scene.text[scene.end_of(place) : scene.sentence.end]
     match = re.search(r"(?i)\b(?:during|amid)\b[^.;]{0,60}?\b(?:protests?|demonstrations?|uprising|unrest)\b", tail)
     if match is None or any(scene.end_of(place) <= one.start < scene.end_of(place) + match.start() for one in scene.dates):
@@ -275,12 +285,21 @@ def _behind_aside(scene: Scene, at: int, place: int, start: int) -> int:
     return start if comma < 0 else scene.end_of(comma)
 
 
+_AT_A_HEARING: Final = re.compile(
+    r"(?i)(?:in|at|during|by|under|following|after) (?:an?|the|its|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"(?:hearing|session|trial|verdict|ruling|decision|sentence|judge?ment|raid|operation|protest|rally|demonstration|order|"
+    r"attack)s?(?: [\w-]+){0,3} (?:on|in|of|dated)? ?(?:the )?$"
+)
+"""As in "In a hearing held on 3 May, …": the day of what stands in front is the day of the act."""
+
+
 def _date_in_front(scene: Scene, place: int) -> FoundDate | None:
     """A date that opens the sentence holds for all of its clauses that follow."""
     first = scene.dates[0]
     lead = scene.text[scene.sentence.start : first.start]
     del place
     short = len(lead.split()) <= (4 if re.match(r"(?:In|At|On|Before|During)\b", lead) else 2)
+    short = short or _AT_A_HEARING.match(lead) is not None
     return first if short and not is_of_something(scene, first) else None
 
 

@@ -73,6 +73,8 @@ class Days:
         known = draft.claim.when
         if known is None and self.alone[0] == (event.scene.number - 1, event.scene.sentence.paragraph):
             return _dated(draft, When(*self.alone[1:], _GREGORIAN))
+        if known is not None and known.edtf and (later := _after_act(known, event)) is not None:
+            return _dated(draft, later)
         if known is not None and known.edtf and not _behind_sequel(known, event):
             row = self._of_row(event)
             return _dated(draft, row) if row is not None and row.edtf.startswith(f"{known.edtf}-") else draft
@@ -208,6 +210,23 @@ def _behind_sequel(known: When, event: Event) -> bool:
     between = _DAY_TOLD.sub(",", NAMED_YEAR.sub("", lead[lead.rfind(known.text) + len(known.text) :], count=1))
     words = (re.split(r"[,;:]", tail_of(event.scene, event.place))[0], between)
     return any(sequel(one, known.edtf, _GREGORIAN) is not None for one in words)
+
+
+_AFTER_ACT: Final = re.compile(
+    r"(?i)^\W*(?:just |only |about |some |nearly |almost )?(?P<n>\w+) (?P<unit>day|week|month|year)s? after "
+    r"(?:his|her|their|the|being|[\w.’'-]+['’]s?) [^,;]{2,50}?(?:on|in) (?:the )?$"
+)
+
+
+def _after_act(known: When, event: Event) -> When | None:
+    """As in "A year after his arrest in May 2020, X was released": the date in front is that of the other act."""
+    lead = event.scene.lead(event.place, 400)
+    at = lead.rfind(known.text)
+    told = _AFTER_ACT.match(lead[:at]) if at >= 0 and re.match(r"\s*,", lead[at + len(known.text) :]) else None
+    if told is None:
+        return None
+    later = sequel(f"{told['n']} {told['unit']}s later", known.edtf, _GREGORIAN)
+    return When(later.edtf, told.group().strip(), _GREGORIAN) if later is not None else None
 
 
 def _clause_start(lead: str) -> int:

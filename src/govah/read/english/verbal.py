@@ -52,7 +52,7 @@ def _unknown_verb(word: str) -> VerbForm | None:
 
 
 _FREE: Final = frozenset({"speech", "press", "expression", "media", "elections", "trade", "thought"})
-_AFTER_NOUN: Final = {"say": "V", "hearing": "N"}
+_AFTER_NOUN: Final = {"say": "V", "hearing": "N", "strike": "N", "strikes": "N"}
 
 
 def verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
