@@ -187,6 +187,7 @@ def _date_of_wave(scene: Scene, place: int) -> FoundDate | None:
     return next((one for one in later if "/" in one.edtf and one.calendar == "gregorian"), later[0] if later else None)
 
 
+_QUOTED: Final = re.compile(r"[“\"‘][^“”\"‘’]{2,80}[”\"’]")
 _WENT: Final = re.compile(
     r"(?i)[^,.;]{0,60}?\b(?:after|while) (?:\w+ly )?(?:return|arriv|travel|visit|attend|leav|go|driv|walk|cross|land|enter|flee|"
     r"work|report|protest|demonstrat|participat|tak)\w*ing\b[^,.;]*"
@@ -198,7 +199,8 @@ def _date_behind(scene: Scene, place: int) -> FoundDate | None:
     start, tail = scene.end_of(place), tail_of(scene, place)
     until = re.match(r"\W*(?:until|till)\b", tail)
     start, tail = (start + until.end(), tail[until.end() :]) if until else (start, tail)
-    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|but|over|against)\b|[;:]", tail)
+    bare = _QUOTED.sub(lambda one: " " * len(one.group()), tail)  # "guilty of “war against God” on 28 January"
+    cut = re.search(r"\b(?:after|before|while|because|when|until|who|which|whose|according|but|over|against)\b|[;:]", bare)
     went = _WENT.match(tail) if cut and cut.group() in {"after", "while"} else None
     limit = start + (went.end() if went else cut.start() if cut else len(tail))
     return next((one for one in scene.dates if start <= one.start < limit and not is_of_something(scene, one)), None)

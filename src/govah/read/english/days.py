@@ -26,7 +26,7 @@ _ONE_DAY: Final = frozenset({"arrested", "executed", "killed", "died_in_custody"
 _LASTING: Final = frozenset({"detained_at", "hunger_strike", "disappeared", "denied_lawyer", "denied_family_contact"})
 _SINCE: Final = re.compile(
     r"(?i)\bsince (?:(?:his|her|their|the) (?:(?P<arrest>arrests?|detention|abduction|disappearance|capture)|"
-    r"(?P<trial>trial|hearing))|(?:he|she|they) (?:was|were) (?P<taken>arrested|detained|taken|seized|abducted)|"
+    r"(?P<trial>trial|hearing))|(?:he|she|they) (?:was|were) (?:\w+ly )?(?P<taken>arrested|detained|taken|seized|abducted)|"
     r"(?P<then>then|that day)\b)|\b(?P<ever>ever since|since\s*$)"
 )
 _EVENTS: Final = {

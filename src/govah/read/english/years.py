@@ -49,10 +49,27 @@ def dateline(text: str) -> date | None:
 
 def with_years(text: str, found: Sequence[FoundDate], published: date | None) -> list[FoundDate]:
     """Gives the dates of a text, those without a year as their neighbours tell it where the publication does not."""
+    found = [part for one in found for part in _parted(one, published)]
     written = [one for one in found if re.search(r"\d{4}", one.text) and (published is None or len(one.edtf) != _A_MONTH)]
     full = [(one.start, day) for one in written if (day := _full(one.edtf)) is not None]
     dated = [_with_year(text, one, full, published) for one in found] if full else list(found)
     return [_of_that_year(text, one, dated) for one in dated]
+
+
+_OVER_A_STOP: Final = re.compile(
+    r"(?P<first>.*\b(?:January|February|March|April|May|June|July|August|September|October|November|December))\.\s+In "
+    r"(?P<year>\d{4})"
+)
+
+
+def _parted(one: FoundDate, published: date | None) -> list[FoundDate]:
+    """As in "… since March. In 2018 she …": a month that ends a sentence and the year that opens the next are two."""
+    told = _OVER_A_STOP.fullmatch(one.text)
+    if told is None:
+        return [one]
+    seen = find(f"in {told['first']}", published=published, language="en")
+    first = replace(one, end=one.start + told.end("first"), text=told["first"], edtf=seen[0].edtf if len(seen) == 1 else "")
+    return [first, replace(one, start=one.start + told.start("year"), text=told["year"], edtf=told["year"])]
 
 
 def _full(edtf: str) -> date | None:
