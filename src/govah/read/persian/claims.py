@@ -96,7 +96,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),
-        _where(scene, start, end, predicate), scene.sentence.title, event.rule.aside,
+        _where(scene, start, end, predicate), scene.sentence.title, event.rule.aside or event.rule.id == "letter-from",
         event.rule.aside and re.match(PERSON, scene.skeleton) is not None,
     )  # fmt: skip
 
@@ -262,6 +262,8 @@ def court_draft(draft: Draft, event: Event, told: Told) -> Draft | None:
     if court is None:
         return None
     name = scene.words(begin + court[0], begin + court[1])
+    if name.strip() == "دادگاه":
+        return None
     low, high = scene.raw(begin + court[0], event.end if event.end - begin - court[0] < 200 else begin + court[1])
     dated = re.search(DATE, scene.skeleton[begin : event.end]) is not None
     return replace(

@@ -352,6 +352,9 @@ _NEXT_OF_KIN: Final = re.compile(
 """«پسر P که سال پیش کشته شد»: the relative clause may be about either, and is told of neither."""
 
 
+_OF_KIN: Final = re.compile(
+    r"(?<!\S)(?:پسر|دختر|برادر|خواهر|فرزند|همسر|شوهر|نامزد|مادر|پدر|دوست|همکار|وکیل|قاتل|شاگرد|هم ?بندی)(?: \S+)? $"
+)
 _BEING: Final = (
     r"زندانی|شهروند|معترض|جوان|نوجوان|دانشجوی?|معلم|کارگر|فعال|پزشک|پرستار|وکیل|نویسنده|شاعر|هنرمند|خبرنگار|روزنامه ?نگار|"
     r"ورزشکار|کولبر|سرباز|مهندس|استاد|عضو|اهل|متولد|فرزند|\d+ ساله|\d+ سال|نماینده|دبیر|مدرس|"
@@ -372,7 +375,9 @@ def _antecedent(before: str) -> str:
     if plain and not re.search(rf"{PERSON}|(?<!\S)(?:{_ENDING})(?!\S)", near[plain.start() + 1 :]):
         return plain[1]
     mentions = re.findall(PERSON, near)
-    tail = re.search(rf"({PERSON})(?: ،[^،]{{1,60}}){{1,3}}$", near)
+    tail = re.search(rf"({PERSON})(?: ،[^،\ue000-\ue7ff]{{1,60}}){{1,3}}$", near)
+    if tail is None or _OF_KIN.search(near, 0, tail.start()):
+        tail = re.search(rf"({PERSON})(?: ،[^،]{{1,60}}){{1,3}}$", near)
     if tail and _ANOTHER.search(tail.group()):
         return SOMEBODY
     if tail and mentions:

@@ -88,7 +88,7 @@ def _event(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     if rule.forms is None or form not in rule.forms:
         return None
     force, active = rule.forms[form]
-    if force == "bare" and not _ENDS_CLAUSE.match(line, found.end()):
+    if force == "bare" and (not _ENDS_CLAUSE.match(line, found.end()) or _OF_PEOPLE.search(line, 0, found.start())):
         return None
     return Event(rule, found.start(), found.end(), force, active, _plural(form, force), letters, first=_is_mine(form))
 
@@ -99,6 +99,15 @@ _NO_VERB: Final = re.compile(r"(?:^| )(?:دانشگاه|شعر|منطقه|باز
 
 _ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[،.؛»:?!]|(?:و|اما|ولی|که|تا|زیرا|چون|بلکه|دروغ|کذب|نادرست|صحت|حقیقت|یا)(?!\S))")
 """What follows a participle that stands for a finite verb; before other words it is an adjective («مدیر بازداشت‌شده یک شرکت»)."""
+
+
+_OF_PEOPLE: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)(?:زنان|مردان|افراد|شهروندان|معترضان|معترضین|زندانیان|جوانان|کودکان|دانشجویان|معلمان|کارگران|فعالان|دختران|پسران|"
+        r"نوجوانان|روزنامه نگاران|وکلای|متهمان) $"
+    )
+)
+"""«زنان بازداشت‌شده»: an adjective of many."""
 
 
 def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:

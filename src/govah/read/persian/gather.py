@@ -238,7 +238,7 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
         people.group = named
     if found:
         return
-    if len(named) == 1:
+    if len(named) == 1 and not _is_only_object(cast, letters, named[0], people):
         people.topic = named
     elif named and not people.topic:
         people.topic = named[:1]
@@ -249,6 +249,16 @@ def _turn(sentence: Told, found: list[Draft], people: People) -> None:
             people.topic = rest
         elif not cast.who and (_is_of_stranger(cast.scene) or (is_numbered(cast.scene) and not sentence.events)):
             people.topic = ()
+
+
+def _is_only_object(cast: Cast, letters: list[str], number: int, people: People) -> bool:
+    """«این فعال P را … خواند»: whoever the sentence names is what the person spoken of so far speaks about."""
+    at = next(cast.scene.skeleton.index(one) for one in letters if number in cast.who.get(one, ()))
+    spoken = {one for letter, whom in cast.who.items() for one in whom if cast.scene.skeleton.index(letter) < at}
+    return number not in people.topic and bool(spoken & set(people.topic)) and _OBJECT.match(cast.scene.skeleton, at + 1) is not None
+
+
+_OBJECT: Final = re.compile(r"(?: »)?(?: ،[^،.]{1,60} ،)? (?:را|رو)(?!\S)")
 
 
 def _is_of_stranger(scene: Scene) -> bool:

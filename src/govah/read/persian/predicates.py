@@ -92,6 +92,7 @@ _THIS_PENALTY: Final = re.compile(r"(?<!\S)به (?:این|همین) (?:مجاز�
 _NO_VERDICT: Final = re.compile(fold_letters(r"(?<!\S)هیچ (?:حکم|حکمی|حکم \S+)(?!\S)"))
 _SENTENCED_TO_DEATH: Final = re.compile(r"(?:حکم|احکام|به) اعدام")
 _YEARS_OF_PRISON: Final = re.compile(r"(?:سال|ماه) (?:حبس|زندان)")
+_FURLOUGH: Final = re.compile(r"(?<!\S)به مرخصی(?: \S+){0,2} $")
 _STAFF: Final = re.compile(
     fold_letters(
         r"(?<!\S)(?:پزشک|پرستار|کارمند|رئیس|رییس|نگهبان|سرباز|مدیر|افسر|زندانبان|معاون|بازجو|بازجوی|مامور|مددکار|بهدار)"
@@ -121,7 +122,7 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         or staff
         or (
             rule.predicate == "transferred"
-            and (_CLUB.search(around) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
+            and (_CLUB.search(around) or _FURLOUGH.search(line[clause.start : event.start]) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
         )
     )
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
