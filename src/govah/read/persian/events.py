@@ -110,12 +110,17 @@ _OF_PEOPLE: Final = re.compile(
 """«زنان بازداشت‌شده»: an adjective of many."""
 
 
+_PASSIVE: Final = re.compile(r" (شده است|شده اند|شده بود|شده بودند|شدند|شد|شده)(?!\S)")
+
+
 def _elided(rule: Rule, found: re.Match[str], line: str) -> Event | None:
     """«بازداشت و … منتقل شد»: the verb is said once, at the end; its voice must be this rule's."""
     after = _next_verb().search(line, found.end())
     if after is None or after.start() - found.end() > 160 or re.search(r"[؛.:]", line[found.end() : after.start()]):
         return None
     force, active = _next_force(after["aux"])
+    if active and after["aux"].endswith("ه") and (passive := _PASSIVE.match(line, after.end())):
+        force, active = _next_force(passive[1])  # «بازداشت و به محل نامعلومی انتقال داده شد»
     if _NO_VERB.search(line[: found.start()]):
         return None
     if active not in {own for _force, own in (rule.forms or {}).values()}:

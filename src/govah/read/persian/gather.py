@@ -255,7 +255,9 @@ def _is_only_object(cast: Cast, letters: list[str], number: int, people: People)
     """«این فعال P را … خواند»: whoever the sentence names is what the person spoken of so far speaks about."""
     at = next(cast.scene.skeleton.index(one) for one in letters if number in cast.who.get(one, ()))
     spoken = {one for letter, whom in cast.who.items() for one in whom if cast.scene.skeleton.index(letter) < at}
-    return number not in people.topic and bool(spoken & set(people.topic)) and _OBJECT.match(cast.scene.skeleton, at + 1) is not None
+    return (
+        number not in people.topic and bool(spoken & set(people.topic)) and _OBJECT.match(cast.scene.skeleton, at + 1) is not None
+    )
 
 
 _OBJECT: Final = re.compile(r"(?: »)?(?: ،[^،.]{1,60} ،)? (?:را|رو)(?!\S)")

@@ -122,7 +122,12 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
         or staff
         or (
             rule.predicate == "transferred"
-            and (_CLUB.search(around) or _FURLOUGH.search(line[clause.start : event.start]) or _FILE.search(line[clause.start : event.start].rstrip())) is not None
+            and (
+                _CLUB.search(around)
+                or _FURLOUGH.search(line[clause.start : event.start])
+                or _FILE.search(line[clause.start : event.start].rstrip())
+            )
+            is not None
         )
     )
     return rule.predicate if not elsewhere and (rule.predicate != "tried_by" or _tries(event, around)) else ""
