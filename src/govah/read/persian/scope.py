@@ -314,10 +314,9 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
     ):
         return MAYBE
     presupposed = near.endswith("اقدام به") or (event.rule.id in {"death-of", "killing-of"} and near.endswith(_ANSWERABLE))
-    if presupposed or (_DENIED.search(after) and not _UNSURE.search(near)):
+    long_since = event.rule.id == "arrest-of" and _LONG_SINCE.search(near)
+    if presupposed or long_since or (_DENIED.search(after) and not _UNSURE.search(near)):
         return FACT
-    if event.rule.id == "arrest-of" and _LONG_SINCE.search(near):
-        return FACT  # «با گذشت ۲۵ روز از بازداشت P»: whatever else nobody knows
     rumoured = clause.opener == "که" and _RUMOURED.search(line[: clause.start]) and _SAID_FALSE.search(line, clause.end - 1)
     if cue("ignorance").search(after) or _SAID_FALSE.search(after) or rumoured:
         unknown = MAYBE if near.endswith(_CAUSES) else UNKNOWN  # of a cause that nobody knows the arrest itself is known
@@ -338,6 +337,7 @@ def _noun_force(event: Event, line: str, clause: Clause, clauses: tuple[Clause, 
 
 
 _LONG_SINCE: Final = re.compile(r"(?<!\S)(?:روز|ماه|هفته|سال|ساعت|گذشت)(?: \S+)?? (?:پس |بعد )?از$")
+"""«با گذشت ۲۵ روز از بازداشت P»: the arrest is a fact, whatever else nobody knows."""
 _CAUSES: Final = ("علت", "دلیل", "دلایل", "علل")
 _DID: Final = re.compile(r"(?: (?:\S+ ){0,2}?)?(?:کرد|کردند|کرده|نمود|نمودند|می کن\S+)(?!\S)")
 _COPULA: Final = re.compile(r"\S{2,}(?:ست|ند)(?: [.!»]+)*\s*$|(?:مخالف|موافق|نگران|منتظر|خواهان)(?:ی?م| ام| ایم)[ .!»]*$")
