@@ -55,7 +55,7 @@ def test_needed_likeness_is_the_way_back(how: int, ours: int, theirs: int) -> No
     """The least likeness that is worth some bits is worth them, to a thousandth, and what is well below it is not."""
     for rarity in (11.0, 16.0, 26.0):
         bits = worth(rarity, ours, theirs)
-        shared = rarity if rarity <= 20 else 20 + 0.4 * (rarity - 20)
+        shared = rarity if rarity <= 22 else 22 + 0.4 * (rarity - 22)
         for need in (-6.0, -2.0, 1.5, 4.0, 9.0, 15.0, 25.0):
             (least,) = needed_likeness(np.array([need]), np.array([shared]), np.array([how])).tolist()
             reached = [at for at, one in zip(LIKENESS, bits, strict=True) if one >= need]
