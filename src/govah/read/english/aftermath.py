@@ -54,7 +54,7 @@ def retracted(scene: Scene, found: Sequence[Draft], voice: Voice | None) -> list
 
 
 _CREDITED: Final = re.compile(
-    r"^\W*(?:(?:The|This|His|Her|Their) (?:news|report|information|story|arrests?|execution|sentence|verdict|death|statement)|"
+    r"^\W*(?:(?:The|This|His|Her|Their) (?:news|report|information|story|arrests?|execution|death|statement)|"
     r"This|It|Their names) (?:was|were|has been|had been) (?:(?:first|also|later|originally|initially) )?"
     r"(?:reported|announced|published|confirmed|broken|released|disclosed|posted) (?:(?:on|in) [^,.;]{3,30} )?by "
     r"(?P<by>[^,.;]{3,90})|"
@@ -67,7 +67,7 @@ _CREDITED: Final = re.compile(
 def credited(scene: Scene, found: Sequence[Draft]) -> list[Draft]:
     """Gives the claims after a sentence that credits the one before it: what that asserted is reported by whoever is named."""
     told = _CREDITED.search(scene.text[scene.sentence.start : scene.sentence.end])
-    if told is None:
+    if told is None or re.search(r"(?i)\b(?:court|judge|tribunal|branch)\b", told["by"] or ""):
         return list(found)
     by = ((told["by"] or told["who"]).strip(),)
     before = [draft for draft in found if draft.scene.number == scene.number - 1 and draft.claim.stance is Stance.ASSERTED]

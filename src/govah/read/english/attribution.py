@@ -10,11 +10,19 @@ from typing import Final
 
 from govah.read.english.asides import is_aside
 from govah.read.english.chains import behind_preposition
-from govah.read.english.clauses import closes_front, has_ended, is_closed, is_told, out_of, quoting, within_content
+from govah.read.english.clauses import (
+    behind_relative,
+    closes_front,
+    has_ended,
+    is_closed,
+    is_told,
+    out_of,
+    quoting,
+    within_content,
+)
 from govah.read.english.coreference import HE, SHE, THEY, Memory
 from govah.read.english.event import Event
 from govah.read.english.modes import scope_words
-from govah.read.english.phrases import Phrase
 from govah.read.english.posts import Post
 from govah.read.english.roles import agents, anchor, behind, objects, subject
 from govah.read.english.rules import noun_rules
@@ -195,12 +203,22 @@ class Speakers:
                 if voice is not None and voice.chain and row[at].form == "ger" and quoting(row, at) == at and not outer:
                     nearest = voice  # "police said she came forward after learning that X was held": the police say it
                     continue
+                nests = voice is not None and voice.chain and row[at].form == "finite"
+                further = self._further_out(scene, at, voice) if nests and voice is not None else ()
                 if voice is not None and (voice.chain or not any(one.head == "that" for one in row[:at])):
-                    return Voice(voice.stance, (*voice.chain, *(one for one in outer if one not in voice.chain)))
+                    return Voice(voice.stance, (*further, *voice.chain, *(one for one in outer if one not in voice.chain)))
                 nearest = nearest or voice  # "wrote that he was told that he had been charged": whoever wrote it
         return nearest
 
-    def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: C901, PLR0911 - rules, read from the top
+    def _further_out(self, scene: Scene, at: int, voice: Voice) -> tuple[str, ...]:
+        """As in "The network said that officials told the family that X …": who says that somebody says it."""
+        start, relative = anchor(scene.row, at)
+        before = scene.row[start - 1] if start else None
+        nested = before is not None and (before.head == "that" or (before.kind == "VG" and verb_stance(before.head) is not None))
+        over = self._over(scene, at) if nested and not relative and start < at else None
+        return tuple(one for one in over.chain if one not in voice.chain) if over is not None else ()
+
+    def _of_verb(self, scene: Scene, at: int) -> Voice | None:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
         row = scene.row
         stance = verb_stance(row[at].head)
         if stance is None or (
@@ -229,9 +247,11 @@ class Speakers:
             return Voice(stance, (*sources(scene, subject(row, at)), *sources(scene, heard[-1:])))
         inverted = at and row[at].head != "tell" and row[at - 1].kind == "," and at + 1 < len(row) and row[at + 1].kind == "NP"
         inverted = inverted and not (at + 2 < len(row) and row[at + 2].kind == "VG")
-        doing = [at + 1] if inverted else subject(row, at) or _behind_relative(row, at)
+        doing = [at + 1] if inverted else subject(row, at) or behind_relative(row, at)
         if not doing:
             return Voice(stance) if row[at].form == "ger" else None
+        if row[doing[0]].head in _NEVER_SPEAK:
+            return None
         if not inverted and len(row[doing[0]].words) == 1 and row[doing[0]].words[0] in HE | SHE and len(doing) == 1:
             return Voice(stance, (self._speaking(scene, doing[0]),))
         told: tuple[str, ...] = ()
@@ -356,13 +376,6 @@ class Speakers:
         return None
 
 
-def _behind_relative(row: Sequence[Phrase], at: int) -> list[int]:
-    """As in "A cellmate who is now free says that X was …": who says it stands before the relative clause."""
-    who = next((back for back in range(at - 1, 0, -1) if row[back].kind == "W"), 0)
-    plain = who and row[at].form == "finite" and not any(one.kind in {":", "S"} for one in row[who:at])
-    return [who - 1] if plain and row[who - 1].kind == "NP" and row[who].head in {"who", "that"} else []
-
-
 def _one_behind_other(heard: Sequence[Voice]) -> Voice | None:
     """The first voice; where things only suggest what somebody says, it is his word: "marks suggest torture, the group said"."""
     if not heard:
@@ -380,6 +393,7 @@ _SPEAKER: Final = re.compile(
 )
 
 
+_NEVER_SPEAK: Final = frozenset({"time", "day", "year", "month", "week", "moment", "place", "city", "street", "house"})
 _DONE_TO_PEOPLE: Final = frozenset(
     ["recall", "hear", "record", "document", "describe", "remember", "observe", "condemn", "warn", "find"]
 )

@@ -55,11 +55,18 @@ def closes_front(scene: Scene, comma: int, place: int) -> bool:
 _BEFORE_IT: Final = frozenset({"after", "before", "following", "since", "despite"})
 
 
+_TO_SOMEBODY: Final = frozenset({"advise", "brief", "alert", "notify"})
+
+
 def has_ended(scene: Scene, at: int, place: int) -> bool:
     """Answers whether what a verb brings has ended before the event: "was announced a day after the release of X"."""
     row = scene.row
     between = row[at + 1 : place]
     that = any(one.kind == "S" and one.head == "that" for one in between)
+    if row[at].head in _TO_SOMEBODY and not that:
+        return True  # "whom he had been advising on a dispute and who was arrested with him"
+    if row[at].head in {"respond", "react"} and not scene.tokens[row[min(place, len(row) - 1)].first].quoted and not that:
+        return True  # "They responded with arrests: in May he was held"
     if row[at].head in {"accuse", "suspect", "blame"} and place < len(row) and row[place].form == "finite":
         return True  # "accused him of spying and charged him with treason"
     if row[at].passive and not that and any(one.head in _BEFORE_IT for one in between):
@@ -78,3 +85,10 @@ def out_of(row: Sequence[Phrase], at: int) -> bool:
     """Answers whether it is as in "read in another paper that X was moved": what is read there is what the paper says."""
     that = any(one.head == "that" for one in row[at + 1 : at + 5])
     return row[at].head in {"read", "hear"} and that and row[at + 1].head in {"in", "on", "from"}
+
+
+def behind_relative(row: Sequence[Phrase], at: int) -> list[int]:
+    """Gives who says it where a relative clause parts him from the verb: "A cellmate who is now free says that X was …"."""
+    who = next((back for back in range(at - 1, 0, -1) if row[back].kind == "W"), 0)
+    plain = who and row[at].form == "finite" and not any(one.kind in {":", "S"} for one in row[who:at])
+    return [who - 1] if plain and row[who - 1].kind == "NP" and row[who].head in {"who", "that"} else []

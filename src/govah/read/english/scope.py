@@ -145,7 +145,7 @@ def _after_if(scene: Scene, place: int) -> bool:
     return row[0].head == "if" and bool(comma) and not row[place].negated
 
 
-def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
+def _own(event: Event) -> Scope:  # noqa: C901, PLR0911 - rules, read from the top
     phrase = event.phrase
     if event.noun:
         if _COMING & set(phrase.words):
@@ -156,6 +156,8 @@ def _own(event: Event) -> Scope:  # noqa: PLR0911 - rules, read from the top
         return Scope(Mode.UNREAL)
     if _nobody_does(event):
         return STATED if event.negative else Scope(Mode.NEGATED)
+    if event.predicate == "tried_by" and phrase.head in {"find", "acquit", "convict"}:
+        return STATED  # "the jury could not find X guilty": the trial was held
     if phrase.modal:
         if phrase.negated and not event.negative:
             return Scope(Mode.NEGATED if phrase.modal in {"could", "can", "cannot"} else Mode.UNREAL)
