@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -42,7 +42,7 @@ from govah.read.english.sources import (
     speech_words,
     verb_stance,
 )
-from govah.read.english.trailing import trailing
+from govah.read.english.trailing import one_behind_other, trailing
 from govah.records import Stance
 
 
@@ -113,7 +113,7 @@ class Speakers:
             self._authority(event),
         ]
         heard = [one for one in told if one is not None]
-        found = _one_behind_other([one for one in heard if one.chain]) or (heard[0] if heard else None)
+        found = one_behind_other([one for one in heard if one.chain]) or (heard[0] if heard else None)
         quoted = scene.tokens[scene.row[place].first].quoted
         if found is None and quoted:
             found = self._running(scene)
@@ -376,23 +376,8 @@ class Speakers:
         return None
 
 
-def _one_behind_other(heard: Sequence[Voice]) -> Voice | None:
-    """The first voice; where things only suggest what somebody says, it is his word: "marks suggest torture, the group said"."""
-    if not heard:
-        return None
-    first, outer = heard[0], heard[-1].chain
-    things = first.stance is Stance.ALLEGED and not _SPEAKER.search(first.chain[0])
-    return Voice(first.stance, outer) if things and len(heard) > 1 else first
-
-
 _PLAIN: Final = frozenset({"rights", "human", "monitoring", "same", "news", "advocacy", "media", "watchdog", "press", "campaign"})
 """Words that make a body no other than the one that spoke: "the rights group"."""
-_SPEAKER: Final = re.compile(
-    r"^[A-Z]|\b(?:he|she|they|who|family|lawyers?|officials?|groups?|activists|police|sources?|relatives|father|mother|wife|"
-    r"husband|brother|sister|prisoners?|witness(?:es)?|authorities|prosecutors?)\b"
-)
-
-
 _NEVER_SPEAK: Final = frozenset({"time", "day", "year", "month", "week", "moment", "place", "city", "street", "house"})
 _DONE_TO_PEOPLE: Final = frozenset(
     ["recall", "hear", "record", "document", "describe", "remember", "observe", "condemn", "warn", "find"]

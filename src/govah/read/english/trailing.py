@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from govah.read.english.clauses import with_saying
@@ -109,3 +111,18 @@ def _cited(scene: Scene, at: int) -> list[str]:
     if step + 1 < len(row) and row[step].kind == "VG" and row[step].form == "ger" and row[step].head in {"cite", "quote"}:
         return sources(scene, objects(row, step)[:1])
     return []
+
+
+def one_behind_other(heard: Sequence[Voice]) -> Voice | None:
+    """Gives the first voice; where things only suggest what somebody says, it is his word: "marks suggest torture, the group said"."""
+    if not heard:
+        return None
+    first, outer = heard[0], heard[-1].chain
+    things = first.stance is Stance.ALLEGED and not _SPEAKER.search(first.chain[0])
+    return Voice(first.stance, outer) if things and len(heard) > 1 else first
+
+
+_SPEAKER: Final = re.compile(
+    r"^[A-Z]|\b(?:he|she|they|who|family|lawyers?|officials?|groups?|activists|police|sources?|relatives|father|mother|wife|"
+    r"husband|brother|sister|prisoners?|witness(?:es)?|authorities|prosecutors?)\b"
+)
