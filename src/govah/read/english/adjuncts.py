@@ -21,6 +21,7 @@ _NUMBERS: Final = frozenset(
         *("fifteen", "twenty", "thirty", "forty", "fifty", "several", "many"),
     ]
 )
+_BARE_SPANS: Final = frozenset({("days",), ("weeks",), ("months",), ("years",), ("decades",)})
 _WHILE: Final = frozenset({"after", "following", "during", "throughout"})
 _SPENT: Final = frozenset({"in", "of", "behind", "inside", "under"})
 _CUSTODY: Final = re.compile(
@@ -50,14 +51,15 @@ def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 def _counts(phrase: Phrase) -> bool:
     """Whether a length of time is told by a number: not "his years"."""
-    return any(word in _NUMBERS or word[0].isdigit() for word in phrase.words)
+    return any(word in _NUMBERS or word[0].isdigit() for word in phrase.words) or phrase.words in _BARE_SPANS
 
 
 def _is_term(row: Sequence[Phrase], place: int) -> bool:
     """As in "after five years in detention": a length of time between "after" or "during" and where it was spent."""
     before = row[place - 1] if place else None
-    where = row[place + 2] if place + 2 < len(row) else None
-    if before is None or where is None or before.head not in _WHILE or row[place + 1].head not in _SPENT:
+    spent = int(place + 1 < len(row) and row[place + 1].head == "spend" and row[place + 1].form == "part")
+    where = row[place + 2 + spent] if place + 2 + spent < len(row) else None
+    if before is None or where is None or before.head not in _WHILE or row[place + 1 + spent].head not in _SPENT:
         return False
     return bool(_CUSTODY.search(" ".join(where.words))) and not any(one.head == "spend" for one in row[max(0, place - 3) : place])
 

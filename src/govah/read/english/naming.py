@@ -21,6 +21,7 @@ _CALLED: Final = (
     (re.compile(r"(?i)\b(?:executed|hanged)\b"), "executed"),
     (re.compile(r"(?i)\b(?:dead|killed|slain|victims|fatalities)\b"), "killed"),
     (re.compile(r"(?i)\b(?:arrested|detained|detainees|arrestees|apprehended)\b"), "arrested"),
+    (re.compile(r"(?i)\b(?:another|one) (?:[\w-]+ ){0,2}(?:detainee|prisoner|inmate)\b"), "detained_at"),
     (re.compile(r"(?i)\b(?:injured|wounded)\b"), "injured"),
     (re.compile(r"(?i)\b(?:released|freed)\b"), "released"),
 )
@@ -28,6 +29,7 @@ _OF_WHOM: Final = re.compile(
     r"(?i)\b(?:those|the|these|among|of) (?:[\w-]+ ){0,3}?(?:dead|killed|executed|hanged|arrested|detained|detainees|arrestees|"
     r"apprehended|victims|injured|wounded|released|freed)\b"
 )
+_ANOTHER: Final = re.compile(r"(?i)^\W*another (?:[\w-]+ ){0,2}(?:detainee|prisoner|inmate)\b")
 _AWAY: Final = re.compile(r"(?i)\b(?:not|never|nor|formerly|once|to be|who (?:killed|executed|arrested|detained)|by)\b")
 
 
@@ -50,7 +52,7 @@ def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     start = scene.start_of(place) if saying and not row[place].passive else scene.sentence.start
     end = scene.start_of(min(after)) if saying else scene.start_of(place)
     told = re.split(r"[.;:]|, (?:who|which)\b", scene.text[start:end])[-1]
-    if not (_OF_WHOM.search(told) or (saying and row[place].head in {"identify", "name"})) or _AWAY.search(told):
+    if not (_OF_WHOM.search(told) or _ANOTHER.match(told) or (saying and row[place].head in {"identify", "name"})) or _AWAY.search(told):
         return
     predicate = next((word for pattern, word in _CALLED if pattern.search(told)), "")
     if predicate:

@@ -163,7 +163,9 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
         return []
     if not row[at].names and behind_preposition(row, at):
         return _described(row, _head_of_chain(row, at))
-    found = _described(row, together(row, at))
+    since = max((place for place in range(at) if row[place].kind == "W"), default=-1)
+    together_here = [place for place in together(row, at) if place > since]  # "A, who fled, and B, who is held"
+    found = _described(row, together_here)
     close = row[relative - 1].kind == "NP" and not row[at].names
     joined = next((place for place in range(at - 1, found[0], -1) if row[place].kind == "C"), 0)
     apart = close and joined and (row[joined - 1].names or len(found) < 3)

@@ -36,6 +36,9 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         if phrase.names:
             yield from _attributes(scene, place, memory)
+        if _BEHIND_BARS.match(scene.tail(place, 60)) and (phrase.names or is_person_noun(phrase.head)):
+            named = [at for at in together(scene.row, place) if scene.row[at].names]
+            yield Event(scene, place, "detained_at", meant(scene, named, memory) if named else (), "en-attribute-bars/1", noun=True)
         if place == 1 and phrase.owner_names and scene.row[0].kind == "J" and scene.row[0].words[0] in _KINDS:
             told = _KINDS[scene.row[0].words[0]]
             yield Event(scene, place, told, memory.owner_of(scene, phrase), "en-attribute/1", noun=True)
@@ -52,6 +55,10 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
                 yield Event(scene, place, told, _whose(scene, place, memory), "en-death-of/1", noun=True)
 
 
+_BEHIND_BARS: Final = re.compile(
+    r"(?i)^,? (?:(?:currently |now |still )?behind bars|(?:currently|now|still) in (?:prison|jail|custody|detention))\b"
+)
+"""As in "X, a writer currently behind bars"."""
 _LISTED: Final = (
     (re.compile(r"(?i)\b(?:not|never|yet to be|calls?|demand\w*|free|release) [^:]{0,40}$"), ""),
     (
