@@ -121,6 +121,7 @@ _SAID_BY_VERB: Final = frozenset(
             "let",
             "leave",
         ),
+        *("recommend", "propose", "suggest", "expect", "fear", "threaten", "predict", "push", "favour", "favor", "back"),
     ]
 )
 _OWNED: Final = frozenset({"on", "against", "of", "for"})

@@ -51,6 +51,7 @@ def together(row: Sequence[Phrase], at: int) -> list[int]:  # noqa: C901 - rules
             and not row[at].names
             and row[at].owner is None
             and not (row[at].words[0].isalpha() and _is_subject_of_more(row, at))
+            and not _is_called_after_another(row, step, at)
         ):
             found.append(step)  # "a memorial for X, a lawyer found dead"
             break
@@ -97,6 +98,19 @@ def _before_aside(row: Sequence[Phrase], back: int) -> int:
         return back
     opened = next((at for at in range(back, 0, -1) if row[at].kind == "-"), 0)
     return opened - 1 if opened and row[opened + 1].kind == "W" else back
+
+
+_DOERS: Final = frozenset(
+    ["killer", "murderer", "torturer", "captor", "kidnapper", "executioner", "attacker", "jailer", "assassin"]
+)
+
+
+def _is_called_after_another(row: Sequence[Phrase], step: int, at: int) -> bool:
+    """As in "the killers of X, all officers, who": what stands behind the name calls those before it something."""
+    over = row[step - 2] if step > 1 and row[step - 1].head == "of" else None
+    return over is not None and (
+        over.head.removesuffix("s") in _DOERS or (over.head.endswith("s") and row[at].head.endswith("s"))
+    )
 
 
 def _before_relative(row: Sequence[Phrase], back: int) -> int:

@@ -30,7 +30,10 @@ _OF_WHOM: Final = re.compile(
     r"apprehended|victims|injured|wounded|released|freed)\b"
 )
 _ANOTHER: Final = re.compile(r"(?i)^\W*another (?:[\w-]+ ){0,2}(?:detainee|prisoner|inmate)\b")
-_AWAY: Final = re.compile(r"(?i)\b(?:not|never|nor|formerly|once|to be|who (?:killed|executed|arrested|detained)|by)\b")
+_AWAY: Final = re.compile(
+    r"(?i)\b(?:not|never|nor|formerly|once|to be|who (?:killed|executed|arrested|detained)|by|"
+    r"(?:witness(?:es)?|lawyers?|relatives|famil(?:y|ies)|friends|colleagues|guards|killers?) (?:to|of|for))\b"
+)
 
 
 def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -52,7 +55,9 @@ def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
     start = scene.start_of(place) if saying and not row[place].passive else scene.sentence.start
     end = scene.start_of(min(after)) if saying else scene.start_of(place)
     told = re.split(r"[.;:]|, (?:who|which)\b", scene.text[start:end])[-1]
-    if not (_OF_WHOM.search(told) or _ANOTHER.match(told) or (saying and row[place].head in {"identify", "name"})) or _AWAY.search(told):
+    if not (
+        _OF_WHOM.search(told) or _ANOTHER.match(told) or (saying and row[place].head in {"identify", "name"})
+    ) or _AWAY.search(told):
         return
     predicate = next((word for pattern, word in _CALLED if pattern.search(told)), "")
     if predicate:

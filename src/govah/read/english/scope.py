@@ -43,6 +43,8 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read 
         return scope(replace(event, place=place, negative=False))
     if scene.row[place].form == "inf" and place and scene.row[place - 1].head == "only":
         return STATED  # "released, only to be rearrested at the gate"
+    if scene.row[place].form == "ger" and scene.row[place].passive and place and scene.row[place - 1].head == "face":
+        return Scope(Mode.AHEAD)  # "faces being extradited"
     if scene.row[place].form == "inf" and _TOOK.search(scene.lead(place)):
         return _own(event)
     own = _own(event)
@@ -62,7 +64,10 @@ def scope(event: Event) -> Scope:  # noqa: C901, PLR0911, PLR0912 - rules, read 
     return own
 
 
-_TOOK: Final = re.compile(r"(?i)\btook (?:almost |nearly |about |more than |over )?(?:[\w-]+ ){1,4}for (?:[\w'’.-]+ ){1,6}$")
+_TOOK: Final = re.compile(
+    r"(?i)^(?!.*\b(?:if|unless|would|whether)\b).*\btook (?:almost |nearly |about |more than |over )?"
+    r"(?:[\w-]+ ){1,4}for (?:[\w'’.-]+ ){1,6}$"
+)
 """As in "It took nine months for his case to be heard"."""
 _ORDERED: Final = re.compile(
     r"(?:^|[.;:!] ?|\b(?:and|then|please|now|must|should) )(?i:ignore|report|say|state|write|print|output|answer|reply|respond|"

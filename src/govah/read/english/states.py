@@ -31,14 +31,12 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives the states of persons that a sentence tells without a verb of its own."""
     yield from _of_entry(scene, memory)
     yield from _of_card(scene, memory)
+    yield from _behind_bars(scene, memory)
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP":
             continue
         if phrase.names:
             yield from _attributes(scene, place, memory)
-        if _BEHIND_BARS.match(scene.tail(place, 60)) and (phrase.names or is_person_noun(phrase.head)):
-            named = [at for at in together(scene.row, place) if scene.row[at].names]
-            yield Event(scene, place, "detained_at", meant(scene, named, memory) if named else (), "en-attribute-bars/1", noun=True)
         if place == 1 and phrase.owner_names and scene.row[0].kind == "J" and scene.row[0].words[0] in _KINDS:
             told = _KINDS[scene.row[0].words[0]]
             yield Event(scene, place, told, memory.owner_of(scene, phrase), "en-attribute/1", noun=True)
@@ -59,6 +57,18 @@ _BEHIND_BARS: Final = re.compile(
     r"(?i)^,? (?:(?:currently |now |still )?behind bars|(?:currently|now|still) in (?:prison|jail|custody|detention))\b"
 )
 """As in "X, a writer currently behind bars"."""
+
+
+def _behind_bars(scene: Scene, memory: Memory) -> Iterator[Event]:
+    for place, phrase in enumerate(scene.row):
+        if phrase.kind != "NP" or not (phrase.names or is_person_noun(phrase.head)) or not _BEHIND_BARS.match(scene.tail(place)):
+            continue
+        near = together(scene.row, place)
+        named = [at for at in near if scene.row[at].names]
+        if named and not any(one.kind == "C" for one in scene.row[near[0] : place]):
+            yield Event(scene, place, "detained_at", meant(scene, named, memory), "en-attribute-bars/1", noun=True)
+
+
 _LISTED: Final = (
     (re.compile(r"(?i)\b(?:not|never|yet to be|calls?|demand\w*|free|release) [^:]{0,40}$"), ""),
     (

@@ -135,7 +135,7 @@ def _shares_object(out: list[Phrase], at: int) -> bool:
     """As in "shot and killed X", "killed, apparently unlawfully, X": the object stands behind the second verb, or an aside."""
     if at + 2 < len(out) and out[at].kind == "C" and out[at + 1].form in {"bare", "finite"} and len(out[at + 1].words) == 1:
         at += 2
-        if out[at].kind == "NP":
+        if out[at].kind == "NP" and out[at].head not in _TIMES:
             return bool(out[at].names) or out[at].words[0] in {"the", "him", "her", "them", "two", "three", "four"}
     aside = at
     while aside < len(out) and out[aside].kind in {",", "A"}:
@@ -149,6 +149,8 @@ def _puts_off(out: list[Phrase], at: int) -> bool:
     start = at
     while at + 1 < len(out) and out[at].head in {"to", "in"} and out[at + 1].kind == "NP":
         at += 2
+    if at < len(out) and (out[at].head in _TIMES or "before" in out[at].words):
+        return False
     return at > start and at < len(out) and out[at].kind == "NP" and (bool(out[at].names) or out[at].words[0] == "the")
 
 
