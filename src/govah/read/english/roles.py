@@ -24,7 +24,7 @@ from govah.read.english.asides import (
     relative_of,
 )
 from govah.read.english.chains import behind_preposition, chain_start, governor_of, is_example, together, together_right
-from govah.read.english.lexicon import is_person_noun
+from govah.read.english.lexicon import is_person_noun, words_of
 from govah.read.english.phrases import Phrase
 
 _NOMINATIVE: Final = frozenset({("he",), ("she",), ("they",), ("we",), ("i",)})
@@ -166,10 +166,23 @@ def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
     since = max((place for place in range(at) if row[place].kind == "W"), default=-1)
     together_here = [place for place in together(row, at) if place > since]  # "A, who fled, and B, who is held"
     found = _described(row, together_here)
-    close = row[relative - 1].kind == "NP" and not row[at].names
+    return [at] if _is_alone(row, at, relative, found) else found
+
+
+def _is_alone(row: Sequence[Phrase], at: int, relative: int, found: Sequence[int]) -> bool:
+    """Whether "who" means only the last of two: "X and the man who was executed", "X and his lawyer, who was arrested"."""
     joined = next((place for place in range(at - 1, found[0], -1) if row[place].kind == "C"), 0)
-    apart = close and joined and (row[joined - 1].names or len(found) < 3)
-    return [at] if apart else found  # "X and the man who was executed"
+    if not joined:
+        return False
+    if row[relative - 1].kind == "NP" and not row[at].names and (row[joined - 1].names or len(found) < 3):
+        return True
+    verb = next((one for one in row[relative : relative + 3] if one.kind == "VG"), None)
+    single = verb is not None and verb.words[0] in {"was", "is", "has"} and bool(row[joined - 1].names)
+    return single and (bool(row[at].names) or row[at].words[0] in _SINGLE)
+
+
+_SINGLE: Final = words_of("possessives") | {"the", "a", "an", "another"}
+"""What opens a phrase for somebody else in a list of two."""
 
 
 def _described(row: Sequence[Phrase], found: list[int]) -> list[int]:
