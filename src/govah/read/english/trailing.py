@@ -114,7 +114,7 @@ def _cited(scene: Scene, at: int) -> list[str]:
 
 
 def one_behind_other(heard: Sequence[Voice]) -> Voice | None:
-    """Gives the first voice; where things only suggest what somebody says, it is his word: "marks suggest torture, the group said"."""
+    """Gives the first voice; where things only suggest what somebody says, his: "marks suggest torture, the group said"."""
     if not heard:
         return None
     first, outer = heard[0], heard[-1].chain
