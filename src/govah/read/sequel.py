@@ -52,7 +52,7 @@ _ENGLISH: Final = re.compile(
     r"|\b(?P<span>(?:over|within|in|during) the (?:next|following) (?:24 hours|day))\b"
     r"|\b(?P<n>\d+|[a-z]+) (?P<unit>day|week|month|year|fortnight)s? (?P<way>later|afterwards|after that|earlier|before that)\b"
     r"|\b(?P<whole>(?:later |earlier )?(?:that|the|that very) same (?P<of_it>year|month)|"
-    r"(?:later |earlier )that (?P<that>year|month)|(?:of|in|during) that (?P<in_it>year|month))\b"
+    r"(?:later |earlier )that (?P<that>year|month)|(?:in|during) that (?P<in_it>year|month))\b"
     r"|\bthe following (?P<coming>week|month|year)\b"
     r"|\bafter (?:about|around|nearly|some|just|only)? ?(?P<m>\d+|[a-z]+) (?P<of>day|week|month|fortnight)s?\b"
     r"(?! (?:of|in|on|behind|under)\b)"

@@ -28,6 +28,7 @@ def when_of(event: Event) -> When | None:
         or _date_of_when(scene, place)
         or _date_before(scene, place)
         or _date_of_partner(scene, place)
+        or (_date_meanwhile(scene, place) if event.phrase.perfect else None)
         or _date_in_front(scene, place)
         or _date_meanwhile(scene, place)
         or _date_at_end(scene, place)

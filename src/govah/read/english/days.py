@@ -11,7 +11,7 @@ from typing import Final
 
 from govah.dates import FoundDate, find
 from govah.read.english.claims import Draft
-from govah.read.english.dating import is_of_something
+from govah.read.english.dating import in_months, is_of_something
 from govah.read.english.event import Event
 from govah.read.english.fitting import tail_of
 from govah.read.english.posts import Post
@@ -54,7 +54,8 @@ class Days:
         plain = len(scene.dates) == 1 and len(scene.tokens) <= 7 and not any(one.kind in {"VG", "C"} for one in scene.row)
         if plain and scene.dates[0].edtf and scene.text[scene.sentence.start : scene.sentence.end].endswith("."):
             self.alone = ((scene.number, scene.sentence.paragraph), scene.dates[0].edtf, scene.dates[0].text)
-        self.named += [(one.start, one.edtf, one.text) for one in scene.dates if one.edtf and not is_of_something(scene, one)]
+        told = [one for one in scene.dates if one.edtf and not is_of_something(scene, one)]
+        self.named += [(one.start, in_months(one.edtf), one.text) for one in told]
 
     def before(self, offset: int) -> tuple[str, str]:
         """Gives the last day named before a place of the text, with its words, or nothing."""
@@ -82,8 +83,16 @@ class Days:
         if draft.claim.rule.startswith(_LISTING):
             return _dated(draft, self._of_sentence_before(event.scene))
         if _THERE_AND_THEN.search(near):
-            return _dated(draft, _last_of(draft, found, self.before(event.scene.sentence.start)))
+            return _dated(draft, self._last_of(draft, found, event.scene))
         return _dated(draft, self._by_words(draft, event) or self._of_row(event))
+
+    def _last_of(self, draft: Draft, found: Sequence[Draft], scene: Scene) -> When | None:
+        """The day of the last act told of the person, or the day last named in the story, whichever stands later."""
+        acts = [one for one in found if one.person == draft.person and one.claim.when is not None]
+        start, edtf, words = next((one for one in reversed(self.named) if one[0] < scene.sentence.start), (-1, "", ""))
+        if acts and start < acts[-1].scene.sentence.end:
+            return acts[-1].claim.when
+        return When(edtf, words, _GREGORIAN) if edtf else None
 
     def _of_post(self, draft: Draft, event: Event) -> Draft:
         """A day without a number that a post tells ("last night") is reckoned from the day of the post."""
@@ -237,12 +246,6 @@ def _clause_start(lead: str) -> int:
 
 def _dated(draft: Draft, when: When | None) -> Draft:
     return draft if when is None else replace(draft, claim=replace(draft.claim, when=when))
-
-
-def _last_of(draft: Draft, found: Sequence[Draft], story: tuple[str, str]) -> When | None:
-    """The day of the last act told of the person, else the day last named in the story."""
-    last = next((one.claim.when for one in reversed(found) if one.person == draft.person and one.claim.when is not None), None)
-    return last or (When(*story, _GREGORIAN) if story[0] else None)
 
 
 def with_known_days(found: Sequence[Draft]) -> list[Draft]:
