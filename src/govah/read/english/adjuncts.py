@@ -47,6 +47,7 @@ def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
         if phrase.head == "release" and place:
             yield from _bailed(scene, place, memory)
     yield from sentences_named(scene, memory)
+    yield from harmed(scene, memory)
 
 
 def _counts(phrase: Phrase) -> bool:
@@ -129,14 +130,54 @@ _OWNED: Final = frozenset({"on", "against", "of", "for"})
 
 def sentences_named(scene: Scene, memory: Memory) -> Iterator[Event]:
     """As in "X's death sentence drew protests", "complaints against the death sentences": the noun tells that it was given."""
-    spoken = _SAID_BY_VERB | {lemma for lemma, rules in verb_rules().items() if any(_is_about_sentences(one) for one in rules)}
+    told = {lemma for lemma, rules in verb_rules().items() if any(_is_about_sentences(one) for one in rules)}
+    spoken = _SAID_BY_VERB | told - {"be", "become", "have", "see"}
     if any(one.kind == "VG" and one.head in spoken for one in scene.row):
         return
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP" or not _PUNISHED.search(" ".join(phrase.words)) or _DOUBTED & set(phrase.words):
             continue
-        persons = memory.owner_of(scene, phrase) or meant(scene, behind(scene.row, place, _OWNED, 3), memory)
+        persons = memory.owner_of(scene, _owned_in_list(scene.row, place)) or meant(
+            scene, behind(scene.row, place, _OWNED, 3), memory
+        )
         yield Event(scene, place, "sentenced_to", persons, "en-sentence-of/1", noun=True)
+
+
+def _owned_in_list(row: Sequence[Phrase], place: int) -> Phrase:
+    """The noun that has the owner: "X's arrest, torture and death sentence"."""
+    at = place
+    while (
+        row[at].owner is None
+        and at >= 2
+        and row[at - 1].kind in {",", "C"}
+        and row[at - 2].kind == "NP"
+        and len(row[at].words) < 4
+    ):
+        at -= 2
+    return row[at] if row[at].owner is not None and not row[at].names else row[place]
+
+
+_BY_TORTURE: Final = re.compile(
+    r"(?i)\b(?:injur\w+|wounds?|scars?|died|dies|death|dead|marks?|bruis\w+|broken|fractur\w+|pain|suffer\w*|killed|succumbed|lost)\b"
+    r"[^.;]{0,50}\b(?:as a result of|as a consequence of|resulting from|due to|because of|from|under) "
+    r"(?:the )?(?:severe |brutal )?$"
+)
+
+
+def harmed(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "died under severe torture", "injuries suffered as a result of torture": what the harm came from is told as well."""
+    for place, phrase in enumerate(scene.row):
+        if (
+            phrase.kind == "NP"
+            and phrase.head == "torture"
+            and _BY_TORTURE.search(scene.text[scene.sentence.start : scene.end_of(place) - 7])
+        ):
+            verb = next(
+                (at for at in range(place - 1, -1, -1) if scene.row[at].kind == "VG" and scene.row[at].form == "finite"), -1
+            )
+            doing = subject(scene.row, verb) if verb >= 0 else []
+            if verb >= 0 and not (scene.row[verb].modal or scene.row[verb].negated):
+                yield Event(scene, verb, "tortured", meant(scene, doing, memory), "en-harmed-by/1")
 
 
 def _is_about_sentences(rule: Rule) -> bool:

@@ -14,6 +14,7 @@ from govah.read.english.event import Event, meant
 from govah.read.english.lexicon import is_person_noun
 from govah.read.english.modes import scope_words
 from govah.read.english.naming import identified
+from govah.read.english.nouns import of_next_clause
 from govah.read.english.roles import behind
 from govah.read.english.scene import Scene
 from govah.read.english.states import states
@@ -76,6 +77,8 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         place = place_at_offset(scene, scene.sentence.start + match.start("what"))
         persons, _ = clause_persons(scene, place, memory)
+        if not persons and not match.start() and match.group().lower().startswith("without"):
+            persons = of_next_clause(scene, place, memory)  # "Without a lawyer, he could not defend himself"
         nearest = next((scene.row[at].head for at in range(place, -1, -1) if scene.row[at].kind == "VG"), "")
         if nearest in {"deny", "refuse", "deprive"}:
             continue  # the verb tells it itself

@@ -53,7 +53,7 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         persons = meant(scene, behind(scene.row, place + 2, frozenset({"of"}), 3), memory)
     if not persons and bare:
         persons = clause_persons(scene, place, memory)[0] if rule.predicate != "executed" else ()
-        persons = persons or (_of_next_clause(scene, place, memory) if place == 1 else ())
+        persons = persons or (of_next_clause(scene, place, memory) if place == 1 else ())
     if not persons and rule.predicate == "tried_by" and place == 0 and phrase.words == ("the", "trial"):
         persons = understood(scene, memory, "trial")
     if persons:
@@ -64,12 +64,12 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         yield Event(scene, place, predicate, persons, rule.name, noun=True)
 
 
-def _of_next_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
-    """As in "Upon arrest on 7 March, X said": whom the clause behind the comma is about."""
+def of_next_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
+    """Gives whom the clause behind the comma is about: "Upon arrest on 7 March, X said"."""
     row = scene.row
     comma = next((at for at in range(place + 1, len(row) - 1) if row[at].kind in {",", "VG"}), 0)
     opens = comma and row[comma].kind == "," and row[comma + 1].kind == "NP" and row[comma + 2 : comma + 3]
-    told = opens and row[comma + 2].kind in {"VG", ","}
+    told = opens and row[comma + 2].kind in {"VG", ","} and row[comma + 2].head not in {"sentence", "convict", "order", "rule"}
     return meant(scene, [comma + 1], memory) if told else ()
 
 
