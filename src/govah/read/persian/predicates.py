@@ -30,7 +30,7 @@ _CARELESS: Final = re.compile(
 )
 """Who was brought to the ward of a prison, or waited for its wardens, died there."""
 _FREED: Final = re.compile(fold_letters(r"پس از (?:\S+ )?آزادی|بیرون از زندان"))
-_TAKEN: Final = re.compile(
+_ARRESTED_FIRST: Final = re.compile(
     rf"^[^\ue000-\ue7ff]*?{PERSON}?(?:(?! که |(?:پسر|دختر|برادر|خواهر|همسر|پدر|مادر|دوست|فرزند)\S*ش )[^\ue000-\ue7ff])*? "
     rf"(?:بازداشت|دستگیر) (?:شد|شده بود|می شود)(?!\S)[^\ue000-\ue7ff]*$"
 )
@@ -136,7 +136,7 @@ def predicate_of(event: Event, line: str, clause: Clause, around: str, text: str
 def _dying(event: Event, line: str, clause: Clause, text: str) -> str:
     """A death by the words before it; a suicide is none of a killing that the same sentence tells of somebody else."""
     before, own = line[: event.start], _own_words(line, clause, event)
-    if _TAKEN.search(before) and not _LET_GO.search(before) and not _BULLET.search(own):
+    if _ARRESTED_FIRST.search(before) and not _LET_GO.search(before) and not _BULLET.search(own):
         return "died_in_custody"
     imprisoned = bool(_PRISONER.search(before) or _CARELESS.search(before)) and not _FREED.search(before)
     if event.rule.id == "own-life":
