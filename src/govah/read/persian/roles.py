@@ -84,6 +84,14 @@ _ABOUT_OTHERS: Final = re.compile(
 """«P، وکیل سه محکوم به اعدام»: the description is of others."""
 
 
+_BESIDE_ONLY: Final = frozenset({"dead-past", "taken-past"})
+_IS_BESIDE: Final = re.compile(
+    fold_letters(
+        rf"(?:(?:\S+ ){{0,3}}{PERSON}(?: »)?)?(?: ?\d+ ?ساله)?(?: ?(?:جوان|نوجوان|معترض|شهروند|دانشجوی?|دانش ?اموز|کارگر|معلم|"
+        r"ورزشکار|هنرمند|شاعر|نویسنده|کولبر|سوخت ?بر|پزشک|پرستار|فعال|کودک)(?: \d+ ساله)?(?: \S+)?){0,2}"
+    )
+)
+"""What stands between a name and «کشته‌شده در …», where that describes who is named and nobody else."""
 _FEW: Final = frozenset(["دو", "سه", "چهار", "پنج"])
 
 
@@ -98,6 +106,8 @@ def _subject(event: Event, cast: Cast, people: People) -> tuple[int, ...]:  # no
         return ()
     own = own or doers(event, cast, free_letters(cast, max(clause.start, event.segment), event.end))
     beside = re.split(r" ، | و (?=از|یکی)", re.sub(r"\( [^)]*\)", "", line[clause.start : event.start]))[-1]
+    if event.rule.id in _BESIDE_ONLY and not _IS_BESIDE.fullmatch(beside.strip()):
+        return ()
     others = _ABOUT_OTHERS.search(beside) if event.rule.aside else None
     if others and not (own and len(run_of(cast, own[0])) > 1 and others.group() in _FEW):
         return ()

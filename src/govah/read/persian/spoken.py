@@ -24,7 +24,19 @@ _ENOUGH: Final = 2
 @lru_cache(maxsize=8)
 def is_spoken(text: str) -> bool:
     """Answers whether a text is written as people speak."""
-    return len({found.group() for found in _markers().finditer(fold_letters(text))}) >= _ENOUGH
+    folded_text = fold_letters(text)
+    if _TAKEN_SO.search(folded_text):
+        return True
+    return len({found.group() for found in _markers().finditer(folded_text)}) >= _ENOUGH
+
+
+_TAKEN_SO: Final = re.compile(
+    fold_letters(
+        r"(?<!\S)رو (?:(?!از |برای |پیش از |پس از |بدون |قصد )[^\s.،؛!؟?:]+ ){0,8}?"
+        r"(?:کردن|کشتن|بردن|گرفتن|زدن|دادن|ربودن)(?=\s*(?:[.،!؟?»]|$|ولی |اما |که |و ))"
+    )
+)
+"""«P رو بردن»: nobody writes an object's «رو» with a plural in «ن» but who writes as people speak."""
 
 
 @cache
