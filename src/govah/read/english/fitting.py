@@ -91,6 +91,8 @@ def _suits(scene: Scene, place: int, when: str) -> bool:
         return phrase.form == "ger" or phrase.present
     if when == "past":
         return not (phrase.present or phrase.modal or phrase.passive or phrase.form in {"inf", "ger"})
+    if when == "refused":
+        return refused(scene, place) >= 0
     if when == "fasting":
         return re.search(r"(?i)\bhunger[- ]strike", scene.text) is not None
     return when != "person" or phrase.passive or bool(objects(scene.row, place))
