@@ -46,8 +46,41 @@ def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
             yield Event(scene, place, "charged_with", clause_persons(scene, place, memory)[0], "en-held-on/1", noun=True)
         if phrase.head == "release" and place:
             yield from _bailed(scene, place, memory)
+    yield from _fronted(scene, memory)
     yield from sentences_named(scene, memory)
     yield from harmed(scene, memory)
+
+
+_FRONTED: Final = (
+    (re.compile(r"(?i)^(?:during|throughout) (?:his|her) (?:time|stay|imprisonment|spell|stint|months|years|days) (?:in|at) "
+                r"[^,.;]{0,40}?\b(?:prison|jail|custody|detention|solitary|penal colony)\b|"
+                r"^(?:in an? (?:\w+ )?(?:letter|message|note|statement|poem|audio \w+) )?(?:smuggled (?:out )?|sent )?from "
+                r"(?:inside |behind )?(?:(?:his|her|the|an?) )?(?:[\w-]+ ){0,2}(?:cell|prison|jail|ward|solitary|bars)\b"),
+     "detained_at"),
+    (re.compile(r"(?i)^(?:weakened|exhausted) (?:by|after|from) (?:an?|his|her|the) (?:[\w-]+ ){0,3}hunger strike\b|"
+                r"^(?:during|after|on [^,.;]{3,20} of|in [^,.;]{3,20} of) (?:an?|his|her) (?:[\w-]+ ){0,3}hunger strike\b"),
+     "hunger_strike"),
+    (re.compile(r"(?i)^(?:after|following|at the end of) an? (?:[\w-]+ ){1,3}trial\b"), "tried_by"),
+    (re.compile(r"(?i)^under (?:\w+ )?torture\b"), "tortured"),
+)  # fmt: skip
+"""What an adjunct in front tells of the one whom the clause behind it is about."""
+
+
+def _fronted(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "From her cell in the prison, X wrote", "During a hunger strike X lost weight", "Under torture, X fainted"."""
+    text = scene.text[scene.sentence.start : scene.sentence.end]
+    for pattern, predicate in _FRONTED:
+        found = pattern.match(text)
+        if found is None:
+            continue
+        offset = scene.sentence.start + found.end()
+        place = next((at for at, one in enumerate(scene.row) if scene.tokens[one.last - 1].end >= offset), 0)
+        verb = next((at for at in range(place + 1, len(scene.row)) if scene.row[at].kind == "VG"), -1)
+        if verb < 0 or scene.row[verb].modal or scene.row[verb].negated:
+            continue
+        who = patients(scene.row, verb) if scene.row[verb].passive else subject(scene.row, verb)
+        if who and who[0] > place:
+            yield Event(scene, place, predicate, meant(scene, who, memory), "en-fronted/1", noun=True)
 
 
 def _counts(phrase: Phrase) -> bool:
@@ -66,7 +99,7 @@ def _is_term(row: Sequence[Phrase], place: int) -> bool:
 
 
 def _of_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
-    """Whom the clause beside it is about: to the left, or behind the comma where it opens the sentence."""
+    """Gives whom the clause beside it is about: to the left, or behind the comma where it opens the sentence."""
     row = scene.row
     left = next((at for at in range(place - 1, -1, -1) if row[at].kind == "VG"), -1)
     right = next((at for at in range(place + 1, len(row)) if row[at].kind == "VG" and row[at].form == "finite"), -1)

@@ -22,6 +22,7 @@ from govah.read.english.rules import Rule, noun_rules, verb_rules
 from govah.read.english.scene import Scene
 from govah.read.english.verdicts import apart, on_other_days
 
+_FILED: Final = frozenset({"by", "from"})
 _OWNED: Final = frozenset({"for", "of", "against", "on", "to"})
 
 
@@ -275,10 +276,12 @@ def _owners(scene: Scene, place: int, rule: Rule, memory: Memory) -> tuple[tuple
             continue
         owner = memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, _OWNED), memory)
         owner = owner or meant(scene, whose(row, at), memory)
+        if not owner and rule.predicate == "sentence_upheld" and row[at].head in {"appeal", "appeals"}:
+            owner = meant(scene, behind(row, at, _FILED, 4), memory)  # "an appeal lodged by X"
         if not owner and row[at].owner is None:
             owner = (
                 meant(scene, behind(row, place, frozenset({"for", "against", "on", "to", "of"}), 9), memory)
-                if not phrase.passive or rule.predicate in {"sentenced_to", "tortured", "charged_with"}
+                if not phrase.passive or rule.predicate in _LAID_ON
                 else ()
             )
         if owner:
@@ -309,7 +312,9 @@ def _with_heads(row: Sequence[Phrase], places: Sequence[int]) -> list[int]:
     return list(dict.fromkeys([*heads, *places]))
 
 
-_LINKING: Final = frozenset({"be", "become", "lie", "come"})
+_LAID_ON: Final = frozenset({"sentenced_to", "tortured", "charged_with", "faces_death_penalty"})
+"""What is laid on somebody behind the verb: "a sentence was imposed on X", "a date has been set for X"."""
+_LINKING: Final = frozenset({"be", "become", "lie", "come", "succeed", "prove", "fail"})
 """Verbs of which the subject is what somebody owns: "X's sentence is final", "her case is before Branch 3"."""
 
 

@@ -116,10 +116,14 @@ def refused(scene: Scene, place: int) -> int:
     return before if is_one and not row[before].negated else -1
 
 
+_UNABLE: Final = re.compile(r"(?i)\b(?:unable|(?:not|never|n['’]t) (?:yet |so far )?(?:been )?(?:able|free|permitted))\s*$")
+
+
 def _is_unsaid(scene: Scene, place: int, tail: str) -> bool:
     """Whether the verb says that something was not so: "was not allowed", "has no lawyer", "refused to let"."""
     phrase = scene.row[place]
-    return phrase.negated or _without(phrase, tail) or _neither(scene, place) or refused(scene, place) >= 0
+    unable = phrase.form == "inf" and _UNABLE.search(scene.lead(place, 40)) is not None
+    return phrase.negated or unable or _without(phrase, tail) or _neither(scene, place) or refused(scene, place) >= 0
 
 
 def _neither(scene: Scene, place: int) -> bool:

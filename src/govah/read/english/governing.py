@@ -69,10 +69,12 @@ def _cleft(scene: Scene, antecedent: int) -> Scope:
 
 def _is_wanted(scene: Scene, place: int) -> bool:
     """As in "Hardliners want X tried and executed": the participle says what is wished for."""
-    row = scene.row
-    if place < 2 or row[place - 1].kind != "NP" or row[place - 2].kind != "VG":
+    row, at = scene.row, place - 1
+    while at >= 2 and row[at].kind == "NP" and row[at - 1].head in {"of", "for", "against"} and row[at - 2].kind == "NP":
+        at -= 2  # "want the conviction of X overturned"
+    if at < 1 or row[at].kind != "NP" or row[at - 1].kind != "VG":
         return False
-    return row[place - 2].head in scope_words("unreal_verbs")
+    return row[at - 1].head in scope_words("unreal_verbs")
 
 
 class _Walk:
@@ -204,11 +206,7 @@ def _governed(scene: Scene, at: int, place: int, *, infinitive: bool) -> Scope |
     if verb.head in scope_words("only_infinitive") or (verb.head == "call" and not _calls_for(scene, at)):
         return None
     wished = verb.head in scope_words("unreal_verbs") or (verb.modal and verb.head not in {"be", "have", "say"})
-    if verb.head in {"face", "get", "receive", "serve", "spend", "stand", "go", "appear", "try"} and scene.row[place].head in {
-        "charge",
-        "charges",
-        "counts",
-    }:
+    if verb.head in _ON_CHARGES and scene.row[place].head in {"charge", "charges", "counts"}:
         wished = False  # "could face nine years on charges of spying": the charges are there
     if wished and opens_clause(scene, at, place):
         return Scope(Mode.UNREAL)

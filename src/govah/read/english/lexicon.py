@@ -103,6 +103,10 @@ def verb_forms() -> Mapping[str, VerbForm]:
             known = forms.get(form)
             if known is None or known.lemma == lemma or kind == "base":
                 forms[form] = VerbForm(lemma, (known.kinds if known and known.lemma == lemma else frozenset()) | {kind})
+    for lemma in words_of("verbs"):
+        if lemma.endswith("l") and len(lemma) > 3 and lemma[-2] in VOWELS and lemma[-3] not in VOWELS:  # "annulled", "travelling"
+            forms.setdefault(f"{lemma}led", VerbForm(lemma, frozenset({"past", "participle"})))
+            forms.setdefault(f"{lemma}ling", VerbForm(lemma, frozenset({"gerund"})))
     forms["hung"] = VerbForm("hang", frozenset({"past", "participle"}))
     forms["learnt"] = VerbForm("learn", frozenset({"past", "participle"}))
     return forms

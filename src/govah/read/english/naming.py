@@ -20,14 +20,14 @@ _SAYING: Final = frozenset({"identify", "name", "report", "announce", "confirm",
 _CALLED: Final = (
     (re.compile(r"(?i)\b(?:executed|hanged)\b"), "executed"),
     (re.compile(r"(?i)\b(?:dead|killed|slain|victims|fatalities)\b"), "killed"),
-    (re.compile(r"(?i)\b(?:arrested|detained|detainees|arrestees|apprehended)\b"), "arrested"),
+    (re.compile(r"(?i)\b(?:arrested|detained|detainees|arrestees|apprehended|rounded up|picked up|seized)\b"), "arrested"),
     (re.compile(r"(?i)\b(?:another|one) (?:[\w-]+ ){0,2}(?:detainee|prisoner|inmate)\b"), "detained_at"),
     (re.compile(r"(?i)\b(?:injured|wounded)\b"), "injured"),
     (re.compile(r"(?i)\b(?:released|freed)\b"), "released"),
 )
 _OF_WHOM: Final = re.compile(
     r"(?i)\b(?:those|the|these|among|of) (?:[\w-]+ ){0,3}?(?:dead|killed|executed|hanged|arrested|detained|detainees|arrestees|"
-    r"apprehended|victims|injured|wounded|released|freed)\b"
+    r"apprehended|rounded up|picked up|seized|victims|injured|wounded|released|freed)\b"
 )
 _ANOTHER: Final = re.compile(r"(?i)^\W*another (?:[\w-]+ ){0,2}(?:detainee|prisoner|inmate)\b")
 _AWAY: Final = re.compile(
@@ -39,10 +39,27 @@ _AWAY: Final = re.compile(
 def identified(scene: Scene, memory: Memory) -> Iterator[Event]:
     """Gives who is told by name to be among the dead or held: "The group identified two of the dead as A and B"."""
     yield from listed(scene, memory)
+    yield from _one_of(scene, memory)
     for place, phrase in enumerate(scene.row):
         if phrase.kind == "VG" and not (phrase.negated or phrase.modal) and phrase.head in _SAYING | {"include", "be"}:
             yield from _named(scene, place, memory)
             yield from _among(scene, place, memory)
+
+
+_ONE_OF: Final = re.compile(
+    r"(?i)(?:^|[;:,] |\bthat )(?:one|another|the (?:first|second|last|youngest|oldest)) of (?:those|the) (?:\w+ )?"
+    r"(?:dead|killed|executed|hanged|arrested|detained|detainees|victims|injured|wounded|released|freed)(?: [^,.;]{0,40})?, "
+    r"(?:an? [^,.;]{3,40}, )?(?:[a-z][\w-]+ ){0,3}$"
+)
+
+
+def _one_of(scene: Scene, memory: Memory) -> Iterator[Event]:
+    """As in "One of those killed, X, was 15"."""
+    for place, phrase in enumerate(scene.row):
+        found = _ONE_OF.search(scene.lead(place, 120)) if phrase.names else None
+        if found and not _AWAY.search(found.group()):
+            predicate = next((word for pattern, word in _CALLED if pattern.search(found.group())), "")
+            yield Event(scene, place, predicate, memory.mean(scene, phrase), "en-one-of/1", noun=True)
 
 
 def _named(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:

@@ -11,11 +11,11 @@ from govah.read.english.charges import charges, clause_persons, place_at_offset
 from govah.read.english.coreference import Memory
 from govah.read.english.denying import denials
 from govah.read.english.event import Event, meant
-from govah.read.english.lexicon import is_person_noun
+from govah.read.english.lexicon import is_person_noun, name_words
 from govah.read.english.modes import scope_words
 from govah.read.english.naming import identified
 from govah.read.english.nouns import of_next_clause
-from govah.read.english.roles import behind
+from govah.read.english.roles import behind, subject
 from govah.read.english.scene import Scene
 from govah.read.english.states import states
 from govah.read.english.unknowing import unknowns
@@ -24,7 +24,7 @@ from govah.read.english.withheld import withheld
 _CONFESSION: Final = frozenset({"confession", "confessions"})
 _FORCED: Final = re.compile(
     r"(?i)\b(?:forced|coerced|extracted|extorted|obtained|under (?:\w+ ){0,2}(?:torture|duress|"
-    r"pressure|coercion)|tortur\w+|compelled)\b"
+    r"pressure|coercion)|tortur\w+|compelled|(?:beaten|wrung|squeezed) out of)\b|[“\"‘']confessions?[”\"’']"
 )
 _NO_ACCESS: Final = re.compile(
     r"(?i)\b(?:refusal (?:to (?:give|grant|allow)|of)|denial of|den(?:ied|ying)|without|lack of|"
@@ -57,15 +57,39 @@ def _confessions(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         whose = behind(row, place, frozenset({"from", "of"}), 5)
         persons = memory.owner_of(scene, phrase) or meant(scene, whose, memory)
-        if not persons and phrase.owner is None and not any(is_person_noun(row[at].head) for at in whose):
+        verb = next((at for at in range(place + 1, min(place + 3, len(row))) if row[at].kind == "VG"), -1)
+        if not persons and verb >= 0 and row[verb].passive:
+            persons = meant(scene, behind(row, verb, frozenset({"from", "of"}), 4), memory)  # "extracted from X"
+        if (
+            not persons
+            and phrase.owner is None
+            and not _is_studied(scene, place)
+            and not any(is_person_noun(row[at].head) for at in whose)
+        ):
             persons, _ = clause_persons(scene, place, memory)
-        verb = next((one for one in row[place + 1 : place + 3] if one.kind == "VG"), None)
+        said = row[verb] if verb >= 0 else None
         made = next((one for one in reversed(row[max(0, place - 2) : place]) if one.kind == "VG"), None)
-        verb = made if made is not None and made.negated and made.head in {"make", "give", "sign", "record", "be"} else verb
-        stance = "denied" if verb is not None and verb.negated else ""
+        said = made if made is not None and made.negated and made.head in {"make", "give", "sign", "record", "be"} else said
+        stance = "denied" if said is not None and said.negated else ""
         yield Event(scene, place, "forced_confession", persons, "en-confession/1", noun=True, stance=stance)
 
 
+_STUDYING: Final = frozenset(
+    ["expose", "study", "document", "denounce", "condemn", "criticise", "criticize", "investigate", "film", "oppose", "research",
+     "describe", "discuss", "reveal", "protest", "research", "examine", "publish", "write", "decry", "deplore", "ban", "collect"]
+)  # fmt: skip
+
+
+def _is_studied(scene: Scene, place: int) -> bool:
+    """As in "X exposed forced confessions", "a film about forced confessions": those are other people's."""
+    row = scene.row
+    verb = next((one for one in reversed(row[:place]) if one.kind == "VG"), None)
+    before = row[place - 1].head if place else ""
+    return before in {"about", "against"} or (verb is not None and not verb.passive and verb.head in _STUDYING)
+
+
+_HAS_NONE: Final = re.compile(r"(?i)no (?:\w+ )?(?:famil\w+)$")
+"""As in "has no family": nobody keeps them away."""
 _UNTOLD: Final = re.compile(r"(?i)\W*(?:being|having been) (?:notified|informed|told|aware)\b")
 """As in "without their families being notified": nothing is said of visits."""
 
@@ -74,6 +98,8 @@ def _access(scene: Scene, memory: Memory) -> Iterator[Event]:
     text = scene.text[scene.sentence.start : scene.sentence.end]
     for match in _NO_ACCESS.finditer(text):
         if "presence of" in match.group() or _UNTOLD.match(text[match.end() :]):
+            continue
+        if _HAS_NONE.match(match.group()):
             continue
         place = place_at_offset(scene, scene.sentence.start + match.start("what"))
         persons, _ = clause_persons(scene, place, memory)
@@ -126,7 +152,13 @@ def _appeals(scene: Scene, memory: Memory) -> Iterator[Event]:
     match = _FAILED_APPEAL.search(text)
     if match and not re.search(r"(?i)(?:\bnot|\bnever|n['’]t|\bif|\bunless) (?:\w+ ){0,2}$", text[: match.start()]):
         place = place_at_offset(scene, scene.sentence.start + match.start())
+        lost = next((at for at in range(place + 1) if scene.row[at].head == "lose"), -1)
+        doing = subject(scene.row, lost) if lost >= 0 else []
+        if doing and scene.row[doing[0]].head in name_words("kin") and not scene.row[doing[0]].names:
+            return  # "X's brother lost his appeal"
         own = next((one for one in scene.row if one.head in {"appeal", "appeals"} and one.owner is not None), None)
         persons = memory.owner_of(scene, own) if own is not None else ()
+        named = next((at for at, one in enumerate(scene.row) if one.head in {"appeal", "appeals"}), -1)
+        persons = persons or (meant(scene, behind(scene.row, named, frozenset({"of"}), 3), memory) if named >= 0 else ())
         persons = persons or clause_persons(scene, place, memory)[0]
         yield Event(scene, place, "sentence_upheld", persons, "en-failed-appeal/1", noun=True)

@@ -41,6 +41,7 @@ def of_noun(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # noq
         persons
         or meant(scene, whose(scene.row, place), memory)
         or (_such_as(scene, place, memory) if rule.predicate in _HELD else ())
+        or (_of_case(scene, place, memory) if rule.predicate == "tried_by" else ())
     )
     if not persons and before == "C" and place >= 2 and scene.row[place - 2].kind == "NP":
         persons = memory.owner_of(scene, scene.row[place - 2])
@@ -71,6 +72,16 @@ def of_next_clause(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
     opens = comma and row[comma].kind == "," and row[comma + 1].kind == "NP" and row[comma + 2 : comma + 3]
     told = opens and row[comma + 2].kind in {"VG", ","} and row[comma + 2].head not in {"sentence", "convict", "order", "rule"}
     return meant(scene, [comma + 1], memory) if told else ()
+
+
+def _of_case(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
+    """As in "a hearing in the case of X", "A hearing was held in X's case", "Trial opens for dissident X"."""
+    row = scene.row
+    for at in range(place + 1, min(place + 5, len(row))):
+        if row[at].head in {"case", "cases"} and row[at - 1].head in {"in", "on"}:
+            return memory.owner_of(scene, row[at]) or meant(scene, behind(row, at, frozenset({"of", "against"}), 3), memory)
+    opens = place + 2 < len(row) and row[place + 1].kind == "VG" and row[place + 1].head in {"open", "begin", "start", "resume"}
+    return meant(scene, behind(row, place + 1, frozenset({"for", "of"}), 3), memory) if opens else ()
 
 
 def _is_past(scene: Scene, place: int) -> bool:

@@ -140,7 +140,8 @@ class _Chunker:
             tag = self.tags[last]
             if last in self.name_at:
                 name = self.found[self.name_at[last]]
-                if noun and name.first == last and (last - 1 in self.name_at or self._is_deed(at, last)):
+                put = last - 1 == at > 0 and self._words(at - 1, last) == ("to", "death")
+                if noun and name.first == last and (put or last - 1 in self.name_at or self._is_deed(at, last)):
                     break
                 last, noun = name.last, True
             elif last > at and last - 1 in self.name_at and self._is_apart(last, tag):

@@ -239,7 +239,7 @@ def objects(row: Sequence[Phrase], verb: int) -> list[int]:
     if at + 2 < len(row) and row[at].kind == "," and row[at + 1].kind == "A":
         aside = next((place for place in range(at + 1, len(row)) if row[place].kind != "A"), at)
         at = aside + 1 if row[aside].kind == "," else at  # "killed, apparently unlawfully, X"
-    if row[verb].head in {"sentence", "condemn"} and [one.kind for one in row[at : at + 2]] == ["P", "NP"]:
+    if row[verb].head in {"sentence", "condemn", "put"} and [one.kind for one in row[at : at + 2]] == ["P", "NP"]:
         at = _past_term(row, at)  # "sentenced to death the four reporters"
     if at < len(row) and row[at].kind == "NP":
         return together_right(row, at)

@@ -37,17 +37,20 @@ def states(scene: Scene, memory: Memory) -> Iterator[Event]:
             continue
         if phrase.names:
             yield from _attributes(scene, place, memory)
+            yield from _beside(scene, place, memory)
         if place == 1 and phrase.owner_names and scene.row[0].kind == "J" and scene.row[0].words[0] in _KINDS:
             told = _KINDS[scene.row[0].words[0]]
             yield Event(scene, place, told, memory.owner_of(scene, phrase), "en-attribute/1", noun=True)
         if phrase.head in {"strike", "strikes"} and "hunger" in phrase.words:
             yield from _fasting(scene, place, memory)
-        elif phrase.head in {"execution", "hanging"} and _SET.match(scene.tail(place)):
+        elif phrase.head in {"execution", "hanging"} and (_SET.match(scene.tail(place)) or "imminent" in phrase.words):
             yield Event(scene, place, "faces_death_penalty", _whose(scene, place, memory), "en-day-set/1", noun=True)
         elif phrase.head in {"body", "corpse", "remains"} and _is_dead_body(scene, place):
-            yield Event(scene, place, "other", _whose(scene, place, memory), "en-body/1", noun=True, value="died")
+            slain = _SLAIN.search(scene.tail(place)) is not None
+            told, value = ("killed", "") if slain else ("other", "died")
+            yield Event(scene, place, told, _whose(scene, place, memory), "en-body/1", noun=True, value=value)
         elif phrase.head == "death":
-            held = _ABSENT.match(scene.tail(place)) or _of_a_prisoner(scene, place)
+            held = _ABSENT.match(scene.tail(place)) or _of_a_prisoner(scene, place) or _WARDENS.search(scene.lead(place, 70))
             told = "died_in_custody" if held else "killed" if _HANDS.match(scene.tail(place)) else ""
             if told:
                 yield Event(scene, place, told, _whose(scene, place, memory), "en-death-of/1", noun=True)
@@ -174,6 +177,43 @@ def _is_dead_body(scene: Scene, place: int) -> bool:
     """As in "the body of X was found near the motorway"."""
     verb = next((one for one in scene.row[place + 1 : place + 5] if one.kind == "VG"), None)
     return verb is not None and verb.passive and verb.head in _BODIES and not (verb.negated or verb.modal)
+
+
+_SLAIN: Final = re.compile(
+    r"(?i)^[^.;]{0,90}?\b(?:bullets?|gunshot|gunfire|stab\w*|throat (?:slit|cut)|signs of torture|marks of torture|decapitated|"
+    r"(?:hands?|feet|wrists) (?:tied|bound))\b"
+)
+_WARDENS: Final = re.compile(
+    r"(?i)\bprison (?:officials?|authorities|service|administration|spokes\w+) (?:has |have |had )?(?:announced|confirmed|"
+    r"reported|acknowledged) (?:the )?$"
+)
+_INMATE: Final = re.compile(
+    r"(?i)^, (?:an? |the )?(?!former|ex-)(?:[\w-]+ ){0,2}?(?:prisoner|inmate|detainee)(?: of conscience)? (?:(?:now |currently )?"
+    r"held )?(?:in|at|of) (?:[\w'’-]+ ){0,5}?(?:prison|jail|ward|penal colony|colony|camp)\b|"
+    r"^, (?:who is )?(?:now|currently|still) (?:held )?(?:in|at) (?:[\w'’-]+ ){0,4}?(?:prison|jail|custody|detention)\b"
+)
+_HEADLINE: Final = (
+    (re.compile(r"(?i)^ on trial(?: (?:in|for|over|at|on)\b|\W*$)"), "tried_by"),
+    (re.compile(r"(?i)^ (?:missing|disappeared|vanished)(?: (?:in|after|since|near|for)\b|\W*$)"), "disappeared"),
+    (re.compile(r"(?i)^ (?:behind bars|in custody|in solitary|under house arrest)(?: (?:in|after|since|for|over)\b|\W*$)"),
+     "detained_at"),
+)  # fmt: skip
+"""What a line without a verb tells behind a name: "Dissident X on trial in Minsk"."""
+
+
+def _beside(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:
+    """As in "X, a prisoner in Ward 4 of the prison, wrote", "Death row prisoner X", and what a headline tells without a verb."""
+    tail, phrase = scene.tail(place), scene.row[place]
+    told = ["detained_at"] if _INMATE.match(tail) else []
+    if not any(one.kind == "VG" for one in scene.row) and not scene.text[: scene.sentence.end].endswith("."):
+        told += [predicate for pattern, predicate in _HEADLINE if pattern.match(tail)]
+    called = " ".join(phrase.words)
+    if phrase.owner is None and re.search(r"\bdeath[ -]row (?:prisoner|inmate|convict|detainee)\b", called):
+        told.append("sentenced_to")
+    if phrase.owner is None and re.search(r"\bhunger[ -]striker\b", called):
+        told.append("hunger_strike")
+    for predicate in told:
+        yield Event(scene, place, predicate, memory.mean(scene, phrase), "en-beside/1", noun=True)
 
 
 _KINDS: Final = {

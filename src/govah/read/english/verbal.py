@@ -52,6 +52,8 @@ def _unknown_verb(word: str) -> VerbForm | None:
 
 
 _FREE: Final = frozenset({"speech", "press", "expression", "media", "elections", "trade", "thought"})
+_HURTS: Final = frozenset({"injury", "injuries", "wound", "wounds", "trauma"})
+_LOST: Final = frozenset({"disappeared", "missing", "detained", "executed", "imprisoned", "condemned", "arrested"})
 _AFTER_NOUN: Final = {"say": "V", "hearing": "N", "strike": "N", "strikes": "N"}
 
 
@@ -69,7 +71,7 @@ def verb_or_noun(tokens: Sequence[Token], tags: list[str], place: int) -> str:
     if before == "N" and tokens[place].lower in _AFTER_NOUN:
         return _AFTER_NOUN[tokens[place].lower]  # "his family and a group say", "in a court hearing"
     spot = _Spot(tokens, tags, place, form, before, after)
-    return _by_form(spot) or _by_place(spot)
+    return _by_neighbour(spot) or _by_form(spot) or _by_place(spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,17 @@ class _Spot:
     form: VerbForm
     before: str
     after: str
+
+
+def _by_neighbour(spot: _Spot) -> str:
+    """As in "suffered head injuries", "a group for the disappeared": nouns by the very words beside them."""
+    tokens, place = spot.tokens, spot.place
+    following = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    hurt = tokens[place].lower == "head" and following in _HURTS
+    lost = tokens[place].lower in _LOST and place > 0 and tokens[place - 1].lower == "the" and spot.after in {"", ".", ","}
+    if tokens[place].lower in {"forced", "coerced"} and following.startswith("confession") and spot.before in {"V", "P"}:
+        return "J"  # "exposed forced confessions"
+    return "N" if hurt or lost else ""
 
 
 def _by_form(spot: _Spot) -> str:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top

@@ -92,6 +92,21 @@ def _keeps_object(out: list[Phrase], place: int) -> bool:
     return before is not None and (before.passive or before.form == "bare" or "been" in before.words)
 
 
+_RIGHTS: Final = frozenset(
+    ["access", "lawyer", "lawyers", "attorney", "counsel", "representation", "visit", "visits", "visitors", "contact",
+     "treatment", "care", "medication", "bail", "parole", "calls"]
+)  # fmt: skip
+
+
+def _is_refused(out: list[Phrase], place: int) -> bool:
+    """As in "Denied a lawyer, X defended himself", "X, refused access to counsel, is": a right behind a participle of refusal."""
+    if out[place].head not in {"deny", "refuse", "grant"} or place + 1 >= len(out) or out[place + 1].head not in _RIGHTS:
+        return False
+    beside = place == 0 or (place > 1 and out[place - 1].kind == "," and bool(out[place - 2].names))
+    comma = next((at for at in range(place + 2, len(out)) if out[at].kind == ","), len(out))
+    return beside and any(one.kind == "VG" for one in out[comma:])
+
+
 def _says_when(phrase: Phrase) -> bool:
     return (
         phrase.head == "later"
@@ -174,7 +189,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
         or (phrase.head == "call" and following in {"for", "on", "upon"})
     ):
         return _replace(phrase, form="finite", passive=False)
-    if _keeps_object(out, place):
+    if _keeps_object(out, place) or _is_refused(out, place):
         return _replace(phrase, form="part", passive=True)  # "was convicted and given five years"
     if (
         phrase.head in words_of("reporting")
@@ -192,7 +207,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
         and ((out[at].kind == "NP" and out[at].words not in no_object) or (out[at].kind == "S" and out[at].head == "that"))
     )
     has_object = has_object or _shares_object(out, at)
-    has_object = has_object or (phrase.head in {"sentence", "condemn"} and _puts_off(out, at))
+    has_object = has_object or (phrase.head in {"sentence", "condemn", "put"} and _puts_off(out, at))
     before = out[place - 1] if place else None
     started = (
         phrase.head in _STARTING and place + 1 < len(out) and out[place + 1].kind == "VG" and out[place + 1].form != "finite"

@@ -41,7 +41,8 @@ _NOBODY_SAYS: Final = re.compile(
     r"(?:say|said|tell|told|confirm|confirmed|heard) [^.;]{0,40}?\b(?:where\b|whereabouts\b|what had become of)"
 )
 _NOBODY_HEARD: Final = re.compile(
-    r"(?i)\b(?:(?:nobody|no one|none of (?:them|the \w+)) (?:has|had) (?:heard|had (?:any )?(?:news|word)) (?:from|of)|"
+    r"(?i)\b(?:(?:nobody|no one|none of (?:them|the \w+)) (?:has|had) (?:(?:heard|had (?:any )?(?:news|word)) (?:from|of)|"
+    r"seen (?=[^.;]{2,50} since (?:he|she|they|his|her|their) (?:was|were|arrest|detention|abduction)\b))|"
     r"^(?:there (?:is|has been) )?no (?:news|word|trace|sign) (?:of|from)(?= [^.;]{3,80}\b(?:since|after|day|week)\b))"
 )
 _STRUCK: Final = re.compile(
@@ -64,7 +65,7 @@ _DRIVEN_OFF: Final = re.compile(
 _DEATH_SOUGHT: Final = re.compile(
     r"(?i)\b(?:prosecut(?:ors?|ion)|they) (?:has |have |had |are |is |was |were )?(?:\w+ly )?(?:asked|asking|ask|called|"
     r"calling|pressing|pushing) for (?:the death (?:penalty|sentence)|a death sentence|capital punishment|"
-    r"(?:his|her|their) execution)\b"
+    r"(?:his|her|their) execution|(?=[A-Z][^,.;]{2,40} to be (?:put to death|executed|hanged|sentenced to death)))"
 )
 _NO_CHARGES: Final = re.compile(
     r"(?i)\bno (?:formal |official |specific )?(?:charges?|accusations?|indictment) (?:against [\w .'’-]{3,60}? "
@@ -90,12 +91,13 @@ _NO_CALL: Final = re.compile(
 )
 _KIN: Final = r"(?:famil(?:y|ies)|relatives|parents|mother|father|wife|husband|children|brother|sister|sons?|daughters?)"
 _KEPT_OUT: Final = re.compile(
-    rf"(?i)\b{_KIN} (?:of [\w .'’-]{{3,40}}? )?(?:ha(?:s|ve|d)|was|were) (?:(?:still|yet|repeatedly) )?"
+    rf"(?i)\b{_KIN} (?:of [\w .'’-]{{3,40}}? )?(?:ha(?:s|ve|d)|was|were|is|are) (?:(?:still|yet|repeatedly) )?"
     r"(?:(?:not|never|n['’]t) (?:yet )?(?:been )?(?:able|allowed|permitted) to|"
     r"(?:been )?(?:barred|banned|prevented|prohibited|forbidden|stopped) from|(?:been )?(?:refused|denied) "
     r"(?:permission|leave) to|"
-    r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w* (?:to |with "
-    r")?(?:him|her|them|[A-Z]\w+)?"
+    r"(?:been )?(?:unable|forbidden) to) (?:visit|see|meet|call|contact|speak|talk|phone|telephone)\w*(?: (?:to |with "
+    r")?(?:him|her|them|[A-Z]\w+))?|"
+    rf"\b{_KIN} (?:ha(?:s|ve|d) been|was|were) denied (?:any )?access to (?:him|her|them|[A-Z]\w+)"
 )
 _IGNORANT: Final = (
     r"(?:(?:not|never|n['’]t|neither|yet) (?:\w+ )?(?:know|knew|known|been (?:told|informed|notified|made aware)|told|informed|"
@@ -124,6 +126,15 @@ _COUNSEL_OUT: Final = re.compile(
     r"(?:been )?(?:refused|denied) (?:permission|leave) to|(?:been )?(?:unable|forbidden) to) "
     r"(?:meet|see|visit|speak|talk|contact|consult|read|study|access|attend|represent|of|defend)\w* ?(?:to |with "
     r")?(?:him|her|them|[A-Z]\w+)?"
+)
+_NO_COUNSEL: Final = re.compile(
+    r"(?i)\bno (?:lawyers?|attorneys?) (?:was|were|has been|have been) (?:allowed|permitted|able) to "
+    r"(?:see|meet|visit|speak|represent)\b|\b(?:prevent|bar|block|stop|ban)(?:s|n?ed|p?ed|r?ed)? (?:his|her|their) (?:\w+ )?"
+    r"(?:lawyers?|attorneys?|counsel) from (?:visit|see|meet|speak|contact)\w*\b"
+)
+_HELD_BY_ORDER: Final = re.compile(
+    r"(?i)\b(?:court|judge|magistrate|tribunal)\b[^.;]{0,40}? (?:has |had )?(?:ordered|ruled|directed|decided) that "
+    r"(?=[^.;]{2,50} (?:should )?be (?:held|detained|remanded|kept)\b)"
 )
 _LAST_VISIT: Final = re.compile(
     r"(?i)\b(?:(?:not|nor|never|neither|n['’]t) (?:\w+ ){0,4}?(?:given|granted|allowed|offered|permitted|had) "
@@ -185,7 +196,7 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
         "faces_death_penalty",
         "en-death-sought/1",
         True,
-        ("for the death", "for a death", "for capital", "execution"),
+        ("for the death", "for a death", "for capital", "execution", "put to death", "to be executed", "to be hanged"),
     ),
     (_NO_CALL, "denied_family_contact", "en-no-call/1", False, ("able to", "allowed to", "permitted to", "able ")),
     (
@@ -198,6 +209,8 @@ _TOLD: Final[tuple[tuple[re.Pattern[str], str, str, bool, tuple[str, ...]], ...]
     (_LAST_VISIT, "denied_family_contact", "en-last-visit/1", False, ("visit", "meeting", "farewell", "goodbye", "call")),
     (_NO_VISITS, "denied_family_contact", "en-no-visits/1", False, ("visit", "call")),
     (_BODY_MARKS, "tortured", "en-marks/1", False, ("there were",)),
+    (_NO_COUNSEL, "denied_lawyer", "en-no-counsel/1", True, ("no lawyer", "no attorney", "from ")),
+    (_HELD_BY_ORDER, "detained_at", "en-ordered-held/1", True, (" that ",)),
     (_COUNSEL_OUT, "denied_lawyer", "en-kept-out/1", False, ("lawyer", "attorney", "counsel", "legal team")),
     (_MARKS, "tortured", "en-marks/1", False, ("marks", "signs", "traces", "evidence", "bruises")),
     (_UNKNOWN_UNTIL, "disappeared", "en-unknown-until/1", False, ("whereabouts",)),
