@@ -48,7 +48,7 @@ OBJECT: Final = re.compile(
     fold_letters(
         rf"({PERSON})(?: »)?(?: (?:یکی )?از (?:دیگر )?(?:\S+ )?(?:شدگان|باختگان|متهمان|زندانیان|معترضان|محکومان)"
         rf"(?: [^ ،.؛\ue000-\ue7ff]+){{0,8}}?"
-        rf"| ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\)| ،)?(?: و (?:\S+ "
+        rf"| (?:{_TRADES})(?: [^ ،.؛\ue000-\ue7ff]+){{0,3}}| ،(?: [^ ،\ue000-\ue7ff]+){{1,14}}(?: ،)?| \( [^)]*\)| ،)?(?: و (?:\S+ "
         rf"){{1,2}}(?:نفر|تن|شهروند|معترض|زندانی|فعال|جوان|نوجوان|دانشجو|کارگر|معلم|عضو)(?: دیگر)?"
         rf"(?: از(?: [^\s،.؛\ue000-\ue7ff]+){{1,8}}?(?: {PERSON})?)?"
         rf"| و (?:همسر|شوهر|پدر|مادر|برادر|پسر|دختر|خواهر|فرزند)(?:ش| {PERSON}))? "
@@ -120,11 +120,19 @@ _AGENT: Final = re.compile(
 """«به دست فردی به نام P»: whoever did it."""
 
 
+_ACCUSED_IN: Final = re.compile(
+    fold_letters(r"(?<!\S)متهم(?:ان)? (?:(?:ردیف|شماره) \S+ |اصلی |دیگر )?(?:این |همین )?پرونده (?:، )?$")
+)
+"""«متهم ردیف دوم پرونده P فرزند …»: P is the accused, and not the file's owner."""
+
+
 def part_of(line: str, at: int, since: int = 0) -> str:
     """Gives what a mention at that place depends on, by the words before it in its clause."""
     before = line[max(since, at - 70) : at].replace("جاوید نام ", "جاویدنام ")
     if re.search(r"(?:^| )(?:به نام|به نام های|به اسامی|بنام|به اسم|به هویت|با هویت|با نام|با اسم)(?: «)? $", before):
         return "after" if _AGENT.search(before) else FREE
+    if line.startswith(" فرزند ", at + 1) and _ACCUSED_IN.search(before):
+        return FREE
     for part, pattern in _before():
         found = pattern.search(before)
         if found and not (part == "thing" and re.search(r"(?:^| )(?:این|ان|همین|همان)$", before[: found.start()])):

@@ -202,11 +202,17 @@ def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
         return False  # «در اعتراض به نبود پزشک»: a noun
     if words[at][2] == "روند" and (not at or words[at - 1][2] not in {"می", "نمی"}):
         return False  # «روند بازجویی»: a noun
+    if words[at][2] == "ام" and at and words[at - 1][2] in _MY:
+        return False  # «در خانه‌ام بازداشت شدم»
     if words[at][2] in _BARE or (at and words[at - 1][2] in {"می", "نمی"}):
         return True
     return _ends(words[at][2].rsplit(" ", 1)[-1])
 
 
+_MY: Final = frozenset(
+    ["خانه", "خانواده", "بچه", "پرونده", "نامه", "چهره", "سینه", "شانه", "دنده", "گونه", "جمجمه", "روزنامه", "عقیده", "کلیه", "محله", "مغازه", "کوچه", "همسایه", "حافظه", "روحیه", "وثیقه", "معده", "مثانه", "روده", "شکنجه", "محاکمه", "جلسه", "دادنامه", "احضاریه"]
+)
+"""Nouns after which «ام» is «my», and no verb."""
 _SOFT: Final = frozenset({"شکست", "گریخت", "سوخت", "کشت", "برد", "بازگشت", "برگشت", "مرد"})
 """Past verbs that are mostly nouns: verbs after a person or an object, before a new clause."""
 
@@ -286,7 +292,17 @@ def _of_copula(before: str) -> str:
     if among:
         return among[1]
     stranger = _KIN_OF_SOMEBODY.search(found[1]) or _KIN_OF_ONE.search(found[1])
-    return SOMEBODY if stranger else _antecedent(found[1])
+    one = _ONE_OF.match(found[1])
+    return SOMEBODY if stranger else one[1] if one else _antecedent(found[1])
+
+
+_ONE_OF: Final = re.compile(
+    rf"^\W*({PERSON}) (?:(?:از|یکی از|یکی دیگر از) (?!وکلا|وکیلان|دوستان|بستگان|نزدیکان|همکاران|خویشان|هم ?بند|هم ?سلول|"
+    r"مادران|پدران|خانواده|اقوام|همسران|اعضا|شاهدان|بازماندگان|قاتلان|طرفداران|هواداران)\S+(?: [^\s،]+){0,9}"
+    r"|(?:جوانی|نوجوانی|کودکی|دختری|پسری|زنی|مردی|معلمی|کارگری|دانشجویی|شهروندی|معترضی|زندانی ای|پزشکی|پرستاری|هنرمندی|ورزشکاری|"
+    r"جوان \d+ ساله ای|نوجوان \d+ ساله ای|(?:دانشجو|دانش اموز|معلم|کارگر)ی?)(?: [^\s،]+){0,8})$"
+)
+"""«P یکی از افرادی بود که …», «P جوانی بود که …»: the relative clause goes on about P."""
 
 
 _ONE_AMONG: Final = re.compile(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from govah.read.persian.cast import Cast, run_of
-from govah.read.persian.clauses import clause_at
+from govah.read.persian.clauses import Clause, clause_at
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.scene import PERSON
@@ -81,3 +81,25 @@ def _clause_start(cast: Cast, at: int) -> int:
 def is_self(cast: Cast, letter: str) -> bool:
     """Answers whether a mention is «خودش»: what somebody does to himself is no killing by another."""
     return cast.scene.text.startswith("خودش", cast.scene.mention(letter).start)
+
+
+_PARTS: Final = r"(?:سر|صورت|گردن|سینه|شکم|چشم|چشمان|بدن|قلب|کتف|پهلوی|پشت|پای|دست|کمر|جمجمه)"
+_BODY: Final = re.compile(
+    fold_letters(rf"^\W*(?:و )?{_PARTS} ({PERSON}) (?:\S+ ){{0,8}}?(?:گلوله|تیر|ساچمه|باتوم|اصابت|ضربه|ضربات)(?!\S)")
+)
+_OTHERS_BODY: Final = re.compile(
+    fold_letters(
+        rf"^\W*(?:و )?{_PARTS} (?:دوست|برادر|خواهر|پدر|مادر|همسر|شوهر|پسر|دختر|فرزند|همکار|رفیق|هم ?\S+|یک|یکی|مردی|زنی|جوانی)\S* "
+    )
+)
+
+
+def hurt_bodies(cast: Cast, clause: Clause) -> list[str]:
+    """«سر او مورد اصابت گلوله قرار گرفت و جان باخت»: whose body was hit is who dies."""
+    found = _BODY.search(cast.scene.skeleton[clause.start : clause.end])
+    return [found[1]] if found and cast.parts[found[1]] == "thing" else []
+
+
+def is_body_of_other(cast: Cast, clause: Clause) -> bool:
+    """«سر دوست او مورد اصابت گلوله قرار گرفت»: somebody else's body, and somebody else who dies."""
+    return _OTHERS_BODY.search(cast.scene.skeleton[clause.start : clause.end]) is not None

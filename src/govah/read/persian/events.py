@@ -35,6 +35,8 @@ class Event:
     "Where its part of a clause with several subjects begins («P به ده سال و P به شش سال حبس محکوم شد»)."
     close: int = 0
     "Where that part ends, when it is not the last one."
+    count: int = 0
+    "Where one of several counts begins that share a verb («با اتهام … به ده سال و با اتهام … به یک سال محکوم شد»)."
 
 
 @cache

@@ -54,6 +54,10 @@ def spread(event: Event, cast: Cast) -> Iterator[Event]:
     ]
     bounds = [clause.start, *cuts, event.start]
     pieces = [(low, high) for low, high in itertools.pairwise(bounds)]
+    counts = _counts(event, cast, clause.start) if not cuts else []
+    if counts:
+        yield from counts
+        return
     if not cuts or not all(_is_whole(event, line[low:high]) for low, high in pieces[:-1]):
         yield event
         return
@@ -61,3 +65,28 @@ def spread(event: Event, cast: Cast) -> Iterator[Event]:
         end = low + len(line[low:high].rstrip().removesuffix(" و").removesuffix(" ،").rstrip())
         yield replace(event, segment=low, start=end, close=end)
     yield replace(event, segment=pieces[-1][0])
+
+
+_CRIME: Final = r"(?:از بابت|بابت|با|به|برای|به دلیل|به خاطر) (?:اتهام|اتهام های|اتهامات|جرم|عنوان اتهامی)(?!\S)"
+_COUNT: Final = re.compile(
+    fold_letters(
+        rf"(?<!\S){_CRIME}[^؛.]{{3,190}}? به (?:تحمل )?(?:\S+ (?:سال|ماه)(?: و \S+ (?:ماه|روز))?|اعدام|حبس ابد|\S+ ضربه شلاق)"
+        r"(?: (?:و )?(?:حبس|زندان|تبعید|تعزیری|تعلیقی|شلاق))*"
+        rf"(?=(?: ،| و){{1,2}} {_CRIME})"
+    )
+)
+"""«با اتهام … به دو سال و با اتهام … به یک سال حبس محکوم شد»: a sentence for each count, the verb said once."""
+_NEXT_COUNT: Final = re.compile(fold_letters(rf"(?<=[،و] ){_CRIME}"))
+
+
+def _counts(event: Event, cast: Cast, since: int) -> list[Event]:
+    """The counts before the verb, each a sentence of its own, and what is left for the verb; nothing where there is only one."""
+    line = cast.scene.skeleton
+    found = list(_COUNT.finditer(line, since, event.start)) if event.rule.penalty else []
+    later = _NEXT_COUNT.search(line, found[-1].end(), event.start) if found else None
+    if later is None or re.search(PERSON, line[found[0].start() : event.start]):
+        return []
+    return [
+        *(replace(event, count=one.start(), start=one.end(), close=one.end()) for one in found),
+        replace(event, count=later.start()),
+    ]

@@ -18,8 +18,18 @@ _LIFE: Final = re.compile(
     )
 )
 _AFTER_DASH: Final = re.compile(fold_letters(rf"(?<!\S)(?:-|{_DEATH})(?!\S)"))
+_OPENS: Final = re.compile(
+    fold_letters(
+        rf"^(?:[^\W\d_]+(?:\u200c[^\W\d_]+)* ){{2,4}}\((?:{_BIRTH}|{_DEATH}|(?:[0-9]{{1,2}} \w+ )?{_YEAR}\b[^)\n]{{0,40}}?- ?)"
+    )
+)
 _LONGEST: Final = 34
 """Words and marks that such brackets may hold."""
+
+
+def opens_with_life(text: str) -> bool:
+    """Answers whether a line begins with two to four words and a life's span: they are somebody's name."""
+    return _OPENS.search(fold_letters(text[:120])) is not None
 
 
 def life_end(tokens: tuple[Token, ...], at: int) -> int:

@@ -108,6 +108,10 @@ def _name_at(words: tuple[Word, ...], at: int) -> NameSpan | None:
     )
 
 
+_SENIOR: Final = frozenset({"کارشناسی", "کارشناس", "مقام", "مقامات", "مدیر", "فرمانده", "افسر", "عضو", "دانشجوی", "مقطع"})
+"""Words after which ارشد is no name («کارشناسی ارشد»)."""
+
+
 def _called(words: tuple[Word, ...], at: int) -> NameSpan | None:
     """«به نام‌های X Y و X»: whatever stands there is somebody's name."""
     end = member_end(words, at) if called(words, at) else 0

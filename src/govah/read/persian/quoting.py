@@ -18,6 +18,8 @@ def stretch_of(event: Event, clause: Clause, line: str) -> tuple[int, int]:
     """Gives the stretch of the skeleton to quote."""
     if event.rule.charge and event.rule.kind == "state":
         return event.start, event.end
+    if event.count:
+        return event.count, event.close or event.end
     if event.segment or event.close:
         return event.segment or clause.start, event.close or event.end
     if event.rule.aside:

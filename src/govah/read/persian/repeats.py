@@ -38,12 +38,23 @@ def one_each(found: list[tuple[Event, Draft]]) -> Iterator[Draft]:
         near = [one for one in same if one.start < draft.end and draft.start < one.end]
         if near and (draft.predicate in _ONE_AT_A_TIME or near[0].value == draft.value):
             continue
-        joined = [one for one in same if draft.predicate in _JOINED and draft.end - one.start <= 290]
+        joined = [
+            one
+            for one in same
+            if draft.predicate in _JOINED
+            and draft.end - one.start <= 290
+            and not _parted(one, draft, [part for _e, part in found])
+        ]
         if joined:
             kept[kept.index(joined[0])] = _together(joined[0], draft)
             continue
         kept.append(draft)
     yield from kept
+
+
+def _parted(first: Draft, second: Draft, drafts: list[Draft]) -> bool:
+    """«با اتهام … به ده سال و با اتهام … به یک سال»: a sentence between two charges makes two counts."""
+    return any(one.predicate == "sentenced_to" and first.end <= one.end <= second.start for one in drafts)
 
 
 def _together(first: Draft, second: Draft) -> Draft:

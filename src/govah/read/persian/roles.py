@@ -8,7 +8,7 @@ from typing import Final
 
 from govah.read.persian.cast import FREE, Cast, free_letters, is_nobody, is_speech, people_of, run_of
 from govah.read.persian.clauses import SOMEBODY, Clause, clause_at
-from govah.read.persian.doers import among, company, doers, introduced
+from govah.read.persian.doers import among, company, doers, hurt_bodies, introduced, is_body_of_other
 from govah.read.persian.events import Event
 from govah.read.persian.letters import fold_letters
 from govah.read.persian.objects import object_of
@@ -177,11 +177,12 @@ def inherited(event: Event, cast: Cast, people: People, number: int) -> tuple[in
         if is_speech(cast, clause) or _is_purpose(cast, clause):
             continue
         letters = free_letters(cast, clause.start, clause.end) or (free_letters(cast, *clause.outer) if clause.outer else [])
+        letters = letters or hurt_bodies(cast, clause)
         if letters:
             return _agreeing(event, people_of(cast, run_of(cast, letters[0])))
         if clause.antecedent and clause.antecedent != SOMEBODY:
             return _agreeing(event, people_of(cast, (clause.antecedent,)))
-        if has_other_subject(line[clause.start : clause.end]):
+        if has_other_subject(line[clause.start : clause.end]) or is_body_of_other(cast, clause):
             return ()
     said = [letter for letter in _speaking(cast) if cast.parts[letter] == FREE]
     mine = _MY_KIN.search(line[cast.clauses[number].start : event.start]) is not None

@@ -16,7 +16,7 @@ from govah.dates import find as dates_of_words
 from govah.read.persian.entries import is_entry_line
 from govah.read.persian.letters import Token, tokens_of
 from govah.read.persian.lexicon import alternatives, is_family, is_given, reading, word_set
-from govah.read.persian.lives import death_from, life_end
+from govah.read.persian.lives import death_from, life_end, opens_with_life
 from govah.read.persian.names import names_of
 from govah.read.persian.namewords import NameSpan, Word, can_be_name, is_place, words_of
 from govah.read.persian.sentences import Sentence
@@ -165,7 +165,8 @@ def _cut(text: str, start: int, end: int) -> tuple[tuple[Token, ...], tuple[Word
 def _named(text: str, start: int, end: int, *, told: bool) -> tuple[NameSpan, ...]:
     low = text.rfind("\n", 0, start) + 1
     item = _NUMBERED.fullmatch(text, low, start) is not None or (
-        _LEADS.fullmatch(text, low, start) is not None and ("|" in text[low:end] or is_entry_line(text, start))
+        _LEADS.fullmatch(text, low, start) is not None
+        and ("|" in text[low:end] or is_entry_line(text, start) or opens_with_life(text[start:end]))
     )
     return names_of(_cut(text, start, end)[1], told=told, item=item)
 

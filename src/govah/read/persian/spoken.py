@@ -85,9 +85,12 @@ def _plurals() -> dict[str, str]:
 def as_written(tokens: tuple[Token, ...], text: str) -> tuple[Token, ...]:
     """Gives the tokens with glued pronouns set free and, in a spoken text, spoken words in their written forms."""
     spoken = is_spoken(text)
+    loose = any(token.norm == "رو" for token in tokens)
     out: list[Token] = []
     for at, token in enumerate(tokens):
-        if token.norm.isalpha():
+        if loose and not spoken and token.norm in _plurals() and not (at + 1 < len(tokens) and tokens[at + 1].norm.isalpha()):
+            out.append(replace(token, norm=_plurals()[token.norm]))  # «P رو به خاطر … کشتن.»
+        elif token.norm.isalpha():
             out += _one(tokens, at, spoken=spoken)
         else:
             out.append(token)
@@ -110,9 +113,23 @@ def _one(tokens: tuple[Token, ...], at: int, *, spoken: bool) -> Iterator[Token]
         yield replace(token, norm=word, glued=token.glued and not place)
 
 
+_PLAIN: Final = {
+    "ازش": "از او",
+    "ازشون": "از آنها",
+    "بهش": "به او",
+    "باهاش": "با او",
+    "براش": "برای او",
+    "نمی‌ذارن": "نمی گذارند",
+    "نمیذارن": "نمی گذارند",
+    "نذاشتن": "نگذاشتند",
+}
+"""Spoken words that can be nothing else, in whatever text they stand."""
+
+
 @cache
 def _always() -> dict[str, tuple[str, ...]]:
-    return {fold_letters("مرا"): ("من", "را"), fold_letters("منو"): ("من", "را"), fold_letters("غذاست"): ("غذا", "است")}
+    own = {fold_letters(spoken): tuple(fold_letters(one) for one in written.split()) for spoken, written in _PLAIN.items()}
+    return own | {fold_letters("مرا"): ("من", "را"), fold_letters("منو"): ("من", "را"), fold_letters("غذاست"): ("غذا", "است")}
 
 
 _AFTER_MI: Final = {
