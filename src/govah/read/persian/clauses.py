@@ -209,9 +209,7 @@ def _is_verb(words: list[tuple[int, int, str]], at: int) -> bool:
     return _ends(words[at][2].rsplit(" ", 1)[-1])
 
 
-_MY: Final = frozenset(
-    ["خانه", "خانواده", "بچه", "پرونده", "نامه", "چهره", "سینه", "شانه", "دنده", "گونه", "جمجمه", "روزنامه", "عقیده", "کلیه", "محله", "مغازه", "کوچه", "همسایه", "حافظه", "روحیه", "وثیقه", "معده", "مثانه", "روده", "شکنجه", "محاکمه", "جلسه", "دادنامه", "احضاریه"]
-)
+_MY: Final = frozenset({"خانه", "خانواده", "بچه", "پرونده", "نامه", "چهره", "سینه", "شانه", "دنده", "گونه", "مغازه"})
 """Nouns after which «ام» is «my», and no verb."""
 _SOFT: Final = frozenset({"شکست", "گریخت", "سوخت", "کشت", "برد", "بازگشت", "برگشت", "مرد"})
 """Past verbs that are mostly nouns: verbs after a person or an object, before a new clause."""

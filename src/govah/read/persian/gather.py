@@ -100,7 +100,7 @@ def _sentence(
     sentence: Told, people: People, waiting: list[Waiting], unnamed: list[tuple[Event, Draft]], findings: Findings
 ) -> Iterator[Draft]:
     out: list[tuple[Event, Draft]] = []
-    for event in (part for whole in sentence.events for part in spread(whole, sentence.cast)):
+    for event in (part for whole in sentence.events for part in _parts(whole, sentence, people, findings)):
         force = force_of(event, sentence.cast.scene, sentence.cast.clauses)
         if force == MAYBE or _shadowed(event, sentence.events) or _is_no_fast(event, sentence):
             continue
@@ -131,6 +131,15 @@ def _sentence(
     out += _charges_and_unknowns(sentence, people)
     yield from one_each(out)
     yield from (court for event, draft in out if (court := court_draft(draft, event, sentence)) is not None)
+
+
+def _parts(whole: Event, sentence: Told, people: People, findings: Findings) -> tuple[Event, ...]:
+    """An event for each subject or count of its clause; the counts of a sentence that has been told already are one detail."""
+    parts = tuple(spread(whole, sentence.cast))
+    if parts[-1].count:
+        told_of = {number for one in findings.drafts if one.predicate == "sentenced_to" for number in one.people}
+        return (whole,) if told_of & set(_whose(whole, sentence, people)) else parts
+    return parts
 
 
 def _is_told(draft: Draft, findings: Findings) -> bool:

@@ -77,7 +77,7 @@ _BY_FORCE: Final = re.compile(
     )
 )
 """A hand or a weapon in the sentence of a death."""
-_TAKEN: Final = re.compile(
+_TAKEN_AND: Final = re.compile(
     fold_letters(r"(?<!\S)(?:بازداشت|دستگیر)(?: شد| شده| کردند| کرده| شده بود| کرده بودند)? و (?:\S+ ){0,6}?$")
 )
 _BODIES: Final = frozenset({"body-found", "body-handed"})
@@ -144,10 +144,10 @@ def _dying(event: Event, line: str, clause: Clause, text: str) -> str:
     lost = event.rule.id in _LOST and _UPRISING.search(text) is not None and not _NATURAL.search(line)
     if event.rule.id in _BODIES:
         found = "killed" if _DONE_TO.search(line) and _UPRISING.search(text) and not _NATURAL.search(line) else ""
-        return "died_in_custody" if _TAKEN.search(before) else found or _death(own, imprisoned=imprisoned)
+        return "died_in_custody" if _TAKEN_AND.search(before) else found or _death(own, imprisoned=imprisoned)
     wounded = _WOUNDED.search(before) is not None or (event.rule.predicate == "died" and _BY_FORCE.search(before) is not None)
     return _death(
-        own, imprisoned=imprisoned, wounded=wounded or (lost and not imprisoned), taken=_TAKEN.search(before) is not None
+        own, imprisoned=imprisoned, wounded=wounded or (lost and not imprisoned), taken=_TAKEN_AND.search(before) is not None
     )
 
 
