@@ -213,6 +213,8 @@ def _named_next(recall: Recall, scene: Scene, phrase: Phrase) -> tuple[int, ...]
             person = recall.people.of(later, number)
             if person is None or person.number not in recall.of_whom_it_speaks():
                 continue
+            if any(one.words in {("him",), ("her",), ("them",)} and one.first > later.names[number].first for one in later.row):
+                continue  # "A blogger was held. X, a blogger, praised him"
             if alike(phrase.head) & person.nouns or _is_introduced(recall, later, number, phrase):
                 return (person.number,)
     return ()

@@ -175,7 +175,7 @@ def heads(scene: Scene, memory: Memory) -> tuple[int, ...]:
     for above in reversed(memory.scenes[max(0, scene.number - _ENTRY) : scene.number]):
         if len(above.tokens) > _ENTRY or any(one.kind == "VG" for one in above.row) or above.tokens[-1].text in {".", ":"}:
             break
-        named = _named(above, memory, len(above.row))
+        named = _named(above, memory, 1)  # a name that opens the line, not "Father of X"
         if len(named) > 1 or (not named and found and above.sentence.paragraph + 1 < scene.sentence.paragraph - 6):
             break
         found += named

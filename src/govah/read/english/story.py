@@ -102,6 +102,12 @@ def tells_alike(recall: Recall, members: Sequence[int]) -> bool:
     return bool(told & family) or not told & _DEADLY
 
 
+_ASIDE: Final = frozenset(
+    {"lawyer", "attorney", "judge", "prosecutor", "spokesman", "spokesperson", "relative", "parent", "editor", "witness"}
+)
+"""Those who stand beside the ones of whom a lead tells."""
+
+
 def same_group(recall: Recall, scene: Scene, phrase: Phrase, listing: Listing) -> bool:
     """Answers whether those whom a lead counts are those of a list: the same is told of them, or they are called the same."""
     told = {predicate for number, predicate in recall.by_predicate if number in listing.members}
@@ -109,6 +115,8 @@ def same_group(recall: Recall, scene: Scene, phrase: Phrase, listing: Listing) -
     if (told and tells_alike(recall, listing.members)) or _called_again(recall, listing, phrase.head.removesuffix("s")):
         return True
     named = recall.scenes[listing.sentence]
+    if any(one.first < listing.first and one.head.removesuffix("s") in _ASIDE for one in named.row if one.kind == "NP"):
+        return False  # "The group's lawyers are A and B"
     if any(one.official or one.nouns & name_words("roles") for one in people) or _told(_ELSE, named) or _act(named, listing):
         return False
     if recall.asked in _ENDED:
