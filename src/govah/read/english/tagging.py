@@ -116,6 +116,8 @@ def _in_context(tokens: Sequence[Token], tags: list[str], place: int) -> str:  #
         return _closed()[lower]  # "(HRANA) – After 37 days"
     if given == "V" and lower == "free" and place + 1 < len(tokens) and tokens[place + 1].lower in _FREE_THINGS:
         return "J"  # "free speech"
+    if lower == "last" and before == "X" and after == "V":
+        return "A"  # "was last seen"
     if given == "V":
         return verb_or_noun(tokens, tags, place)
     if lower in {"each", "both", "all"} and given == "D" and before in {"X", "O"} and after in {"V", "X"}:
@@ -143,8 +145,6 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     given, lower = tags[place], tokens[place].lower
     before = tags[place - 1] if place else ""
     after = tags[place + 1] if place + 1 < len(tags) else ""
-    if lower == "last" and before == "X" and after == "V":
-        return "A"  # "was last seen"
     if lower == "long" and before == "," and after in {"D", "V"}:
         return "A"  # "X, long a target of the police,"
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:

@@ -92,6 +92,13 @@ def _keeps_object(out: list[Phrase], place: int) -> bool:
     return before is not None and (before.passive or before.form == "bare" or "been" in before.words)
 
 
+def _closes_fronted(out: list[Phrase], place: int) -> bool:
+    """As in "Released in 1992, X moved to Lyon": behind a participle in front, the clause needs a verb of its own."""
+    if out[0].kind != "VG" or out[0].form != "bare" or place < 3 or not out[place - 1].names or out[place - 2].kind != ",":
+        return False
+    return not any(one.kind in {"VG", "C"} for at, one in enumerate(out) if at not in {0, place})
+
+
 _RIGHTS: Final = frozenset(
     ["access", "lawyer", "lawyers", "attorney", "counsel", "representation", "visit", "visits", "visitors", "contact",
      "treatment", "care", "medication", "bail", "parole", "calls"]
@@ -201,6 +208,8 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - r
     later = at + 1 < len(out) and out[at + 1].head in {"later", "earlier", "afterwards", "before"}
     if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and (later or _says_when(out[at])) and not bound:
         return _replace(phrase, form="part", passive=True)  # "and released the following day"
+    if _closes_fronted(out, place):
+        return _replace(phrase, form="finite", passive=False)
     no_object = STATES if phrase.head in words_of("reporting") else STATES | _NOMINATIVE
     has_object = bound or (
         at < len(out)
