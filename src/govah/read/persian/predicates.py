@@ -88,6 +88,9 @@ _DONE_TO: Final = re.compile(
 _LEFT_OUT: Final = re.compile(fold_letters(r"(?:بازداشت|دستگیر|منتقل|آزاد|زخمی|مجروح|محکوم) و "))
 
 
+_EXPELLED: Final = re.compile(fold_letters(r"(?:محرومیت|تعلیق|منع) از تحصیل|اخراج از (?:دانشگاه|مدرسه|خوابگاه|محل کار)"))
+_BY_LAW: Final = re.compile(fold_letters(r"(?<!\S)(?:حبس|زندان|شلاق|ضربه|اعدام|قصاص|تبعید|نقدی|دیه|دادگاه|شعبه|تعزیری)(?!\S)"))
+"""A university expels; a sentence is a court's."""
 _THIS_PENALTY: Final = re.compile(r"(?<!\S)به (?:این|همین) (?:مجازات|حکم) محکوم (?:شد|شده|شدند)(?!\S)")
 _NO_VERDICT: Final = re.compile(fold_letters(r"(?<!\S)هیچ (?:حکم|حکمی|حکم \S+)(?!\S)"))
 _SENTENCED_TO_DEATH: Final = re.compile(r"(?:حکم|احکام|به) اعدام")
@@ -169,6 +172,8 @@ def _tries(event: Event, around: str) -> bool:
 
 
 def _sentencing(event: Event, around: str) -> str:
+    if _EXPELLED.search(around) and not _BY_LAW.search(around):
+        return "other"
     if has_penalty(around) or (event.close and _YEARS.search(around)) or event.rule.id == "years-noun":
         return "sentenced_to"
     if (event.force == "not" and _NO_VERDICT.search(around)) or _THIS_PENALTY.search(around):
