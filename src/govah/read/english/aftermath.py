@@ -111,7 +111,7 @@ def _is_free_patient(draft: Draft, found: Sequence[Draft]) -> bool:
 
 _PAST_PRISON: Final = re.compile(
     r"(?i)\b(?:after|following|since) (?:his|her|their|the) (?:[\w-]+ ){0,3}(?:years?|months?|time|spell|release)\b[^,.;]{0,40}"
-    r"\b(?:prison|jail|custody|detention)|"
+    r"\b(?:prison|jail|custody|detention)|\b(?:after|following) (?:[\w-]+ )?(?:years|months|weeks|decades) behind bars|"
     r"\b(?:after|following|since) (?:his|her|their) release\b"
 )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from govah.read.english.coreference import Memory
 from govah.read.english.introducing import introduced
+from govah.read.english.lexicon import is_person_noun
 from govah.read.english.phrases import Phrase
 from govah.read.english.scene import Scene
 
@@ -70,6 +71,16 @@ def _listed_behind(scene: Scene, at: int, memory: Memory) -> bool:
     return len(following) > 1 and following[0].kind in {":", "-"} and bool(following[1].names)
 
 
+def _man_and_woman(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
+    """As in "A man and a woman have been charged": the two whom the story then names together."""
+    row = scene.row
+    if len(places) != 2 or any(row[at].names or row[at].words[0] not in {"a", "an"} for at in places):
+        return ()
+    if not all(is_person_noun(row[at].head) for at in places) or row[places[1] - 1].kind != "C":
+        return ()
+    return memory.mean(scene, replace(row[places[0]], words=("two", "people"), head="people"))
+
+
 def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...]:
     """Gives whom a list of noun phrases means: those named in it, or else the first that can be understood."""
     places = [at for at in places if not (at and _left_out(scene, at))]
@@ -91,6 +102,9 @@ def meant(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int, ...
         groups = [memory.mean(scene, scene.row[at]) for at in places if scene.row[at].words in {("both",), ("all",)}]
         wider = next((one for one in groups if set(named) < set(one)), ())  # "of A and B, both arrested on Sunday"
         return tuple(dict.fromkeys([*pronouns, *named, *wider]))
+    couple = _man_and_woman(scene, places, memory)
+    if couple:
+        return couple
     for at in places:
         if {"other", "others"} & set(scene.row[at].words) and not (scene.row[at].names or _listed_behind(scene, at, memory)):
             continue  # "the two others" are not those who were named

@@ -204,7 +204,7 @@ def _including(scene: Scene, places: Sequence[int], memory: Memory) -> tuple[int
         for place in range(at + 1, min(at + 8, len(row) - 1)):
             if row[place].kind == "VG":
                 break
-            if row[place].head in {"including", "among"}:
+            if row[place].head in {"including", "among"} or _such_as(row, place):
                 named = place + 2 if row[place + 1].words in {("them",), ("whom",)} and place + 2 < len(row) else place + 1
                 return meant(scene, together_right(row, named), memory) if row[named].kind == "NP" else ()
     return ()
@@ -214,12 +214,23 @@ def _among(scene: Scene, place: int, memory: Memory) -> tuple[int, ...]:
     """As in "protesters who face the death penalty, among them A and B"."""
     row = scene.row
     for at in range(place + 1, min(place + 9, len(row) - 1)):
-        if row[at].kind == "VG":
+        if row[at].kind == "VG" and not (at > place + 1 and _is_list_of(row, place, at)):
             break
-        if row[at].head in {"including", "among"}:
+        if row[at].head in {"including", "among", "include"} or _such_as(row, at):
             named = at + 2 if row[at + 1].words in {("them",), ("whom",)} else at + 1
             return meant(scene, together_right(row, named), memory) if named < len(row) and row[named].kind == "NP" else ()
     return ()
+
+
+def _such_as(row: Sequence[Phrase], at: int) -> bool:
+    """As in "writers such as A and B": the word before the first name."""
+    return row[at].head == "as" and row[at - 1].words[-1:] == ("such",)
+
+
+def _is_list_of(row: Sequence[Phrase], place: int, at: int) -> bool:
+    """As in "Writers serving life sentences include A and B"."""
+    told = row[place].form in {"ger", "part"} or row[place - 1].kind == "W"
+    return told and row[at].head == "include" and not (row[at].negated or row[at].modal)
 
 
 def _is_background(scene: Scene, place: int, doing: Sequence[int], memory: Memory) -> bool:

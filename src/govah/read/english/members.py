@@ -47,8 +47,14 @@ def _named_ahead(row: Sequence[Phrase], group: int, verb: int) -> list[int]:
     if group < 1 or row[group - 1].head != "among" or any(one.kind not in {"A", ",", "C"} for one in row[: group - 1]):
         return []
     be = next((at for at in range(verb + 1, len(row) - 1) if row[at].kind == "VG" and row[at].form == "finite"), 0)
-    told = be and row[be].head == "be" and not row[be].negated and not row[be].modal and row[be + 1].names
-    return together_right(row, be + 1) if told else []
+    told = be and row[be].head == "be" and not row[be].negated and not row[be].modal
+    first = be + 3 if be + 3 < len(row) and row[be + 2].head == "of" else be + 1  # "the president of the union, X"
+    named = next((at for at in (be + 1, first) if told and row[at].kind == "NP" and _ends_in_name(row[at])), 0)
+    return together_right(row, named) if named else []
+
+
+def _ends_in_name(phrase: Phrase) -> bool:
+    return bool(phrase.names) and phrase.words[-1] == phrase.head
 
 
 def _group_before(row: Sequence[Phrase], place: int) -> int:

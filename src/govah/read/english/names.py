@@ -144,7 +144,7 @@ def _split(tokens: Sequence[Token], first: int, last: int) -> Iterator[Name]:
 def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
     lower = tokens[at].lower
     folded = fold_word(tokens[at].text)
-    if title and lower not in name_words("organisation_words"):
+    if (title and lower not in name_words("organisation_words")) or _is_initial(tokens, at, last):
         return True
     known = folded.split("-")[0] in given_names()
     if not known and not at and lower in name_words("person_nouns") | name_words("kin"):
@@ -157,6 +157,11 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
     if _is_body(tokens, at) or (shouted and not _is_written_large(tokens, at, last)):
         return False
     return known or not place_at(tokens, at) or _outgrows_place(tokens, at, last)
+
+
+def _is_initial(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """As in "detained A. Masarure"."""
+    return 0 < at < last - 2 and _INITIAL.fullmatch(tokens[at].text) is not None and tokens[at + 1].text == "."
 
 
 _CALLING: Final = frozenset(

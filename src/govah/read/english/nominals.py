@@ -33,7 +33,7 @@ _NO_ACCESS: Final = re.compile(
     r"phone calls?)(?P<more> (?:and|or) (?:\w+ )?(?:lawyers?|famil(?:y|ies)|visits?))?"
 )
 _FAILED_APPEAL: Final = re.compile(
-    r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
+    r"(?i)\b(?:(?:failed|unsuccessful|rejected|failing|futile) (?:\w+ ){0,3}appeal|(?:lost|losing) (?:his|her|their|an|"
     r"the) (?:\w+ )?appeal|appeals? (?:\w+ )?failed)\b"
 )
 

@@ -21,7 +21,10 @@ _HOURS: Final = frozenset(
 )
 _TIMES: Final = frozenset({"after", "since", "before", "until", "till", "when", "once"})
 _TOLD: Final = frozenset(
-    {"arrested", "detained_at", "tried_by", "released", "executed", "killed", "transferred", "disappeared", "died_in_custody"}
+    {
+        *("arrested", "detained_at", "tried_by", "released", "executed", "killed", "transferred", "disappeared"),
+        *("died_in_custody", "charged_with"),
+    }
 )
 _DETAIL: Final = re.compile(r"(?i)^\W*(?:by|at|in|on|near|outside|from) (?!(?:which|that|a few|the same)\b)")
 
@@ -34,10 +37,12 @@ def without_passing(found: Sequence[Draft]) -> list[Draft]:
         if not passed and draft.claim.stance in AFFIRMED:
             key = (draft.person, draft.claim.predicate)
             told[key] = told.get(key, 0) + 1
+    first = {draft.person: draft for draft in reversed(found) if _is_why(draft)}
     return [
         draft
         for draft, passed in zip(found, passing, strict=True)
         if not (passed and told.get((draft.person, draft.claim.predicate)))
+        and not (_is_why(draft) and draft is not first[draft.person])
         and not (_is_what_held(draft) and any(told.get((draft.person, held)) for held in _HELD))
     ]
 
@@ -50,14 +55,24 @@ def _is_what_held(draft: Draft) -> bool:
     return draft.claim.predicate == "detained_at" and draft.claim.rule.startswith("en-attribute")
 
 
+_PUNISHING: Final = frozenset({"sentence", "condemn", "jail", "imprison", "incarcerate", "fine"})
+
+
+def _is_why(draft: Draft) -> bool:
+    """As in "jailed for fraud": the verdict names the crime of which the charge may be told elsewhere."""
+    phrase = draft.scene.row[draft.place]
+    return draft.claim.predicate == "charged_with" and phrase.kind == "VG" and phrase.head in _PUNISHING
+
+
 def _is_passing(draft: Draft) -> bool:
     claim = draft.claim
-    if _is_what_held(draft):
+    if _is_what_held(draft) or _is_why(draft):
         return True
-    if claim.predicate not in _TOLD or claim.stance not in AFFIRMED:
-        return False
     row = draft.scene.row
     phrase = row[draft.place]
+    kept = claim.predicate not in _TOLD or (claim.predicate == "charged_with" and phrase.form != "ger")
+    if kept or claim.stance not in AFFIRMED:
+        return False
     told = "noun" if phrase.kind == "NP" else phrase.form
     detail = _DETAIL.match(draft.scene.tail(draft.place, 60))
     if told == "noun":

@@ -189,6 +189,7 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     bearing = list(dict.fromkeys(known.by_word.get(word, ())))
     bearers = [one for one in bearing if word in (one.words[-1], one.words[0], *one.called)]
     bearers = bearers or [one for one in bearing if word not in given_names() and len(word) > 4]  # the first of two surnames
+    bearers = bearers or _misspelt(known, word)
     written = scene.words(name.first, name.last)
     if bearers:
         _note(known, scene, number, _nearest(bearers, word, scene.number), written)
@@ -196,13 +197,35 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
     if (
         word in places()
         or is_parent(scene, name)
-        or not (name.title or word in given_names() or _is_listed_sibling(scene, name) or _is_introduced(scene, name))
+        or not (
+            name.title
+            or word in given_names()
+            or _is_listed_sibling(scene, name)
+            or _is_introduced(scene, name)
+            or _is_apposed(scene, name)
+        )
         or (name.first == 0 and not name.title and len(word) < 4)
     ):
         return
     person = Person(len(known.everybody), name.words, written)
     known.everybody.append(person)
     _note(known, scene, number, person, written)
+
+
+def _misspelt(known: People, word: str) -> list[Person]:
+    """Who bears a long surname of which this is a slip: Mogombeyi for Magombeyi; nobody where several do."""
+    if len(word) < _SLIP or word in given_names() or word in places():
+        return []
+    near = [one for one in known.everybody if len(one.words) > 1 and _one_slip(one.words[-1], word)]
+    return near if len(near) == 1 else []
+
+
+_SLIP: Final = 8
+"""Letters of the shortest surname of which a slip is taken for it."""
+
+
+def _one_slip(surname: str, word: str) -> bool:
+    return len(surname) >= _SLIP and surname[0] == word[0] and Levenshtein.distance(surname, word) == 1
 
 
 def _is_listed_sibling(scene: Scene, name: Name) -> bool:
@@ -232,6 +255,24 @@ def _is_introduced(scene: Scene, name: Name) -> bool:
         closed = scene.tokens[name.last].text in {",", "."}
         return closed and scene.tokens[name.first - 2].lower in name_words("kin")  # "Her father, Arsham, was held"
     return before is not None and before.text.islower() and before.lower in known
+
+
+_APPOSITION: Final = re.compile(
+    r", (?:(?:an?|the) (?:[\w'’-]+ ){0,2}?([\w-]+)\b|both (?:[\w-]+ ){0,2}?([\w-]+)s(?=[,.]))(?= of\b|[,.;]| in\b| at\b)"
+)
+
+
+def _is_apposed(scene: Scene, name: Name) -> bool:
+    """As in "arrested A Bayani, a preacher, Shahab, a driver, and Feroz and Saif, both traders": a name alone in a list."""
+    listed = any(one.last <= name.first and len(one.words) > 1 for one in scene.names)
+    if not listed or scene.tokens[name.first].lower in places():
+        return False
+    before = scene.tokens[name.first - 1].lower
+    end = scene.tokens[name.last - 1].end
+    joined = re.match(r" and [A-Z][\w'’-]+(?=, both )", scene.text[end : end + 40])
+    end += joined.end() if joined else 0
+    told = _APPOSITION.match(scene.text, end, min(scene.sentence.end, end + 60))
+    return before in {",", "and"} and told is not None and is_person_noun((told.group(1) or told.group(2)).lower())
 
 
 def _nearest(bearers: list[Person], word: str, sentence: int) -> Person:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from govah.read.english.aftermath import credited, custody_deaths, led, moved, retracted, without_doubles
 from govah.read.english.attribution import Speakers
@@ -130,10 +132,19 @@ def _denied_before(scene: Scene, found: Sequence[Draft], memory: Memory) -> list
 
 def _without_mute(told: list[Event]) -> list[Event]:
     """As in "The circumstances of his arrest are not known" tells of no arrest beside what it says is not known."""
-    mute = {event.persons for event in told if event.stance == "unknown"}
+    mute = {event.persons for event in told if event.stance == "unknown" and not _is_aside(event)}
     gone = {number for event in told if event.rule in GONE for number in event.persons}
     left = [one for one in told if one.stance or not one.noun or one.persons not in mute or one.rule in GONE]
     return [one for one in left if not (gone & set(one.persons) and asks_where(one))]
+
+
+_ASIDE: Final = re.compile(r", whose (?:[\w'’-]+ ){1,5}(?:is|are|was|were|remains?) (?:\w+ ){0,2}(?:un\w+|not\b)[^,.;]*,")
+
+
+def _is_aside(event: Event) -> bool:
+    """As in "X, whose age is not known, was …": it says nothing of the acts that the sentence tells."""
+    scene = event.scene
+    return event.predicate == "other" and _ASIDE.search(scene.text, scene.sentence.start, scene.sentence.end) is not None
 
 
 def _person(known: People, number: int, laid_out: Sequence[Scene]) -> FoundPerson:

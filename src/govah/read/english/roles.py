@@ -108,6 +108,9 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
         if phrase.kind == "NP" and (is_predicate_adjective(row, at) or (crossed and is_complement(row, at))):
             at -= 1
             continue
+        relative = at if phrase.kind == "W" else _equated_by(row, at)
+        if relative >= 0:
+            return _antecedent(row, relative)
         if phrase.kind == "NP":
             hung = behind_preposition(row, at) or in_list_behind_preposition(row, at, crossed=crossed)
             hung = hung or (crossed and is_further_place(row, at))
@@ -124,8 +127,6 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
                 at = past_clause(row, listed)  # "sang his long, bitter songs and was arrested"
                 continue
             return found
-        if phrase.kind == "W":
-            return _antecedent(row, at)
         if phrase.kind == "-":
             opened = next((back for back in range(at - 1, -1, -1) if row[back].kind == "-"), -1)
             if opened >= 0 and (row[opened + 1].kind == "W" or is_called(row, opened + 1, at)):
@@ -145,6 +146,15 @@ def _leftward(row: Sequence[Phrase], at: int, *, crossed: bool) -> list[int]:  #
             return []
         at -= 1
     return []
+
+
+def _equated_by(row: Sequence[Phrase], at: int) -> int:
+    """As in "X, a leader who was the face of it, was sentenced": the relative whose "be" the noun completes, or -1."""
+    be = at - 1
+    while be > 0 and row[be].kind == "A":
+        be -= 1
+    told = row[at].kind == "NP" and be > 0 and row[be].kind == "VG" and row[be].head == "be" and row[be - 1].kind == "W"
+    return be - 1 if told and row[be - 1].head in {"who", "which", "that"} else -1
 
 
 def _antecedent(row: Sequence[Phrase], relative: int) -> list[int]:
@@ -278,9 +288,11 @@ def _with_the_last(row: Sequence[Phrase], at: int, found: list[int]) -> list[int
     last = found[-1]
     while last + 1 < len(row) and row[last + 1].kind in {",", "C"}:
         last += 1
-    opens = not any(one.kind == "VG" and one.form == "finite" for one in row[:at])
+    before = [one for one in row[:at] if one.kind == "VG" and one.form == "finite"]
     joined = last > found[-1] and row[last].kind == "C" and last + 2 < len(row)
     more = joined and row[last + 1].names and row[last + 2].kind == "VG" and row[last + 2].form == "finite"
+    states = joined and row[last + 2].head == "be" and not row[last + 2].passive  # "said the arrest of A and B was illegal"
+    opens = not before or (states and all(one.head in words_of("reporting") for one in before))
     return [*found, last + 1] if opens and more else found
 
 

@@ -145,8 +145,8 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     given, lower = tags[place], tokens[place].lower
     before = tags[place - 1] if place else ""
     after = tags[place + 1] if place + 1 < len(tags) else ""
-    if lower == "long" and before == "," and after in {"D", "V"}:
-        return "A"  # "X, long a target of the police,"
+    if (lower == "long" and before == "," and after in {"D", "V"}) or _is_formerly(tokens, tags, place):
+        return "A"  # "X, long a target of the police,", "who was once the face of the movement"
     if lower == "that" and place + 1 < len(tokens) and tokens[place + 1].lower in _TIMES:
         return "D"  # "that evening"
     if lower == "one" and place and tokens[place - 1].lower in {"no", "the"} and after not in {"N", "J", "M"}:
@@ -190,6 +190,13 @@ def _by_word(tokens: Sequence[Token], tags: list[str], place: int) -> str:  # no
     if lower in {"have", "has", "had", "do", "did", "does"} and given == "X":
         return given
     return given
+
+
+def _is_formerly(tokens: Sequence[Token], tags: list[str], place: int) -> bool:
+    """As in "who was once the face of the movement": no clause follows."""
+    if tokens[place].lower != "once" or not place or tags[place - 1] not in {"X", "W"}:
+        return False
+    return not _begins_clause(tokens, tags, place + 1)
 
 
 _FREE_THINGS: Final = frozenset({"speech", "press", "expression", "elections", "trade", "thought"})
