@@ -39,9 +39,10 @@ def tells(one: tuple[str, str, str]) -> None:
 
 
 def tells_nothing(one: tuple[str, str, str]) -> None:
-    """A sentence does not tell that act of the person."""
+    """A sentence does not tell that act of the person, or tells nothing at all."""
     act, text, name = one
-    assert act not in affirmed(text, name)
+    told = affirmed(text, name)
+    assert not told if act == "any" else act not in told
 
 
 def test_each_word_tells_its_act() -> None:

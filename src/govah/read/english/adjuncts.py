@@ -53,9 +53,10 @@ def adjuncts(scene: Scene, memory: Memory) -> Iterator[Event]:
 
 _FRONTED: Final = (
     (re.compile(r"(?i)^(?:during|throughout) (?:his|her) (?:time|stay|imprisonment|spell|stint|months|years|days) (?:in|at) "
-                r"[^,.;]{0,40}?\b(?:prison|jail|custody|detention|solitary|penal colony)\b|"
+                r"(?!the prison service)[^,.;]{0,40}?\b(?:prison|jail|custody|detention|solitary|penal colony)\b(?! service)|"
                 r"^(?:in an? (?:\w+ )?(?:letter|message|note|statement|poem|audio \w+) )?(?:smuggled (?:out )?|sent )?from "
-                r"(?:inside |behind )?(?:(?:his|her|the|an?) )?(?:[\w-]+ ){0,2}(?:cell|prison|jail|ward|solitary|bars)\b"),
+                r"(?:inside |behind )?(?:(?:his|her|the|an?) )?(?:[\w-]+ ){0,2}"
+                r"(?:cell|prison|jail|ward|solitary|bars)\b(?! (?:window|door|guard|service|phone))"),
      "detained_at"),
     (re.compile(r"(?i)^(?:weakened|exhausted) (?:by|after|from) (?:an?|his|her|the) (?:[\w-]+ ){0,3}hunger strike\b|"
                 r"^(?:during|after|on [^,.;]{3,20} of|in [^,.;]{3,20} of) (?:an?|his|her) (?:[\w-]+ ){0,3}hunger strike\b"),
@@ -64,6 +65,9 @@ _FRONTED: Final = (
     (re.compile(r"(?i)^under (?:\w+ )?torture\b"), "tortured"),
 )  # fmt: skip
 """What an adjunct in front tells of the one whom the clause behind it is about."""
+
+
+_JUDGED: Final = frozenset({"find", "convict", "sentence", "acquit", "jail", "condemn", "imprison", "execute", "hang"})
 
 
 def _fronted(scene: Scene, memory: Memory) -> Iterator[Event]:
@@ -77,6 +81,8 @@ def _fronted(scene: Scene, memory: Memory) -> Iterator[Event]:
         place = next((at for at, one in enumerate(scene.row) if scene.tokens[one.last - 1].end >= offset), 0)
         verb = next((at for at in range(place + 1, len(scene.row)) if scene.row[at].kind == "VG"), -1)
         if verb < 0 or scene.row[verb].modal or scene.row[verb].negated:
+            continue
+        if predicate == "tried_by" and scene.row[verb].head not in _JUDGED:
             continue
         who = patients(scene.row, verb) if scene.row[verb].passive else subject(scene.row, verb)
         if who and who[0] > place:

@@ -188,7 +188,8 @@ _WARDENS: Final = re.compile(
     r"reported|acknowledged) (?:the )?$"
 )
 _INMATE: Final = re.compile(
-    r"(?i)^, (?:an? |the )?(?!former|ex-)(?:[\w-]+ ){0,2}?(?:prisoner|inmate|detainee)(?: of conscience)? (?:(?:now |currently )?"
+    r"(?i)^, (?:an? |the )?(?!(?:[\w-]+ ){0,2}(?:former|ex|onetime|freed|released)\b)"
+    r"(?:[\w-]+ ){0,2}?(?:prisoner|inmate|detainee)(?: of conscience)? (?:(?:now |currently )?"
     r"held )?(?:in|at|of) (?:[\w'’-]+ ){0,5}?(?:prison|jail|ward|penal colony|colony|camp)\b|"
     r"^, (?:who is )?(?:now|currently|still) (?:held )?(?:in|at) (?:[\w'’-]+ ){0,4}?(?:prison|jail|custody|detention)\b"
 )

@@ -193,6 +193,7 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911, PL
     if (
         phrase.head in words_of("intransitive")
         or (phrase.head == "pass" and following == "away")
+        or _closes_fronted(out, place)
         or (phrase.head == "call" and following in {"for", "on", "upon"})
     ):
         return _replace(phrase, form="finite", passive=False)
@@ -208,8 +209,6 @@ def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911, PL
     later = at + 1 < len(out) and out[at + 1].head in {"later", "earlier", "afterwards", "before"}
     if at < len(out) and out[at].kind == "NP" and out[at].head in _TIMES and (later or _says_when(out[at])) and not bound:
         return _replace(phrase, form="part", passive=True)  # "and released the following day"
-    if _closes_fronted(out, place):
-        return _replace(phrase, form="finite", passive=False)
     no_object = STATES if phrase.head in words_of("reporting") else STATES | _NOMINATIVE
     has_object = bound or (
         at < len(out)

@@ -129,11 +129,13 @@ _COUNSEL_OUT: Final = re.compile(
 )
 _NO_COUNSEL: Final = re.compile(
     r"(?i)\bno (?:lawyers?|attorneys?) (?:was|were|has been|have been) (?:allowed|permitted|able) to "
-    r"(?:see|meet|visit|speak|represent)\b|\b(?:prevent|bar|block|stop|ban)(?:s|n?ed|p?ed|r?ed)? (?:his|her|their) (?:\w+ )?"
+    r"(?:see|meet|visit|speak|represent)\b"
+    r"(?! (?:to )?the (?:cellmate|brother|sister|wife|husband|son|friend))|\b(?:prevent|bar|block|stop|ban)(?:s|n?ed|p?ed|r?ed)? (?:his|her|their) (?:\w+ )?"
     r"(?:lawyers?|attorneys?|counsel) from (?:visit|see|meet|speak|contact)\w*\b"
 )
 _HELD_BY_ORDER: Final = re.compile(
     r"(?i)\b(?:court|judge|magistrate|tribunal)\b[^.;]{0,40}? (?:has |had )?(?:ordered|ruled|directed|decided) that "
+    r"(?![^.;]{0,40}\b(?:brother|sister|son|daughter|father|mother|wife|husband|friend|lawyer|cellmate|killers?|guards?)s?\b)"
     r"(?=[^.;]{2,50} (?:should )?be (?:held|detained|remanded|kept)\b)"
 )
 _LAST_VISIT: Final = re.compile(
