@@ -130,7 +130,8 @@ _COUNSEL_OUT: Final = re.compile(
 _NO_COUNSEL: Final = re.compile(
     r"(?i)\bno (?:lawyers?|attorneys?) (?:was|were|has been|have been) (?:allowed|permitted|able) to "
     r"(?:see|meet|visit|speak|represent)\b"
-    r"(?! (?:to )?the (?:cellmate|brother|sister|wife|husband|son|friend))|\b(?:prevent|bar|block|stop|ban)(?:s|n?ed|p?ed|r?ed)? (?:his|her|their) (?:\w+ )?"
+    r"(?! (?:to )?the (?:cellmate|brother|sister|wife|husband|son|friend))|"
+    r"\b(?:prevent|bar|block|stop|ban)(?:s|n?ed|p?ed|r?ed)? (?:his|her|their) (?:\w+ )?"
     r"(?:lawyers?|attorneys?|counsel) from (?:visit|see|meet|speak|contact)\w*\b"
 )
 _HELD_BY_ORDER: Final = re.compile(
