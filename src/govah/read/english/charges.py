@@ -12,6 +12,8 @@ from govah.read.english.roles import behind, objects, patients, subject
 from govah.read.english.scene import Scene
 
 _CHARGES: Final = frozenset(["charge", "charges", "count", "counts", "accusation", "accusations", "indictment", "indictments"])
+_DEED: Final = re.compile(r"(?i)^ (?:of|including) (?:taking part|participating|attending|joining|having taken part)\b")
+"""What somebody did rather than a crime by name: "sentenced to death on charges of taking part in the protests"."""
 _CLEARING: Final = frozenset(["acquit", "clear"])
 
 
@@ -43,7 +45,8 @@ def charges(scene: Scene, memory: Memory) -> Iterator[Event]:
             persons = meant(scene, behind(row, place + 1, frozenset({"against"}), 4), memory)
         if before in {"on", "over", "under"} and following in {"of", "related", "including", "such", "that"} and not persons:
             persons, verb = clause_persons(scene, place, memory)
-            if verb >= 0 and row[verb].head in _CLEARING:
+            deed = row[verb].head == "sentence" and _DEED.match(scene.tail(place))
+            if verb >= 0 and (deed or row[verb].head in _CLEARING):
                 continue
         elif (
             not persons
