@@ -176,7 +176,7 @@ def _puts_off(out: list[Phrase], at: int) -> bool:
     return at > start and at < len(out) and out[at].kind == "NP" and (bool(out[at].names) or out[at].words[0] == "the")
 
 
-def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911, PLR0912 - rules, read from the top
+def _voiced(out: list[Phrase], place: int) -> Phrase:  # noqa: C901, PLR0911 - rules, read from the top
     """Tells a past tense with an object ("arrested him") from a participle alone ("arrested on Monday")."""
     phrase = out[place]
     modal = _modal_before(out, place)
