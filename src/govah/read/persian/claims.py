@@ -92,7 +92,7 @@ def draft_of(event: Event, people: tuple[int, ...], force: str, told: Told) -> D
         stance = Stance.DENIED
     low, high = scene.raw(start, end)
     day = day_of(event, told, clause, start)
-    day = day_of_death(day, people, told) if predicate in _DEATHS else day
+    day = day_of_death(day, people, told) if predicate in _DEATHS and event.force != "noun" else day
     return Draft(
         people, predicate, _value(event, predicate, scene, start, end), stance, attribution, low, high, f"fa-{event.rule.id}/1",
         _score(event, force), None if day is None else When(day.edtf, day.text, day.calendar),

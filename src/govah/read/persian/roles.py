@@ -26,7 +26,7 @@ def patients(event: Event, cast: Cast, people: People) -> tuple[int, ...]:
     if event.first and not event.active and not event.letters:
         return cast.me(event.start)
     if who == "object" or (who == "patient" and event.active):
-        return object_of(event, cast)
+        return object_of(event, cast) or _own_child(event, cast)
     return _BY_WHO.get(who, _subject)(event, cast, people)
 
 
@@ -38,6 +38,17 @@ _AHEAD: Final = re.compile(
     )
 )
 """«دو روز پس از آزادی، P دوباره بازداشت شد»: the release is whose sentence it is, and nobody's whom an unknown word names."""
+
+
+def _own_child(event: Event, cast: Cast) -> tuple[int, ...]:
+    """«مادر P: پسرم را بردند»: whom a relative or lawyer calls so is P; nothing grave is told on that alone."""
+    clause = cast.clauses[clause_at(cast.clauses, event.start)]
+    region = cast.scene.skeleton[clause.start : event.start]
+    found = _spoken_of(cast, region) if _CHILD.search(region) and not event.rule.grave else ""
+    return people_of(cast, (found,)) if found else ()
+
+
+_CHILD: Final = re.compile(r"(?<!\S)(?:پسرم|دخترم|فرزندم|همسرم|برادرم|خواهرم|پدرم|موکلم) را(?!\S)")
 
 
 def _ahead(letter: str, cast: Cast) -> tuple[int, ...]:
