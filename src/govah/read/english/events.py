@@ -55,7 +55,9 @@ def _of_verb(scene: Scene, place: int, memory: Memory) -> Iterator[Event]:  # no
             persons = named or persons
         if not persons and rule.role != "owner" and (phrase.passive or rule.role == "subject"):
             persons, under = one_of(scene, place, memory)
-            persons = persons or (topic(scene, place, memory) if phrase.form in {"part", "finite"} else ())
+            if not persons and phrase.form in {"part", "finite"}:
+                persons = topic(scene, place, memory)
+                persons += _along(scene, place, memory, persons)
         if persons:
             told.add(rule.predicate)
             persons = on_behalf(scene, place, rule.predicate, persons, memory)

@@ -189,14 +189,16 @@ def heads(scene: Scene, memory: Memory) -> tuple[int, ...]:
 
 
 def _head_of_entry(scene: Scene, memory: Memory) -> Scene | None:
-    """The sentence that opens the paragraph, or a short line that stands over it, above its day and place."""
+    """The sentence that opens the paragraph, or a short line that stands over it, above its day, its place and what it is of."""
     first = scene.number
     while first and memory.scenes[first - 1].sentence.paragraph == scene.sentence.paragraph:
         first -= 1
-    if first < scene.number:
-        return memory.scenes[first]
+    opening = memory.scenes[first]
+    told = opening.row and not (opening.row[0].kind == "VG" and _opens_alone(opening.row, 0))
+    if first < scene.number and told and (_named(opening, memory, len(opening.row)) or _has_finite(opening.row)):
+        return opening
     above = memory.scenes[first - 1] if first else None
-    while above is not None and above.number and _is_day_line(above):
+    while above is not None and above.number and (_is_day_line(above) or _is_label(above, memory)):
         above = memory.scenes[above.number - 1]
     return above if above is not None and len(above.tokens) <= _ENTRY and not _has_finite(above.row) else None
 
@@ -204,6 +206,12 @@ def _head_of_entry(scene: Scene, memory: Memory) -> Scene | None:
 def _is_day_line(scene: Scene) -> bool:
     """As in "2022-10-08, Izeh", "1998 – 2025-12-31, Izeh": a line under a name that says when and where."""
     return len(scene.tokens) <= _ENTRY and scene.tokens[0].text[0].isdigit() and not any(one.kind == "VG" for one in scene.row)
+
+
+def _is_label(scene: Scene, memory: Memory) -> bool:
+    """As in "Owner of a workshop": a line under a name that says what somebody was or what befell him, without a verb."""
+    plain = len(scene.tokens) <= 2 * _ENTRY and not any(one.kind in {"VG", "."} for one in scene.row)
+    return plain and not _named(scene, memory, len(scene.row))
 
 
 _FAR: Final = 8

@@ -13,6 +13,7 @@ from govah.read.english.aliases import alias_of, is_parent
 from govah.read.english.lexicon import given_names, is_person_noun, name_words, places, verb_forms, words_of
 from govah.read.english.names import Name
 from govah.read.english.scene import Scene
+from govah.read.english.singles import acts_alone
 
 _TITLED: Final = {
     "prof": "professor", "professor": "professor", "dr": "doctor", "doctor": "doctor", "rev": "pastor", "pastor": "pastor",
@@ -203,6 +204,7 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
             or _is_listed_sibling(scene, name)
             or _is_introduced(scene, name)
             or _is_apposed(scene, name)
+            or acts_alone(scene, name)
         )
         or (name.first == 0 and not name.title and len(word) < 4)
     ):

@@ -64,7 +64,7 @@ def _paragraphs(extracted: Extracted, begin: int) -> Iterator[tuple[int, int, Se
     segments = extracted.segments or ((Segment(0, len(extracted.text), "story"),) if extracted.text else ())
     waiting: tuple[int, int, Segment] | None = None
     for segment in segments:
-        if segment.kind not in _STORY or segment.end <= begin:
+        if (segment.kind not in _STORY and not _is_name_above(extracted.text, segment)) or segment.end <= begin:
             continue
         start = max(segment.start, begin)
         if waiting is not None and _wrapped(extracted.text, waiting[0], waiting[1], start):
@@ -77,6 +77,15 @@ def _paragraphs(extracted: Extracted, begin: int) -> Iterator[tuple[int, int, Se
         yield from _lines(extracted.text, waiting)
 
 
+_PART: Final = r"(?:[A-Z][\w'’-]+|[A-Z]\.|al-[A-Z]\w+|bin|ibn|de|van|von)"
+_NAME: Final = re.compile(rf"{_PART}(?: {_PART}){{1,4}}")
+
+
+def _is_name_above(text: str, segment: Segment) -> bool:
+    """A first line that is nothing but a name: the card or the life below it is of whoever bears it."""
+    return not text[: segment.start].strip() and _NAME.fullmatch(text[segment.start : segment.end].strip()) is not None
+
+
 _OPENING: Final = re.compile(r"\s*(?:[-–—•*▪●]\s|\(?\d{1,2}[.)\-]\s|[A-Z][A-Za-z'’ -]{2,30}:\s)")
 """A line that begins anew: an item, or a label."""
 
@@ -85,7 +94,7 @@ def _wrapped(text: str, first: int, end: int, start: int) -> bool:
     between = text[end:start]
     line = text[max(first, text.rfind("\n", first, end) + 1) : end].rstrip()
     whole = between.count("\n") <= 1 and not between.strip() and len(line) >= 50 and line[-1:] not in ".!?:”\"'"
-    return whole and not _OPENING.match(text, start)
+    return whole and not _OPENING.match(text, start) and not (line[-1:] == ")" and text[start : start + 1].isupper())
 
 
 def _lines(text: str, piece: tuple[int, int, Segment]) -> Iterator[tuple[int, int, Segment]]:
