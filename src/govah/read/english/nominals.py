@@ -80,12 +80,15 @@ _STUDYING: Final = frozenset(
 )  # fmt: skip
 
 
+_WORK: Final = r"(?:report\w*|films?|books?|articles?|documentar\w+|stud\w+|research) (?:on|into)"
+_TOPIC: Final = re.compile(rf"(?i)\b(?:about|against(?= (?:[\w'’-]+ )?$)|cover(?:s|ed|ing)?|{_WORK}) (?:[\w'’-]+,? ){{0,7}}$")
+
+
 def _is_studied(scene: Scene, place: int) -> bool:
     """As in "X exposed forced confessions", "a film about forced confessions": those are other people's."""
     row = scene.row
     verb = next((one for one in reversed(row[:place]) if one.kind == "VG"), None)
-    before = row[place - 1].head if place else ""
-    return before in {"about", "against"} or (verb is not None and not verb.passive and verb.head in _STUDYING)
+    return _TOPIC.search(scene.lead(place, 80)) is not None or (verb is not None and not verb.passive and verb.head in _STUDYING)
 
 
 _HAS_NONE: Final = re.compile(r"(?i)no (?:\w+ )?(?:famil\w+)$")
