@@ -160,7 +160,7 @@ def _may_begin(tokens: Sequence[Token], at: int, last: int, title: str) -> bool:
 
 
 def _is_initial(tokens: Sequence[Token], at: int, last: int) -> bool:
-    """As in "detained A. Masarure"."""
+    """As in "detained A. Talamure"."""
     return 0 < at < last - 2 and _INITIAL.fullmatch(tokens[at].text) is not None and tokens[at + 1].text == "."
 
 

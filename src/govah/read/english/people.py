@@ -96,7 +96,7 @@ def _enter(known: People, scene: Scene, number: int, name: Name) -> None:
     person = _same(known, name.words, scene.number)
     written = scene.words(name.first, name.last)
     if person is None:
-        small = scene.tokens[name.first].text[0].islower()  # "al-Mutairi" goes with somebody whom the text names in full
+        small = scene.tokens[name.first].text[0].islower()  # "al-Taruti" goes with somebody whom the text names in full
         if small or is_parent(scene, name) or not (name.sure or _looks_personal(scene, name)):
             return
         person = Person(len(known.everybody), name.words, written)
@@ -215,7 +215,7 @@ def _enter_part(known: People, scene: Scene, number: int, name: Name) -> None:
 
 
 def _misspelt(known: People, word: str) -> list[Person]:
-    """Who bears a long surname of which this is a slip: Mogombeyi for Magombeyi; nobody where several do."""
+    """Who bears a long surname of which this is a slip: Makondeli for Makondelu; nobody where several do."""
     if len(word) < _SLIP or word in given_names() or word in places():
         return []
     near = [one for one in known.everybody if len(one.words) > 1 and _one_slip(one.words[-1], word)]
@@ -265,7 +265,7 @@ _APPOSITION: Final = re.compile(
 
 
 def _is_apposed(scene: Scene, name: Name) -> bool:
-    """As in "arrested A Bayani, a preacher, Shahab, a driver, and Feroz and Saif, both traders": a name alone in a list."""
+    """As in "arrested A Torvan, a preacher, Sheldavin, a baker, and Forazel and Sevulan, both tailors": a name alone in a list."""
     listed = any(one.last <= name.first and len(one.words) > 1 for one in scene.names)
     if not listed or scene.tokens[name.first].lower in places():
         return False
