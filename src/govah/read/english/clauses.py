@@ -26,7 +26,7 @@ def is_closed(scene: Scene, at: int, place: int) -> bool:
     named = scene.row[at + 1].kind == "NP" if at + 1 < len(scene.row) else False  # "who it named as"
     commas = [one for one in range(at + 1, place) if scene.row[one].kind == "," and one + 1 < len(scene.row)]
     if any(scene.row[one + 1].kind == "VG" and scene.row[one + 1].form == "finite" for one in commas):
-        return True  # "that X, who took part in protests in 2018, will be tortured and possibly executed"
+        return True  # "that X, who joined the strikes, will be tortured and perhaps executed"
     return place - at <= _ASIDE * (3 if named else 1) and any(one.kind == "," for one in scene.row[at + 1 : place])
 
 

@@ -265,7 +265,7 @@ _APPOSITION: Final = re.compile(
 
 
 def _is_apposed(scene: Scene, name: Name) -> bool:
-    """As in "arrested A Torvan, a preacher, Sheldavin, a baker, and Forazel and Sevulan, both tailors": a name alone in a list."""
+    """As in "arrested A Torvan, a preacher, Sheldavin, a baker, and Forazel and Sevulan, both tailors": alone in a list."""
     listed = any(one.last <= name.first and len(one.words) > 1 for one in scene.names)
     if not listed or scene.tokens[name.first].lower in places():
         return False
