@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from govah.read.english.charges import clause_persons
@@ -167,11 +168,16 @@ _SAID_BY_VERB: Final = frozenset(
 _OWNED: Final = frozenset({"on", "against", "of", "for"})
 
 
+@cache
+def _spoken() -> frozenset[str]:
+    """The verbs that tell of a sentence by themselves."""
+    told = {lemma for lemma, rules in verb_rules().items() if any(_is_about_sentences(one) for one in rules)}
+    return frozenset(_SAID_BY_VERB | told - {"be", "become", "have", "see"})
+
+
 def sentences_named(scene: Scene, memory: Memory) -> Iterator[Event]:
     """As in "X's death sentence drew protests", "complaints against the death sentences": the noun tells that it was given."""
-    told = {lemma for lemma, rules in verb_rules().items() if any(_is_about_sentences(one) for one in rules)}
-    spoken = _SAID_BY_VERB | told - {"be", "become", "have", "see"}
-    if any(one.kind == "VG" and one.head in spoken for one in scene.row):
+    if any(one.kind == "VG" and one.head in _spoken() for one in scene.row):
         return
     for place, phrase in enumerate(scene.row):
         if phrase.kind != "NP" or not _PUNISHED.search(" ".join(phrase.words)) or _DOUBTED & set(phrase.words):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from govah.read.english.lexicon import given_names, name_words, place_words, places, verb_forms, words_of
@@ -228,12 +229,16 @@ def _is_double_given(tokens: Sequence[Token], at: int, parts: Sequence[str]) -> 
     """As in "Lam Hiu-ling", "Kim Jong-un": two short syllables behind a surname, which no list of words holds."""
     before = tokens[at - 1].text if at else ""
     short = len(parts) == 2 and all(2 <= len(part) <= 5 and part.isalpha() for part in parts)
-    words = verb_forms().keys() | words_of("adjectives") | words_of("nouns") | words_of("prepositions") | words_of("adverbs")
-    words |= name_words("person_nouns")
-    plain = short and parts[0] not in _PREFIXES and not any(_is_common(part) or part in words for part in parts[1:])
+    plain = short and parts[0] not in _PREFIXES and not any(_is_common(part) or part in _listed() for part in parts[1:])
     return (
         plain and before[:1].isupper() and before[1:].islower() and len(before) < 8 and parts[1] not in name_words("person_nouns")
     )
+
+
+@cache
+def _listed() -> frozenset[str]:
+    kinds = ("adjectives", "nouns", "prepositions", "adverbs")
+    return frozenset(verb_forms()).union(name_words("person_nouns"), *(words_of(kind) for kind in kinds))
 
 
 def _is_common(word: str) -> bool:
